@@ -1,0 +1,5 @@
+/* Every handler named by tbl/routes.def. */
+#ifndef API_HANDLERS_H
+#define API_HANDLERS_H
+#include "handlers_gen.h"
+#endif

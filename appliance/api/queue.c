@@ -1,0 +1,138 @@
+/* Kiosk, board, windows and tickets. */
+#include <stdlib.h>
+#include "api/handlers.h"
+#include "base/json.h"
+#include "hall/casefile.h"
+#include "hall/site.h"
+#include "hall/ticket.h"
+
+static int64_t window_part(const struct request *r)
+{
+	return strtoll(request_part(r, "no"), NULL, 10);
+}
+
+static enum rc ticket_reply(struct txn *t, const char *id, yyjson_mut_val **reply)
+{
+	yyjson_mut_val *cases;
+	enum rc rc = ticket_view(t, id, reply);
+	if (!rc)
+		rc = casefile_of_ticket(t, id, &cases);
+	if (!rc) {
+		yyjson_mut_obj_remove_key(*reply, "cases");
+		yyjson_mut_obj_add_val(t->doc, *reply, "cases", cases);
+	}
+	return rc;
+}
+
+enum rc api_kiosk_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	(void)r;
+	return ticket_kiosk(t, reply);
+}
+
+enum rc api_ticket_take(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	const yyjson_val *body = request_body(r);
+	const char *id;
+	enum rc rc = ticket_take(t, json_text(body, "zone"), json_text(body, "priority"), yyjson_obj_get((yyjson_val *)(uintptr_t)body, "items"), &id);
+	return rc ? rc : ticket_reply(t, id, reply);
+}
+
+enum rc api_board_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	(void)r;
+	return ticket_board(t, reply);
+}
+
+enum rc api_window_list(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	(void)r;
+	yyjson_mut_val *windows;
+	enum rc rc = site_windows_json(t, &windows);
+	if (rc)
+		return rc;
+	*reply = yyjson_mut_obj(t->doc);
+	yyjson_mut_obj_add_val(t->doc, *reply, "windows", windows);
+	return RC_OK;
+}
+
+static enum rc window_reply(struct txn *t, int64_t no, yyjson_mut_val **reply)
+{
+	struct site_window w;
+	enum rc rc = site_window(t, no, &w);
+	if (!rc)
+		*reply = site_window_json(t, &w);
+	return rc;
+}
+
+enum rc api_window_sign_on(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	enum rc rc = site_sign_on(t, window_part(r));
+	return rc ? rc : window_reply(t, window_part(r), reply);
+}
+
+enum rc api_window_pause(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	const yyjson_val *body = request_body(r);
+	enum rc rc = site_pause(t, window_part(r), json_flag(body, "paused"), json_text(body, "reason"));
+	return rc ? rc : window_reply(t, window_part(r), reply);
+}
+
+enum rc api_ticket_call_next(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	const char *id;
+	enum rc rc = ticket_call_next(t, window_part(r), &id);
+	return rc ? rc : ticket_reply(t, id, reply);
+}
+
+enum rc api_queue_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	return ticket_queue(t, strtoll(request_query(r, "window"), NULL, 10), reply);
+}
+
+enum rc api_ticket_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	return ticket_reply(t, request_part(r, "id"), reply);
+}
+
+/* The window is the one the clerk signed on at; the body may only repeat it. */
+static enum rc act(struct txn *t, struct request *r, enum ticket_verb verb, yyjson_mut_val **reply)
+{
+	int64_t window = t->actor->window, said = json_int(request_body(r), "window", 0);
+	if (said && said != window)
+		return txn_refuse(t, REFUSAL_WINDOW_NOT_YOURS, NULL);
+	if (!window && (verb == TICKET_CALL || verb == TICKET_SERVE || verb == TICKET_FINISH))
+		return txn_refuse(t, REFUSAL_WINDOW_NOT_YOURS, NULL);
+	enum rc rc = ticket_act(t, request_part(r, "id"), verb, window, json_text(request_body(r), "note"));
+	return rc ? rc : ticket_reply(t, request_part(r, "id"), reply);
+}
+
+enum rc api_ticket_call(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	return act(t, r, TICKET_CALL, reply);
+}
+
+enum rc api_ticket_serve(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	return act(t, r, TICKET_SERVE, reply);
+}
+
+enum rc api_ticket_miss(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	return act(t, r, TICKET_MISS, reply);
+}
+
+enum rc api_ticket_requeue(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	return act(t, r, TICKET_REQUEUE, reply);
+}
+
+enum rc api_ticket_finish(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	return act(t, r, TICKET_FINISH, reply);
+}
+
+enum rc api_ticket_cancel(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	return act(t, r, TICKET_CANCEL, reply);
+}

@@ -1,0 +1,112 @@
+/* What is done with a finished upload: material photos at a hall, batches at a hub. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <fcntl.h>
+#include <openssl/evp.h>
+#include <unistd.h>
+#include "base/file.h"
+#include "base/sign.h"
+#include "hall/casefile.h"
+#include "hall/outbox.h"
+#include "http/server.h"
+#include "http/upload.h"
+#include "store/blob.h"
+
+#define PHOTO_LIMIT (20 << 20)
+#define BATCH_LIMIT (64 << 20)
+
+static enum rc photo_begin(struct txn *t, const struct upload *u, const char **again)
+{
+	yyjson_mut_val *view;
+	(void)again;
+	if (!u->meta(u, "case")[0] || strtoll(u->meta(u, "material"), NULL, 10) < 1 || !u->meta(u, "name")[0])
+		return txn_refuse(t, REFUSAL_UPLOAD_METADATA, NULL);
+	return casefile_view(t, u->meta(u, "case"), &view);
+}
+
+/* By its first bytes, whatever it is called. */
+static const char *sniff(const char *path)
+{
+	unsigned char head[12] = { 0 };
+	int fd CLEANUP(close_fd) = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	if (fd < 0 || read(fd, head, sizeof head) < 4)
+		return NULL;
+	if (!memcmp(head, "\xff\xd8\xff", 3))
+		return "image/jpeg";
+	if (!memcmp(head, "\x89PNG", 4))
+		return "image/png";
+	if (!memcmp(head, "RIFF", 4) && !memcmp(head + 8, "WEBP", 4))
+		return "image/webp";
+	return !memcmp(head, "%PDF", 4) ? "application/pdf" : NULL;
+}
+
+static enum rc photo_finish(struct txn *t, const struct upload *u)
+{
+	const char *mime = sniff(u->path), *want = u->meta(u, "sha256");
+	if (!mime)
+		return txn_refuse(t, REFUSAL_UPLOAD_TYPE, NULL);
+	if (want[0] && strcmp(want, u->sha256))
+		return txn_refuse(t, REFUSAL_UPLOAD_HASH, NULL);
+	enum rc rc = casefile_attach(t, u->meta(u, "case"), strtoll(u->meta(u, "material"), NULL, 10), u->sha256, u->meta(u, "name"), mime, u->size);
+	/* the file goes to its place before the record of it is committed: a record never points at nothing */
+	return rc ? rc : blob_adopt(t->self->home, u->path, u->sha256);
+}
+
+static enum rc batch_place(struct txn *t, const struct upload *u, int64_t *lane, int64_t *seq, const char **base)
+{
+	*lane = strtoll(u->meta(u, "lane"), NULL, 10);
+	*seq = strtoll(u->meta(u, "seq"), NULL, 10);
+	if ((*lane != LANE_RECORDS && *lane != LANE_PACKS) || *seq < 1 || *seq > 99999999 || strlen(u->meta(u, "sha256")) != 64 || !u->meta(u, "sig")[0] || !u->meta(u, "commit")[0])
+		return txn_refuse(t, REFUSAL_UPLOAD_METADATA, NULL);
+	*base = arena_printf(&t->arena, "%s/spool/in/%s/%lld/%08lld.tar.zst", t->self->home, t->actor->id, (long long)*lane, (long long)*seq);
+	return RC_OK;
+}
+
+/* The sender keeps the address of an upload it began and goes on with it; another content under a number already here is a fork. */
+static enum rc batch_begin(struct txn *t, const struct upload *u, const char **again)
+{
+	int64_t lane, seq;
+	const char *base;
+	struct row_inbox_row held;
+	(void)again;
+	enum rc rc = batch_place(t, u, &lane, &seq, &base);
+	if (rc)
+		return rc;
+	rc = load_inbox_row(t, t->actor->id, lane, seq, &held);
+	if (rc == RC_OK && strcmp(held.sha256, u->meta(u, "sha256")))
+		return txn_refuse(t, REFUSAL_JOURNAL_FORK, NULL);
+	return rc == RC_NOTFOUND ? RC_OK : rc;
+}
+
+static enum rc batch_finish(struct txn *t, const struct upload *u)
+{
+	int64_t lane, seq;
+	const char *base;
+	struct row_inbox_row held;
+	enum rc rc = batch_place(t, u, &lane, &seq, &base);
+	if (rc)
+		return rc;
+	if (strcmp(u->sha256, u->meta(u, "sha256")))
+		return txn_refuse(t, REFUSAL_UPLOAD_HASH, NULL);
+	rc = load_inbox_row(t, t->actor->id, lane, seq, &held);
+	if (rc != RC_NOTFOUND) /* a second copy of what is here already */
+		return rc ? rc : strcmp(held.sha256, u->sha256) ? txn_refuse(t, REFUSAL_JOURNAL_FORK, NULL) : RC_OK;
+	char *dir = arena_strdup(&t->arena, base);
+	*strrchr(dir, '/') = '\0';
+	rc = dir_make(dir, 0700);
+	const char *sig = u->meta(u, "sig"), *commit = u->meta(u, "commit");
+	if (!rc)
+		rc = file_write(arena_printf(&t->arena, "%s.sig", base), sig, strlen(sig), 0600);
+	if (!rc)
+		rc = file_write(arena_printf(&t->arena, "%s.commit", base), commit, strlen(commit), 0600);
+	if (!rc)
+		rc = file_rename(u->path, base);
+	return rc ? rc : exec_inbox_add(t, t->actor->id, lane, seq, u->sha256, u->size, t->at, NULL);
+}
+
+const struct upload_route upload_routes[] = {
+	{ "/api/uploads", ROLE_CLERK, NODE_HALL, PHOTO_LIMIT, photo_begin, photo_finish, "材料照片续传" },
+	{ "/link/uploads", ROLE_PEER, NODE_HUB, BATCH_LIMIT, batch_begin, batch_finish, "批次续传" },
+};
+const size_t upload_route_count = sizeof upload_routes / sizeof *upload_routes;

@@ -1,0 +1,88 @@
+/* Blocks chained newest first; big requests get a block of their own. */
+#include "base/arena.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/log.h"
+
+#define ARENA_BLOCK 16384u
+#define ARENA_ALIGN 16u
+
+struct arena_block {
+	struct arena_block *next;
+	size_t room;
+	size_t used;
+	_Alignas(ARENA_ALIGN) unsigned char data[];
+};
+
+void arena_init(struct arena *a, size_t limit)
+{
+	*a = (struct arena){ .limit = limit };
+}
+
+void arena_release(struct arena *a)
+{
+	while (a->head) {
+		struct arena_block *next = a->head->next;
+		free(a->head);
+		a->head = next;
+	}
+	a->used = 0;
+}
+
+void *arena_try_alloc(struct arena *a, size_t size)
+{
+	if (size > a->limit || a->used > a->limit - size)
+		return NULL;
+	size_t rounded = (size + ARENA_ALIGN - 1) & ~(size_t)(ARENA_ALIGN - 1);
+	if (!a->head || a->head->room - a->head->used < rounded) {
+		size_t room = rounded > ARENA_BLOCK ? rounded : ARENA_BLOCK;
+		struct arena_block *block = calloc(1, sizeof *block + room);
+		if (!block)
+			return NULL;
+		block->next = a->head;
+		block->room = room;
+		a->head = block;
+	}
+	void *p = a->head->data + a->head->used;
+	a->head->used += rounded;
+	a->used += rounded;
+	return p;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+	void *p = arena_try_alloc(a, size);
+	if (!p) {
+		log_error("arena", "a unit of work wants more than its %zu bytes", a->limit);
+		abort();
+	}
+	return p;
+}
+
+char *arena_strndup(struct arena *a, const char *text, size_t n)
+{
+	if (!text)
+		return NULL;
+	char *copy = arena_alloc(a, n + 1);
+	memcpy(copy, text, n);
+	return copy;
+}
+
+char *arena_strdup(struct arena *a, const char *text)
+{
+	return text ? arena_strndup(a, text, strlen(text)) : NULL;
+}
+
+char *arena_printf(struct arena *a, const char *format, ...)
+{
+	va_list args, again;
+	va_start(args, format);
+	va_copy(again, args);
+	int n = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	char *text = arena_alloc(a, (size_t)(n < 0 ? 0 : n) + 1);
+	vsnprintf(text, (size_t)(n < 0 ? 0 : n) + 1, format, again);
+	va_end(again);
+	return text;
+}

@@ -1,0 +1,172 @@
+/* A small authority with OpenSSL. */
+#include "base/certificate.h"
+#include <arpa/inet.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/x509v3.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/id.h"
+
+#define DAY 86400L
+#define RENEW_DAYS 30
+
+static enum rc write_pem(const char *path, EVP_PKEY *key, X509 *cert)
+{
+	BIO *bio = BIO_new(BIO_s_mem());
+	char *data;
+	int ok = bio && (key ? PEM_write_bio_PrivateKey(bio, key, NULL, NULL, 0, NULL, NULL) : PEM_write_bio_X509(bio, cert));
+	long n = ok ? BIO_get_mem_data(bio, &data) : 0;
+	enum rc rc = ok ? file_write(path, data, (size_t)n, key ? 0600 : 0644) : fault("PEM for %s failed", path);
+	BIO_free(bio);
+	return rc;
+}
+
+static int add_extension(X509 *cert, X509 *issuer, int nid, const char *value)
+{
+	X509V3_CTX context;
+	X509V3_set_ctx(&context, issuer, cert, NULL, NULL, 0);
+	X509_EXTENSION *e = X509V3_EXT_conf_nid(NULL, &context, nid, value);
+	int ok = e && X509_add_ext(cert, e, -1);
+	X509_EXTENSION_free(e);
+	return ok;
+}
+
+static X509 *begin(EVP_PKEY *key, const char *name, long days)
+{
+	X509 *cert = X509_new();
+	unsigned char serial[16];
+	id_random(serial, sizeof serial);
+	serial[0] &= 0x7F;
+	BIGNUM *number = BN_bin2bn(serial, sizeof serial, NULL);
+	int ok = cert && number && X509_set_version(cert, X509_VERSION_3) && BN_to_ASN1_INTEGER(number, X509_get_serialNumber(cert)) &&
+	         X509_gmtime_adj(X509_getm_notBefore(cert), -DAY) && X509_gmtime_adj(X509_getm_notAfter(cert), days * DAY) && X509_set_pubkey(cert, key) &&
+	         X509_NAME_add_entry_by_NID(X509_get_subject_name(cert), NID_commonName, MBSTRING_UTF8, (const unsigned char *)name, -1, -1, 0);
+	BN_free(number);
+	if (ok)
+		return cert;
+	X509_free(cert);
+	return NULL;
+}
+
+static enum rc make_authority(const char *dir, const char *name)
+{
+	char path[4096];
+	EVP_PKEY *key = EVP_EC_gen("P-256");
+	X509 *cert = key ? begin(key, name, 3650) : NULL;
+	int ok = cert && X509_set_issuer_name(cert, X509_get_subject_name(cert)) && add_extension(cert, cert, NID_basic_constraints, "critical,CA:TRUE,pathlen:0") &&
+	         add_extension(cert, cert, NID_key_usage, "critical,keyCertSign,cRLSign") && add_extension(cert, cert, NID_subject_key_identifier, "hash") && X509_sign(cert, key, EVP_sha256());
+	enum rc rc = ok ? RC_OK : fault("the certificate authority could not be made");
+	snprintf(path, sizeof path, "%s/ca.key", dir);
+	if (!rc)
+		rc = write_pem(path, key, NULL);
+	snprintf(path, sizeof path, "%s/ca.crt", dir);
+	if (!rc)
+		rc = write_pem(path, NULL, cert);
+	X509_free(cert);
+	EVP_PKEY_free(key);
+	return rc;
+}
+
+static void alternative_names(const char *addresses, char *out, size_t room)
+{
+	char copy[1024], *rest = copy;
+	size_t used = 0;
+	snprintf(copy, sizeof copy, "%s", addresses);
+	out[0] = '\0';
+	for (char *one; (one = strsep(&rest, ","));) {
+		struct in6_addr address;
+		bool is_ip = inet_pton(AF_INET, one, &address) == 1 || inet_pton(AF_INET6, one, &address) == 1;
+		int n = *one ? snprintf(out + used, room - used, "%s%s:%s", used ? "," : "", is_ip ? "IP" : "DNS", one) : 0;
+		if (n > 0 && used + (size_t)n < room)
+			used += (size_t)n;
+	}
+}
+
+static X509 *read_certificate(const char *path)
+{
+	FILE *f = fopen(path, "re");
+	X509 *cert = f ? PEM_read_X509(f, NULL, NULL, NULL) : NULL;
+	if (f)
+		fclose(f);
+	return cert;
+}
+
+static EVP_PKEY *read_key(const char *path)
+{
+	FILE *f = fopen(path, "re");
+	EVP_PKEY *key = f ? PEM_read_PrivateKey(f, NULL, NULL, NULL) : NULL;
+	if (f)
+		fclose(f);
+	return key;
+}
+
+static enum rc make_server(const char *dir, const char *addresses)
+{
+	char path[4096], names[2048];
+	alternative_names(addresses, names, sizeof names);
+	snprintf(path, sizeof path, "%s/ca.crt", dir);
+	X509 *authority = read_certificate(path);
+	snprintf(path, sizeof path, "%s/ca.key", dir);
+	EVP_PKEY *authority_key = read_key(path);
+	snprintf(path, sizeof path, "%s/tls.key", dir);
+	EVP_PKEY *key = read_key(path); /* kept over renewals: its pin is what peers know */
+	bool fresh = !key;
+	if (fresh)
+		key = EVP_EC_gen("P-256");
+	X509 *cert = key ? begin(key, "minihall", 397) : NULL;
+	int ok = authority && authority_key && cert && X509_set_issuer_name(cert, X509_get_subject_name(authority)) &&
+	         add_extension(cert, authority, NID_basic_constraints, "critical,CA:FALSE") && add_extension(cert, authority, NID_key_usage, "critical,digitalSignature") &&
+	         add_extension(cert, authority, NID_ext_key_usage, "serverAuth") && add_extension(cert, authority, NID_subject_alt_name, names) && X509_sign(cert, authority_key, EVP_sha256());
+	enum rc rc = ok ? RC_OK : fault("the server certificate could not be made");
+	if (!rc && fresh)
+		rc = write_pem(path, key, NULL);
+	snprintf(path, sizeof path, "%s/tls.crt", dir);
+	if (!rc)
+		rc = write_pem(path, NULL, cert);
+	X509_free(cert);
+	X509_free(authority);
+	EVP_PKEY_free(key);
+	EVP_PKEY_free(authority_key);
+	return rc;
+}
+
+enum rc certificate_ensure(const char *dir, const char *name, const char *addresses)
+{
+	char path[4096];
+	snprintf(path, sizeof path, "%s/ca.crt", dir);
+	if (!file_exists(path)) {
+		enum rc rc = make_authority(dir, name);
+		if (rc)
+			return rc;
+	}
+	snprintf(path, sizeof path, "%s/tls.crt", dir);
+	X509 *cert = read_certificate(path);
+	time_t soon = clock_now() / 1000 + RENEW_DAYS * DAY;
+	bool good = cert && X509_cmp_time(X509_get0_notAfter(cert), &soon) > 0;
+	X509_free(cert);
+	return good ? RC_OK : make_server(dir, addresses);
+}
+
+enum rc certificate_pin(const char *crt_path, char out[64])
+{
+	unsigned char *der = NULL, digest[HASH_SIZE];
+	char text[64];
+	X509 *cert = read_certificate(crt_path);
+	int n = cert ? i2d_X509_PUBKEY(X509_get_X509_PUBKEY(cert), &der) : -1;
+	X509_free(cert);
+	if (n <= 0)
+		return fault("%s is not a certificate", crt_path);
+	hash_bytes(der, (size_t)n, digest);
+	OPENSSL_free(der);
+	EVP_EncodeBlock((unsigned char *)text, digest, HASH_SIZE);
+	snprintf(out, 64, "sha256//%.44s", text);
+	return RC_OK;
+}

@@ -1,0 +1,13 @@
+/* The hall's own certificate authority and its server certificate, made at init: P-256, the authority good for ten years and for nothing but
+ * signing this box's server (pathlen 0), the server's for 397 days (browsers take no longer) and renewed at start when fewer than 30 are left. */
+#ifndef BASE_CERTIFICATE_H
+#define BASE_CERTIFICATE_H
+#include "base/result.h"
+
+/* Writes ca.key ca.crt tls.key tls.crt into dir when they are missing, or tls.* when it is about to expire. name: what people see as the
+ * authority's name. addresses: "localhost,192.168.8.1,hall.local". */
+NODISCARD enum rc certificate_ensure(const char *dir, const char *name, const char *addresses);
+/* "sha256//…": the pin of a server certificate's public key, as curl takes it. out has room for 64. */
+NODISCARD enum rc certificate_pin(const char *crt_path, char out[64]);
+
+#endif

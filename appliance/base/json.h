@@ -1,0 +1,23 @@
+/* What yyjson does not say by itself: documents in an arena, strict reading with a size and depth limit, and the canonical form. */
+#ifndef BASE_JSON_H
+#define BASE_JSON_H
+#include <stdbool.h>
+#include <stdint.h>
+#include <yyjson.h>
+#include "base/arena.h"
+#include "base/result.h"
+
+#define JSON_DEPTH 16
+
+/* Strict JSON (no comments, no trailing commas, valid UTF-8, no duplicate keys in an object, nesting <= JSON_DEPTH). Memory from the arena. */
+NODISCARD enum rc json_read(struct arena *a, const char *text, size_t n, yyjson_val **out);
+/* A mutable document whose memory is the arena's; nothing to free. */
+yyjson_mut_doc *json_doc(struct arena *a);
+/* Canonical: members in byte order of their keys, no white space, as yyjson writes numbers and strings. In the arena. */
+char *json_canonical(struct arena *a, const yyjson_mut_val *v, size_t *n);
+char *json_write(struct arena *a, const yyjson_mut_val *v, size_t *n);  /* minimal, members in the order given */
+const char *json_text(const yyjson_val *object, const char *key);       /* NULL when absent or not a string */
+int64_t json_int(const yyjson_val *object, const char *key, int64_t otherwise);
+bool json_flag(const yyjson_val *object, const char *key);
+
+#endif

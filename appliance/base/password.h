@@ -1,0 +1,10 @@
+/* Passwords as Argon2id (OpenSSL), PHC string "$argon2id$v=19$m=19456,t=2,p=1$salt$hash". */
+#ifndef BASE_PASSWORD_H
+#define BASE_PASSWORD_H
+#include "base/result.h"
+
+#define PASSWORD_HASH 160
+NODISCARD enum rc password_hash(const char *password, char out[PASSWORD_HASH]);
+NODISCARD enum rc password_check(const char *password, const char *hash); /* RC_REFUSED when it does not match */
+
+#endif

@@ -1,0 +1,28 @@
+/* How a function says how it went.
+ *
+ * Three things are kept apart: a bug asserts (asserts stay on in release), a fault (disk, memory, peer) is RC_FAULT and leaves
+ * its first cause in fault_text(), a refusal is a rule saying no and carries a row of tbl/refusals.def with words for the user.
+ * Out-parameters are written last and only on RC_OK. */
+#ifndef BASE_RESULT_H
+#define BASE_RESULT_H
+
+#define NODISCARD __attribute__((warn_unused_result))
+#define PRINTF(f, a) __attribute__((format(printf, f, a)))
+#define CLEANUP(f) __attribute__((cleanup(f)))
+
+enum rc {
+	RC_OK = 0,
+	RC_REFUSED,   /* a rule said no: the refusal says which */
+	RC_NOTFOUND,  /* the thing named does not exist */
+	RC_FAULT,     /* disk, memory, peer: fault_text() has the first cause */
+};
+
+/* Remembers the cause of a fault unless an earlier one is still unread; returns RC_FAULT. Thread-local. */
+enum rc fault(const char *format, ...) PRINTF(1, 2);
+/* The same with ": strerror(errno)" appended. */
+enum rc fault_errno(const char *format, ...) PRINTF(1, 2);
+/* The first cause since fault_clear(), "" when none. Valid until the next fault on this thread. */
+const char *fault_text(void);
+void fault_clear(void);
+
+#endif

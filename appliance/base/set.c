@@ -1,0 +1,22 @@
+/* Look-ups in the generated word table. */
+#include "base/set.h"
+#include <string.h>
+
+static const struct set_word *find(const char *set, const char *word)
+{
+	for (size_t i = 0; i < set_word_count; i++)
+		if (!strcmp(set_words[i].set, set) && !strcmp(set_words[i].word, word))
+			return &set_words[i];
+	return NULL;
+}
+
+bool set_has(const char *set, const char *word)
+{
+	return find(set, word) != NULL;
+}
+
+const char *set_label(const char *set, const char *word)
+{
+	const struct set_word *w = find(set, word);
+	return w ? w->label : word;
+}

@@ -1,0 +1,195 @@
+/* Accounts, devices and sessions. A token is kept as its hash: a stolen database opens no session. */
+#include "hall/account.h"
+#include <stdio.h>
+#include <string.h>
+#include "base/hash.h"
+#include "base/id.h"
+#include "base/json.h"
+#include "base/password.h"
+#include "events.h"
+
+#define FAILURES_BEFORE_LOCK 5
+#define LOCK_MS (15 * 60 * 1000LL)
+
+static uint32_t role_bits(struct txn *t, const char *json)
+{
+	yyjson_val *list, *v;
+	size_t i, max;
+	uint32_t bits = 0;
+	if (json_read(&t->arena, json, strlen(json), &list))
+		return 0;
+	yyjson_arr_foreach(list, i, max, v) {
+		int n = role_number_of(yyjson_get_str(v));
+		if (n >= 0)
+			bits |= 1u << n;
+	}
+	return bits;
+}
+
+enum rc account_add_staff(struct txn *t, const char *name, const char *login, const char *password, const yyjson_val *roles, const char **id)
+{
+	struct row_credential_by_login taken;
+	struct row_staff_count count;
+	char secret[PASSWORD_HASH];
+	yyjson_val *v;
+	size_t i, max;
+	yyjson_arr_foreach((yyjson_val *)(uintptr_t)roles, i, max, v)
+		if (!yyjson_is_str(v) || role_number_of(yyjson_get_str(v)) < 0)
+			return txn_refuse(t, REFUSAL_ROLE_UNKNOWN, yyjson_get_str(v));
+	enum rc rc = load_credential_by_login(t, login, &taken);
+	if (rc != RC_NOTFOUND)
+		return rc ? rc : txn_refuse(t, REFUSAL_STAFF_TAKEN, login);
+	rc = load_staff_count(t, t->self->site, &count);
+	if (!rc)
+		rc = password_hash(password, secret);
+	if (rc)
+		return rc;
+	const char *fresh = arena_printf(&t->arena, "P%s-%03lld", t->self->node, (long long)count.count + 1);
+	rc = event_staff_added(t, NULL, fresh, &(struct event_staff_added){ .name = name, .login = login, .roles = yyjson_val_mut_copy(t->doc, (yyjson_val *)(uintptr_t)roles) });
+	if (!rc)
+		rc = exec_credential_put(t, fresh, login, secret, NULL);
+	if (!rc)
+		*id = fresh;
+	return rc;
+}
+
+static const char *token_key(struct txn *t, const char *token)
+{
+	char *hex = arena_alloc(&t->arena, HASH_HEX);
+	hash_bytes_hex(token, strlen(token), hex);
+	return hex;
+}
+
+enum rc account_add_device(struct txn *t, const char *kind, int64_t window, const char *name, const char **token)
+{
+	char *fresh = arena_alloc(&t->arena, ID_TOKEN);
+	id_token(fresh);
+	const char *key = token_key(t, fresh), *id = arena_printf(&t->arena, "D%s-%.8s", t->self->node, key);
+	enum rc rc = event_device_added(t, NULL, id, &(struct event_device_added){ .kind = kind, .window = window, .name = name });
+	if (!rc)
+		rc = exec_credential_put(t, id, arena_printf(&t->arena, "device:%s", key), "", NULL);
+	if (!rc)
+		*token = fresh;
+	return rc;
+}
+
+static enum rc actor_of(struct txn *t, const char *id, const char *kind, struct actor *actor)
+{
+	if (!strcmp(kind, "peer")) {
+		*actor = (struct actor){ .id = id, .name = id, .roles = ROLE_PEER };
+		return RC_OK;
+	}
+	if (!strcmp(kind, "device")) {
+		struct row_device_row d;
+		enum rc rc = load_device_row(t, t->self->site, id, &d);
+		if (rc)
+			return rc;
+		int n = role_number_of(d.kind);
+		*actor = (struct actor){ .id = d.id, .name = d.name, .roles = n < 0 ? 0 : 1u << n, .window = d.window_no };
+		return RC_OK;
+	}
+	struct row_staff_row s;
+	struct row_window_of_clerk w = { 0 };
+	enum rc rc = load_staff_row(t, t->self->site, id, &s);
+	if (rc)
+		return rc;
+	if (load_window_of_clerk(t, t->self->site, id, &w) == RC_FAULT)
+		return RC_FAULT;
+	*actor = (struct actor){ .id = s.id, .name = s.name, .roles = role_bits(t, s.roles), .window = w.no };
+	return RC_OK;
+}
+
+static enum rc begin_session(struct txn *t, const char *id, const char *kind, int64_t seconds, const char **token, struct actor *actor)
+{
+	char *fresh = arena_alloc(&t->arena, ID_TOKEN);
+	id_token(fresh);
+	enum rc rc = exec_session_put(t, token_key(t, fresh), id, kind, t->now + seconds * 1000, NULL);
+	if (!rc)
+		rc = actor_of(t, id, kind, actor);
+	if (!rc)
+		*token = fresh;
+	return rc;
+}
+
+enum rc account_login(struct txn *t, const char *login, const char *password, const char **token, struct actor *actor)
+{
+	struct row_credential_by_login c;
+	enum rc rc = load_credential_by_login(t, login, &c);
+	if (rc == RC_NOTFOUND || (!rc && !c.secret[0])) {
+		char waste[PASSWORD_HASH]; /* an unknown name takes as long as a wrong password */
+		(void)!password_hash(password, waste);
+		return txn_refuse(t, REFUSAL_LOGIN_WRONG, NULL);
+	}
+	if (rc)
+		return rc;
+	if (c.locked_until > t->now)
+		return txn_refuse(t, REFUSAL_LOGIN_LOCKED, NULL);
+	rc = password_check(password, c.secret);
+	if (rc == RC_REFUSED) {
+		bool lock = c.failures + 1 >= FAILURES_BEFORE_LOCK;
+		t->keep_refused = true; /* the count must stay although the request is refused */
+		rc = exec_credential_failed(t, login, lock ? 0 : c.failures + 1, lock ? t->now + LOCK_MS : 0, NULL);
+		return rc ? rc : txn_refuse(t, lock ? REFUSAL_LOGIN_LOCKED : REFUSAL_LOGIN_WRONG, NULL);
+	}
+	if (!rc)
+		rc = exec_credential_failed(t, login, 0, 0, NULL);
+	return rc ? rc : begin_session(t, c.actor, "staff", ACCOUNT_STAFF_SESSION_S, token, actor);
+}
+
+enum rc account_enrol(struct txn *t, const char *device_token, const char **token, struct actor *actor)
+{
+	struct row_credential_by_login c;
+	enum rc rc = load_credential_by_login(t, arena_printf(&t->arena, "device:%s", token_key(t, device_token)), &c);
+	if (rc == RC_NOTFOUND)
+		return txn_refuse(t, REFUSAL_DEVICE_UNKNOWN, NULL);
+	return rc ? rc : begin_session(t, c.actor, "device", ACCOUNT_DEVICE_SESSION_S, token, actor);
+}
+
+enum rc account_begin_peer(struct txn *t, const char *node, int64_t seconds, const char **token)
+{
+	struct actor actor;
+	return begin_session(t, node, "peer", seconds, token, &actor);
+}
+
+enum rc account_logout(struct txn *t)
+{
+	enum rc rc = RC_OK;
+	if (t->actor->session)
+		rc = exec_session_end(t, t->actor->session, NULL);
+	if (!rc && t->actor->window && (t->actor->roles & (ROLE_CLERK | ROLE_ISSUER)))
+		rc = event_window_signed_off(t, NULL, arena_printf(&t->arena, "%lld", (long long)t->actor->window), &(struct event_window_signed_off){ 0 });
+	return rc;
+}
+
+enum rc account_authenticate(struct txn *t, const char *token, struct actor *actor)
+{
+	struct row_session_find s;
+	const char *key = token_key(t, token);
+	enum rc rc = load_session_find(t, key, &s);
+	if (rc)
+		return rc;
+	if (s.expires < t->now)
+		return RC_NOTFOUND;
+	rc = actor_of(t, s.actor, s.kind, actor);
+	if (!rc)
+		actor->session = key;
+	return rc;
+}
+
+yyjson_mut_val *account_me(struct txn *t, const struct actor *actor, const char *hall_name)
+{
+	yyjson_mut_doc *d = t->doc;
+	yyjson_mut_val *v = yyjson_mut_obj(d);
+	yyjson_mut_obj_add_bool(d, v, "signed_in", actor->roles != 0);
+	yyjson_mut_obj_add_str(d, v, "id", actor->roles ? actor->id : NULL);
+	yyjson_mut_obj_add_str(d, v, "name", actor->roles ? actor->name : NULL);
+	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, v, "roles");
+	for (int i = 0; i < ROLE_COUNT; i++)
+		if (actor->roles & (1u << i))
+			yyjson_mut_arr_add_str(d, list, role_code((enum role_number)i));
+	yyjson_mut_obj_add_int(d, v, "window", actor->window);
+	yyjson_mut_obj_add_str(d, v, "node", t->self->node);
+	yyjson_mut_obj_add_str(d, v, "node_role", t->self->hub ? "hub" : "hall");
+	yyjson_mut_obj_add_strcpy(d, v, "hall_name", hall_name);
+	return v;
+}

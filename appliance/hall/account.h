@@ -1,0 +1,25 @@
+/* Who may come in: staff with passwords, devices with tokens, sessions. Secrets stay in this node's own tables: they are in no event, no batch
+ * and no digest. */
+#ifndef HALL_ACCOUNT_H
+#define HALL_ACCOUNT_H
+#include "account_sql.h"
+#include "store/txn.h"
+
+/* roles: JSON list of role codes. REFUSAL_STAFF_TAKEN, REFUSAL_ROLE_UNKNOWN. */
+NODISCARD enum rc account_add_staff(struct txn *t, const char *name, const char *login, const char *password, const yyjson_val *roles, const char **id);
+/* kind: "kiosk", "board", "rater"; window 0 for none. *token is shown once. */
+NODISCARD enum rc account_add_device(struct txn *t, const char *kind, int64_t window, const char *name, const char **token);
+/* A new session; *token goes into the cookie. A wrong password five times locks the account for 15 minutes. */
+NODISCARD enum rc account_login(struct txn *t, const char *login, const char *password, const char **token, struct actor *actor);
+NODISCARD enum rc account_enrol(struct txn *t, const char *device_token, const char **token, struct actor *actor);
+/* A session for another node, after its signature was checked. */
+NODISCARD enum rc account_begin_peer(struct txn *t, const char *node, int64_t seconds, const char **token);
+NODISCARD enum rc account_logout(struct txn *t);
+/* For the server: RC_NOTFOUND for an unknown or expired token. */
+enum rc account_authenticate(struct txn *t, const char *token, struct actor *actor);
+yyjson_mut_val *account_me(struct txn *t, const struct actor *actor, const char *hall_name);   /* shape Me */
+
+#define ACCOUNT_STAFF_SESSION_S (12 * 3600)
+#define ACCOUNT_DEVICE_SESSION_S (366 * 24 * 3600)
+
+#endif

@@ -1,0 +1,41 @@
+-- :apply staff.added
+INSERT OR REPLACE INTO staff (hall, id, name, login, roles) VALUES (:hall, :id, :body ->> 'name', :body ->> 'login', :body -> 'roles');
+
+-- :apply device.added
+INSERT OR REPLACE INTO device (hall, id, kind, window_no, name) VALUES (:hall, :id, :body ->> 'kind', :body ->> 'window', :body ->> 'name');
+
+-- :load credential_by_login(text login)
+SELECT actor AS actor, secret AS secret, failures AS "failures:int", locked_until AS "locked_until:int" FROM credential WHERE login = :login;
+
+-- :exec credential_put(text actor, text login, text secret)
+INSERT INTO credential (actor, login, secret) VALUES (:actor, :login, :secret);
+
+-- :exec credential_failed(text login, int failures, int locked_until)
+UPDATE credential SET failures = :failures, locked_until = :locked_until WHERE login = :login;
+
+-- :exec session_put(text key, text actor, text kind, int expires)
+INSERT INTO session (key, actor, kind, expires) VALUES (:key, :actor, :kind, :expires);
+
+-- :load session_find(text key)
+SELECT actor AS actor, kind AS kind, expires AS "expires:int" FROM session WHERE key = :key;
+
+-- :exec session_end(text key)
+DELETE FROM session WHERE key = :key;
+
+-- :exec session_expire(int now)
+DELETE FROM session WHERE expires < :now;
+
+-- :load staff_row(text hall, text id)
+SELECT id AS id, name AS name, login AS login, roles AS roles FROM staff WHERE hall = :hall AND id = :id;
+
+-- :load staff_count(text hall)
+SELECT count(*) AS "count:int" FROM staff WHERE hall = :hall;
+
+-- :query staff_all(text hall) many
+SELECT id, name, login, roles AS "roles:json", 1 AS "active:flag" FROM staff WHERE hall = :hall ORDER BY id;
+
+-- :load device_row(text hall, text id)
+SELECT id AS id, kind AS kind, window_no AS "window_no:int", name AS name FROM device WHERE hall = :hall AND id = :id;
+
+-- :load window_of_clerk(text hall, text clerk)
+SELECT no AS "no:int" FROM service_window WHERE hall = :hall AND clerk = :clerk ORDER BY no LIMIT 1;

@@ -1,0 +1,355 @@
+/* How cases look: to staff, to the county, to the citizen. */
+#include <string.h>
+#include "base/date.h"
+#include "base/event.h"
+#include "base/json.h"
+#include "base/set.h"
+#include "hall/casefile.h"
+#include "hall/catalogue.h"
+#include "hall/site.h"
+#include "hall/ticket.h"
+#include "rules/deadline.h"
+#include "rules/idnumber.h"
+#include "store/blob.h"
+
+static enum rc hall_of(struct txn *t, const char *id, const char **hall)
+{
+	struct row_case_hall row;
+	*hall = t->self->site;
+	if (!t->self->hub)
+		return RC_OK;
+	enum rc rc = load_case_hall(t, id, &row);
+	if (!rc)
+		*hall = row.hall;
+	return rc;
+}
+
+/* Days left and card of an open, accepted case. */
+static void add_card(struct txn *t, yyjson_mut_val *v, const struct workday_calendar *c, const char *due_on, const char *state)
+{
+	bool running = due_on && (!strcmp(state, "accepted") || !strcmp(state, "forwarded"));
+	if (!running) {
+		yyjson_mut_obj_add_null(t->doc, v, "days_left");
+		yyjson_mut_obj_add_str(t->doc, v, "card", "none");
+		return;
+	}
+	int left = deadline_days_left(c, date_of(t->now), date_parse(due_on));
+	yyjson_mut_obj_add_int(t->doc, v, "days_left", left);
+	yyjson_mut_obj_add_str(t->doc, v, "card", deadline_card_word(deadline_card(left)));
+}
+
+static yyjson_mut_val *brief(struct txn *t, const struct row_case_rows *r, const struct workday_calendar *c)
+{
+	yyjson_mut_doc *d = t->doc;
+	yyjson_mut_val *v = yyjson_mut_obj(d);
+	yyjson_mut_obj_add_str(d, v, "id", r->id);
+	yyjson_mut_obj_add_str(d, v, "hall", r->hall);
+	yyjson_mut_obj_add_str(d, v, "hall_name", r->hall_name ? r->hall_name : "");
+	yyjson_mut_obj_add_str(d, v, "item_id", r->item);
+	yyjson_mut_obj_add_str(d, v, "item_name", r->item_name);
+	yyjson_mut_obj_add_str(d, v, "applicant_name", r->applicant_name);
+	yyjson_mut_obj_add_str(d, v, "state", r->state);
+	yyjson_mut_obj_add_str(d, v, "decided_by", r->decided_by);
+	yyjson_mut_obj_add_str(d, v, "received_at", r->received_at);
+	yyjson_mut_obj_add_str(d, v, "accepted_at", r->accepted_at);
+	yyjson_mut_obj_add_str(d, v, "due_on", r->due_on);
+	yyjson_mut_obj_add_bool(d, v, "due_provisional", r->due_provisional);
+	add_card(t, v, c, r->due_on, r->state);
+	yyjson_mut_obj_add_str(d, v, "outcome", r->outcome);
+	yyjson_mut_obj_add_int(d, v, "photos", r->photos);
+	return v;
+}
+
+enum rc casefile_list(struct txn *t, const struct casefile_filter *f, yyjson_mut_val **out)
+{
+	struct row_case_rows *rows;
+	struct workday_calendar calendar;
+	size_t n;
+	const char *states = f->states[0] ? arena_printf(&t->arena, ",%s,", f->states) : "";
+	enum rc rc = list_case_rows(t, f->hall, states, f->q, f->by, f->limit, f->offset, &rows, &n);
+	if (!rc)
+		rc = catalogue_calendar(t, &calendar);
+	if (rc)
+		return rc;
+	*out = yyjson_mut_obj(t->doc);
+	yyjson_mut_obj_add_int(t->doc, *out, "total", f->offset + (int64_t)n);
+	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, *out, "cases");
+	for (size_t i = 0; i < n; i++)
+		yyjson_mut_arr_append(list, brief(t, &rows[i], &calendar));
+	return RC_OK;
+}
+
+enum rc casefile_of_ticket(struct txn *t, const char *ticket, yyjson_mut_val **out)
+{
+	struct row_case_of_ticket *ids;
+	size_t n;
+	enum rc rc = list_case_of_ticket(t, t->self->site, ticket, &ids, &n);
+	*out = yyjson_mut_arr(t->doc);
+	for (size_t i = 0; !rc && i < n; i++) {
+		yyjson_mut_val *found;
+		rc = casefile_list(t, &(struct casefile_filter){ t->self->site, "", ids[i].id, "", 1, 0 }, &found);
+		if (!rc)
+			yyjson_mut_arr_append(*out, yyjson_mut_arr_remove_first(yyjson_mut_obj_get(found, "cases")));
+	}
+	return rc;
+}
+
+static yyjson_mut_val *photos_of(struct txn *t, const struct row_photo_rows *photos, size_t n, int64_t no)
+{
+	yyjson_mut_doc *d = t->doc;
+	yyjson_mut_val *list = yyjson_mut_arr(d);
+	for (size_t i = 0; i < n; i++) {
+		if (photos[i].no != no)
+			continue;
+		yyjson_mut_val *v = yyjson_mut_arr_add_obj(d, list);
+		yyjson_mut_obj_add_str(d, v, "sha256", photos[i].sha256);
+		yyjson_mut_obj_add_str(d, v, "name", photos[i].name);
+		yyjson_mut_obj_add_str(d, v, "mime", photos[i].mime);
+		yyjson_mut_obj_add_int(d, v, "size", photos[i].size);
+		yyjson_mut_obj_add_str(d, v, "at", photos[i].at);
+		yyjson_mut_obj_add_bool(d, v, "here", blob_present(t->self->home, photos[i].sha256));
+	}
+	return list;
+}
+
+static enum rc materials_json(struct txn *t, const struct row_case_row *r, const char *item_materials, yyjson_mut_val **out)
+{
+	struct row_material_rows *taken;
+	struct row_photo_rows *photos;
+	yyjson_val *known, *v;
+	size_t n, p, i, max;
+	enum rc rc = list_material_rows(t, r->hall, r->id, &taken, &n);
+	if (!rc)
+		rc = list_photo_rows(t, r->hall, r->id, &photos, &p);
+	if (rc)
+		return rc;
+	if (json_read(&t->arena, item_materials, strlen(item_materials), &known))
+		return fault("materials of the item are not JSON");
+	yyjson_mut_doc *d = t->doc;
+	*out = yyjson_mut_arr(d);
+	yyjson_arr_foreach(known, i, max, v) {
+		yyjson_mut_val *m = yyjson_val_mut_copy(d, v);
+		const struct row_material_rows *row = NULL;
+		for (size_t k = 0; k < n; k++)
+			if (taken[k].no == (int64_t)i + 1)
+				row = &taken[k];
+		yyjson_mut_obj_add_str(d, m, "taken", row ? row->taken : NULL);
+		if (row)
+			yyjson_mut_obj_add_int(d, m, "copies", row->copies);
+		yyjson_mut_obj_add_str(d, m, "note", row ? row->note : NULL);
+		yyjson_mut_obj_add_val(d, m, "photos", photos_of(t, photos, p, (int64_t)i + 1));
+		yyjson_mut_arr_append(*out, m);
+	}
+	return RC_OK;
+}
+
+static void add_person(struct txn *t, yyjson_mut_val *v, const char *key, const char *json)
+{
+	yyjson_val *person;
+	if (json && !json_read(&t->arena, json, strlen(json), &person))
+		yyjson_mut_obj_add(v, yyjson_mut_str(t->doc, key), yyjson_val_mut_copy(t->doc, person));
+	else
+		yyjson_mut_obj_add_null(t->doc, v, key);
+}
+
+static enum rc add_head(struct txn *t, yyjson_mut_val *v, const struct row_case_row *r, const struct row_item_facts *item)
+{
+	struct row_site_row site = { .name = "" };
+	struct row_ticket_row ticket = { 0 };
+	enum rc rc = load_site_row(t, r->hall, &site);
+	if (rc == RC_OK || rc == RC_NOTFOUND)
+		rc = r->ticket ? load_ticket_row(t, r->hall, r->ticket, &ticket) : RC_OK;
+	if (rc == RC_FAULT)
+		return rc;
+	yyjson_mut_doc *d = t->doc;
+	yyjson_mut_obj_add_str(d, v, "id", r->id);
+	yyjson_mut_obj_add_str(d, v, "hall", r->hall);
+	yyjson_mut_obj_add_str(d, v, "hall_name", site.name);
+	yyjson_mut_obj_add_str(d, v, "ticket_id", r->ticket);
+	yyjson_mut_obj_add_str(d, v, "ticket_number", ticket.number);
+	yyjson_mut_obj_add_str(d, v, "item_id", r->item);
+	yyjson_mut_obj_add_str(d, v, "item_name", r->item_name);
+	yyjson_mut_obj_add_str(d, v, "authority", item->authority);
+	yyjson_mut_obj_add_str(d, v, "kind", r->kind);
+	yyjson_mut_obj_add_str(d, v, "decided_by", r->decided_by);
+	yyjson_mut_obj_add_str(d, v, "catalogue", r->catalogue);
+	yyjson_mut_obj_add_str(d, v, "state", r->state);
+	add_person(t, v, "applicant", r->applicant);
+	add_person(t, v, "agent", r->agent);
+	yyjson_mut_obj_add_str(d, v, "note", r->note);
+	yyjson_mut_obj_add_str(d, v, "query_code", t->self->hub ? NULL : r->query_code);
+	yyjson_mut_obj_add_str(d, v, "slip_code", r->id);
+	yyjson_mut_obj_add_int(d, v, "window_no", r->window_no);
+	return RC_OK;
+}
+
+static void add_course(struct txn *t, yyjson_mut_val *v, const struct row_case_row *r)
+{
+	yyjson_mut_doc *d = t->doc;
+	const struct { const char *key, *value; } texts[] = {
+		{ "received_at", r->received_at }, { "received_by", r->received_name }, { "accepted_at", r->accepted_at }, { "accepted_by", r->accepted_name },
+		{ "correction_due_on", r->correction_due_on }, { "correction_text", r->correction_text }, { "refuse_reason", r->refuse_reason }, { "refuse_text", r->refuse_text },
+		{ "due_on", r->due_on }, { "decided_at", r->decided_at }, { "decided_name", r->decided_name }, { "outcome", r->outcome }, { "opinion", r->opinion },
+		{ "document_no", r->result_no ? r->result_no : r->decision_no }, { "result_kind", r->result_kind }, { "result_at", r->result_at }, { "shelf", r->shelf },
+		{ "issued_at", r->issued_at }, { "issued_by", r->issued_name }, { "collector_name", r->collector_name }, { "relation", r->relation },
+	};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		yyjson_mut_obj_add_str(d, v, texts[i].key, texts[i].value);
+	yyjson_mut_obj_add_int(d, v, "corrections", r->corrections);
+	yyjson_mut_obj_add_bool(d, v, "due_provisional", r->due_provisional);
+	yyjson_mut_obj_add_bool(d, v, "decided_at_hub", r->decided_stream && strchr(r->decided_stream, '>'));
+	yyjson_mut_obj_add_bool(d, v, "clock_uncertain", !r->clock_trusted);
+}
+
+enum rc casefile_view(struct txn *t, const char *id, yyjson_mut_val **out)
+{
+	struct row_case_row *r = arena_new(&t->arena, struct row_case_row);
+	struct row_item_facts item = { .authority = "", .result_name = "", .materials = "[]" };
+	struct workday_calendar calendar;
+	yyjson_mut_val *materials, *v = yyjson_mut_obj(t->doc);
+	const char *hall;
+	enum rc rc = hall_of(t, id, &hall);
+	if (!rc)
+		rc = load_case_row(t, hall, id, r);
+	if (!rc && (rc = load_item_facts(t, r->catalogue, r->item, &item)) == RC_NOTFOUND)
+		rc = RC_OK;
+	if (!rc)
+		rc = catalogue_calendar(t, &calendar);
+	if (!rc)
+		rc = materials_json(t, r, item.materials, &materials);
+	if (!rc)
+		rc = add_head(t, v, r, &item);
+	if (rc)
+		return rc;
+	add_course(t, v, r);
+	add_card(t, v, &calendar, r->due_on, r->state);
+	yyjson_mut_obj_add_str(t->doc, v, "result_name", item.result_name);
+	yyjson_mut_obj_add_val(t->doc, v, "materials", materials);
+	*out = v;
+	return RC_OK;
+}
+
+/* What a step says beyond its label, without personal numbers. */
+static const char *step_text(struct txn *t, const struct row_case_events *e)
+{
+	yyjson_val *body;
+	if (json_read(&t->arena, e->body, strlen(e->body), &body))
+		return NULL;
+	const char *outcome = json_text(body, "outcome");
+	if (outcome)
+		return arena_printf(&t->arena, "%s：%s", set_label("outcome", outcome), json_text(body, "opinion"));
+	const char *text = json_text(body, "text");
+	if (text)
+		return arena_strdup(&t->arena, text);
+	const char *due = json_text(body, "due_on");
+	if (due)
+		return arena_printf(&t->arena, "承诺办结日 %s%s", due, json_flag(body, "due_provisional") ? "（暂定）" : "");
+	return NULL;
+}
+
+enum rc casefile_timeline(struct txn *t, const char *id, yyjson_mut_val **out)
+{
+	struct row_case_events *rows;
+	size_t n;
+	enum rc rc = list_case_events(t, id, &rows, &n);
+	if (rc)
+		return rc;
+	yyjson_mut_doc *d = t->doc;
+	*out = yyjson_mut_obj(d);
+	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, *out, "steps");
+	for (size_t i = 0; i < n; i++) {
+		yyjson_val *body;
+		const char *by = json_read(&t->arena, rows[i].body, strlen(rows[i].body), &body) ? NULL : json_text(body, "by");
+		yyjson_mut_val *v = yyjson_mut_arr_add_obj(d, list);
+		yyjson_mut_obj_add_str(d, v, "at", rows[i].at);
+		yyjson_mut_obj_add_str(d, v, "kind", rows[i].kind);
+		yyjson_mut_obj_add_str(d, v, "label", event_label(rows[i].kind));
+		yyjson_mut_obj_add_strcpy(d, v, "actor", by ? by : rows[i].actor);
+		yyjson_mut_obj_add_str(d, v, "node", rows[i].node);
+		yyjson_mut_obj_add_str(d, v, "text", step_text(t, &rows[i]));
+	}
+	return RC_OK;
+}
+
+static const char *next_step(const char *state)
+{
+	static const struct { const char *state, *text; } words[] = {
+		{ "received", "窗口正在核对材料" }, { "correcting", "请按补正告知书补齐材料，到窗口即可" }, { "refused", "不予受理，理由见通知书；可到“办不成事”窗口反映" },
+		{ "accepted", "正在审批" }, { "forwarded", "已转县级决定" }, { "decided", "已作出决定，正在制作结果" }, { "ready", "请带证件到出件窗口领取" }, { "issued", "已经领取" },
+	};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (!strcmp(words[i].state, state))
+			return words[i].text;
+	return "请到窗口询问";
+}
+
+enum rc casefile_progress(struct txn *t, const char *id, const char *code, yyjson_mut_val **out)
+{
+	struct row_case_row r;
+	yyjson_val *applicant;
+	enum rc rc = load_case_row(t, t->self->site, id, &r);
+	if (rc)
+		return rc;
+	if (strcmp(r.query_code, code)) /* the same answer as for a wrong number: nobody learns which cases exist */
+		return RC_NOTFOUND;
+	const char *name = json_read(&t->arena, r.applicant, strlen(r.applicant), &applicant) ? "" : json_text(applicant, "name");
+	char *masked = arena_alloc(&t->arena, strlen(name) + 8);
+	idnumber_mask_name(name, masked, strlen(name) + 8);
+	yyjson_mut_doc *d = t->doc;
+	yyjson_mut_val *v = yyjson_mut_obj(d);
+	yyjson_mut_obj_add_str(d, v, "id", r.id);
+	yyjson_mut_obj_add_str(d, v, "item_name", r.item_name);
+	yyjson_mut_obj_add_str(d, v, "applicant", masked);
+	yyjson_mut_obj_add_str(d, v, "state", r.state);
+	yyjson_mut_obj_add_str(d, v, "received_at", r.received_at);
+	yyjson_mut_obj_add_str(d, v, "due_on", r.due_on);
+	yyjson_mut_obj_add_bool(d, v, "due_provisional", r.due_provisional);
+	yyjson_mut_obj_add_str(d, v, "next", next_step(r.state));
+	*out = v;
+	return RC_OK;
+}
+
+enum rc casefile_photo(struct txn *t, const char *id, const char *sha256, const char **path, const char **mime)
+{
+	struct row_photo_row row;
+	const char *hall;
+	enum rc rc = hall_of(t, id, &hall);
+	if (!rc)
+		rc = load_photo_row(t, hall, id, sha256, &row);
+	if (rc)
+		return rc;
+	if (!blob_present(t->self->home, sha256))
+		return RC_NOTFOUND;
+	*path = blob_path(&t->arena, t->self->home, sha256);
+	*mime = row.mime;
+	return RC_OK;
+}
+
+enum rc casefile_summary(struct txn *t, yyjson_mut_val *into)
+{
+	struct row_case_counts counts;
+	struct row_case_undecided *open;
+	struct workday_calendar calendar;
+	size_t n;
+	int64_t yellow = 0, red = 0;
+	const char *day = ticket_today(t);
+	enum rc rc = load_case_counts(t, t->self->site, day, day, &counts);
+	if (!rc)
+		rc = list_case_undecided(t, t->self->site, &open, &n);
+	if (!rc)
+		rc = catalogue_calendar(t, &calendar);
+	if (rc)
+		return rc;
+	for (size_t i = 0; i < n; i++) {
+		enum deadline_card card = deadline_card(deadline_days_left(&calendar, date_of(t->now), date_parse(open[i].due_on)));
+		yellow += card == DEADLINE_CARD_YELLOW;
+		red += card == DEADLINE_CARD_RED;
+	}
+	yyjson_mut_obj_add_bool(t->doc, into, "works", workday_is(&calendar, date_of(t->now)));
+	yyjson_mut_obj_add_int(t->doc, into, "received", counts.received);
+	yyjson_mut_obj_add_int(t->doc, into, "open_cases", counts.open);
+	yyjson_mut_obj_add_int(t->doc, into, "finished", counts.finished);
+	yyjson_mut_obj_add_int(t->doc, into, "yellow", yellow);
+	yyjson_mut_obj_add_int(t->doc, into, "red", red);
+	return RC_OK;
+}

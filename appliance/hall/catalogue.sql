@@ -1,0 +1,37 @@
+-- :load catalogue_current(text hall)
+SELECT id AS id, name AS name, items AS items, calendar AS calendar, count AS "count:int", at AS at FROM catalogue WHERE hall = :hall ORDER BY at DESC, id DESC LIMIT 1;
+
+-- :apply catalogue.adopted
+INSERT OR REPLACE INTO catalogue (hall, id, name, items, calendar, count, at, published)
+VALUES (:hall, :id, :body ->> 'name', :body ->> 'items', :body ->> 'calendar', :body ->> 'count', :at, 0);
+
+-- :apply catalogue.published
+INSERT OR REPLACE INTO catalogue (hall, id, name, items, calendar, count, at, published)
+VALUES (:hall, :id, :body ->> 'name', :body ->> 'items', :body ->> 'calendar', :body ->> 'count', :at, 1);
+
+-- :exec item_put(text catalogue, text item)
+INSERT OR REPLACE INTO item (catalogue, id, seq, name, initials, zone, type, kind, list_kind, authority, decided_by, frequent, statutory_days, statutory_unit, promised_days, promised_unit, result_name, fee, basis, certainty, materials)
+VALUES (:catalogue, :item ->> 'id', :item ->> 'seq', :item ->> 'name', :item ->> 'initials', :item ->> 'zone', :item ->> 'type', :item ->> 'kind', :item ->> 'list_kind', :item ->> 'authority', :item ->> 'decided_by', :item ->> 'frequent', :item ->> 'statutory_days', :item ->> 'statutory_unit', :item ->> 'promised_days', :item ->> 'promised_unit', :item ->> 'result_name', :item ->> 'fee', :item ->> 'basis', :item ->> 'certainty', :item -> 'materials');
+
+-- :exec calendar_day_put(text catalogue, int year, text date, int off, text name)
+INSERT OR REPLACE INTO calendar_day (catalogue, year, date, off, name) VALUES (:catalogue, :year, :date, :off, :name);
+
+-- :list calendar_days(text catalogue)
+SELECT date AS date, year AS "year:int", off AS "off:flag", name AS name FROM calendar_day WHERE catalogue = :catalogue ORDER BY date;
+
+-- :query item_view(text catalogue, text id) one
+SELECT id, name, initials, zone, type, kind, list_kind, authority, decided_by, statutory_days AS "statutory_days:int", statutory_unit, promised_days AS "promised_days:int", promised_unit, result_name, fee, basis, certainty, catalogue, frequent AS "frequent:flag", materials AS "materials:json"
+FROM item WHERE catalogue = :catalogue AND id = :id;
+
+-- :load item_facts(text catalogue, text id)
+SELECT id AS id, name AS name, zone AS zone, kind AS kind, authority AS authority, decided_by AS decided_by, statutory_days AS "statutory_days:int", promised_days AS "promised_days:int", promised_unit AS promised_unit, result_name AS result_name, materials AS materials
+FROM item WHERE catalogue = :catalogue AND id = :id;
+
+-- :query item_search(text catalogue, text q, text initials, text zone, int limit) many
+SELECT id, name, initials, zone, type, kind, authority, decided_by, promised_days AS "promised_days:int", frequent AS "frequent:flag"
+FROM item WHERE catalogue = :catalogue AND (:zone = '' OR zone = :zone)
+AND (:q = '' OR instr(name, :q) > 0 OR instr(authority, :q) > 0 OR id = :q OR (:initials <> '' AND instr(initials, :initials) > 0))
+ORDER BY (:q <> '' AND instr(name, :q) = 1) DESC, (:initials <> '' AND instr(initials, :initials) = 1) DESC, frequent DESC, seq LIMIT :limit;
+
+-- :load item_count(text catalogue)
+SELECT count(*) AS "count:int" FROM item WHERE catalogue = :catalogue;

@@ -1,0 +1,30 @@
+/* What is on its way between this node and its peers: bookkeeping of batches out and in, and the link's state as people see it. Local to this
+ * node: nothing here is an event. Used by halls (one recipient, the hub) and by the hub (every hall). */
+#ifndef HALL_OUTBOX_H
+#define HALL_OUTBOX_H
+#include <stdbool.h>
+#include <stdint.h>
+#include "outbox_sql.h"
+#include "store/txn.h"
+
+enum { LANE_DECISIONS = 0, LANE_RECORDS = 1, LANE_PACKS = 2, LANE_COUNT = 3 };
+
+/* The link as it is right now; kept by the jobs, read by the status page. */
+struct sign_key;
+struct outbox_link {
+	struct sign_key *key;    /* this node's, loaded at start */
+	char hub[48];            /* the hub's node, "" at a hub or before pairing */
+	char state[12];          /* a word of the set link_state */
+	char text[300];          /* why, in the user's words */
+	char hub_ledger[65], hub_digest[65], agreed[12];   /* from the hub's last receipt */
+	int64_t next_contact;    /* clock ms, 0 when nothing is planned */
+	bool contact_wanted;     /* somebody asked for a contact now */
+	bool seal_wanted;        /* close open batches without waiting for their age */
+};
+extern struct outbox_link outbox_link;
+
+NODISCARD enum rc outbox_status(struct txn *t, yyjson_mut_val **out);                             /* shape Status */
+NODISCARD enum rc outbox_set_cut(struct txn *t, bool cut, const char *reason);
+NODISCARD enum rc outbox_is_cut(struct txn *t, bool *cut);
+
+#endif

@@ -1,0 +1,29 @@
+/* The hall and its windows. Names and signs are derived by rules/window.h; nobody types them. */
+#ifndef HALL_SITE_H
+#define HALL_SITE_H
+#include <stdbool.h>
+#include "site_sql.h"
+#include "store/txn.h"
+
+#define SITE_WINDOWS 200
+
+/* A window as everybody sees it. */
+struct site_window {
+	struct row_window_rows row;
+	const char *sign;     /* "通用综合受理1" */
+	bool accepts;
+};
+
+/* RC_NOTFOUND until the hall was set up. */
+NODISCARD enum rc site_load(struct txn *t, struct row_site_row *out);
+NODISCARD enum rc site_windows(struct txn *t, struct site_window **windows, size_t *count);
+NODISCARD enum rc site_window(struct txn *t, int64_t no, struct site_window *out);    /* REFUSAL_WINDOW_UNKNOWN */
+yyjson_mut_val *site_window_json(struct txn *t, const struct site_window *w);         /* shape Window */
+NODISCARD enum rc site_windows_json(struct txn *t, yyjson_mut_val **out);
+NODISCARD enum rc site_json(struct txn *t, yyjson_mut_val **out);                     /* shape Site */
+NODISCARD enum rc site_sign_on(struct txn *t, int64_t no);
+NODISCARD enum rc site_pause(struct txn *t, int64_t no, bool paused, const char *reason);
+/* What the policy asks of a hall and this one lacks (S-1.2, S-3.3.5a, S-3.3.5d, S-3.3.1e): words for the director. */
+NODISCARD enum rc site_warnings(struct txn *t, yyjson_mut_val **texts);
+
+#endif

@@ -1,0 +1,579 @@
+/* A request from its headers to its reply: route, gate, shape, unit of work, reply. Only here do results become HTTP. */
+#include "http/internal.h"
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/json.h"
+#include "base/log.h"
+#include "http/shape.h"
+#include "reply_sql.h"
+
+#define REPLY_LIMIT (16u << 20)
+#define FILE_PIECE 65536
+#define SECURITY_HEADERS \
+	"x-content-type-options: nosniff\r\nreferrer-policy: no-referrer\r\nx-frame-options: DENY\r\n" \
+	"content-security-policy: default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; worker-src 'self'; " \
+	"script-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'\r\n"
+
+static void copy_token(struct lws *wsi, enum lws_token_indexes token, char *out, size_t room)
+{
+	if (lws_hdr_copy(wsi, out, (int)room, token) < 0)
+		out[0] = '\0';
+}
+
+static void copy_custom(struct lws *wsi, const char *name, char *out, size_t room)
+{
+	int n = (int)strlen(name);
+	if (lws_hdr_custom_copy(wsi, out, (int)room, name, n) < 0)
+		out[0] = '\0';
+}
+
+static void copy_query(struct lws *wsi, char *out, size_t room)
+{
+	char fragment[512];
+	size_t used = 0;
+	out[0] = '\0';
+	for (int i = 0; lws_hdr_copy_fragment(wsi, fragment, sizeof fragment, WSI_TOKEN_HTTP_URI_ARGS, i) > 0; i++) {
+		size_t n = strlen(fragment);
+		if (used + n + 2 > room)
+			return;
+		if (used)
+			out[used++] = '&';
+		memcpy(out + used, fragment, n + 1);
+		used += n;
+	}
+}
+
+static void copy_headers(struct request *r)
+{
+	struct lws *wsi = r->wsi;
+	char length[32];
+	copy_token(wsi, WSI_TOKEN_HTTP_COOKIE, r->cookie, sizeof r->cookie);
+	copy_token(wsi, WSI_TOKEN_HTTP_AUTHORIZATION, r->authorization, sizeof r->authorization);
+	copy_token(wsi, WSI_TOKEN_ORIGIN, r->origin, sizeof r->origin);
+	copy_token(wsi, WSI_TOKEN_HOST, r->host, sizeof r->host);
+	copy_token(wsi, WSI_TOKEN_HTTP_RANGE, r->range, sizeof r->range);
+	copy_token(wsi, WSI_TOKEN_HTTP_IF_NONE_MATCH, r->etag, sizeof r->etag);
+	copy_token(wsi, WSI_TOKEN_HTTP_ACCEPT_ENCODING, r->encoding, sizeof r->encoding);
+	copy_token(wsi, WSI_TOKEN_HTTP_CONTENT_TYPE, r->content_type, sizeof r->content_type);
+	copy_token(wsi, WSI_TOKEN_HTTP_CONTENT_LENGTH, length, sizeof length);
+	r->content_length = length[0] ? strtoll(length, NULL, 10) : 0;
+	copy_custom(wsi, "idempotency-key:", r->idempotency, sizeof r->idempotency);
+	copy_custom(wsi, "last-event-id:", r->last_event, sizeof r->last_event);
+	copy_custom(wsi, "minihall-signature:", r->signature, sizeof r->signature);
+	copy_custom(wsi, "upload-length:", r->tus_length, sizeof r->tus_length);
+	copy_custom(wsi, "upload-offset:", r->tus_offset, sizeof r->tus_offset);
+	copy_custom(wsi, "upload-checksum:", r->tus_checksum, sizeof r->tus_checksum);
+	copy_custom(wsi, "tus-resumable:", r->tus_resumable, sizeof r->tus_resumable);
+	int n = lws_hdr_custom_length(wsi, "upload-metadata:", 16);
+	if (n > 0 && n < 8192 && (r->tus_metadata = calloc(1, (size_t)n + 1)))
+		lws_hdr_custom_copy(wsi, r->tus_metadata, n + 1, "upload-metadata:", 16);
+}
+
+struct request *request_new(struct server *s, struct lws *wsi)
+{
+	struct request *r = calloc(1, sizeof *r);
+	char *uri;
+	int length;
+	if (!r)
+		return NULL;
+	r->server = s;
+	r->wsi = wsi;
+	r->file_fd = -1;
+	r->status = 200;
+	r->mime = "application/json; charset=utf-8";
+	r->secure = lws_is_ssl(wsi);
+	buf_init(&r->body, REQUEST_BODY_LIMIT);
+	buf_init(&r->reply, REPLY_LIMIT);
+	buf_init(&r->head_extra, 4096);
+	r->method = lws_http_get_uri_and_method(wsi, &uri, &length);
+	r->head_only = r->method == LWSHUMETH_HEAD;
+	if (r->method < 0 || length <= 0 || (size_t)length >= sizeof r->path) {
+		free(r);
+		return NULL;
+	}
+	memcpy(r->path, uri, (size_t)length);
+	r->path[length] = '\0';
+	lws_get_peer_simple(wsi, r->address, sizeof r->address);
+	copy_query(wsi, r->query, sizeof r->query);
+	copy_headers(r);
+	r->next = s->requests;
+	s->requests = r;
+	return r;
+}
+
+void request_free(struct request *r)
+{
+	for (struct request **p = &r->server->requests; *p; p = &(*p)->next)
+		if (*p == r) {
+			*p = r->next;
+			break;
+		}
+	if (r->patch)
+		upload_cut(r);
+	if (r->file_fd >= 0)
+		close(r->file_fd);
+	free(r->file);
+	free(r->tus_metadata);
+	buf_release(&r->body);
+	buf_release(&r->reply);
+	buf_release(&r->head_extra);
+	free(r);
+}
+
+/* ---- what handlers ask ---- */
+
+const char *request_part(const struct request *r, const char *name)
+{
+	for (size_t i = 0; i < r->part_count; i++)
+		if (!strcmp(r->part[i].name, name))
+			return r->part[i].value;
+	return "";
+}
+
+static int from_hex(char c)
+{
+	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+const char *request_query(const struct request *r, const char *name)
+{
+	size_t n = strlen(name);
+	for (const char *p = r->query; p && *p; p = strchr(p, '&') ? strchr(p, '&') + 1 : NULL) {
+		if (strncmp(p, name, n) || p[n] != '=')
+			continue;
+		const char *from = p + n + 1;
+		size_t length = strcspn(from, "&"), used = 0;
+		char *out = arena_alloc(&r->txn->arena, length + 1);
+		for (size_t i = 0; i < length; i++) {
+			/* lws has decoded the path part but leaves arguments as they came */
+			if (from[i] == '%' && i + 2 < length && from_hex(from[i + 1]) >= 0 && from_hex(from[i + 2]) >= 0) {
+				out[used++] = (char)(from_hex(from[i + 1]) << 4 | from_hex(from[i + 2]));
+				i += 2;
+			} else {
+				out[used++] = from[i] == '+' ? ' ' : from[i];
+			}
+		}
+		return out;
+	}
+	return "";
+}
+
+const char *request_header(const struct request *r, const char *name)
+{
+	if (!strcmp(name, "minihall-signature"))
+		return r->signature;
+	return !strcmp(name, "host") ? r->host : "";
+}
+
+const yyjson_val *request_body(const struct request *r)
+{
+	return r->json;
+}
+
+const char *request_raw(const struct request *r, size_t *n)
+{
+	*n = r->body.len;
+	return r->body.data ? r->body.data : "";
+}
+
+const char *request_address(const struct request *r)
+{
+	return r->address;
+}
+
+void request_set_cookie(struct request *r, const char *token, int64_t max_age_s)
+{
+	buf_printf(&r->head_extra, "set-cookie: minihall=%s; Path=/; Max-Age=%lld; HttpOnly; SameSite=Strict%s\r\n", token,
+	           (long long)(token[0] ? max_age_s : 0), r->secure ? "; Secure" : "");
+}
+
+void request_send_file(struct request *r, const char *path, const char *mime, const char *download_name)
+{
+	free(r->file);
+	r->file = strdup(path);
+	r->mime = mime;
+	if (download_name)
+		buf_printf(&r->head_extra, "content-disposition: attachment; filename=\"%s\"\r\n", download_name);
+}
+
+void request_reply_text(struct request *r, const char *mime, const char *text)
+{
+	r->mime = mime;
+	buf_clear(&r->reply);
+	buf_puts(&r->reply, text);
+}
+
+/* ---- replies ---- */
+
+void request_done(struct request *r)
+{
+	r->state = REQUEST_WAITING;
+	lws_set_timeout(r->wsi, PENDING_TIMEOUT_HTTP_CONTENT, 60);
+}
+
+static void error_reply(struct request *r, enum refusal refusal, const char *detail)
+{
+	const struct refusal_row *row = refusal_row(refusal);
+	struct arena a;
+	arena_init(&a, 65536);
+	yyjson_mut_doc *doc = json_doc(&a);
+	yyjson_mut_val *error = yyjson_mut_obj(doc), *reply = yyjson_mut_obj(doc);
+	yyjson_mut_obj_add_str(doc, error, "code", row->code);
+	yyjson_mut_obj_add_str(doc, error, "text", row->text);
+	yyjson_mut_obj_add_str(doc, error, "advice", row->advice);
+	if (detail)
+		yyjson_mut_obj_add_str(doc, error, "detail", detail);
+	else
+		yyjson_mut_obj_add_null(doc, error, "detail");
+	yyjson_mut_obj_add_val(doc, reply, "error", error);
+	r->status = row->status;
+	r->mime = "application/json; charset=utf-8";
+	free(r->file);
+	r->file = NULL;
+	r->fixed = NULL;
+	buf_clear(&r->reply);
+	buf_puts(&r->reply, json_write(&a, reply, NULL));
+	arena_release(&a);
+}
+
+void request_refuse(struct request *r, enum refusal refusal, const char *detail)
+{
+	error_reply(r, refusal, detail);
+	request_done(r);
+}
+
+void request_fail_commit(struct request *r)
+{
+	int64_t free_bytes = 0, total = 0;
+	bool full = disk_space(r->server->home, &free_bytes, &total) == RC_OK && free_bytes < (1 << 20);
+	buf_clear(&r->head_extra);
+	error_reply(r, full ? REFUSAL_DISK : REFUSAL_FAULT, NULL);
+}
+
+/* ---- dispatch ---- */
+
+static bool match(struct request *r, const char *pattern)
+{
+	const char *p = r->path;
+	r->part_count = 0;
+	while (*pattern) {
+		if (*pattern != ':') {
+			if (*pattern++ != *p++)
+				return false;
+			continue;
+		}
+		const char *name = ++pattern;
+		size_t length = strcspn(p, "/");
+		pattern += strcspn(pattern, "/");
+		if (length == 0 || length >= sizeof r->part[0].value || r->part_count == REQUEST_PARTS)
+			return false;
+		r->part[r->part_count].name = name; /* compared below: cut at the next slash */
+		memcpy(r->part[r->part_count].value, p, length);
+		r->part[r->part_count].value[length] = '\0';
+		r->part_count++;
+		p += length;
+	}
+	return *p == '\0';
+}
+
+/* Part names point into the pattern; give them ends of their own. */
+static void name_parts(struct request *r, struct arena *a)
+{
+	for (size_t i = 0; i < r->part_count; i++)
+		r->part[i].name = arena_strndup(a, r->part[i].name, strcspn(r->part[i].name, "/"));
+}
+
+static const struct route *find_route(struct request *r, bool *other_method)
+{
+	enum http_method want = r->method == LWSHUMETH_POST ? HTTP_POST : r->method == LWSHUMETH_PUT ? HTTP_PUT : r->method == LWSHUMETH_DELETE ? HTTP_DELETE : HTTP_GET;
+	bool known = r->method == LWSHUMETH_GET || r->method == LWSHUMETH_HEAD || r->method == LWSHUMETH_POST || r->method == LWSHUMETH_PUT || r->method == LWSHUMETH_DELETE;
+	*other_method = false;
+	for (size_t i = 0; i < route_count; i++) {
+		if (!match(r, routes[i].path))
+			continue;
+		if (known && routes[i].method == want)
+			return &routes[i];
+		*other_method = true;
+	}
+	return NULL;
+}
+
+enum rc request_actor(struct request *r, struct txn *t, struct actor *actor)
+{
+	char token[128] = "";
+	if (!strncmp(r->authorization, "Bearer ", 7))
+		snprintf(token, sizeof token, "%.127s", r->authorization + 7);
+	for (const char *p = r->cookie; !token[0] && p && *p; p = strchr(p, ';') ? strchr(p, ';') + 1 : NULL) {
+		p += strspn(p, " ");
+		if (!strncmp(p, "minihall=", 9))
+			snprintf(token, sizeof token, "%.*s", (int)strcspn(p + 9, ";"), p + 9);
+	}
+	return token[0] ? r->server->authenticate(t, token, actor) : RC_NOTFOUND;
+}
+
+bool request_allowed(const struct actor *actor, uint32_t roles)
+{
+	return (roles & ROLE_ANYONE) || (actor->roles & roles);
+}
+
+/* A page of another site must not act with this browser's cookie: SameSite keeps most away, the origin check the rest. */
+static bool foreign_origin(const struct request *r)
+{
+	if (!r->origin[0] || !r->host[0])
+		return false;
+	const char *host = strstr(r->origin, "://");
+	return !host || strcmp(host + 3, r->host) != 0;
+}
+
+static enum rc gate(struct request *r, struct txn *t, struct actor *actor)
+{
+	enum rc rc = request_actor(r, t, actor);
+	if (rc == RC_FAULT)
+		return rc;
+	if (rc != RC_OK)
+		*actor = (struct actor){ .id = "nobody", .name = "" };
+	if (!(r->route->where & (t->self->hub ? NODE_HUB : NODE_HALL)))
+		return txn_refuse(t, REFUSAL_NOT_FOUND, NULL);
+	if (r->method != LWSHUMETH_GET && r->method != LWSHUMETH_HEAD && foreign_origin(r))
+		return txn_refuse(t, REFUSAL_ROLE, "来源页面不符");
+	if (request_allowed(actor, r->route->roles))
+		return RC_OK;
+	return txn_refuse(t, rc ? REFUSAL_SIGN_IN : REFUSAL_ROLE, NULL);
+}
+
+static enum rc read_body(struct request *r, struct txn *t)
+{
+	const char *why = NULL;
+	yyjson_val *v;
+	if (!strcmp(r->route->request_shape, "None"))
+		return RC_OK;
+	const char *text = r->body.len ? r->body.data : "{}";
+	if (json_read(&t->arena, text, strlen(text), &v))
+		return txn_refuse(t, REFUSAL_SHAPE, "请求内容不是合格的 JSON");
+	if (shape_check(&t->arena, r->route->request_shape, v, &why))
+		return txn_refuse(t, REFUSAL_SHAPE, why);
+	r->json = v;
+	return RC_OK;
+}
+
+static enum rc run_handler(struct request *r, struct txn *t)
+{
+	yyjson_mut_val *reply = NULL;
+	enum rc rc = r->route->handle(t, r, &reply);
+	if (rc || !reply)
+		return rc;
+#ifdef MINIHALL_CHECK_REPLIES /* the sanitised build promises itself what the OpenAPI document promises others */
+	const char *why = NULL;
+	if (strcmp(r->route->reply_shape, "File") && shape_check_reply(&t->arena, r->route->reply_shape, reply, &why)) {
+		log_error("shape", "%s: %s", r->route->path, why);
+		abort();
+	}
+#endif
+	size_t n;
+	const char *text = json_write(&t->arena, reply, &n);
+	buf_clear(&r->reply);
+	buf_add(&r->reply, text, n);
+	return r->reply.full ? txn_refuse(t, REFUSAL_TOO_LARGE, "结果太多，请缩小范围") : RC_OK;
+}
+
+/* The same key by the same actor gets the first reply again: a double press, or a reply that was lost on the way. */
+static enum rc run_once(struct request *r, struct txn *t)
+{
+	struct row_reply_find held;
+	char request[HASH_HEX];
+	struct hash *h = hash_new();
+	uint8_t bytes[HASH_SIZE];
+	hash_add(h, r->path, strlen(r->path) + 1);
+	hash_add(h, r->body.data ? r->body.data : "", r->body.len);
+	hash_end(h, bytes);
+	hash_free(h);
+	hash_hex(bytes, request);
+	enum rc rc = load_reply_find(t, t->actor->id, r->idempotency, &held);
+	if (rc == RC_OK) {
+		if (strcmp(held.request, request))
+			return txn_refuse(t, REFUSAL_KEY_REUSED, NULL);
+		buf_clear(&r->reply);
+		buf_puts(&r->reply, held.body);
+		return RC_OK;
+	}
+	if (rc != RC_NOTFOUND)
+		return rc;
+	rc = run_handler(r, t);
+	if (rc || r->head_extra.len || r->file)
+		return rc; /* sign-ins set cookies: those are not replayed */
+	return exec_reply_keep(t, t->actor->id, r->idempotency, request, r->reply.data ? r->reply.data : "", t->now, NULL);
+}
+
+static enum rc run(struct request *r, struct txn *t, struct actor *actor)
+{
+	name_parts(r, &t->arena);
+	enum rc rc = gate(r, t, actor);
+	if (!rc)
+		rc = read_body(r, t);
+	if (rc)
+		return rc;
+	return r->method == LWSHUMETH_POST && r->idempotency[0] && !(r->route->roles & ROLE_ANYONE) ? run_once(r, t) : run_handler(r, t);
+}
+
+void request_dispatch(struct request *r)
+{
+	static const struct actor nobody = { .id = "nobody", .name = "" };
+	bool other_method;
+	r->dispatched = true;
+	if (!strcmp(r->path, "/api/events")) {
+		stream_begin(r);
+		return;
+	}
+	r->route = find_route(r, &other_method);
+	if (!r->route) {
+		if (!other_method && assets_serve(r))
+			return;
+		request_refuse(r, other_method ? REFUSAL_METHOD : REFUSAL_NOT_FOUND, NULL);
+		return;
+	}
+	struct txn t;
+	struct actor actor = nobody;
+	enum rc rc = txn_begin(&t, r->server->db, r->server->self, &actor);
+	if (rc) {
+		log_error("http", "%s: %s", r->path, fault_text());
+		fault_clear();
+		request_refuse(r, REFUSAL_FAULT, NULL);
+		return;
+	}
+	r->txn = &t;
+	rc = txn_end(&t, run(r, &t, &actor));
+	r->txn = NULL;
+	r->json = NULL;
+	switch (rc) {
+	case RC_OK:
+		request_done(r);
+		break;
+	case RC_NOTFOUND:
+		request_refuse(r, REFUSAL_NOT_FOUND, NULL);
+		break;
+	case RC_REFUSED:
+		request_refuse(r, t.refusal, t.detail);
+		break;
+	case RC_FAULT:
+		log_error("http", "%s: %s", r->path, fault_text());
+		fault_clear();
+		request_refuse(r, REFUSAL_FAULT, NULL);
+		break;
+	}
+	txn_release(&t);
+}
+
+/* ---- writing ---- */
+
+static const char *reason_phrase(int status)
+{
+	switch (status) {
+	case 200: return "OK";
+	case 201: return "Created";
+	case 204: return "No Content";
+	case 206: return "Partial Content";
+	case 304: return "Not Modified";
+	case 400: return "Bad Request";
+	case 404: return "Not Found";
+	case 409: return "Conflict";
+	default: return status < 400 ? "OK" : status < 500 ? "Refused" : "Fault";
+	}
+}
+
+static bool open_file(struct request *r, int64_t *size, int64_t *first, int64_t *total)
+{
+	struct stat st;
+	r->file_fd = open(r->file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	if (r->file_fd < 0 || fstat(r->file_fd, &st) || !S_ISREG(st.st_mode))
+		return false;
+	*total = st.st_size;
+	*first = 0;
+	int64_t last = st.st_size - 1;
+	if (!strncmp(r->range, "bytes=", 6)) {
+		char *end;
+		long long from = strtoll(r->range + 6, &end, 10);
+		if (end != r->range + 6 && *end == '-' && from >= 0 && from < st.st_size) {
+			long long to = end[1] ? strtoll(end + 1, NULL, 10) : last;
+			*first = from;
+			last = to < last ? to : last;
+			r->status = 206;
+		}
+	}
+	*size = last - *first + 1;
+	return lseek(r->file_fd, *first, SEEK_SET) >= 0;
+}
+
+static int write_bytes(struct request *r, const struct buf *b)
+{
+	unsigned char *room = malloc(LWS_PRE + b->len);
+	if (!room)
+		return -1;
+	memcpy(room + LWS_PRE, b->data, b->len);
+	int n = lws_write(r->wsi, room + LWS_PRE, b->len, LWS_WRITE_HTTP);
+	free(room);
+	return n < 0 ? -1 : 0;
+}
+
+static int write_piece(struct request *r)
+{
+	unsigned char room[LWS_PRE + FILE_PIECE];
+	size_t want = r->file_left < FILE_PIECE ? (size_t)r->file_left : FILE_PIECE;
+	ssize_t n = read(r->file_fd, room + LWS_PRE, want);
+	if (n <= 0 || lws_write(r->wsi, room + LWS_PRE, (size_t)n, LWS_WRITE_HTTP) < 0)
+		return -1;
+	r->file_left -= n;
+	lws_set_timeout(r->wsi, PENDING_TIMEOUT_HTTP_CONTENT, 60);
+	if (r->file_left == 0)
+		return 1;
+	lws_callback_on_writable(r->wsi);
+	return 0;
+}
+
+/* 0: more to come, 1: all written, -1: give the connection up. */
+int request_write(struct request *r)
+{
+	if (r->state == REQUEST_FILE)
+		return write_piece(r);
+	int64_t size = (int64_t)(r->fixed ? r->fixed_size : r->reply.len), first = 0, total = 0;
+	if (r->file && !open_file(r, &size, &first, &total)) {
+		error_reply(r, REFUSAL_NOT_FOUND, NULL);
+		size = (int64_t)r->reply.len;
+	}
+	struct buf out CLEANUP(buf_release);
+	buf_init(&out, REPLY_LIMIT + 65536);
+	buf_printf(&out, "HTTP/1.1 %d %s\r\n", r->status, reason_phrase(r->status));
+	if (r->status != 204 && r->status != 304)
+		buf_printf(&out, "content-type: %s\r\ncontent-length: %lld\r\n", r->mime, (long long)size);
+	if (r->file && r->status == 206)
+		buf_printf(&out, "content-range: bytes %lld-%lld/%lld\r\n", (long long)first, (long long)(first + size - 1), (long long)total);
+	if (!r->fixed && r->mime && !strncmp(r->mime, "application/json", 16))
+		buf_puts(&out, "cache-control: no-store\r\n");
+	buf_puts(&out, SECURITY_HEADERS);
+	if (r->secure)
+		buf_puts(&out, "strict-transport-security: max-age=31536000\r\n");
+	if (r->head_extra.len)
+		buf_add(&out, r->head_extra.data, r->head_extra.len);
+	if (r->close_after)
+		buf_puts(&out, "connection: close\r\n");
+	buf_puts(&out, "\r\n");
+	bool body = !r->head_only && r->status != 204 && r->status != 304;
+	if (body && !r->file && size)
+		buf_add(&out, r->fixed ? r->fixed : r->reply.data, (size_t)size);
+	if (out.full || write_bytes(r, &out))
+		return -1;
+	if (body && r->file && size) {
+		r->state = REQUEST_FILE;
+		r->file_left = size;
+		lws_callback_on_writable(r->wsi);
+		return 0;
+	}
+	return r->close_after ? -1 : 1;
+}

@@ -1,0 +1,375 @@
+/* The event loop: one pass of lws_service is one turn, one turn is one database transaction and one fsync. */
+#include "http/internal.h"
+#include <assert.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "base/clock.h"
+#include "base/log.h"
+#include "http/stream.h"
+
+#define TICK_MS 1000
+#define LINE_LIMIT (8u << 20)
+
+struct session { struct request *request; };
+
+static struct server *running; /* for the signal handler only */
+
+static void on_signal(int number)
+{
+	(void)number;
+	if (running) {
+		running->stopping = true;
+		lws_cancel_service(running->context);
+	}
+}
+
+static struct server *server_of(struct lws *wsi)
+{
+	return lws_context_user(lws_get_context(wsi));
+}
+
+static void drop(struct session *session)
+{
+	if (!session || !session->request)
+		return;
+	request_free(session->request);
+	session->request = NULL;
+}
+
+static int on_headers(struct lws *wsi, struct session *session)
+{
+	drop(session); /* keep-alive: the one before on this connection is over */
+	struct request *r = request_new(server_of(wsi), wsi);
+	if (!r)
+		return -1;
+	session->request = r;
+	if (upload_headers(r))
+		return 0;
+	if (r->content_length > (int64_t)REQUEST_BODY_LIMIT) {
+		r->dispatched = true;
+		r->close_after = true;
+		request_refuse(r, REFUSAL_TOO_LARGE, NULL);
+		return 0;
+	}
+	if (r->content_length <= 0)
+		request_dispatch(r);
+	return 0;
+}
+
+static int on_body(struct session *session, const void *data, size_t n)
+{
+	struct request *r = session->request;
+	if (!r)
+		return -1;
+	if (r->patch)
+		return upload_data(r, data, n) ? -1 : 0;
+	if (r->dispatched)
+		return 0; /* refused already: what still comes is ignored */
+	buf_add(&r->body, data, n);
+	return r->body.full ? -1 : 0;
+}
+
+static int on_body_end(struct session *session)
+{
+	struct request *r = session->request;
+	if (!r || r->dispatched)
+		return 0;
+	if (r->patch)
+		upload_complete(r);
+	else
+		request_dispatch(r);
+	return 0;
+}
+
+static int on_child(struct lws *wsi)
+{
+	struct server *s = server_of(wsi);
+	for (size_t i = 0; i < SERVER_CHILDREN; i++) {
+		struct watched_child *w = &s->children[i];
+		if (w->wsi != wsi)
+			continue;
+		char chunk[16384];
+		ssize_t n = read(w->child->fd, chunk, sizeof chunk);
+		if (n < 0 && (errno == EAGAIN || errno == EINTR))
+			return 0;
+		if (n <= 0)
+			return -1; /* it ended; the jobs start it again */
+		buf_add(&w->in, chunk, (size_t)n);
+		char *from = w->in.data, *end;
+		while ((end = memchr(from, '\n', w->in.len - (size_t)(from - w->in.data)))) {
+			*end = '\0';
+			w->on_line(w->context, from, (size_t)(end - from));
+			from = end + 1;
+		}
+		size_t rest = w->in.len - (size_t)(from - w->in.data);
+		memmove(w->in.data, from, rest);
+		w->in.len = rest;
+		w->in.full = false;
+	}
+	return 0;
+}
+
+static void child_gone(struct lws *wsi)
+{
+	struct server *s = server_of(wsi);
+	for (size_t i = 0; i < SERVER_CHILDREN; i++) {
+		struct watched_child *w = &s->children[i];
+		if (w->wsi != wsi)
+			continue;
+		w->child->fd = -1; /* closed with the wsi */
+		buf_release(&w->in);
+		buf_release(&w->out);
+		*w = (struct watched_child){ 0 };
+	}
+}
+
+static int callback(struct lws *wsi, enum lws_callback_reasons reason, void *user, void *in, size_t n)
+{
+	struct session *session = user;
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wswitch-enum" /* lws has a hundred reasons; we take the ones we know */
+	switch (reason) {
+	case LWS_CALLBACK_HTTP:
+		return on_headers(wsi, session);
+	case LWS_CALLBACK_HTTP_BODY:
+		return on_body(session, in, n);
+	case LWS_CALLBACK_HTTP_BODY_COMPLETION:
+		return on_body_end(session);
+	case LWS_CALLBACK_HTTP_WRITEABLE:
+		if (!session || !session->request)
+			return 0;
+		if (session->request->state == REQUEST_STREAM)
+			return stream_write(session->request);
+		if (session->request->state != REQUEST_READY && session->request->state != REQUEST_FILE)
+			return 0;
+		switch (request_write(session->request)) {
+		case 0:
+			return 0; /* more to come */
+		case 1:
+			drop(session);
+			return lws_http_transaction_completed(wsi) ? -1 : 0;
+		default:
+			return -1;
+		}
+	case LWS_CALLBACK_CLOSED_HTTP:
+	case LWS_CALLBACK_HTTP_DROP_PROTOCOL:
+		drop(session);
+		return 0;
+	case LWS_CALLBACK_RAW_RX_FILE:
+		return on_child(wsi);
+	case LWS_CALLBACK_RAW_CLOSE_FILE:
+		child_gone(wsi);
+		return 0;
+	default:
+		return lws_callback_http_dummy(wsi, reason, user, in, n);
+	}
+#pragma GCC diagnostic pop
+}
+
+static const struct lws_protocols protocols[] = {
+	{ "http", callback, sizeof(struct session), 16384, 0, NULL, 0 },
+	{ NULL, NULL, 0, 0, 0, NULL, 0 },
+};
+
+static void lws_line(int level, const char *line)
+{
+	size_t n = strcspn(line, "\n");
+	log_write(level & LLL_ERR ? LOG_LEVEL_ERROR : LOG_LEVEL_DEBUG, "http", "%.*s", (int)n, line);
+}
+
+static struct lws_vhost *listen_on(struct server *s, const struct server_config *c, int port, bool tls)
+{
+	struct lws_context_creation_info info = { 0 };
+	info.port = port;
+	info.iface = !strcmp(c->address, "0.0.0.0") ? NULL : c->address;
+	info.protocols = protocols;
+	info.vhost_name = tls ? "tls" : "plain";
+	info.keepalive_timeout = 60;
+	info.timeout_secs = 30;
+	info.options = LWS_SERVER_OPTION_DISABLE_IPV6 | LWS_SERVER_OPTION_DISABLE_OS_CA_CERTS;
+	if (tls) {
+		info.options |= LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT;
+		info.ssl_cert_filepath = c->cert;
+		info.ssl_private_key_filepath = c->key;
+		info.alpn = "http/1.1";
+		info.ssl_options_set = SSL_OP_NO_TLSv1 | SSL_OP_NO_TLSv1_1 | SSL_OP_NO_RENEGOTIATION;
+	}
+	return lws_create_vhost(s->context, &info);
+}
+
+enum rc server_start(const struct server_config *c, struct db *db, const struct node_self *self, server_authenticate *authenticate, struct server **out)
+{
+	struct server *s = calloc(1, sizeof *s);
+	if (!s)
+		return fault("no memory for the server");
+	*s = (struct server){ .db = db, .self = self, .home = c->home, .authenticate = authenticate, .port = -1, .plain_port = -1 };
+	lws_set_log_level(LLL_ERR, lws_line);
+	struct lws_context_creation_info info = { 0 };
+	info.port = CONTEXT_PORT_NO_LISTEN;
+	info.options = LWS_SERVER_OPTION_EXPLICIT_VHOSTS | LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT | LWS_SERVER_OPTION_DISABLE_IPV6;
+	info.user = s;
+	info.max_http_header_data = 16384;
+	info.max_http_header_pool = 256;
+	info.pt_serv_buf_size = 65536;
+	info.timeout_secs_ah_idle = 30;
+	s->context = lws_create_context(&info);
+	if (s->context)
+		s->vhost = listen_on(s, c, c->port, true);
+	if (s->vhost && c->plain_port >= 0)
+		s->plain_vhost = listen_on(s, c, c->plain_port, false);
+	if (!s->vhost || (c->plain_port >= 0 && !s->plain_vhost)) {
+		server_free(s);
+		return fault("cannot listen on %s port %d", c->address, c->port);
+	}
+	s->port = lws_get_vhost_listen_port(s->vhost);
+	s->plain_port = s->plain_vhost ? lws_get_vhost_listen_port(s->plain_vhost) : -1;
+	*out = s;
+	return RC_OK;
+}
+
+int server_port(const struct server *s)
+{
+	return s->port;
+}
+
+int server_plain_port(const struct server *s)
+{
+	return s->plain_port;
+}
+
+void server_on_turn(struct server *s, server_turn *before_commit, server_turn *after_commit, void *context)
+{
+	s->before_commit = before_commit;
+	s->after_commit = after_commit;
+	s->turn_context = context;
+}
+
+enum rc server_watch_child(struct server *s, struct child *child, server_line *on_line, void *context)
+{
+	for (size_t i = 0; i < SERVER_CHILDREN; i++) {
+		struct watched_child *w = &s->children[i];
+		if (w->child)
+			continue;
+		*w = (struct watched_child){ .child = child, .on_line = on_line, .context = context };
+		buf_init(&w->in, LINE_LIMIT);
+		buf_init(&w->out, LINE_LIMIT);
+		lws_sock_file_fd_type fd = { .filefd = child->fd };
+		w->wsi = lws_adopt_descriptor_vhost(s->vhost, LWS_ADOPT_RAW_FILE_DESC, fd, "http", NULL);
+		if (w->wsi)
+			return RC_OK;
+		*w = (struct watched_child){ 0 };
+		return fault("cannot watch a child");
+	}
+	return fault("too many children");
+}
+
+static void flush_child(struct watched_child *w)
+{
+	while (w->child && w->child->fd >= 0 && w->out.len) {
+		ssize_t n = write(w->child->fd, w->out.data, w->out.len);
+		if (n <= 0)
+			return; /* tried again next turn */
+		memmove(w->out.data, w->out.data + n, w->out.len - (size_t)n);
+		w->out.len -= (size_t)n;
+	}
+}
+
+enum rc server_child_write(struct server *s, struct child *child, const char *line)
+{
+	for (size_t i = 0; i < SERVER_CHILDREN; i++) {
+		struct watched_child *w = &s->children[i];
+		if (w->child != child)
+			continue;
+		buf_puts(&w->out, line);
+		buf_puts(&w->out, "\n");
+		if (w->out.full)
+			return fault("a child does not read");
+		flush_child(w);
+		return RC_OK;
+	}
+	return fault("the child is not running");
+}
+
+static void on_wake(lws_sorted_usec_list_t *wake)
+{
+	(void)wake; /* being awake is all: the loop's turn follows */
+}
+
+void server_wake_after(struct server *s, int64_t ms)
+{
+	lws_sul_schedule(s->context, 0, &s->wake, on_wake, ms * 1000);
+}
+
+/* One commit for everything that became ready in this turn; only then do replies leave. */
+static void end_turn(struct server *s)
+{
+	bool committed = true;
+	if (s->before_commit)
+		s->before_commit(s->turn_context, false);
+	if (db_turn_commit(s->db)) {
+		committed = false;
+		log_error("store", "commit failed: %s", fault_text());
+		fault_clear();
+	}
+	for (struct request *r = s->requests; r; r = r->next) {
+		if (r->state != REQUEST_WAITING)
+			continue;
+		if (!committed)
+			request_fail_commit(r);
+		r->state = REQUEST_READY;
+		lws_callback_on_writable(r->wsi);
+	}
+	if (s->after_commit)
+		s->after_commit(s->turn_context, committed);
+	stream_publish(s);
+	for (size_t i = 0; i < SERVER_CHILDREN; i++)
+		flush_child(&s->children[i]);
+}
+
+int server_run(struct server *s)
+{
+	running = s;
+	struct sigaction act = { .sa_handler = on_signal };
+	sigaction(SIGTERM, &act, NULL);
+	sigaction(SIGINT, &act, NULL);
+	signal(SIGPIPE, SIG_IGN);
+	int status = 0;
+	int64_t ticked = 0;
+	while (!s->stopping) {
+		if (s->wake.list.owner == NULL)
+			server_wake_after(s, TICK_MS);
+		if (lws_service(s->context, 0) < 0) {
+			status = 1;
+			break;
+		}
+		end_turn(s);
+		if (clock_steady() - ticked >= TICK_MS) {
+			ticked = clock_steady();
+			stream_tick(s);
+		}
+	}
+	end_turn(s);
+	running = NULL;
+	return status;
+}
+
+void server_stop(struct server *s)
+{
+	s->stopping = true;
+	lws_cancel_service(s->context);
+}
+
+void server_free(struct server *s)
+{
+	if (!s)
+		return;
+	if (s->context) {
+		lws_sul_cancel(&s->wake);
+		lws_context_destroy(s->context);
+	}
+	free(s);
+}

@@ -1,0 +1,27 @@
+/* The declared shapes of requests and replies, from tbl/shapes.def: what a body must look like, and what we promise to answer. */
+#ifndef HTTP_SHAPE_H
+#define HTTP_SHAPE_H
+#include <stdbool.h>
+#include <stdint.h>
+#include <yyjson.h>
+#include "base/arena.h"
+#include "base/result.h"
+
+enum field_type { FIELD_TEXT, FIELD_INT, FIELD_NUM, FIELD_FLAG, FIELD_OBJECT, FIELD_LIST, FIELD_TEXTS, FIELD_INTS, FIELD_ANY };
+struct shape_field {
+	const char *shape, *name;
+	enum field_type type;
+	const char *ref;        /* shape of OBJECT and of LIST's members, set name for TEXT drawn from a set, "" */
+	bool required;          /* optional fields may be absent or null */
+	int64_t least, most;    /* length in characters of TEXT and LIST, value of INT */
+	const char *label;      /* Chinese, used in the error's words */
+};
+extern const struct shape_field shape_fields[];  /* gen/shapes.c, sorted by shape in the file's order */
+extern const size_t shape_field_count;
+
+/* RC_REFUSED with words in *why (arena) naming the first field that is wrong. Unknown members of a request are wrong too. */
+NODISCARD enum rc shape_check(struct arena *a, const char *shape, const yyjson_val *v, const char **why);
+/* The same for a reply we built; the sanitised build asserts it on each reply. */
+NODISCARD enum rc shape_check_reply(struct arena *a, const char *shape, const yyjson_mut_val *v, const char **why);
+
+#endif

@@ -1,0 +1,133 @@
+/* Server-sent events out of the journal: what is told was committed, and a reconnect is a SELECT. */
+#include "http/stream.h"
+#include <stdlib.h>
+#include <string.h>
+#include "base/clock.h"
+#include "base/json.h"
+#include "base/log.h"
+#include "http/assets.h"
+#include "http/internal.h"
+#include "journal_sql.h"
+#include "stream_sql.h"
+
+#define BEAT_MS 10000
+
+static const struct actor reader = { .id = "stream", .name = "" };
+
+/* What anybody in the hall may see hanging on the wall. */
+static bool public_kind(const char *kind)
+{
+	return !strncmp(kind, "ticket.", 7) || !strncmp(kind, "window.", 7) || !strcmp(kind, "site.configured") || !strcmp(kind, "catalogue.adopted");
+}
+
+static int64_t last_arrived(struct server *s)
+{
+	struct txn t;
+	struct row_journal_last_arrived row = { 0 };
+	if (txn_begin(&t, s->db, s->self, &reader))
+		return s->published;
+	enum rc rc = txn_end(&t, load_journal_last_arrived(&t, &row));
+	txn_release(&t);
+	return rc ? s->published : row.arrived;
+}
+
+void stream_begin(struct request *r)
+{
+	struct txn t;
+	struct actor actor;
+	r->stream_public = true;
+	if (!txn_begin(&t, r->server->db, r->server->self, &reader)) {
+		r->stream_public = request_actor(r, &t, &actor) != RC_OK;
+		(void)!txn_end(&t, RC_OK);
+		txn_release(&t);
+	}
+	if (!r->server->published)
+		r->server->published = last_arrived(r->server);
+	r->stream_sent = r->last_event[0] ? strtoll(r->last_event, NULL, 10) : r->server->published;
+	if (r->stream_sent > r->server->published)
+		r->stream_sent = r->server->published; /* a number from before a restore */
+	r->state = REQUEST_STREAM;
+	lws_http_mark_sse(r->wsi);
+	lws_callback_on_writable(r->wsi);
+}
+
+static int send_text(struct request *r, const char *text, size_t n)
+{
+	unsigned char *room = malloc(LWS_PRE + n);
+	if (!room)
+		return -1;
+	memcpy(room + LWS_PRE, text, n);
+	int done = lws_write(r->wsi, room + LWS_PRE, n, LWS_WRITE_HTTP);
+	free(room);
+	r->stream_beat = clock_steady();
+	return done < 0 ? -1 : 0;
+}
+
+static void add_events(struct request *r, struct txn *t, struct buf *out)
+{
+	struct row_stream_events *rows;
+	size_t count;
+	if (list_stream_events(t, r->stream_sent, r->server->published, &rows, &count))
+		return;
+	for (size_t i = 0; i < count; i++) {
+		r->stream_sent = rows[i].arrived;
+		if (r->stream_public && !public_kind(rows[i].kind))
+			continue;
+		yyjson_mut_val *v = yyjson_mut_obj(t->doc);
+		yyjson_mut_obj_add_str(t->doc, v, "kind", rows[i].kind);
+		yyjson_mut_obj_add_str(t->doc, v, "subject", rows[i].subject);
+		yyjson_mut_obj_add_str(t->doc, v, "at", rows[i].at);
+		buf_printf(out, "id: %lld\nevent: change\ndata: %s\n\n", (long long)rows[i].arrived, json_write(&t->arena, v, NULL));
+	}
+	if (count < 200)
+		r->stream_sent = r->server->published;
+	else
+		lws_callback_on_writable(r->wsi);
+}
+
+int stream_write(struct request *r)
+{
+	struct buf out CLEANUP(buf_release);
+	buf_init(&out, 1 << 20);
+	if (!r->stream_greeted) {
+		r->stream_greeted = true;
+		buf_puts(&out, "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\ncache-control: no-store\r\nconnection: close\r\n"
+		               "x-content-type-options: nosniff\r\n\r\nretry: 2000\n\n");
+		buf_printf(&out, "event: version\ndata: {\"assets\":\"%s\"}\n\n", assets_version);
+	}
+	struct txn t;
+	if (r->stream_sent < r->server->published && !txn_begin(&t, r->server->db, r->server->self, &reader)) {
+		add_events(r, &t, &out);
+		(void)!txn_end(&t, RC_OK);
+		txn_release(&t);
+	} else if (clock_steady() - r->stream_beat >= BEAT_MS) {
+		buf_puts(&out, ": beat\n\n");
+	}
+	return out.len ? send_text(r, out.data, out.len) : 0;
+}
+
+void stream_publish(struct server *s)
+{
+	bool listening = false;
+	for (struct request *r = s->requests; r && !listening; r = r->next)
+		listening = r->state == REQUEST_STREAM;
+	if (!listening)
+		return;
+	/* between turns: the number read here is committed */
+	int64_t last = last_arrived(s);
+	if (db_turn_commit(s->db))
+		return;
+	if (last == s->published)
+		return;
+	s->published = last;
+	for (struct request *r = s->requests; r; r = r->next)
+		if (r->state == REQUEST_STREAM)
+			lws_callback_on_writable(r->wsi);
+}
+
+void stream_tick(struct server *s)
+{
+	for (struct request *r = s->requests; r; r = r->next)
+		if (r->state == REQUEST_STREAM && clock_steady() - r->stream_beat >= BEAT_MS)
+			lws_callback_on_writable(r->wsi);
+}

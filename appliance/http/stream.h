@@ -1,0 +1,11 @@
+/* Server-sent events on GET /api/events: one message per journal event that was committed, `id:` is the journal's arrival number, so a
+ * reconnect with Last-Event-ID is answered from the journal. Data: {"kind","subject","at"} only, no personal data: pages fetch what they
+ * may see. `retry: 2000`, a comment as heartbeat every 10 s, and "event: version" first with the assets' version. */
+#ifndef HTTP_STREAM_H
+#define HTTP_STREAM_H
+#include <stdint.h>
+struct server;
+/* Called by the server after each commit that appended events; sends arrival numbers (last sent, upto] to all streams. */
+void stream_publish(struct server *s);
+
+#endif

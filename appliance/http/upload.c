@@ -1,0 +1,396 @@
+/* tus 1.0.0. The offset is what is on the disk; a PATCH that is cut keeps what arrived. */
+#include "http/upload.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <openssl/evp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/id.h"
+#include "base/json.h"
+#include "base/log.h"
+#include "http/internal.h"
+
+#define TUS "tus-resumable: 1.0.0\r\n"
+#define ID_SIZE 33
+
+struct upload_patch {
+	const struct upload_route *route;
+	char id[ID_SIZE];
+	int fd;
+	int64_t start, offset, length;
+	struct hash *checksum;
+	bool stolen;             /* a newer request took the upload over */
+};
+
+/* The upload as its info file remembers it. */
+struct info {
+	int64_t length;
+	const char *route, *actor, *metadata;
+};
+
+static char *data_path(struct arena *a, const char *home, const char *id, const char *tail)
+{
+	return arena_printf(a, "%s/uploads/%s%s", home, id, tail);
+}
+
+static const struct upload_route *route_of(const struct request *r, const char **id)
+{
+	for (size_t i = 0; i < upload_route_count; i++) {
+		size_t n = strlen(upload_routes[i].path);
+		if (strncmp(r->path, upload_routes[i].path, n) || !(upload_routes[i].where & (r->server->self->hub ? NODE_HUB : NODE_HALL)))
+			continue;
+		*id = r->path[n] == '/' ? r->path + n + 1 : "";
+		if (!r->path[n] || r->path[n] == '/')
+			return &upload_routes[i];
+	}
+	return NULL;
+}
+
+static bool good_id(const char *id)
+{
+	return strlen(id) == ID_SIZE - 1 && strspn(id, "0123456789abcdef") == ID_SIZE - 1;
+}
+
+static enum rc info_read(struct arena *a, const char *home, const char *id, struct info *out)
+{
+	char *text;
+	size_t n;
+	yyjson_val *v;
+	if (!good_id(id))
+		return RC_NOTFOUND;
+	enum rc rc = file_read(a, data_path(a, home, id, ".json"), 16384, &text, &n);
+	if (rc)
+		return rc;
+	if (json_read(a, text, n, &v))
+		return fault("upload %s has no readable description", id);
+	*out = (struct info){ json_int(v, "length", -1), json_text(v, "route"), json_text(v, "actor"), json_text(v, "metadata") };
+	return out->length < 0 || !out->route || !out->actor || !out->metadata ? fault("upload %s has a damaged description", id) : RC_OK;
+}
+
+static enum rc info_write(struct arena *a, const char *home, const char *id, const struct info *info)
+{
+	yyjson_mut_doc *doc = json_doc(a);
+	yyjson_mut_val *v = yyjson_mut_obj(doc);
+	size_t n;
+	yyjson_mut_obj_add_int(doc, v, "length", info->length);
+	yyjson_mut_obj_add_str(doc, v, "route", info->route);
+	yyjson_mut_obj_add_str(doc, v, "actor", info->actor);
+	yyjson_mut_obj_add_str(doc, v, "metadata", info->metadata);
+	char *text = json_write(a, v, &n);
+	return file_write(data_path(a, home, id, ".json"), text, n, 0600);
+}
+
+/* Upload-Metadata: "key base64, key base64". */
+static const char *metadata_value(const struct upload *u, const char *key)
+{
+	const struct { struct arena *a; const char *text; } *impl = u->impl;
+	size_t n = strlen(key);
+	for (const char *p = impl->text; *p; p += strcspn(p, ","), p += *p == ',') {
+		p += strspn(p, " ");
+		if (strncmp(p, key, n) || p[n] != ' ')
+			continue;
+		const char *from = p + n + 1;
+		size_t length = strcspn(from, ", ");
+		unsigned char *out = arena_alloc(impl->a, length + 4);
+		char *padded = arena_strndup(impl->a, from, length);
+		int size = length % 4 ? -1 : EVP_DecodeBlock(out, (const unsigned char *)padded, (int)length);
+		if (size < 0)
+			return "";
+		size_t padding = length ? (size_t)(padded[length - 1] == '=') + (size_t)(length > 1 && padded[length - 2] == '=') : 0;
+		out[(size_t)size - padding] = '\0';
+		return (const char *)out;
+	}
+	return "";
+}
+
+static void finish_empty(struct request *r, int status, const char *format, const char *text)
+{
+	r->status = status;
+	buf_puts(&r->head_extra, TUS "cache-control: no-store\r\n");
+	if (format)
+		buf_printf(&r->head_extra, format, text);
+	r->mime = "text/plain";
+	request_done(r);
+}
+
+/* Runs something of the upload's owner in a unit of work; refusals become the reply. */
+typedef enum rc upload_step(struct request *r, struct txn *t, const struct upload_route *route, const char *id);
+
+static bool in_txn(struct request *r, const struct upload_route *route, const char *id, upload_step *step)
+{
+	struct txn t;
+	struct actor actor = { .id = "nobody", .name = "" };
+	enum rc rc = txn_begin(&t, r->server->db, r->server->self, &actor);
+	if (!rc) {
+		rc = request_actor(r, &t, &actor);
+		if (rc == RC_NOTFOUND)
+			rc = txn_refuse(&t, REFUSAL_SIGN_IN, NULL);
+		else if (!rc && !request_allowed(&actor, route->roles))
+			rc = txn_refuse(&t, REFUSAL_ROLE, NULL);
+		if (!rc)
+			rc = step(r, &t, route, id);
+		rc = txn_end(&t, rc);
+	}
+	if (rc == RC_REFUSED)
+		request_refuse(r, t.refusal, t.detail);
+	else if (rc == RC_NOTFOUND)
+		request_refuse(r, REFUSAL_NOT_FOUND, NULL);
+	else if (rc) {
+		log_error("upload", "%s", fault_text());
+		fault_clear();
+		request_refuse(r, REFUSAL_FAULT, NULL);
+	}
+	if (rc != RC_FAULT || t.db)
+		txn_release(&t);
+	return rc == RC_OK;
+}
+
+static enum rc create(struct request *r, struct txn *t, const struct upload_route *route, const char *id)
+{
+	(void)id;
+	char *end;
+	long long length = strtoll(r->tus_length, &end, 10);
+	if (!r->tus_length[0] || *end || length < 0)
+		return txn_refuse(t, REFUSAL_UPLOAD_METADATA, "缺少文件长度");
+	if (length > route->limit)
+		return txn_refuse(t, REFUSAL_TOO_LARGE, NULL);
+	const char *metadata = r->tus_metadata ? r->tus_metadata : "";
+	struct { struct arena *a; const char *text; } impl = { &t->arena, metadata };
+	struct upload u = { .size = length, .meta = metadata_value, .impl = &impl };
+	const char *again = NULL;
+	enum rc rc = route->begin(t, &u, &again);
+	if (rc)
+		return rc;
+	char fresh[ID_SIZE];
+	if (!again) {
+		unsigned char bytes[16];
+		id_random(bytes, sizeof bytes);
+		hex_encode(bytes, sizeof bytes, fresh);
+		rc = dir_make(arena_printf(&t->arena, "%s/uploads", r->server->home), 0700);
+		if (!rc)
+			rc = file_write(data_path(&t->arena, r->server->home, fresh, ""), "", 0, 0600);
+		if (!rc)
+			rc = info_write(&t->arena, r->server->home, fresh, &(struct info){ length, route->path, t->actor->id, metadata });
+		if (rc)
+			return rc;
+		again = fresh;
+	}
+	r->status = 201;
+	buf_printf(&r->head_extra, TUS "location: %s/%s\r\n", route->path, again);
+	request_done(r);
+	return RC_OK;
+}
+
+/* An upload is its creator's alone. */
+static enum rc mine(struct request *r, struct txn *t, const char *id, struct info *info)
+{
+	enum rc rc = info_read(&t->arena, r->server->home, id, info);
+	if (rc)
+		return rc;
+	return strcmp(info->actor, t->actor->id) ? RC_NOTFOUND : RC_OK;
+}
+
+/* A half-open connection must not keep the upload: the newer request takes it over. */
+static void steal(struct server *s, const char *id, const struct request *keep)
+{
+	for (struct request *r = s->requests; r; r = r->next)
+		if (r != keep && r->patch && !strcmp(r->patch->id, id)) {
+			fsync(r->patch->fd);
+			r->patch->stolen = true;
+			lws_set_timeout(r->wsi, PENDING_TIMEOUT_USER_OK, LWS_TO_KILL_ASYNC);
+		}
+}
+
+static enum rc head(struct request *r, struct txn *t, const struct upload_route *route, const char *id)
+{
+	(void)route;
+	struct info info;
+	enum rc rc = mine(r, t, id, &info);
+	if (rc)
+		return rc;
+	steal(r->server, id, r);
+	int64_t size = file_size(data_path(&t->arena, r->server->home, id, ""));
+	if (size < 0) /* finished and taken in */
+		size = info.length;
+	buf_printf(&r->head_extra, TUS "upload-offset: %lld\r\nupload-length: %lld\r\ncache-control: no-store\r\n", (long long)size, (long long)info.length);
+	r->mime = "text/plain";
+	request_done(r);
+	return RC_OK;
+}
+
+static enum rc terminate(struct request *r, struct txn *t, const struct upload_route *route, const char *id)
+{
+	(void)route;
+	struct info info;
+	enum rc rc = mine(r, t, id, &info);
+	if (rc)
+		return rc;
+	steal(r->server, id, r);
+	rc = file_remove(data_path(&t->arena, r->server->home, id, ""));
+	if (!rc)
+		rc = file_remove(data_path(&t->arena, r->server->home, id, ".json"));
+	if (!rc)
+		finish_empty(r, 204, NULL, NULL);
+	return rc;
+}
+
+static enum rc patch_begin(struct request *r, struct txn *t, const struct upload_route *route, const char *id)
+{
+	struct info info;
+	enum rc rc = mine(r, t, id, &info);
+	if (rc)
+		return rc;
+	steal(r->server, id, r);
+	int fd = open(data_path(&t->arena, r->server->home, id, ""), O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW);
+	if (fd < 0)
+		return errno == ENOENT ? txn_refuse(t, REFUSAL_UPLOAD_OFFSET, "已经传完") : fault_errno("open upload %s", id);
+	int64_t have = lseek(fd, 0, SEEK_END), offset = strtoll(r->tus_offset, NULL, 10);
+	if (!r->tus_offset[0] || have != offset || have + (r->content_length > 0 ? r->content_length : 0) > info.length) {
+		close(fd);
+		return txn_refuse(t, REFUSAL_UPLOAD_OFFSET, arena_printf(&t->arena, "已有%lld字节", (long long)have));
+	}
+	struct upload_patch *p = calloc(1, sizeof *p);
+	if (!p) {
+		close(fd);
+		return fault("no memory for an upload");
+	}
+	*p = (struct upload_patch){ .route = route, .fd = fd, .start = have, .offset = have, .length = info.length };
+	snprintf(p->id, sizeof p->id, "%s", id);
+	if (r->tus_checksum[0])
+		p->checksum = hash_new();
+	r->patch = p;
+	return RC_OK;
+}
+
+bool upload_headers(struct request *r)
+{
+	const char *id;
+	const struct upload_route *route = route_of(r, &id);
+	if (!route)
+		return false;
+	r->dispatched = true;
+	if (r->method == LWSHUMETH_OPTIONS) {
+		buf_printf(&r->head_extra, TUS "tus-version: 1.0.0\r\ntus-extension: creation,termination,checksum\r\ntus-checksum-algorithm: sha256\r\ntus-max-size: %lld\r\n", (long long)route->limit);
+		finish_empty(r, 204, NULL, NULL);
+	} else if (strcmp(r->tus_resumable, "1.0.0")) {
+		finish_empty(r, 412, "tus-version: %s\r\n", "1.0.0");
+	} else if (r->method == LWSHUMETH_POST && !*id) {
+		in_txn(r, route, id, create);
+	} else if (r->method == LWSHUMETH_HEAD) {
+		in_txn(r, route, id, head);
+	} else if (r->method == LWSHUMETH_DELETE) {
+		in_txn(r, route, id, terminate);
+	} else if (r->method == LWSHUMETH_PATCH) {
+		r->dispatched = false;
+		if (!in_txn(r, route, id, patch_begin)) {
+			r->dispatched = true;
+			r->close_after = true; /* the body is not wanted */
+		} else if (r->content_length <= 0) {
+			upload_complete(r);
+		}
+	} else {
+		request_refuse(r, REFUSAL_METHOD, NULL);
+	}
+	return true;
+}
+
+enum rc upload_data(struct request *r, const void *data, size_t n)
+{
+	struct upload_patch *p = r->patch;
+	const char *from = data;
+	if (p->stolen || p->offset + (int64_t)n > p->length)
+		return RC_REFUSED;
+	while (n) {
+		ssize_t done = write(p->fd, from, n);
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done < 0) {
+			log_error("upload", "write: %s", strerror(errno));
+			return RC_FAULT;
+		}
+		if (p->checksum)
+			hash_add(p->checksum, from, (size_t)done);
+		from += done;
+		n -= (size_t)done;
+		p->offset += done;
+	}
+	return RC_OK;
+}
+
+static bool checksum_good(struct request *r)
+{
+	uint8_t bytes[HASH_SIZE];
+	char want[64];
+	if (!r->patch->checksum)
+		return true;
+	hash_end(r->patch->checksum, bytes);
+	EVP_EncodeBlock((unsigned char *)want, bytes, HASH_SIZE);
+	return !strncmp(r->tus_checksum, "sha256 ", 7) && !strcmp(r->tus_checksum + 7, want);
+}
+
+static enum rc finish(struct request *r, struct txn *t, const struct upload_route *route, const char *id)
+{
+	struct info info;
+	char sha256[HASH_HEX];
+	enum rc rc = mine(r, t, id, &info);
+	if (rc)
+		return rc;
+	char *path = data_path(&t->arena, r->server->home, id, "");
+	rc = hash_file(path, sha256, NULL);
+	if (rc)
+		return rc;
+	struct { struct arena *a; const char *text; } impl = { &t->arena, info.metadata };
+	struct upload u = { .id = id, .path = path, .size = info.length, .sha256 = sha256, .meta = metadata_value, .impl = &impl };
+	rc = route->finish(t, &u);
+	if (rc == RC_REFUSED) { /* told why; the bytes are of no use */
+		(void)!file_remove(path);
+		(void)!file_remove(data_path(&t->arena, r->server->home, id, ".json"));
+	}
+	return rc;
+}
+
+static void patch_free(struct request *r)
+{
+	close(r->patch->fd);
+	hash_free(r->patch->checksum);
+	free(r->patch);
+	r->patch = NULL;
+}
+
+void upload_complete(struct request *r)
+{
+	struct upload_patch *p = r->patch;
+	const struct upload_route *route = p->route;
+	char offset[32], id[ID_SIZE];
+	r->dispatched = true;
+	snprintf(id, sizeof id, "%s", p->id);
+	if (!checksum_good(r)) {
+		if (ftruncate(p->fd, p->start))
+			log_error("upload", "truncate: %s", strerror(errno));
+		patch_free(r);
+		finish_empty(r, 460, NULL, NULL);
+		return;
+	}
+	bool synced = fsync(p->fd) == 0;
+	bool whole = p->offset == p->length;
+	snprintf(offset, sizeof offset, "%lld", (long long)p->offset);
+	patch_free(r);
+	if (!synced) {
+		request_refuse(r, REFUSAL_DISK, NULL);
+		return;
+	}
+	if (!whole || in_txn(r, route, id, finish))
+		finish_empty(r, 204, "upload-offset: %s\r\n", offset);
+}
+
+void upload_cut(struct request *r)
+{
+	if (fsync(r->patch->fd))
+		log_error("upload", "fsync: %s", strerror(errno));
+	patch_free(r);
+}

@@ -1,0 +1,89 @@
+/* The county's view of its halls. */
+#include "hub/fleet.h"
+#include <string.h>
+#include "base/json.h"
+#include "events.h"
+#include "store/blob.h"
+#include "store/journal.h"
+#include "store/projection.h"
+
+const char *fleet_agreement(int64_t reported_seq, int64_t held_seq, const char *reported_digest, const char *digest_then)
+{
+	if (!reported_seq || !reported_digest || !reported_digest[0])
+		return "unknown";
+	if (held_seq < reported_seq || !digest_then || !digest_then[0])
+		return "behind";
+	return strcmp(reported_digest, digest_then) ? "different" : "equal";
+}
+
+static enum rc missing_files(struct txn *t, const char *hall, int64_t *missing)
+{
+	struct row_fleet_photos *rows;
+	size_t n;
+	enum rc rc = list_fleet_photos(t, hall, &rows, &n);
+	*missing = 0;
+	for (size_t i = 0; !rc && i < n; i++)
+		*missing += !blob_present(t->self->home, rows[i].sha256);
+	return rc;
+}
+
+enum rc fleet_halls(struct txn *t, yyjson_mut_val **out)
+{
+	struct row_fleet_halls *rows;
+	size_t n;
+	enum rc rc = list_fleet_halls(t, t->self->site, &rows, &n);
+	if (rc)
+		return rc;
+	yyjson_mut_doc *d = t->doc;
+	*out = yyjson_mut_obj(d);
+	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, *out, "halls");
+	for (size_t i = 0; i < n; i++) {
+		const struct row_fleet_halls *r = &rows[i];
+		yyjson_val *said;
+		int64_t missing;
+		char *digest = arena_alloc(&t->arena, HASH_HEX);
+		if (json_read(&t->arena, r->reported, strlen(r->reported), &said))
+			return fault("what %s reported is not JSON", r->node);
+		rc = missing_files(t, journal_hall(&t->arena, r->node), &missing);
+		if (!rc)
+			rc = projection_digest(t, journal_hall(&t->arena, r->node), digest);
+		if (rc)
+			return rc;
+		yyjson_mut_val *v = yyjson_mut_arr_add_obj(d, list);
+		yyjson_mut_obj_add_str(d, v, "node", r->node);
+		yyjson_mut_obj_add_str(d, v, "name", r->name);
+		yyjson_mut_obj_add_str(d, v, "last_contact", r->last_contact);
+		yyjson_mut_obj_add_int(d, v, "records", r->records);
+		yyjson_mut_obj_add_int(d, v, "reported", json_int(said, "seq", 0));
+		yyjson_mut_obj_add_int(d, v, "open_cases", r->open_cases);
+		yyjson_mut_obj_add_int(d, v, "to_decide", r->to_decide);
+		yyjson_mut_obj_add_int(d, v, "batches", r->batches);
+		yyjson_mut_obj_add_int(d, v, "parked", r->parked);
+		yyjson_mut_obj_add_int(d, v, "missing_files", missing);
+		yyjson_mut_obj_add_str(d, v, "ledger", r->ledger);
+		yyjson_mut_obj_add_str(d, v, "digest", digest);
+		yyjson_mut_obj_add_str(d, v, "agreed", fleet_agreement(json_int(said, "seq", 0), r->records, json_text(said, "digest"), json_text(said, "held_digest")));
+		yyjson_mut_obj_add_str(d, v, "catalogue", r->catalogue);
+		yyjson_mut_obj_add_strcpy(d, v, "version", json_text(said, "version") ? json_text(said, "version") : "");
+	}
+	return RC_OK;
+}
+
+enum rc fleet_batches(struct txn *t, const char *hall, yyjson_mut_val **out)
+{
+	yyjson_mut_val *batches, *gaps;
+	enum rc rc = query_fleet_batches(t, hall, &batches);
+	if (!rc)
+		rc = query_fleet_gaps(t, hall, &gaps);
+	if (rc)
+		return rc;
+	*out = yyjson_mut_obj(t->doc);
+	yyjson_mut_obj_add_val(t->doc, *out, "batches", batches);
+	yyjson_mut_obj_add_val(t->doc, *out, "gaps", gaps);
+	return RC_OK;
+}
+
+enum rc fleet_admit(struct txn *t, const char *node, const char *name, const char *key)
+{
+	return event_hall_admitted(t, NULL, node, &(struct event_hall_admitted){ .name = name, .key = key });
+}

@@ -1,0 +1,31 @@
+-- :apply hall.admitted
+INSERT OR REPLACE INTO hall_admission (hall, node, name, key, at) VALUES (:hall, :id, :body ->> 'name', :body ->> 'key', :at);
+
+-- :list fleet_halls(text hub)
+SELECT a.node AS node, a.name AS name, p.last_contact AS last_contact, coalesce(p.reported, '{}') AS reported,
+	(SELECT coalesce(max(seq), 0) FROM event e WHERE e.node = a.node) AS "records:int",
+	(SELECT count(*) FROM case_file c WHERE c.hall = substr(a.node, 1, instr(a.node, '-') - 1) AND c.state NOT IN ('refused', 'issued')) AS "open_cases:int",
+	(SELECT count(*) FROM case_file c WHERE c.hall = substr(a.node, 1, instr(a.node, '-') - 1) AND c.state = 'forwarded') AS "to_decide:int",
+	(SELECT count(*) FROM batch_in b WHERE b.sender = a.node) AS "batches:int",
+	(SELECT count(*) FROM batch_in b WHERE b.sender = a.node AND b.state = 'parked') AS "parked:int",
+	coalesce((SELECT ledger FROM batch_in b WHERE b.sender = a.node AND b.ledger <> '' ORDER BY b.at DESC, b.lane DESC, b.seq DESC LIMIT 1), '') AS ledger,
+	coalesce((SELECT c.name FROM catalogue c WHERE c.hall = substr(a.node, 1, instr(a.node, '-') - 1) AND c.published = 0 ORDER BY c.at DESC LIMIT 1), '') AS catalogue
+FROM hall_admission a LEFT JOIN peer p ON p.node = a.node WHERE a.hall = :hub ORDER BY a.node;
+
+-- :list fleet_photos(text hall)
+SELECT DISTINCT sha256 AS sha256 FROM photo WHERE hall = :hall;
+
+-- :query fleet_batches(text hall) many
+SELECT b.sender AS hall, coalesce((SELECT name FROM hall_admission a WHERE a.node = b.sender), '') AS hall_name, b.lane AS "lane:int", b.seq AS "seq:int", b.id, b.first AS "first:int", b.last AS "last:int", b.files AS "files:int", b.size AS "size:int", b.state, b.at, b.reason
+FROM batch_in b WHERE (:hall = '' OR b.sender = :hall) ORDER BY b.at DESC, b.lane, b.seq DESC LIMIT 2000;
+
+-- :query fleet_gaps(text hall) many
+SELECT b.sender AS hall, b.lane AS "lane:int", coalesce((SELECT max(p.seq) FROM batch_in p WHERE p.sender = b.sender AND p.lane = b.lane AND p.seq < b.seq), 0) + 1 AS "first:int", b.seq - 1 AS "last:int"
+FROM batch_in b WHERE (:hall = '' OR b.sender = :hall) AND b.seq > 1 AND NOT EXISTS (SELECT 1 FROM batch_in p WHERE p.sender = b.sender AND p.lane = b.lane AND p.seq = b.seq - 1) ORDER BY 1, 2, 3 LIMIT 500;
+
+-- :query fleet_catalogues(text hub) many
+SELECT a.node AS hall, a.name, coalesce((SELECT c.id FROM catalogue c WHERE c.hall = substr(a.node, 1, instr(a.node, '-') - 1) AND c.published = 0 ORDER BY c.at DESC LIMIT 1), '') AS "commit", (SELECT max(c.at) FROM catalogue c WHERE c.hall = substr(a.node, 1, instr(a.node, '-') - 1) AND c.published = 0) AS at
+FROM hall_admission a WHERE a.hall = :hub ORDER BY a.node;
+
+-- :load fleet_admitted(text hub, text node)
+SELECT node AS node, name AS name FROM hall_admission WHERE hall = :hub AND node = :node;

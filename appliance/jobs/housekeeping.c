@@ -1,0 +1,35 @@
+/* Once a minute. */
+#include "jobs/housekeeping.h"
+#include "account_sql.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "hall/casefile.h"
+#include "reply_sql.h"
+
+#define EVERY_MS 60000
+#define REPLY_KEPT_MS (48 * 3600 * 1000LL)   /* a lost reply is asked for again within minutes; two days are ample */
+
+static enum rc work(struct txn *t)
+{
+	enum rc rc = exec_session_expire(t, t->now, NULL);
+	if (!rc)
+		rc = exec_reply_forget(t, t->now - REPLY_KEPT_MS, NULL);
+	return rc || t->self->hub ? rc : casefile_deem_accepted(t);
+}
+
+void housekeeping_tick(struct db *db, const struct node_self *self)
+{
+	static const struct actor system = { .id = "system", .name = "系统" };
+	static int64_t done;
+	if (done && clock_steady() - done < EVERY_MS)
+		return;
+	done = clock_steady();
+	struct txn t = { 0 };
+	enum rc rc = txn_begin(&t, db, self, &system);
+	if (!rc)
+		rc = txn_end(&t, work(&t));
+	if (rc == RC_FAULT)
+		log_error("housekeeping", "%s", fault_text());
+	fault_clear();
+	txn_release(&t);
+}

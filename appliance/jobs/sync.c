@@ -1,0 +1,189 @@
+/* The sync job: children, ticks, and the lines between them and the journal. */
+#include "jobs/sync.h"
+#include <stdio.h>
+#include <string.h>
+#include "base/clock.h"
+#include "base/json.h"
+#include "base/log.h"
+#include "hall/casefile.h"
+#include "hub/publish.h"
+#include "jobs/housekeeping.h"
+#include "jobs/sync_internal.h"
+#include "store/db.h"
+#include "sync/trust.h"
+
+#define TICK_MS 500
+#define RESPAWN_MS 1000
+#define LINES_LIMIT (8u << 20)
+
+struct sync_job sync_job;
+static const struct actor system_actor = { .id = "system", .name = "系统" };
+
+void sync_send(struct buf *to, struct txn *t, yyjson_mut_val *command)
+{
+	buf_puts(to, json_write(&t->arena, command, NULL));
+	buf_puts(to, "\n");
+}
+
+/* Runs one piece of work in a unit of its own; a refusal or fault is logged and undone. */
+static void in_unit(const char *what, enum rc (*work)(struct txn *, const yyjson_val *), const char *line, size_t n)
+{
+	struct txn t = { 0 };
+	yyjson_val *v = NULL;
+	enum rc rc = txn_begin(&t, sync_job.db, sync_job.self, &system_actor);
+	if (!rc) {
+		if (line && json_read(&t.arena, line, n, &v))
+			rc = fault("a worker's line is not JSON");
+		rc = txn_end(&t, rc ? rc : work(&t, v));
+	}
+	if (rc == RC_REFUSED)
+		log_warning("sync", "%s: %s %s", what, refusal_row(t.refusal)->code, t.detail ? t.detail : "");
+	else if (rc == RC_FAULT)
+		log_error("sync", "%s: %s", what, fault_text());
+	fault_clear();
+	txn_release(&t);
+}
+
+static enum rc archive_answer(struct txn *t, const yyjson_val *v)
+{
+	const char *did = json_text(v, "did");
+	if (!did)
+		return RC_OK;
+	if (!strcmp(did, "seal"))
+		return sync_sealed(t, v);
+	if (!strcmp(did, "check"))
+		return sync_checked(t, v);
+	if (!strcmp(did, "record"))
+		return sync_recorded(t, v);
+	if (!strcmp(did, "catalogue-adopt"))
+		return sync_adopted(t, v);
+	if (!strcmp(did, "catalogue-commit")) {
+		sync_job.publishing = false;
+		return json_text(v, "commit") ? publish_done(t, json_text(v, "commit")) : fault("catalogue: %s", json_text(v, "text") ? json_text(v, "text") : "?");
+	}
+	return RC_OK;
+}
+
+static void on_archive_line(void *context, const char *line, size_t n)
+{
+	(void)context;
+	in_unit("archive worker", archive_answer, line, n);
+	sync_job.ticked = 0; /* what this answer allows is done in this same turn */
+}
+
+static void on_link_line(void *context, const char *line, size_t n)
+{
+	(void)context;
+	in_unit("link worker", sync_link_line, line, n);
+	sync_job.ticked = 0;
+}
+
+static enum rc tick(struct txn *t, const yyjson_val *none)
+{
+	(void)none;
+	enum rc rc = RC_OK;
+	if (sync_job.fresh) { /* the archive worker is new: what it had been told is told again */
+		sync_job.fresh = sync_job.checking = sync_job.publishing = false;
+		rc = sync_resend_seals(t);
+		if (!rc)
+			rc = sync_record_due(t);
+	}
+	if (!rc)
+		rc = sync_publish_due(t);
+	if (!rc)
+		rc = sync_check_due(t);
+	if (!rc)
+		rc = sync_seal_due(t);
+	return rc ? rc : sync_contact_due(t);
+}
+
+static enum rc start_child(struct child *c, const char *mode, server_line *on_line)
+{
+	char home[4096];
+	snprintf(home, sizeof home, "%s", sync_job.self->home);
+	char *const argv[] = { (char *)(uintptr_t)"minihall", (char *)(uintptr_t)"sync-worker", (char *)(uintptr_t)mode, (char *)(uintptr_t)"--home", home, NULL };
+	enum rc rc = child_start(c, argv);
+	return rc ? rc : server_watch_child(sync_job.server, c, on_line, NULL);
+}
+
+/* A worker that died is started again; it remembers nothing, the rows do. */
+static void keep_children(void)
+{
+	int status;
+	if (clock_steady() < sync_job.respawn_at)
+		return;
+	sync_job.respawn_at = clock_steady() + RESPAWN_MS;
+	if (!child_running(&sync_job.archive, &status) && sync_job.archive.fd < 0) {
+		if (start_child(&sync_job.archive, "archive", on_archive_line))
+			log_error("sync", "archive worker: %s", fault_text());
+		sync_job.fresh = true;
+		buf_clear(&sync_job.to_archive);
+	}
+	if (!sync_job.self->hub && !child_running(&sync_job.link, &status) && sync_job.link.fd < 0) {
+		if (start_child(&sync_job.link, "link", on_link_line))
+			log_error("sync", "link worker: %s", fault_text());
+		sync_job.in_contact = sync_job.told_cut = false;
+		buf_clear(&sync_job.to_link);
+	}
+	fault_clear();
+}
+
+static void before_commit(void *context, bool committed)
+{
+	(void)context;
+	(void)committed;
+	if (clock_steady() - sync_job.ticked < TICK_MS)
+		return;
+	sync_job.ticked = clock_steady();
+	keep_children();
+	in_unit("tick", tick, NULL, 0);
+	housekeeping_tick(sync_job.db, sync_job.self);
+}
+
+static void flush(struct child *c, struct buf *lines)
+{
+	if (!lines->len)
+		return;
+	lines->data[lines->len - 1] = '\0'; /* server_child_write adds the last newline */
+	if (c->fd >= 0 && server_child_write(sync_job.server, c, lines->data))
+		log_error("sync", "%s", fault_text());
+	fault_clear();
+	buf_clear(lines);
+}
+
+static void after_commit(void *context, bool committed)
+{
+	(void)context;
+	if (!committed) { /* what these lines speak of was undone */
+		buf_clear(&sync_job.to_archive);
+		buf_clear(&sync_job.to_link);
+		sync_job.checking = sync_job.publishing = sync_job.in_contact = false;
+		return;
+	}
+	flush(&sync_job.archive, &sync_job.to_archive);
+	flush(&sync_job.link, &sync_job.to_link);
+}
+
+enum rc sync_start(struct server *s, struct db *db, const struct node_self *self, const struct sync_settings *settings)
+{
+	struct arena a;
+	struct trust_peer hub;
+	sync_job = (struct sync_job){ .server = s, .db = db, .self = self, .settings = *settings, .archive.fd = -1, .link.fd = -1 };
+	buf_init(&sync_job.to_archive, LINES_LIMIT);
+	buf_init(&sync_job.to_link, LINES_LIMIT);
+	arena_init(&a, 8u << 20);
+	enum rc rc = self->hub ? RC_NOTFOUND : trust_hub(&a, self->home, &hub);
+	if (!rc)
+		snprintf(outbox_link.hub, sizeof outbox_link.hub, "%s", hub.node);
+	arena_release(&a);
+	server_on_turn(s, before_commit, after_commit, NULL);
+	return rc == RC_NOTFOUND ? RC_OK : rc;
+}
+
+void sync_stop(void)
+{
+	child_stop(&sync_job.archive);
+	child_stop(&sync_job.link);
+	buf_release(&sync_job.to_archive);
+	buf_release(&sync_job.to_link);
+}

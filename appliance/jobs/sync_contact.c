@@ -1,0 +1,190 @@
+/* A hall's contacts with its hub: when, what is said, and what the hub's signed receipt changes. */
+#include <stdio.h>
+#include <string.h>
+#include "base/clock.h"
+#include "base/id.h"
+#include "base/json.h"
+#include "base/log.h"
+#include "base/sign.h"
+#include "base/version.h"
+#include "jobs/sync_internal.h"
+#include "store/journal.h"
+#include "store/projection.h"
+#include "sync/trust.h"
+
+#define RETRY_FIRST_MS 2000
+#define RETRY_MOST_MS (5 * 60 * 1000)
+#define CONTACT_STUCK_MS (30 * 60 * 1000)
+
+static enum rc hello(struct txn *t, yyjson_mut_val **out)
+{
+	struct journal_head up, down;
+	struct row_inbox_top have;
+	struct row_outbox_progress records, packs;
+	struct row_outbox_ledger ledger;
+	char *digest = arena_alloc(&t->arena, HASH_HEX), *nonce = arena_alloc(&t->arena, ID_TOKEN);
+	enum rc rc = journal_head(t, t->self->node, &up);
+	if (!rc)
+		rc = journal_head(t, journal_voice(&t->arena, outbox_link.hub, t->self->node), &down);
+	if (!rc)
+		rc = projection_digest(t, t->self->site, digest);
+	if (!rc)
+		rc = load_inbox_top(t, outbox_link.hub, LANE_DECISIONS, &have);
+	if (!rc)
+		rc = load_outbox_progress(t, outbox_link.hub, LANE_RECORDS, &records);
+	if (!rc)
+		rc = load_outbox_progress(t, outbox_link.hub, LANE_PACKS, &packs);
+	if (!rc)
+		rc = load_outbox_ledger(t, outbox_link.hub, LANE_RECORDS, &ledger);
+	if (rc)
+		return rc;
+	id_token(nonce);
+	yyjson_mut_doc *d = t->doc;
+	yyjson_mut_val *v = yyjson_mut_obj(d), *part;
+	yyjson_mut_obj_add_str(d, v, "node", t->self->node);
+	yyjson_mut_obj_add_int(d, v, "protocol", 1);
+	yyjson_mut_obj_add_str(d, v, "at", t->at);
+	yyjson_mut_obj_add_str(d, v, "nonce", nonce);
+	part = yyjson_mut_obj_add_obj(d, v, "heads");
+	yyjson_mut_obj_add_int(d, part, "seq", up.seq);
+	yyjson_mut_obj_add_strcpy(d, part, "hash", up.hash);
+	part = yyjson_mut_obj_add_obj(d, v, "digest");
+	yyjson_mut_obj_add_int(d, part, "hall_seq", up.seq);
+	yyjson_mut_obj_add_int(d, part, "hub_seq", down.seq);
+	yyjson_mut_obj_add_str(d, part, "value", digest);
+	part = yyjson_mut_obj_add_obj(d, v, "have");
+	yyjson_mut_obj_add_int(d, part, "0", have.applied);
+	part = yyjson_mut_obj_add_obj(d, v, "sealed");
+	yyjson_mut_obj_add_int(d, part, "1", records.sealed);
+	part = yyjson_mut_obj_add_obj(d, v, "ledger");
+	yyjson_mut_obj_add_strcpy(d, part, "up", ledger.ledger);
+	yyjson_mut_obj_add_str(d, v, "version", MINIHALL_VERSION);
+	*out = v;
+	return RC_OK;
+}
+
+enum rc sync_contact_due(struct txn *t)
+{
+	bool cut;
+	enum rc rc = outbox_is_cut(t, &cut);
+	if (rc || t->self->hub || !outbox_link.hub[0])
+		return rc;
+	if (cut != sync_job.told_cut) {
+		yyjson_mut_val *v = yyjson_mut_obj(t->doc);
+		yyjson_mut_obj_add_str(t->doc, v, "do", cut ? "cut" : "restore");
+		sync_send(&sync_job.to_link, t, v);
+		sync_job.told_cut = cut;
+		sync_job.in_contact = false;
+	}
+	if (cut)
+		return RC_OK;
+	if (sync_job.in_contact && clock_steady() - sync_job.contact_began < CONTACT_STUCK_MS)
+		return RC_OK;
+	bool wanted = outbox_link.contact_wanted && sync_job.failures == 0;
+	if (!wanted && t->now < outbox_link.next_contact && outbox_link.next_contact - t->now < RETRY_MOST_MS * 2)
+		return RC_OK;
+	yyjson_mut_val *body, *v = yyjson_mut_obj(t->doc);
+	rc = hello(t, &body);
+	if (rc)
+		return rc;
+	yyjson_mut_obj_add_int(t->doc, v, "id", 1);
+	yyjson_mut_obj_add_str(t->doc, v, "do", "contact");
+	yyjson_mut_obj_add_val(t->doc, v, "hello", body);
+	sync_send(&sync_job.to_link, t, v);
+	sync_job.in_contact = true;
+	sync_job.contact_began = clock_steady();
+	outbox_link.contact_wanted = false;
+	return RC_OK;
+}
+
+static void set_state(const char *state, const char *text)
+{
+	snprintf(outbox_link.state, sizeof outbox_link.state, "%s", state);
+	snprintf(outbox_link.text, sizeof outbox_link.text, "%s", text);
+}
+
+static void plan(struct txn *t, bool failed)
+{
+	int64_t wait = sync_job.settings.contact_ms;
+	if (failed) {
+		wait = RETRY_FIRST_MS;
+		for (int64_t i = 0; i < sync_job.failures && wait < RETRY_MOST_MS; i++)
+			wait *= 2;
+		sync_job.failures++;
+		unsigned char jitter;
+		id_random(&jitter, 1); /* halls that lost the same link do not come back in one second */
+		wait += wait * jitter / 1024;
+		if (wait > RETRY_MOST_MS)
+			wait = RETRY_MOST_MS;
+	} else {
+		sync_job.failures = 0;
+	}
+	outbox_link.next_contact = t->now + wait;
+	sync_job.in_contact = false;
+}
+
+static enum rc lane_receipt(struct txn *t, const yyjson_val *lanes, int lane, const char *key)
+{
+	const yyjson_val *v = yyjson_obj_get((yyjson_val *)(uintptr_t)lanes, key);
+	enum rc rc = exec_outbox_stored(t, outbox_link.hub, lane, json_int(v, "stored", 0), t->at, NULL);
+	return rc ? rc : exec_outbox_applied(t, outbox_link.hub, lane, json_int(v, "applied", 0), t->at, NULL);
+}
+
+/* Nothing is believed about what the hub has but its signature. */
+static enum rc take_receipt(struct txn *t, const yyjson_val *r)
+{
+	struct trust_peer hub;
+	yyjson_val *v, *one;
+	size_t i, max;
+	const char *text = json_text(r, "text"), *signature = json_text(r, "signature");
+	enum rc rc = trust_hub(&t->arena, t->self->home, &hub);
+	if (rc || !text || !signature)
+		return rc == RC_FAULT ? rc : RC_OK;
+	rc = sign_verify(hub.public, SIGN_RECEIPT, text, strlen(text), signature);
+	if (rc || json_read(&t->arena, text, strlen(text), &v) || !json_text(v, "hall") || strcmp(json_text(v, "hall"), t->self->node)) {
+		log_error("sync", "a receipt that the hub did not sign for this hall was ignored");
+		return RC_OK;
+	}
+	yyjson_val *lanes = yyjson_obj_get(v, "lanes");
+	rc = lane_receipt(t, lanes, LANE_RECORDS, "1");
+	if (!rc)
+		rc = lane_receipt(t, lanes, LANE_PACKS, "2");
+	yyjson_arr_foreach(yyjson_obj_get(v, "parked"), i, max, one)
+		if (!rc)
+			rc = exec_outbox_parked(t, outbox_link.hub, json_int(one, "lane", 0), json_int(one, "seq", 0), json_text(one, "text"), NULL);
+	const char *ledger = json_text(yyjson_obj_get(lanes, "1"), "ledger"), *digest = json_text(v, "digest"), *agreed = json_text(v, "agreed");
+	snprintf(outbox_link.hub_ledger, sizeof outbox_link.hub_ledger, "%s", ledger ? ledger : "");
+	snprintf(outbox_link.hub_digest, sizeof outbox_link.hub_digest, "%s", digest ? digest : "");
+	snprintf(outbox_link.agreed, sizeof outbox_link.agreed, "%s", agreed ? agreed : "unknown");
+	return rc ? rc : exec_peer_contact(t, outbox_link.hub, t->at, "{}", NULL);
+}
+
+static enum rc contact_state(struct txn *t, const char *state, const yyjson_val *line)
+{
+	if (!strcmp(state, "done")) {
+		set_state("up", "");
+		plan(t, false);
+	} else if (!strcmp(state, "failed")) {
+		bool cut;
+		set_state("failing", json_text(line, "error") ? json_text(line, "error") : "联系不上县级");
+		plan(t, outbox_is_cut(t, &cut) == RC_OK && !cut);
+	} else {
+		set_state("busy", "");
+	}
+	return RC_OK;
+}
+
+enum rc sync_link_line(struct txn *t, const yyjson_val *line)
+{
+	const yyjson_val *part;
+	yyjson_val *v = (yyjson_val *)(uintptr_t)line;
+	if (json_text(line, "contact"))
+		return contact_state(t, json_text(line, "contact"), line);
+	if ((part = yyjson_obj_get(v, "receipt")))
+		return take_receipt(t, part);
+	if ((part = yyjson_obj_get(v, "arrived")))
+		return sync_arrived(t, part);
+	if ((part = yyjson_obj_get(v, "progress")))
+		return exec_outbox_sending(t, outbox_link.hub, json_int(part, "lane", 0), json_int(part, "seq", 0), json_int(part, "sent", 0), NULL);
+	return RC_OK;
+}

@@ -1,0 +1,180 @@
+/* Opens the database, prepares every named query, runs turns. WAL and synchronous=FULL: a commit that returned is on the disk. */
+#include "store/db.h"
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+#include "store/db_internal.h"
+#include "store/schema.h"
+#include "base/log.h"
+
+enum rc db_fault(struct db *d, const char *what)
+{
+	d->failed = true;
+	return fault("database: %s: %s", what, sqlite3_errmsg(d->handle));
+}
+
+enum rc db_run(struct db *d, const char *sql)
+{
+	return sqlite3_exec(d->handle, sql, NULL, NULL, NULL) == SQLITE_OK ? RC_OK : db_fault(d, sql);
+}
+
+void db_finalize_all(struct db *d)
+{
+	for (size_t i = 0; d->statements && i < db_query_count; i++)
+		sqlite3_finalize(d->statements[i]);
+	free(d->statements);
+	d->statements = NULL;
+}
+
+enum rc db_prepare_all(struct db *d)
+{
+	d->statements = calloc(db_query_count + 1, sizeof *d->statements);
+	if (!d->statements)
+		return fault("no memory for the queries");
+	for (size_t i = 0; i < db_query_count; i++) {
+		const struct db_query *q = &db_queries[i];
+		if (sqlite3_prepare_v3(d->handle, q->sql, -1, SQLITE_PREPARE_PERSISTENT, &d->statements[i], NULL) != SQLITE_OK)
+			return fault("query %s: %s", q->name, sqlite3_errmsg(d->handle));
+		if (!q->writes && !sqlite3_stmt_readonly(d->statements[i]))
+			return fault("query %s writes but is declared to read", q->name);
+		for (size_t p = 0; p < q->param_count; p++)
+			if (!sqlite3_bind_parameter_index(d->statements[i], q->params[p].name))
+				return fault("query %s has no parameter %s", q->name, q->params[p].name);
+	}
+	return RC_OK;
+}
+
+static bool has_views(struct db *d)
+{
+	sqlite3_stmt *s = NULL;
+	bool there = sqlite3_prepare_v2(d->handle, "SELECT 1 FROM sqlite_schema WHERE name = 'case_file'", -1, &s, NULL) == SQLITE_OK &&
+	             sqlite3_step(s) == SQLITE_ROW;
+	sqlite3_finalize(s);
+	return there;
+}
+
+static enum rc open_with(const char *path, int flags, struct db **out)
+{
+	struct db *d = calloc(1, sizeof *d);
+	if (!d)
+		return fault("no memory for the database");
+	d->read_only = flags & SQLITE_OPEN_READONLY;
+	enum rc rc = RC_OK;
+	if (sqlite3_open_v2(path, &d->handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL) != SQLITE_OK)
+		rc = fault("database %s: %s", path, d->handle ? sqlite3_errmsg(d->handle) : "no memory");
+	if (!rc) {
+		sqlite3_busy_timeout(d->handle, 5000);
+		sqlite3_db_config(d->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+		rc = db_run(d, "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192;");
+	}
+	if (!rc && !d->read_only)
+		rc = db_run(d, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 2000;");
+	if (!rc && !d->read_only)
+		rc = db_run(d, schema_journal);
+	if (!rc && !d->read_only && !has_views(d))
+		rc = db_run(d, schema_views);
+	if (!rc)
+		rc = db_prepare_all(d);
+	if (rc) {
+		db_close(d);
+		return rc;
+	}
+	*out = d;
+	return RC_OK;
+}
+
+enum rc db_open(const char *path, struct db **out)
+{
+	return open_with(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, out);
+}
+
+enum rc db_open_read_only(const char *path, struct db **out)
+{
+	return open_with(path, SQLITE_OPEN_READONLY, out);
+}
+
+void db_close(struct db *d)
+{
+	if (!d)
+		return;
+	db_finalize_all(d);
+	sqlite3_close(d->handle);
+	free(d);
+}
+
+enum rc db_turn_begin(struct db *d)
+{
+	if (d->in_turn)
+		return RC_OK;
+	enum rc rc = db_run(d, d->read_only ? "BEGIN" : "BEGIN IMMEDIATE");
+	if (!rc) {
+		d->in_turn = true;
+		d->failed = false;
+	}
+	return rc;
+}
+
+enum rc db_turn_commit(struct db *d)
+{
+	if (!d->in_turn)
+		return RC_OK;
+	assert(d->depth == 0);
+	d->in_turn = false;
+	if (!d->failed && sqlite3_exec(d->handle, "COMMIT", NULL, NULL, NULL) == SQLITE_OK)
+		return RC_OK;
+	enum rc rc = d->failed ? RC_FAULT : db_fault(d, "commit");
+	if (!sqlite3_get_autocommit(d->handle))
+		sqlite3_exec(d->handle, "ROLLBACK", NULL, NULL, NULL);
+	return rc;
+}
+
+bool db_turn_open(const struct db *d)
+{
+	return d->in_turn;
+}
+
+sqlite3_stmt *db_bind(struct db *d, size_t query, const union db_value *params)
+{
+	const struct db_query *q = &db_queries[query];
+	sqlite3_stmt *s = d->statements[query];
+	sqlite3_reset(s);
+	for (size_t i = 0; i < q->param_count; i++) {
+		int at = sqlite3_bind_parameter_index(s, q->params[i].name);
+		switch (q->params[i].type) {
+		case DB_TEXT:
+		case DB_JSON:
+			sqlite3_bind_text(s, at, params[i].text, -1, SQLITE_STATIC);
+			break;
+		case DB_INT:
+		case DB_FLAG:
+			if (params[i].integer == DB_NULL_INT)
+				sqlite3_bind_null(s, at);
+			else
+				sqlite3_bind_int64(s, at, params[i].integer);
+			break;
+		case DB_REAL:
+			sqlite3_bind_double(s, at, params[i].real);
+			break;
+		}
+	}
+	return s;
+}
+
+void db_done(sqlite3_stmt **s)
+{
+	sqlite3_reset(*s);
+	sqlite3_clear_bindings(*s);
+}
+
+enum rc db_query_exec(struct db *d, size_t query, const union db_value *params, int64_t *changed)
+{
+	sqlite3_stmt *s CLEANUP(db_done) = db_bind(d, query, params);
+	int code;
+	while ((code = sqlite3_step(s)) == SQLITE_ROW)
+		;
+	if (code != SQLITE_DONE)
+		return db_fault(d, db_queries[query].name);
+	if (changed)
+		*changed = sqlite3_changes64(d->handle);
+	return RC_OK;
+}

@@ -1,0 +1,24 @@
+/* What the files of store/ share about the connection; nobody else includes this. */
+#ifndef STORE_DB_INTERNAL_H
+#define STORE_DB_INTERNAL_H
+#include <sqlite3.h>
+#include "store/db.h"
+
+struct db {
+	sqlite3 *handle;
+	sqlite3_stmt **statements;  /* one per db_queries row, prepared at start */
+	bool in_turn;
+	bool failed;                /* a fault inside the turn: its commit becomes a rollback */
+	int depth;                  /* savepoints open */
+	bool read_only;
+};
+
+enum rc db_fault(struct db *d, const char *what);
+enum rc db_run(struct db *d, const char *sql); /* fixed texts only */
+enum rc db_prepare_all(struct db *d);
+void db_finalize_all(struct db *d);
+/* Binds by the row's parameters; the statement is reset by db_done(). */
+sqlite3_stmt *db_bind(struct db *d, size_t query, const union db_value *params);
+void db_done(sqlite3_stmt **s);
+
+#endif

@@ -1,0 +1,197 @@
+/* The append-only journal and its hash chain. */
+#include "store/journal.h"
+#include <stdio.h>
+#include <string.h>
+#include "base/json.h"
+#include "journal_sql.h"
+#include "store/projection.h"
+
+const char *journal_voice(struct arena *a, const char *hub, const char *hall)
+{
+	return arena_printf(a, "%s>%s", hub, hall);
+}
+
+const char *journal_hall(struct arena *a, const char *stream)
+{
+	const char *voice = strchr(stream, '>');
+	const char *node = voice ? voice + 1 : stream;
+	return arena_strndup(a, node, strcspn(node, "-"));
+}
+
+enum rc journal_head(struct txn *t, const char *stream, struct journal_head *out)
+{
+	struct row_journal_head row;
+	enum rc rc = load_journal_head(t, stream, &row);
+	if (rc == RC_NOTFOUND) {
+		*out = (struct journal_head){ 0 };
+		return RC_OK;
+	}
+	if (rc)
+		return rc;
+	out->seq = row.seq;
+	snprintf(out->hash, sizeof out->hash, "%s", row.hash);
+	return RC_OK;
+}
+
+/* The canonical form that the chain is made of. */
+static void chain_hash(struct txn *t, const struct event_row *e, const char *prev, char out[HASH_HEX])
+{
+	yyjson_mut_val *form = yyjson_mut_arr(t->doc);
+	yyjson_mut_arr_add_str(t->doc, form, e->stream);
+	yyjson_mut_arr_add_int(t->doc, form, e->seq);
+	const char *const texts[] = { e->at, e->actor, e->kind, e->subject, e->body, prev };
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		yyjson_mut_arr_add_str(t->doc, form, texts[i]);
+	size_t n;
+	char *text = json_write(&t->arena, form, &n);
+	hash_bytes_hex(text, n, out);
+}
+
+static enum rc store_event(struct txn *t, const struct event_row *e, const char *prev, const char *hash)
+{
+	enum rc rc = exec_journal_insert(t, e->stream, e->seq, e->at, e->actor, e->kind, e->subject, e->body, prev, hash, NULL);
+	return rc ? rc : projection_apply(t, e);
+}
+
+enum rc journal_append(struct txn *t, const char *stream, const char *kind, const char *subject, yyjson_mut_val *body)
+{
+	struct journal_head head;
+	struct event_row e = { .stream = stream ? stream : t->self->node, .at = t->at, .actor = t->actor->id, .kind = kind, .subject = subject };
+	enum rc rc = journal_head(t, e.stream, &head);
+	if (rc)
+		return rc;
+	e.seq = head.seq + 1;
+	e.body = json_canonical(&t->arena, body, NULL);
+	char hash[HASH_HEX];
+	chain_hash(t, &e, head.hash, hash);
+	t->wrote = true;
+	return store_event(t, &e, head.hash, hash);
+}
+
+static enum rc parse_line(struct txn *t, const char *line, size_t n, struct event_row *e, const char **prev, const char **hash)
+{
+	yyjson_val *v;
+	if (json_read(&t->arena, line, n, &v))
+		return txn_refuse(t, REFUSAL_JOURNAL_BROKEN, "记录不是合格的 JSON");
+	yyjson_val *body = yyjson_obj_get(v, "body");
+	*e = (struct event_row){ .stream = json_text(v, "node"), .seq = json_int(v, "seq", 0), .at = json_text(v, "at"), .actor = json_text(v, "actor"),
+	                         .kind = json_text(v, "kind"), .subject = json_text(v, "subject"), .body = yyjson_get_str(body) };
+	*prev = json_text(v, "prev");
+	*hash = json_text(v, "hash");
+	if (!e->stream || e->seq < 1 || !e->at || !e->actor || !e->kind || !e->subject || !e->body || !*prev || !*hash)
+		return txn_refuse(t, REFUSAL_JOURNAL_BROKEN, "记录缺少字段");
+	return RC_OK;
+}
+
+enum rc journal_take(struct txn *t, const char *line, size_t n)
+{
+	struct event_row e;
+	struct journal_head head;
+	struct row_journal_at held;
+	const char *prev = NULL, *hash = NULL;
+	enum rc rc = parse_line(t, line, n, &e, &prev, &hash);
+	if (rc)
+		return rc;
+	char computed[HASH_HEX];
+	chain_hash(t, &e, prev, computed);
+	if (strcmp(computed, hash))
+		return txn_refuse(t, REFUSAL_JOURNAL_BROKEN, arena_printf(&t->arena, "%s 第%lld条的校验值不符", e.stream, (long long)e.seq));
+	rc = load_journal_at(t, e.stream, e.seq, &held);
+	if (rc == RC_OK) /* seen before, perhaps through another channel */
+		return strcmp(held.hash, hash) ? txn_refuse(t, REFUSAL_JOURNAL_FORK, e.stream) : RC_OK;
+	if (rc != RC_NOTFOUND)
+		return rc;
+	rc = journal_head(t, e.stream, &head);
+	if (rc)
+		return rc;
+	if (e.seq != head.seq + 1)
+		return txn_refuse(t, REFUSAL_JOURNAL_GAP, arena_printf(&t->arena, "%s 缺第%lld条", e.stream, (long long)head.seq + 1));
+	if (strcmp(prev, head.hash))
+		return txn_refuse(t, REFUSAL_JOURNAL_FORK, e.stream);
+	t->wrote = true;
+	return store_event(t, &e, prev, hash);
+}
+
+enum rc journal_lines(struct txn *t, const char *stream, int64_t above, int64_t upto, size_t limit_bytes, char **text, size_t *n,
+                      struct journal_head *first, struct journal_head *last)
+{
+	struct row_journal_range *rows;
+	size_t count, used = 0, room = limit_bytes;
+	enum rc rc = list_journal_range(t, stream, above, upto, &rows, &count);
+	if (rc)
+		return rc;
+	if (count == 0)
+		return RC_NOTFOUND;
+	char *all = arena_alloc(&t->arena, room + 1);
+	for (size_t i = 0; i < count; i++) {
+		yyjson_mut_doc *doc = json_doc(&t->arena);
+		yyjson_mut_val *v = yyjson_mut_obj(doc);
+		const struct row_journal_range *r = &rows[i];
+		yyjson_mut_obj_add_str(doc, v, "actor", r->actor);
+		yyjson_mut_obj_add_str(doc, v, "at", r->at);
+		yyjson_mut_obj_add_str(doc, v, "body", r->body);
+		yyjson_mut_obj_add_str(doc, v, "hash", r->hash);
+		yyjson_mut_obj_add_str(doc, v, "kind", r->kind);
+		yyjson_mut_obj_add_str(doc, v, "node", r->node);
+		yyjson_mut_obj_add_str(doc, v, "prev", r->prev);
+		yyjson_mut_obj_add_int(doc, v, "seq", r->seq);
+		yyjson_mut_obj_add_str(doc, v, "subject", r->subject);
+		size_t length;
+		char *line = json_write(&t->arena, v, &length);
+		if (used + length + 1 > room) {
+			if (i == 0)
+				return fault("event %s/%lld is larger than a batch", stream, (long long)r->seq);
+			break;
+		}
+		memcpy(all + used, line, length);
+		all[used + length] = '\n';
+		used += length + 1;
+		if (i == 0)
+			*first = (struct journal_head){ .seq = r->seq };
+		last->seq = r->seq;
+		snprintf(last->hash, sizeof last->hash, "%s", r->hash);
+	}
+	*text = all;
+	*n = used;
+	return RC_OK;
+}
+
+static enum rc verify_stream(struct txn *t, const char *stream, int64_t *checked)
+{
+	char prev[HASH_HEX] = "";
+	int64_t seq = 0;
+	for (;;) {
+		struct txn part = *t; /* its own arena: a journal is larger than a unit of work may be */
+		arena_init(&part.arena, TXN_ARENA);
+		part.doc = json_doc(&part.arena);
+		struct row_journal_range *rows;
+		size_t count;
+		enum rc rc = list_journal_range(&part, stream, seq, seq + 500, &rows, &count);
+		for (size_t i = 0; !rc && i < count; i++) {
+			struct event_row e = { stream, rows[i].seq, rows[i].at, rows[i].actor, rows[i].kind, rows[i].subject, rows[i].body };
+			char hash[HASH_HEX];
+			chain_hash(&part, &e, prev, hash);
+			if (e.seq != seq + 1 || strcmp(rows[i].prev, prev) || strcmp(rows[i].hash, hash))
+				rc = txn_refuse(t, REFUSAL_JOURNAL_BROKEN, arena_printf(&t->arena, "%s 第%lld条", stream, (long long)seq + 1));
+			seq = e.seq;
+			memcpy(prev, hash, sizeof prev);
+			++*checked;
+		}
+		arena_release(&part.arena);
+		if (rc || count == 0)
+			return rc;
+	}
+}
+
+enum rc journal_verify(struct txn *t, const char *stream, int64_t *checked)
+{
+	*checked = 0;
+	if (stream)
+		return verify_stream(t, stream, checked);
+	struct row_journal_streams *rows;
+	size_t count;
+	enum rc rc = list_journal_streams(t, &rows, &count);
+	for (size_t i = 0; !rc && i < count; i++)
+		rc = verify_stream(t, rows[i].node, checked);
+	return rc;
+}

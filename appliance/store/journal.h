@@ -1,0 +1,34 @@
+/* The journal: every change is an event, appended here and nowhere else; all views are derived from it (design.md §2).
+ *
+ * An event's canonical form is the JSON array [stream, seq, at, actor, kind, subject, body, prev] with body as the canonical JSON text
+ * and prev in hex ("" for the first); hash = SHA-256 of it. A stream has one writer and no gaps. */
+#ifndef STORE_JOURNAL_H
+#define STORE_JOURNAL_H
+#include <yyjson.h>
+#include "base/hash.h"
+#include "store/txn.h"
+
+struct journal_head { int64_t seq; char hash[HASH_HEX]; };  /* seq 0 and "" when empty */
+
+/* Appends to `stream` (NULL: this node's own) and runs the projection. `body` belongs to t->doc. Called by the generated event_*() functions. */
+NODISCARD enum rc journal_append(struct txn *t, const char *stream, const char *kind, const char *subject, yyjson_mut_val *body);
+
+/* Takes in one line of events.ndjson written elsewhere: checks that it follows the stream's head and that its hash is right, stores it and
+ * runs the projection; an unknown kind is stored and skipped. A line already held with the same hash is RC_OK without effect;
+ * with another hash RC_REFUSED (JOURNAL_FORK); a gap is RC_REFUSED (JOURNAL_GAP). */
+NODISCARD enum rc journal_take(struct txn *t, const char *line, size_t n);
+
+/* One event as the line that travels: canonical JSON {actor,at,body,hash,kind,node,prev,seq,subject}, no newline. */
+NODISCARD enum rc journal_lines(struct txn *t, const char *stream, int64_t above, int64_t upto, size_t limit_bytes,
+                                char **text, size_t *n, struct journal_head *first, struct journal_head *last);
+NODISCARD enum rc journal_head(struct txn *t, const char *stream, struct journal_head *out);
+/* Walks every stream (or one) and checks numbers, links and hashes; RC_REFUSED with t->detail naming the first bad event. */
+NODISCARD enum rc journal_verify(struct txn *t, const char *stream, int64_t *checked);
+
+/* The own stream of a node, and the hub's voice to a hall: "<hub>><hall>", in the arena. */
+const char *journal_voice(struct arena *a, const char *hub, const char *hall);
+
+/* Whose record a stream is: the site behind its node, "361127000-1>361127102-2" -> "361127102". All incarnations of a hall are one hall. */
+const char *journal_hall(struct arena *a, const char *stream);
+
+#endif

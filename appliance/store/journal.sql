@@ -1,0 +1,28 @@
+-- :load journal_head(text node)
+SELECT seq AS "seq:int", hash AS hash FROM event WHERE node = :node ORDER BY seq DESC LIMIT 1;
+
+-- :load journal_at(text node, int seq)
+SELECT hash AS hash FROM event WHERE node = :node AND seq = :seq;
+
+-- :exec journal_insert(text node, int seq, text at, text actor, text kind, text subject, text body, text prev, text hash)
+INSERT INTO event (node, seq, at, actor, kind, subject, body, prev, hash) VALUES (:node, :seq, :at, :actor, :kind, :subject, :body, :prev, :hash);
+
+-- :list journal_range(text node, int above, int upto)
+SELECT node AS node, seq AS "seq:int", at AS at, actor AS actor, kind AS kind, subject AS subject, body AS body, prev AS prev, hash AS hash
+FROM event WHERE node = :node AND seq > :above AND seq <= :upto ORDER BY seq LIMIT 2000;
+
+-- :list journal_arrived(int above)
+SELECT arrived AS "arrived:int", node AS node, seq AS "seq:int", at AS at, actor AS actor, kind AS kind, subject AS subject, body AS body
+FROM event WHERE arrived > :above ORDER BY arrived LIMIT 500;
+
+-- :load journal_last_arrived()
+SELECT coalesce(max(arrived), 0) AS "arrived:int" FROM event;
+
+-- :list journal_streams()
+SELECT DISTINCT node AS node FROM event ORDER BY node;
+
+-- :load setting_get(text key)
+SELECT value AS value FROM setting WHERE key = :key;
+
+-- :exec setting_put(text key, text value)
+INSERT INTO setting (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value;

@@ -1,0 +1,24 @@
+/* Views: tables of store/schema/views.sql, filled only by the `-- :apply kind` statements of noun.sql files and the few C projections
+ * below. They can be dropped and rebuilt at any time. Every view has a first column `hall`: the node whose record it is. */
+#ifndef STORE_PROJECTION_H
+#define STORE_PROJECTION_H
+#include "store/txn.h"
+#include "base/hash.h"
+
+struct event_row {
+	const char *stream;   /* "361127100-1" or "361127000-1>361127100-1" */
+	int64_t seq;
+	const char *at, *actor, *kind, *subject, *body;  /* body: JSON text */
+};
+
+/* Runs the effects of one event. Statement parameters: :node (the stream), :hall (whose record it is, journal_hall()), :seq, :at, :actor, :kind, :id (subject), :body (JSON text). Unknown kinds have no effect. */
+NODISCARD enum rc projection_apply(struct txn *t, const struct event_row *e);
+/* Drops all views and replays the journal in order of arrival; reports each hall's digest before and after. RC_REFUSED when one differs. */
+NODISCARD enum rc projection_rebuild(struct db *db, const struct node_self *self, bool quiet);
+/* SHA-256 over every view's rows of one hall in primary-key order: equal at hall and hub when both hold the same events. */
+NODISCARD enum rc projection_digest(struct txn *t, const char *hall, char out[HASH_HEX]);
+/* A projection too big for SQL, e.g. loading a catalogue's blobs; registered at start by the floor above. */
+typedef enum rc projection_fn(struct txn *t, const struct event_row *e);
+void projection_hook(const char *kind, projection_fn *fn);
+
+#endif

@@ -1,0 +1,125 @@
+/* Results of named queries as JSON (column aliases are the wire names, "priority:flag" gives the type) or as generated C structs. */
+#include <string.h>
+#include "store/db_internal.h"
+#include "base/json.h"
+
+static yyjson_mut_val *json_column(sqlite3_stmt *s, int i, yyjson_mut_doc *doc, const char *type)
+{
+	if (sqlite3_column_type(s, i) == SQLITE_NULL)
+		return yyjson_mut_null(doc);
+	if (!strcmp(type, "int"))
+		return yyjson_mut_sint(doc, sqlite3_column_int64(s, i));
+	if (!strcmp(type, "flag"))
+		return yyjson_mut_bool(doc, sqlite3_column_int64(s, i) != 0);
+	if (!strcmp(type, "real"))
+		return yyjson_mut_real(doc, sqlite3_column_double(s, i));
+	const char *text = (const char *)sqlite3_column_text(s, i);
+	size_t n = (size_t)sqlite3_column_bytes(s, i);
+	if (!strcmp(type, "json")) {
+		yyjson_doc *part = yyjson_read_opts((char *)(uintptr_t)text, n, YYJSON_READ_NOFLAG, NULL, NULL);
+		yyjson_mut_val *v = part ? yyjson_val_mut_copy(doc, yyjson_doc_get_root(part)) : yyjson_mut_null(doc);
+		yyjson_doc_free(part);
+		return v;
+	}
+	return yyjson_mut_strncpy(doc, text, n);
+}
+
+static yyjson_mut_val *json_row(sqlite3_stmt *s, yyjson_mut_doc *doc)
+{
+	yyjson_mut_val *row = yyjson_mut_obj(doc);
+	for (int i = 0; i < sqlite3_column_count(s); i++) {
+		const char *alias = sqlite3_column_name(s, i);
+		size_t n = strcspn(alias, ":");
+		yyjson_mut_obj_add(row, yyjson_mut_strncpy(doc, alias, n), json_column(s, i, doc, alias[n] ? alias + n + 1 : "text"));
+	}
+	return row;
+}
+
+enum rc db_query_json(struct db *d, size_t query, const union db_value *params, yyjson_mut_doc *doc, yyjson_mut_val **out)
+{
+	sqlite3_stmt *s CLEANUP(db_done) = db_bind(d, query, params);
+	bool many = db_queries[query].yield == DB_YIELD_MANY;
+	yyjson_mut_val *list = many ? yyjson_mut_arr(doc) : NULL;
+	int code;
+	while ((code = sqlite3_step(s)) == SQLITE_ROW) {
+		yyjson_mut_val *row = json_row(s, doc);
+		if (!many) {
+			*out = row;
+			return RC_OK;
+		}
+		yyjson_mut_arr_append(list, row);
+	}
+	if (code != SQLITE_DONE)
+		return db_fault(d, db_queries[query].name);
+	if (!many)
+		return RC_NOTFOUND;
+	*out = list;
+	return RC_OK;
+}
+
+static void fill(sqlite3_stmt *s, struct arena *a, const struct db_column *columns, size_t count, char *row)
+{
+	for (size_t i = 0; i < count; i++) {
+		void *to = row + columns[i].offset;
+		bool null = sqlite3_column_type(s, (int)i) == SQLITE_NULL;
+		switch (columns[i].type) {
+		case DB_TEXT:
+		case DB_JSON: {
+			const char *text = null ? NULL : arena_strndup(a, (const char *)sqlite3_column_text(s, (int)i), (size_t)sqlite3_column_bytes(s, (int)i));
+			memcpy(to, &text, sizeof text);
+			break;
+		}
+		case DB_INT: {
+			int64_t n = null ? DB_NULL_INT : sqlite3_column_int64(s, (int)i);
+			memcpy(to, &n, sizeof n);
+			break;
+		}
+		case DB_FLAG: {
+			bool yes = sqlite3_column_int64(s, (int)i) != 0;
+			memcpy(to, &yes, sizeof yes);
+			break;
+		}
+		case DB_REAL: {
+			double x = sqlite3_column_double(s, (int)i);
+			memcpy(to, &x, sizeof x);
+			break;
+		}
+		}
+	}
+}
+
+enum rc db_query_row(struct db *d, size_t query, const union db_value *params, struct arena *a, const struct db_column *columns,
+                     size_t column_count, void *out)
+{
+	sqlite3_stmt *s CLEANUP(db_done) = db_bind(d, query, params);
+	int code = sqlite3_step(s);
+	if (code == SQLITE_DONE)
+		return RC_NOTFOUND;
+	if (code != SQLITE_ROW)
+		return db_fault(d, db_queries[query].name);
+	fill(s, a, columns, column_count, out);
+	return RC_OK;
+}
+
+enum rc db_query_rows(struct db *d, size_t query, const union db_value *params, struct arena *a, size_t row_size,
+                      const struct db_column *columns, size_t column_count, void **rows, size_t *count)
+{
+	sqlite3_stmt *s CLEANUP(db_done) = db_bind(d, query, params);
+	size_t n = 0, room = 16;
+	char *all = arena_alloc(a, row_size * room);
+	int code;
+	while ((code = sqlite3_step(s)) == SQLITE_ROW) {
+		if (n == room) {
+			char *more = arena_alloc(a, row_size * room * 2);
+			memcpy(more, all, row_size * room);
+			all = more;
+			room *= 2;
+		}
+		fill(s, a, columns, column_count, all + row_size * n++);
+	}
+	if (code != SQLITE_DONE)
+		return db_fault(d, db_queries[query].name);
+	*rows = all;
+	*count = n;
+	return RC_OK;
+}

@@ -1,0 +1,11 @@
+-- :exec restore_forget_batches_out()
+DELETE FROM batch_out;
+
+-- :exec restore_forget_batches_in()
+DELETE FROM batch_in;
+
+-- :exec restore_forget_blobs()
+DELETE FROM blob_out;
+
+-- :exec restore_forget_sessions()
+DELETE FROM session;

@@ -1,0 +1,13 @@
+/* The schema as text, from the store/schema folder. */
+#ifndef STORE_SCHEMA_H
+#define STORE_SCHEMA_H
+#include <stddef.h>
+
+extern const char schema_journal[];  /* permanent tables; every statement may run again */
+extern const char schema_views[];    /* derived tables: dropped and refilled by a rebuild */
+/* digest: all rows of one hall in primary-key order; NULL for a cache that is checked by its blob's hash instead. */
+struct schema_view { const char *table, *drop, *digest; };
+extern const struct schema_view schema_view_tables[];
+extern const size_t schema_view_count;
+
+#endif

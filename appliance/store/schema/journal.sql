@@ -1,0 +1,89 @@
+-- What is kept for ever (event) or belongs to this installation alone (the rest). Nothing here is derived from events.
+CREATE TABLE IF NOT EXISTS event (
+	arrived INTEGER PRIMARY KEY,
+	node TEXT NOT NULL,
+	seq INTEGER NOT NULL,
+	at TEXT NOT NULL,
+	actor TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	subject TEXT NOT NULL,
+	body TEXT NOT NULL,
+	prev TEXT NOT NULL,
+	hash TEXT NOT NULL,
+	UNIQUE (node, seq)
+) STRICT;
+CREATE INDEX IF NOT EXISTS event_subject ON event (subject, arrived);
+CREATE TABLE IF NOT EXISTS setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS credential (
+	actor TEXT PRIMARY KEY,
+	login TEXT NOT NULL UNIQUE,
+	secret TEXT NOT NULL,
+	failures INTEGER NOT NULL DEFAULT 0,
+	locked_until INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE IF NOT EXISTS session (
+	key TEXT PRIMARY KEY,
+	actor TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	window_no INTEGER NOT NULL DEFAULT 0,
+	expires INTEGER NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS reply (
+	actor TEXT NOT NULL,
+	key TEXT NOT NULL,
+	request TEXT NOT NULL,
+	body TEXT NOT NULL,
+	at INTEGER NOT NULL,
+	PRIMARY KEY (actor, key)
+) STRICT;
+CREATE INDEX IF NOT EXISTS reply_at ON reply (at);
+CREATE TABLE IF NOT EXISTS batch_out (
+	recipient TEXT NOT NULL,
+	lane INTEGER NOT NULL,
+	seq INTEGER NOT NULL,
+	id TEXT NOT NULL DEFAULT '',
+	sha256 TEXT NOT NULL DEFAULT '',
+	previous TEXT NOT NULL DEFAULT '',
+	ledger TEXT NOT NULL DEFAULT '',
+	first INTEGER NOT NULL,
+	last INTEGER NOT NULL,
+	files INTEGER NOT NULL,
+	size INTEGER NOT NULL DEFAULT 0,
+	sent INTEGER NOT NULL DEFAULT 0,
+	state TEXT NOT NULL,
+	sealed_at TEXT,
+	stored_at TEXT,
+	applied_at TEXT,
+	reason TEXT,
+	PRIMARY KEY (recipient, lane, seq)
+) STRICT;
+CREATE TABLE IF NOT EXISTS batch_in (
+	sender TEXT NOT NULL,
+	lane INTEGER NOT NULL,
+	seq INTEGER NOT NULL,
+	id TEXT NOT NULL DEFAULT '',
+	sha256 TEXT NOT NULL,
+	ledger TEXT NOT NULL DEFAULT '',
+	first INTEGER NOT NULL DEFAULT 0,
+	last INTEGER NOT NULL DEFAULT 0,
+	files INTEGER NOT NULL DEFAULT 0,
+	size INTEGER NOT NULL,
+	state TEXT NOT NULL,
+	at TEXT NOT NULL,
+	reason TEXT,
+	PRIMARY KEY (sender, lane, seq)
+) STRICT;
+CREATE TABLE IF NOT EXISTS blob_out (
+	recipient TEXT NOT NULL,
+	sha256 TEXT NOT NULL,
+	size INTEGER NOT NULL,
+	seq INTEGER NOT NULL DEFAULT 0,
+	PRIMARY KEY (recipient, sha256)
+) STRICT;
+CREATE TABLE IF NOT EXISTS peer (
+	node TEXT PRIMARY KEY,
+	last_contact TEXT,
+	reported TEXT NOT NULL DEFAULT '{}',
+	token TEXT NOT NULL DEFAULT '',
+	token_expires INTEGER NOT NULL DEFAULT 0
+) STRICT;

@@ -1,0 +1,48 @@
+/* A unit of work is a savepoint inside the turn's transaction. */
+#include "store/txn.h"
+#include <string.h>
+#include "base/json.h"
+#include "store/db_internal.h"
+
+enum rc txn_begin(struct txn *t, struct db *db, const struct node_self *self, const struct actor *actor)
+{
+	enum rc rc = db_turn_begin(db);
+	if (rc)
+		return rc;
+	rc = db_run(db, "SAVEPOINT unit");
+	if (rc)
+		return rc;
+	db->depth++;
+	*t = (struct txn){ .db = db, .self = self, .actor = actor, .now = clock_now() };
+	clock_text(t->now, t->at);
+	t->clock_trusted = clock_plausible(t->now);
+	arena_init(&t->arena, TXN_ARENA);
+	t->doc = json_doc(&t->arena);
+	return RC_OK;
+}
+
+enum rc txn_end(struct txn *t, enum rc result)
+{
+	t->db->depth--;
+	if (result == RC_OK || (result == RC_REFUSED && t->keep_refused)) {
+		enum rc rc = db_run(t->db, "RELEASE unit");
+		return rc ? rc : result;
+	}
+	bool failed = t->db->failed; /* undoing this unit heals a fault that was its own */
+	if (db_run(t->db, "ROLLBACK TO unit; RELEASE unit"))
+		return RC_FAULT;
+	t->db->failed = failed && result != RC_FAULT;
+	return result;
+}
+
+void txn_release(struct txn *t)
+{
+	arena_release(&t->arena);
+}
+
+enum rc txn_refuse(struct txn *t, enum refusal refusal, const char *detail)
+{
+	t->refusal = refusal;
+	t->detail = detail;
+	return RC_REFUSED;
+}

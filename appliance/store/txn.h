@@ -1,0 +1,57 @@
+/* One unit of work: one actor, one clock reading, one arena, one savepoint. A function that takes a struct txn * may touch the world;
+ * one that does not, may not. */
+#ifndef STORE_TXN_H
+#define STORE_TXN_H
+#include <stdbool.h>
+#include <stdint.h>
+#include <yyjson.h>
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/refusal.h"
+#include "base/result.h"
+#include "base/role.h"
+
+struct db;
+
+/* Who does it. System work (jobs, sync) has kind "system". */
+struct actor {
+	const char *id;      /* staff id, device id, node, or "system"; goes into the journal */
+	const char *name;    /* for people to read; never into the journal of another node's data */
+	uint32_t roles;      /* ROLE_* bits */
+	int64_t window;      /* the window signed on at, 0 for none */
+	const char *session; /* key of the session row, NULL for none */
+};
+
+struct node_self {
+	const char *node;     /* "361127100-1" */
+	const char *site;     /* "361127100" */
+	bool hub;
+	const char *home;     /* directory of everything this node keeps */
+};
+
+struct txn {
+	struct db *db;
+	const struct node_self *self;
+	const struct actor *actor;
+	int64_t now;              /* ms; the unit's only clock reading */
+	char at[CLOCK_TEXT];      /* the same as text: what events carry */
+	bool clock_trusted;
+	struct arena arena;
+	yyjson_mut_doc *doc;      /* replies and event bodies are built here */
+	enum refusal refusal;     /* set with RC_REFUSED */
+	const char *detail;       /* more about the refusal in the user's words, or NULL */
+	bool keep_refused;        /* what was written stays although the unit is refused: counts of failed sign-ins */
+	bool wrote;               /* an event was appended */
+};
+
+#define TXN_ARENA (8u << 20)
+
+NODISCARD enum rc txn_begin(struct txn *t, struct db *db, const struct node_self *self, const struct actor *actor);
+/* Ends the savepoint: keeps its work when result is RC_OK, undoes it otherwise. Returns the final result. The arena lives until txn_release(). */
+NODISCARD enum rc txn_end(struct txn *t, enum rc result);
+void txn_release(struct txn *t);
+
+/* `return txn_refuse(t, REFUSAL_X, "…or NULL")` */
+enum rc txn_refuse(struct txn *t, enum refusal refusal, const char *detail);
+
+#endif

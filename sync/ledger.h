@@ -1,0 +1,25 @@
+/* The ledger: a bare git repository for each direction of a link, one branch a lane, one signed commit a batch, holding manifests only (no personal
+ * data). Sender and receiver write the identical commits, so equal heads prove equal history. Derivable from the batches, never the only copy. */
+#ifndef SYNC_LEDGER_H
+#define SYNC_LEDGER_H
+#include <stdint.h>
+#include "base/arena.h"
+#include "base/result.h"
+#include "base/sign.h"
+
+#define LEDGER_ID 41   /* 40 digits and a NUL */
+
+void ledger_begin(void);  /* once a process: libgit2, with fsync on */
+/* Makes the repository when absent, with what stock git needs to check signatures. signers: an allowed_signers file. */
+NODISCARD enum rc ledger_open_place(const char *repository, const char *signers);
+NODISCARD enum rc ledger_head(const char *repository, int64_t lane, char out[LEDGER_ID]);   /* "" when empty */
+/* Sender: makes the commit for a manifest and signs it; *raw is the commit object (arena). Made again for the same batch it is the same; the branch
+ * moves only if it is not there yet. */
+NODISCARD enum rc ledger_sign(struct arena *a, const char *repository, const char *sender, int64_t lane, int64_t seq, const char *id, const char *at_text,
+                              const char *parent, const char *manifest, size_t n, const struct sign_key *key, const char **raw, char commit[LEDGER_ID]);
+NODISCARD enum rc ledger_advance(const char *repository, int64_t lane, const char *commit, const char *parent);
+/* Receiver: what it computes itself must be the raw commit it was sent, signed by public_text. RC_REFUSED otherwise: a fork. */
+NODISCARD enum rc ledger_accept(struct arena *a, const char *repository, const char *sender, int64_t lane, int64_t seq, const char *id, const char *at_text,
+                                const char *manifest, size_t n, const char *raw, const char *public_text, char commit[LEDGER_ID]);
+
+#endif

@@ -1,0 +1,328 @@
+/* The link worker: one contact after another with the hub. What goes up is found in spool/out by number; where an upload stopped is remembered in a
+ * small file beside the batch. */
+#include <curl/curl.h>
+#include <openssl/evp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/log.h"
+#include "sync/transport.h"
+#include "sync/trust.h"
+#include "sync/worker.h"
+
+#define CONTACT_ARENA (32u << 20)
+#define RECEIPT_TRIES 40
+#define RECEIPT_WAIT_MS 250
+
+struct contact {
+	struct worker *w;
+	struct arena *a;
+	struct transport *t;
+	struct trust_peer hub;
+	bool cut;                    /* the server said so: everything stops */
+	bool gone;                   /* the server is no more */
+	char *pending;               /* a command that came while a contact was under way */
+	int64_t lane, seq, size, told_at;
+	const char *where;           /* file that remembers the upload's address */
+};
+
+static void say(struct arena *a, const char *key, const char *text, const char *error)
+{
+	yyjson_mut_doc *d = json_doc(a);
+	yyjson_mut_val *v = yyjson_mut_obj(d);
+	char at[CLOCK_TEXT];
+	clock_text(clock_now(), at);
+	yyjson_mut_obj_add_str(d, v, key, text);
+	yyjson_mut_obj_add_strcpy(d, v, "at", at);
+	if (error)
+		yyjson_mut_obj_add_strcpy(d, v, "error", error);
+	worker_say(a, d, v);
+}
+
+/* While a transfer runs, lines still come in: a cut must stop it at once. */
+static bool stop_asked(void *context)
+{
+	struct contact *c = context;
+	char *line;
+	int got = c->gone || c->cut ? 0 : worker_line(&line, 0);
+	if (got < 0)
+		c->gone = true;
+	if (got > 0) {
+		if (strstr(line, "\"do\":\"cut\""))
+			c->cut = true;
+		else if (strstr(line, "\"do\":\"contact\"") && !c->pending)
+			c->pending = strdup(line);
+	}
+	return c->cut || c->gone;
+}
+
+static void on_moved(void *context, int64_t done)
+{
+	struct contact *c = context;
+	if (clock_steady() - c->told_at < 500)
+		return;
+	c->told_at = clock_steady();
+	struct arena a;
+	arena_init(&a, 65536);
+	yyjson_mut_doc *d = json_doc(&a);
+	yyjson_mut_val *v = yyjson_mut_obj(d), *p = yyjson_mut_obj_add_obj(d, v, "progress");
+	yyjson_mut_obj_add_int(d, p, "lane", c->lane);
+	yyjson_mut_obj_add_int(d, p, "seq", c->seq);
+	yyjson_mut_obj_add_int(d, p, "sent", done < c->size ? done : c->size);
+	worker_say(&a, d, v);
+	arena_release(&a);
+}
+
+static void on_located(void *context, const char *location)
+{
+	struct contact *c = context;
+	if (file_write(c->where, location, strlen(location), 0600))
+		fault_clear(); /* only costs a resumption */
+}
+
+static const char *base64(struct arena *a, const char *text)
+{
+	size_t n = strlen(text);
+	char *out = arena_alloc(a, n * 4 / 3 + 8);
+	EVP_EncodeBlock((unsigned char *)out, (const unsigned char *)text, (int)n);
+	return out;
+}
+
+static enum rc say_hello(struct contact *c, const yyjson_val *hello, yyjson_val **reply)
+{
+	char armor[SIGN_ARMOR];
+	struct transport_reply r;
+	size_t n;
+	yyjson_mut_doc *d = json_doc(c->a);
+	char *body = json_canonical(c->a, yyjson_val_mut_copy(d, (yyjson_val *)(uintptr_t)hello), &n);
+	enum rc rc = sign_data(c->w->key, SIGN_LINK, body, n, armor);
+	if (rc)
+		return rc;
+	rc = transport_post(c->t, "/link/hello", arena_printf(c->a, "Minihall-Signature: %s", base64(c->a, armor)), body, n, &r);
+	if (!rc && r.status != 200)
+		rc = fault("县级拒绝了报到：%.200s", r.body.data ? r.body.data : "");
+	if (!rc) {
+		char *copy = arena_strndup(c->a, r.body.data, r.body.len);
+		if (json_read(c->a, copy, r.body.len, reply) || !json_text(*reply, "token"))
+			rc = fault("县级的答复看不懂");
+	}
+	buf_release(&r.body);
+	if (!rc)
+		transport_token(c->t, json_text(*reply, "token"));
+	return rc;
+}
+
+static void pass_on(struct contact *c, const char *key, const yyjson_val *v)
+{
+	yyjson_mut_doc *d = json_doc(c->a);
+	yyjson_mut_val *line = yyjson_mut_obj(d);
+	yyjson_mut_obj_add(line, yyjson_mut_str(d, key), yyjson_val_mut_copy(d, (yyjson_val *)(uintptr_t)v));
+	worker_say(c->a, d, line);
+}
+
+static enum rc send_one(struct contact *c, int64_t lane, int64_t seq)
+{
+	struct arena *a = c->a;
+	const char *file = arena_printf(a, "spool/out/%s/%lld/%08lld.tar.zst", c->hub.node, (long long)lane, (long long)seq);
+	char *sig, *commit, *held, location[512] = "", sha[HASH_HEX];
+	int64_t size;
+	long status = 0;
+	enum rc rc = file_read(a, arena_printf(a, "%s.sig", file), 4096, &sig, NULL);
+	if (!rc)
+		rc = file_read(a, arena_printf(a, "%s.commit", file), 65536, &commit, NULL);
+	if (!rc)
+		rc = hash_file(file, sha, &size);
+	if (rc) /* not sealed yet: later */
+		return rc;
+	c->where = arena_printf(a, "%s.upload", file);
+	c->lane = lane;
+	c->seq = seq;
+	c->size = size;
+	if (file_read(a, c->where, 511, &held, NULL) == RC_OK)
+		snprintf(location, sizeof location, "%s", held);
+	const char *metadata = arena_printf(a, "lane %s,seq %s,sha256 %s,sig %s,commit %s", base64(a, arena_printf(a, "%lld", (long long)lane)), base64(a, arena_printf(a, "%lld", (long long)seq)), base64(a, sha), base64(a, sig), base64(a, commit));
+	rc = transport_upload(c->t, "/link/uploads", metadata, file, size, location, on_located, on_moved, c, &status);
+	if (rc && status == 409) /* its offset moved under us: the next contact asks again */
+		return rc;
+	return rc ? rc : file_remove(c->where);
+}
+
+/* Records before packs: lane by lane, in order. */
+static enum rc send_all(struct contact *c, const yyjson_val *above)
+{
+	static const struct { int lane; const char *key; } lanes[] = { { 1, "1" }, { 2, "2" } };
+	enum rc rc = RC_OK;
+	for (size_t i = 0; !rc && i < 2; i++)
+		for (int64_t seq = json_int(above, lanes[i].key, 0) + 1; !rc; seq++) {
+			if (!file_exists(arena_printf(c->a, "spool/out/%s/%d/%08lld.tar.zst.commit", c->hub.node, lanes[i].lane, (long long)seq)))
+				break;
+			if (seq == json_int(above, lanes[i].key, 0) + 1)
+				say(c->a, "contact", "sending", NULL);
+			rc = send_one(c, lanes[i].lane, seq);
+		}
+	return rc;
+}
+
+static enum rc fetch_part(struct contact *c, const char *path, const char *to)
+{
+	struct transport_reply r;
+	enum rc rc = transport_get(c->t, path, &r);
+	if (!rc && r.status != 200)
+		rc = fault("取 %s 得到 %ld", path, r.status);
+	if (!rc)
+		rc = file_write(to, r.body.data, r.body.len, 0600);
+	buf_release(&r.body);
+	return rc;
+}
+
+static enum rc receive_one(struct contact *c, const yyjson_val *b)
+{
+	struct arena *a = c->a;
+	long long lane = json_int(b, "lane", 0), seq = json_int(b, "seq", 0);
+	const char *dir = arena_printf(a, "spool/in/%s/%lld", c->hub.node, lane), *file = arena_printf(a, "%s/%08lld.tar.zst", dir, seq), *path = arena_printf(a, "/link/batches/%lld/%lld", lane, seq);
+	char sha[HASH_HEX];
+	enum rc rc = dir_make(dir, 0700);
+	if (!rc)
+		rc = fetch_part(c, arena_printf(a, "%s/sig", path), arena_printf(a, "%s.sig", file));
+	if (!rc)
+		rc = fetch_part(c, arena_printf(a, "%s/commit", path), arena_printf(a, "%s.commit", file));
+	if (!rc && file_size(file) != json_int(b, "size", -2))
+		rc = transport_download(c->t, path, file, json_int(b, "size", 0), NULL, NULL);
+	if (!rc)
+		rc = hash_file(file, sha, NULL);
+	if (!rc && strcmp(sha, json_text(b, "sha256"))) {
+		(void)!file_remove(file); /* damaged on the way: fetched anew at the next contact */
+		rc = fault("下载的批次 %lld/%lld 与县级所说不符", lane, seq);
+	}
+	if (rc)
+		return rc;
+	yyjson_mut_doc *d = json_doc(a);
+	yyjson_mut_val *line = yyjson_mut_obj(d), *v = yyjson_mut_obj_add_obj(d, line, "arrived");
+	yyjson_mut_obj_add_str(d, v, "sender", c->hub.node);
+	yyjson_mut_obj_add_int(d, v, "lane", lane);
+	yyjson_mut_obj_add_int(d, v, "seq", seq);
+	yyjson_mut_obj_add_strcpy(d, v, "sha256", sha);
+	yyjson_mut_obj_add_int(d, v, "size", json_int(b, "size", 0));
+	worker_say(a, d, line);
+	return RC_OK;
+}
+
+static enum rc receive_all(struct contact *c, const yyjson_val *batches)
+{
+	size_t i, max;
+	yyjson_val *b;
+	enum rc rc = RC_OK;
+	yyjson_arr_foreach((yyjson_val *)(uintptr_t)batches, i, max, b) {
+		if (i == 0)
+			say(c->a, "contact", "receiving", NULL);
+		if (!rc)
+			rc = receive_one(c, b);
+	}
+	return rc;
+}
+
+/* The hub applies what it stored a moment later; its signed receipt says when. */
+static enum rc ask_receipt(struct contact *c, const yyjson_val *above)
+{
+	(void)above;
+	for (int i = 0; i < RECEIPT_TRIES; i++) {
+		struct transport_reply r;
+		yyjson_val *v, *text;
+		enum rc rc = transport_get(c->t, "/link/receipt", &r);
+		bool settled = false;
+		if (!rc && r.status == 200) {
+			char *copy = arena_strndup(c->a, r.body.data, r.body.len);
+			if (!json_read(c->a, copy, r.body.len, &v) && json_text(v, "text")) {
+				pass_on(c, "receipt", v);
+				settled = !json_read(c->a, json_text(v, "text"), strlen(json_text(v, "text")), &text);
+				yyjson_val *lanes = yyjson_obj_get(text, "lanes");
+				settled = settled && json_int(yyjson_obj_get(lanes, "1"), "stored", 0) == json_int(yyjson_obj_get(lanes, "1"), "applied", 0) &&
+				          json_int(yyjson_obj_get(lanes, "2"), "stored", 0) == json_int(yyjson_obj_get(lanes, "2"), "applied", 0);
+			}
+		}
+		buf_release(&r.body);
+		if (rc || settled || stop_asked(c))
+			return rc;
+		char *line;
+		int got = worker_line(&line, RECEIPT_WAIT_MS);
+		if (got > 0 && strstr(line, "\"do\":\"cut\""))
+			c->cut = true;
+		if (got < 0)
+			c->gone = true;
+	}
+	return RC_OK;
+}
+
+static enum rc contact(struct contact *c, const yyjson_val *hello)
+{
+	yyjson_val *reply;
+	enum rc rc = trust_hub(c->a, c->w->home, &c->hub);
+	if (rc)
+		return rc == RC_NOTFOUND ? fault("还没有登记县级节点") : rc;
+	rc = transport_open(c->hub.url, c->hub.tls_pin, stop_asked, c, &c->t);
+	if (!rc) {
+		say(c->a, "contact", "connecting", NULL);
+		rc = say_hello(c, hello, &reply);
+	}
+	if (!rc) {
+		pass_on(c, "receipt", yyjson_obj_get(reply, "receipt"));
+		rc = send_all(c, yyjson_obj_get(reply, "send_above"));
+	}
+	if (!rc)
+		rc = receive_all(c, yyjson_obj_get(reply, "batches"));
+	if (!rc)
+		rc = ask_receipt(c, yyjson_obj_get(reply, "send_above"));
+	transport_close(c->t);
+	c->t = NULL;
+	return rc;
+}
+
+static void run_contact(struct contact *c, const char *line)
+{
+	struct arena a;
+	yyjson_val *v;
+	arena_init(&a, CONTACT_ARENA);
+	c->a = &a;
+	if (json_read(&a, line, strlen(line), &v)) {
+		log_warning("link", "a line that is no command was ignored");
+	} else {
+		enum rc rc = contact(c, yyjson_obj_get(v, "hello"));
+		say(&a, "contact", rc ? "failed" : "done", rc ? c->cut ? "链路已断开" : fault_text() : NULL);
+		fault_clear();
+	}
+	arena_release(&a);
+}
+
+int worker_link(struct worker *w)
+{
+	struct contact c = { .w = w };
+	char *line;
+	int got;
+	curl_global_init(CURL_GLOBAL_DEFAULT);
+	while (!c.gone && (got = worker_line(&line, -1)) >= 0) {
+		if (!got)
+			continue;
+		if (strstr(line, "\"do\":\"cut\""))
+			c.cut = true;
+		else if (strstr(line, "\"do\":\"restore\""))
+			c.cut = false;
+		else if (strstr(line, "\"do\":\"contact\"") && !c.cut) {
+			char *copy = strdup(line); /* the reader's buffer moves on during the contact */
+			run_contact(&c, copy);
+			free(copy);
+			while (c.pending && !c.cut && !c.gone) {
+				char *next = c.pending;
+				c.pending = NULL;
+				run_contact(&c, next);
+				free(next);
+			}
+			free(c.pending);
+			c.pending = NULL;
+		}
+	}
+	curl_global_cleanup();
+	return 0;
+}

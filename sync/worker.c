@@ -1,0 +1,99 @@
+/* Lines in and out, and the command that starts a worker. */
+#include "sync/worker.h"
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "sync/command.h"
+#include "sync/ledger.h"
+
+#define LINE_LIMIT (1u << 20)
+
+void worker_say(struct arena *a, yyjson_mut_doc *d, yyjson_mut_val *line)
+{
+	size_t n;
+	(void)d;
+	char *text = json_write(a, line, &n);
+	text[n] = '\n'; /* where the NUL was: the line goes out in one write */
+	for (size_t done = 0; done <= n;) {
+		ssize_t sent = write(STDOUT_FILENO, text + done, n + 1 - done);
+		if (sent < 0 && errno != EINTR && errno != EAGAIN)
+			return; /* the server is gone; the next read says so */
+		if (sent > 0)
+			done += (size_t)sent;
+	}
+}
+
+int worker_line(char **line, int timeout_ms)
+{
+	static struct buf in = { .limit = LINE_LIMIT };
+	static size_t used;
+	if (used) {
+		memmove(in.data, in.data + used, in.len - used + 1);
+		in.len -= used;
+		used = 0;
+	}
+	for (;;) {
+		char *end = in.len ? memchr(in.data, '\n', in.len) : NULL;
+		if (end) {
+			*end = '\0';
+			*line = in.data;
+			used = (size_t)(end - in.data) + 1;
+			return 1;
+		}
+		struct pollfd p = { .fd = STDIN_FILENO, .events = POLLIN };
+		int ready = poll(&p, 1, timeout_ms);
+		if (ready == 0 || (ready < 0 && errno == EINTR))
+			return 0;
+		char piece[16384];
+		ssize_t n = read(STDIN_FILENO, piece, sizeof piece);
+		if (n <= 0 || in.full)
+			return -1;
+		buf_add(&in, piece, (size_t)n);
+	}
+}
+
+int command_sync_worker(int argc, char **argv)
+{
+	struct worker w = { 0 };
+	struct arena a;
+	char *config;
+	size_t n;
+	yyjson_val *v;
+	for (int i = 0; i + 1 < argc; i++)
+		if (!strcmp(argv[i], "--home"))
+			w.home = argv[i + 1];
+	if (argc < 1 || !w.home || (strcmp(argv[0], "archive") && strcmp(argv[0], "link"))) {
+		fprintf(stderr, "minihall sync-worker archive|link --home 目录\n");
+		return 2;
+	}
+	signal(SIGPIPE, SIG_IGN);
+	arena_init(&a, 1u << 20);
+	enum rc rc = chdir(w.home) ? fault_errno("chdir %s", w.home) : file_read(&a, "config.json", 65536, &config, &n);
+	if (!rc && (json_read(&a, config, n, &v) || !json_text(v, "node")))
+		rc = fault("config.json is not complete");
+	if (!rc) {
+		snprintf(w.node, sizeof w.node, "%s", json_text(v, "node"));
+		rc = sign_key_load("keys/node.key", &w.key);
+	}
+	arena_release(&a);
+	if (rc) {
+		log_error("worker", "%s", fault_text());
+		return 3;
+	}
+	bool archive = !strcmp(argv[0], "archive");
+	if (archive) {
+		struct rlimit files = { 64, 64 };
+		setrlimit(RLIMIT_NOFILE, &files);
+		ledger_begin();
+	}
+	int status = archive ? worker_archive(&w) : worker_link(&w);
+	sign_key_free(w.key);
+	return status;
+}
