@@ -133,7 +133,7 @@ static enum rc publish_sample(struct txn *t, void *context)
 	size_t n, m;
 	struct row_catalogue_current held;
 	(void)context;
-	enum rc rc = load_catalogue_current(t, t->self->site, &held);
+	enum rc rc = load_catalogue_current(t, t->self->site, t->self->hub, &held);
 	if (rc != RC_NOTFOUND || publish_waiting(t->self->home))
 		return rc == RC_FAULT ? rc : RC_OK;
 	const char *items = embed_find("sample/catalogue/items.json", &n), *calendar = embed_find("sample/catalogue/calendar.json", &m);

@@ -44,7 +44,7 @@ enum rc api_hub_catalogue_get(struct txn *t, struct request *r, yyjson_mut_val *
 	(void)r;
 	struct row_catalogue_current current = { .id = "", .name = "", .count = 0 };
 	yyjson_mut_val *halls;
-	if (load_catalogue_current(t, t->self->site, &current) == RC_FAULT)
+	if (load_catalogue_current(t, t->self->site, t->self->hub, &current) == RC_FAULT)
 		return RC_FAULT;
 	enum rc rc = query_fleet_catalogues(t, t->self->site, &halls);
 	if (rc)

@@ -109,7 +109,7 @@ enum rc api_workday_list(struct txn *t, struct request *r, yyjson_mut_val **repl
 	if (first == DATE_NONE)
 		return txn_refuse(t, REFUSAL_SHAPE, "月份应写成 2026-11");
 	enum rc rc = catalogue_calendar(t, &calendar);
-	if (!rc && load_catalogue_current(t, t->self->site, &current) == RC_OK)
+	if (!rc && load_catalogue_current(t, t->self->site, t->self->hub, &current) == RC_OK)
 		rc = list_calendar_days(t, current.id, &named, &n);
 	if (rc)
 		return rc;

@@ -84,7 +84,7 @@ void catalogue_register(void)
 
 enum rc catalogue_load(struct txn *t, struct row_catalogue_current *out)
 {
-	enum rc rc = load_catalogue_current(t, t->self->site, out);
+	enum rc rc = load_catalogue_current(t, t->self->site, t->self->hub, out);
 	return rc == RC_NOTFOUND ? txn_refuse(t, REFUSAL_NO_CATALOGUE, NULL) : rc;
 }
 
@@ -94,7 +94,7 @@ enum rc catalogue_calendar(struct txn *t, struct workday_calendar *out)
 	struct row_calendar_days *rows;
 	size_t n;
 	*out = (struct workday_calendar){ 0 };
-	enum rc rc = load_catalogue_current(t, t->self->site, &current);
+	enum rc rc = load_catalogue_current(t, t->self->site, t->self->hub, &current);
 	if (rc)
 		return rc == RC_NOTFOUND ? RC_OK : rc;
 	rc = list_calendar_days(t, current.id, &rows, &n);
@@ -137,7 +137,7 @@ enum rc catalogue_search(struct txn *t, const char *q, const char *zone, int64_t
 {
 	struct row_catalogue_current current = { .id = "", .name = "" };
 	yyjson_mut_val *items;
-	enum rc rc = load_catalogue_current(t, t->self->site, &current);
+	enum rc rc = load_catalogue_current(t, t->self->site, t->self->hub, &current);
 	if (rc == RC_NOTFOUND) {
 		rc = RC_OK;
 		items = yyjson_mut_arr(t->doc);

@@ -1,5 +1,5 @@
--- :load catalogue_current(text hall)
-SELECT id AS id, name AS name, items AS items, calendar AS calendar, count AS "count:int", at AS at FROM catalogue WHERE hall = :hall ORDER BY at DESC, id DESC LIMIT 1;
+-- :load catalogue_current(text hall, flag published)
+SELECT id AS id, name AS name, items AS items, calendar AS calendar, count AS "count:int", at AS at FROM catalogue WHERE hall = :hall AND published = :published ORDER BY at DESC, id DESC LIMIT 1;
 
 -- :apply catalogue.adopted
 INSERT OR REPLACE INTO catalogue (hall, id, name, items, calendar, count, at, published)

@@ -92,7 +92,7 @@ enum rc outbox_status(struct txn *t, yyjson_mut_val **out)
 		rc = query_inbox_recent(t, &incoming);
 	if (!rc)
 		rc = disk_space(t->self->home, &free_bytes, &total);
-	if (!rc && load_catalogue_current(t, t->self->site, &catalogue) == RC_FAULT)
+	if (!rc && load_catalogue_current(t, t->self->site, t->self->hub, &catalogue) == RC_FAULT)
 		rc = RC_FAULT;
 	if (rc)
 		return rc;

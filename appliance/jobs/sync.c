@@ -83,13 +83,13 @@ static enum rc tick(struct txn *t, const yyjson_val *none)
 	(void)none;
 	enum rc rc = RC_OK;
 	if (sync_job.fresh) { /* the archive worker is new: what it had been told is told again */
-		sync_job.fresh = sync_job.checking = sync_job.publishing = false;
+		sync_job.fresh = sync_job.checking = sync_job.publishing = sync_job.recording = false;
 		rc = sync_resend_seals(t);
-		if (!rc)
-			rc = sync_record_due(t);
 	}
 	if (!rc)
 		rc = sync_publish_due(t);
+	if (!rc)
+		rc = sync_record_due(t);
 	if (!rc)
 		rc = sync_check_due(t);
 	if (!rc)
@@ -157,7 +157,7 @@ static void after_commit(void *context, bool committed)
 	if (!committed) { /* what these lines speak of was undone */
 		buf_clear(&sync_job.to_archive);
 		buf_clear(&sync_job.to_link);
-		sync_job.checking = sync_job.publishing = sync_job.in_contact = false;
+		sync_job.checking = sync_job.publishing = sync_job.recording = sync_job.in_contact = false;
 		return;
 	}
 	flush(&sync_job.archive, &sync_job.to_archive);

@@ -2,6 +2,7 @@
  * the worker writes the ledger. A batch that is not understood is parked with its reason and kept. */
 #include <stdio.h>
 #include <string.h>
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/json.h"
 #include "base/log.h"
@@ -13,6 +14,7 @@
 #include "store/journal.h"
 
 #define EVENTS_LIMIT (4u << 20)
+#define RECORD_RETRY_MS 30000
 
 static const char *stream_of(struct txn *t, const char *sender)
 {
@@ -124,30 +126,35 @@ enum rc sync_checked(struct txn *t, const yyjson_val *answer)
 	return rc;
 }
 
-/* Applied but not yet in the ledger: ordered after the commit, and again after a crash. */
+/* Applied but not yet in the ledger, in the order of the lane: one at a time, again after a crash. */
 enum rc sync_record_due(struct txn *t)
 {
 	struct row_inbox_unrecorded *rows;
 	size_t n;
+	if (sync_job.recording || clock_steady() < sync_job.record_after)
+		return RC_OK;
 	enum rc rc = list_inbox_unrecorded(t, &rows, &n);
-	for (size_t i = 0; !rc && i < n; i++) {
-		yyjson_mut_val *v = yyjson_mut_obj(t->doc);
-		yyjson_mut_obj_add_int(t->doc, v, "id", rows[i].seq);
-		yyjson_mut_obj_add_str(t->doc, v, "do", "record");
-		yyjson_mut_obj_add_strcpy(t->doc, v, "dir", arena_printf(&t->arena, "spool/checked/%s", rows[i].id));
-		yyjson_mut_obj_add_str(t->doc, v, "sender", rows[i].sender);
-		yyjson_mut_obj_add_str(t->doc, v, "stream", stream_of(t, rows[i].sender));
-		yyjson_mut_obj_add_int(t->doc, v, "lane", rows[i].lane);
-		yyjson_mut_obj_add_int(t->doc, v, "seq", rows[i].seq);
-		sync_send(&sync_job.to_archive, t, v);
-	}
-	return rc;
+	if (rc || n == 0)
+		return rc;
+	yyjson_mut_val *v = yyjson_mut_obj(t->doc);
+	yyjson_mut_obj_add_int(t->doc, v, "id", rows[0].seq);
+	yyjson_mut_obj_add_str(t->doc, v, "do", "record");
+	yyjson_mut_obj_add_strcpy(t->doc, v, "dir", arena_printf(&t->arena, "spool/checked/%s", rows[0].id));
+	yyjson_mut_obj_add_str(t->doc, v, "sender", rows[0].sender);
+	yyjson_mut_obj_add_str(t->doc, v, "stream", stream_of(t, rows[0].sender));
+	yyjson_mut_obj_add_int(t->doc, v, "lane", rows[0].lane);
+	yyjson_mut_obj_add_int(t->doc, v, "seq", rows[0].seq);
+	sync_send(&sync_job.to_archive, t, v);
+	sync_job.recording = true;
+	return RC_OK;
 }
 
 enum rc sync_recorded(struct txn *t, const yyjson_val *answer)
 {
 	const char *sender = json_text(answer, "sender"), *ledger = json_text(answer, "ledger");
+	sync_job.recording = false;
 	if (!sender || !json_flag(answer, "ok") || !ledger) {
+		sync_job.record_after = clock_steady() + RECORD_RETRY_MS;
 		log_error("sync", "ledger: %s", json_text(answer, "text") ? json_text(answer, "text") : "no answer");
 		return RC_OK;
 	}
@@ -164,7 +171,7 @@ enum rc sync_adopted(struct txn *t, const yyjson_val *answer)
 		log_error("sync", "catalogue: %s: %s", json_text(answer, "parked") ? json_text(answer, "parked") : "?", json_text(answer, "text") ? json_text(answer, "text") : "");
 		return RC_OK;
 	}
-	enum rc rc = load_catalogue_current(t, t->self->site, &held);
+	enum rc rc = load_catalogue_current(t, t->self->site, t->self->hub, &held);
 	if (rc == RC_FAULT || (!rc && !strcmp(held.id, commit)))
 		return rc;
 	return event_catalogue_adopted(t, NULL, commit, &(struct event_catalogue_adopted){ .name = json_text(answer, "name"), .items = items, .calendar = calendar, .count = json_int(answer, "count", 0) });

@@ -17,6 +17,8 @@ struct sync_job {
 	int64_t ticked;                   /* steady ms of the last tick */
 	int64_t respawn_at;
 	int64_t failures;                 /* contacts failed in a row */
+	bool recording;                   /* one ledger entry is being written */
+	int64_t record_after;             /* steady ms; later when one failed */
 	bool in_contact, checking, adopting, publishing, told_cut, fresh;
 	int64_t contact_began;
 };

@@ -1,0 +1,106 @@
+// A small HTTPS client for stories: cookies, JSON, tus. TLS certificates are the node's own, so they are not checked here.
+import https from 'node:https'
+import { createHash, randomUUID } from 'node:crypto'
+
+export class Client {
+  constructor(base) {
+    this.base = base
+    this.cookie = ''
+    this.agent = new https.Agent({ rejectUnauthorized: false, keepAlive: true })
+  }
+
+  raw(method, path, headers = {}, body = null) {
+    return new Promise((resolve, reject) => {
+      const url = new URL(path, this.base)
+      const all = { ...headers }
+      if (this.cookie) all.cookie = this.cookie
+      if (body !== null) all['content-length'] = Buffer.byteLength(body)
+      const request = https.request(url, { method, headers: all, agent: this.agent }, (response) => {
+        const parts = []
+        response.on('data', (part) => parts.push(part))
+        response.on('end', () => {
+          const set = response.headers['set-cookie']
+          if (set) this.cookie = set[0].split(';')[0]
+          resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(parts) })
+        })
+        response.on('error', reject)
+      })
+      request.on('error', reject)
+      request.setTimeout(20000, () => request.destroy(new Error('timeout')))
+      if (body !== null) request.write(body)
+      request.end()
+    })
+  }
+
+  async call(method, path, value, key) {
+    const headers = {}
+    let body = null
+    if (value !== undefined) {
+      body = JSON.stringify(value)
+      headers['content-type'] = 'application/json'
+    }
+    if (method === 'POST') headers['idempotency-key'] = key ?? randomUUID()
+    const reply = await this.raw(method, path, headers, body)
+    let parsed = null
+    try { parsed = JSON.parse(reply.body.toString('utf8')) } catch { /* not JSON: status tells */ }
+    return { status: reply.status, value: parsed }
+  }
+
+  async must(method, path, value, key) {
+    const reply = await this.call(method, path, value, key)
+    if (reply.status !== 200) throw new Error(`${method} ${path}: ${reply.status} ${JSON.stringify(reply.value)}`)
+    return reply.value
+  }
+
+  get(path) { return this.must('GET', path) }
+  post(path, value = {}, key) { return this.must('POST', path, value, key) }
+  async refused(path, value, code) {
+    const reply = await this.call('POST', path, value)
+    return reply.value?.error?.code === code ? true : `${path}: wanted ${code}, got ${reply.status} ${JSON.stringify(reply.value)}`
+  }
+
+  signIn(login, password = 'minihall2026') { return this.post('/api/login', { login, password }) }
+
+  // One photo, in two PATCHes, as a page on a poor link would.
+  async upload(caseId, material, name, bytes) {
+    const b64 = (text) => Buffer.from(String(text)).toString('base64')
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const made = await this.raw('POST', '/api/uploads', {
+      'tus-resumable': '1.0.0', 'upload-length': bytes.length,
+      'upload-metadata': `case ${b64(caseId)},material ${b64(material)},name ${b64(name)},sha256 ${b64(sha256)}`,
+    }, '')
+    if (made.status !== 201) throw new Error(`upload: ${made.status} ${made.body}`)
+    const place = made.headers.location
+    for (const [from, to] of [[0, bytes.length >> 1], [bytes.length >> 1, bytes.length]]) {
+      const head = await this.raw('HEAD', place, { 'tus-resumable': '1.0.0' })
+      if (Number(head.headers['upload-offset']) !== from) throw new Error(`offset ${head.headers['upload-offset']}, wanted ${from}`)
+      const part = await this.raw('PATCH', place, {
+        'tus-resumable': '1.0.0', 'upload-offset': from, 'content-type': 'application/offset+octet-stream',
+        'upload-checksum': `sha256 ${createHash('sha256').update(bytes.subarray(from, to)).digest('base64')}`,
+      }, bytes.subarray(from, to))
+      if (part.status !== 204) throw new Error(`patch: ${part.status} ${part.body}`)
+    }
+    return sha256
+  }
+}
+
+let passed = 0
+let failed = 0
+export function check(name, good) {
+  if (good === true) { passed++; console.log(`ok ${name}`) } else { failed++; console.log(`not ok ${name}: ${good}`) }
+}
+export function equal(name, got, want) { check(name, JSON.stringify(got) === JSON.stringify(want) ? true : `got ${JSON.stringify(got)}, wanted ${JSON.stringify(want)}`) }
+export function finish() {
+  console.log(`${passed} passed, ${failed} failed`)
+  process.exitCode = failed ? 1 : 0
+}
+export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
+export async function until(name, ask, ms = 30000) {
+  const end = Date.now() + ms
+  let last = ''
+  while (Date.now() < end) {
+    try { const answer = await ask(); if (answer === true) return check(name, true); last = answer } catch (error) { last = error.message }
+    await sleep(200)
+  }
+  check(name, `not within ${ms} ms: ${JSON.stringify(last)}`)
+}

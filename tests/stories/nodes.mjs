@@ -1,0 +1,68 @@
+// Starts and stops a hall and a hub for a story: own directory, own ports, stopped by pid.
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, openSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve, dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import net from 'node:net'
+
+const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
+export const binary = resolve(process.env.MINIHALL_BIN ?? join(top, 'build/minihall'))
+
+function freePort() {
+  return new Promise((done) => {
+    const server = net.createServer().listen(0, '127.0.0.1', () => { const { port } = server.address(); server.close(() => done(port)) })
+  })
+}
+
+export class Nodes {
+  static async make(settings = {}) {
+    const nodes = new Nodes()
+    nodes.run = mkdtempSync(join(tmpdir(), 'minihall-story-'))
+    nodes.hallPort = await freePort()
+    nodes.hubPort = await freePort()
+    nodes.env = { ...process.env, MINIHALL_BIN: binary, MINIHALL_RUN: join(nodes.run, 'run'), HALL_PORT: nodes.hallPort, HUB_PORT: nodes.hubPort, SEAL_AGE_MS: '500', CONTACT_MS: '700', ...settings }
+    const made = spawnSync(join(top, 'appliance/run.sh'), ['--setup-only'], { env: nodes.env, encoding: 'utf8' })
+    if (made.status !== 0) throw new Error(`setup: ${made.stdout}${made.stderr}`)
+    nodes.hall = join(nodes.run, 'run/hall')
+    nodes.hub = join(nodes.run, 'run/hub')
+    nodes.children = {}
+    return nodes
+  }
+
+  get hallUrl() { return `https://127.0.0.1:${this.hallPort}` }
+  get hubUrl() { return `https://127.0.0.1:${this.hubPort}` }
+  token(name) {
+    const line = readFileSync(join(this.run, 'run/tokens'), 'utf8').split('\n').find((l) => l.startsWith(`${name} `))
+    return line.split(' ')[1]
+  }
+
+  start(which) {
+    const log = openSync(join(this.run, `${which}.log`), 'a')
+    const port = which === 'hall' ? this.hallPort : this.hubPort
+    const child = spawn(binary, ['serve', '--home', which === 'hall' ? this.hall : this.hub, '--port', String(port)], { env: this.env, stdio: ['ignore', 'pipe', log] })
+    this.children[which] = child
+    child.ended = new Promise((done) => child.on('exit', (code, signal) => done({ code, signal })))
+    return new Promise((done, reject) => {
+      let text = ''
+      child.stdout.on('data', (part) => { text += part; if (text.includes('ready ')) done(child) })
+      child.on('exit', () => reject(new Error(`${which} did not start: ${readFileSync(join(this.run, `${which}.log`), 'utf8').slice(-2000)}`)))
+    })
+  }
+
+  async stop(which, signal = 'SIGTERM') {
+    const child = this.children[which]
+    if (!child) return null
+    child.kill(signal)
+    const how = await child.ended
+    delete this.children[which]
+    return how
+  }
+
+  command(...words) { return spawnSync(binary, words, { env: this.env, encoding: 'utf8' }) }
+  log(which) { return readFileSync(join(this.run, `${which}.log`), 'utf8') }
+  async end() {
+    for (const which of Object.keys(this.children)) await this.stop(which)
+    if (!process.env.KEEP) rmSync(this.run, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,164 @@
+// The spine: ticket to receipt at the hall, a cut link, a county decision, the result issued, and proofs with stock tools.
+import { spawnSync } from 'node:child_process'
+import { readFileSync, readdirSync, writeFileSync, existsSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { Client, check, equal, until, finish } from './client.mjs'
+import { Nodes } from './nodes.mjs'
+
+const nodes = await Nodes.make()
+const tool = (program, args, options = {}) => spawnSync(program, args, { encoding: 'utf8', ...options })
+// A picture that is one: PNG signature, then noise that does not compress.
+const photo = (n) => { const b = Buffer.alloc(40000, 0); for (let i = 0; i < b.length; i++) b[i] = (i * 7919 + n * 104729 + (i >> 3)) & 255; Buffer.from('89504e470d0a1a0a', 'hex').copy(b); return b }
+const person = { name: '张三丰', id_kind: 'identity_card', id_no: '361102194903070026', phone: '13800000000' }
+
+try {
+  await nodes.start('hub')
+  await nodes.start('hall')
+  const kiosk = new Client(nodes.hallUrl), clerk = new Client(nodes.hallUrl), approver = new Client(nodes.hallUrl), issuer = new Client(nodes.hallUrl), director = new Client(nodes.hallUrl), rater = new Client(nodes.hallUrl), anyone = new Client(nodes.hallUrl)
+  const county = new Client(nodes.hubUrl), countyAdmin = new Client(nodes.hubUrl)
+  await kiosk.post('/api/enrol', { token: nodes.token('kiosk') })
+  await rater.post('/api/enrol', { token: nodes.token('rater1') })
+  await clerk.signIn('clerk')
+  await approver.signIn('approver')
+  await issuer.signIn('issuer')
+  await director.signIn('director')
+  await county.signIn('county-approver')
+  await countyAdmin.signIn('county')
+  await until('the county catalogue reaches the hall as git', async () => (await anyone.get('/api/items?limit=500')).total === 130)
+  equal('items are found by pinyin initials', (await anyone.get('/api/items?q=LNRYDZ')).items.map((i) => i.name), ['老年人优待证办理'])
+
+  // The hall: several cases on one ticket.
+  const taken = await kiosk.post('/api/tickets', { zone: 'general', priority: 'elder', items: ['SR-047'] }, 'same-press')
+  equal('a double press gives the same ticket', (await kiosk.post('/api/tickets', { zone: 'general', priority: 'elder', items: ['SR-047'] }, 'same-press')).id, taken.id)
+  equal('the number begins with the zone letter', taken.number, 'A001')
+  await clerk.post('/api/windows/1/sign-on')
+  check('nobody calls at a window not his own', await approver.refused('/api/windows/1/call-next', {}, 'ROLE'))
+  const called = await clerk.post('/api/windows/1/call-next')
+  equal('the window calls it', [called.id, called.state, called.window_name], [taken.id, 'called', '通用综合受理1'])
+  equal('the board shows it', (await anyone.get('/api/board')).calls[0].number, 'A001')
+  await clerk.post(`/api/tickets/${taken.id}/serve`, { window: 1 })
+  check('a wrong identity number is refused in words', await clerk.refused('/api/cases', { ticket_id: taken.id, item_id: 'SR-047', applicant: { ...person, id_no: '361102194903070027' } }, 'ID_NUMBER'))
+  const own = await clerk.post('/api/cases', { ticket_id: taken.id, item_id: 'SR-047', applicant: person, materials: [{ no: 1, taken: 'original_seen' }] })
+  check('acceptance waits for the materials', await clerk.refused(`/api/cases/${own.id}/accept`, {}, 'MATERIALS_MISSING'))
+  const sha = await clerk.upload(own.id, 2, '照片.png', photo(1))
+  equal('the photo is there, byte for byte', createHash('sha256').update((await clerk.raw('GET', `/api/cases/${own.id}/attachments/${sha}`)).body).digest('hex'), sha)
+  const accepted = await clerk.post(`/api/cases/${own.id}/accept`)
+  equal('an instant item is due today', [accepted.state, accepted.due_on], ['accepted', own.received_at.slice(0, 10)])
+  const both = await clerk.post('/api/cases', { ticket_id: taken.id, item_id: 'SR-042', applicant: person, materials: [{ no: 1, taken: 'original_seen' }, { no: 2, taken: 'copy' }, { no: 3, taken: 'copy' }] })
+  await clerk.upload(both.id, 2, '户口簿.png', photo(2))
+  equal('a county item is forwarded on acceptance', (await clerk.post(`/api/cases/${both.id}/accept`)).state, 'forwarded')
+  equal('one ticket carries both cases', (await clerk.get(`/api/tickets/${taken.id}`)).cases.length, 2)
+  await clerk.post(`/api/tickets/${taken.id}/finish`, {})
+  equal('the tablet asks for a rating', (await rater.get('/api/rating')).pending?.number, 'A001')
+  check('a bad rating needs a reason', await rater.refused('/api/rating', { ticket_id: taken.id, level: 'dissatisfied' }, 'RATING_REASON'))
+  await rater.post('/api/rating', { ticket_id: taken.id, level: 'very_satisfied', options: ['kind'] })
+  check('one rating a service', await rater.refused('/api/rating', { ticket_id: taken.id, level: 'satisfied' }, 'RATED_ALREADY'))
+  check('the clerk does not approve', await clerk.refused(`/api/cases/${own.id}/decide`, { outcome: 'approved', opinion: '同意' }, 'ROLE'))
+  check('the hall does not decide for the county', await approver.refused(`/api/cases/${both.id}/decide`, { outcome: 'approved', opinion: '同意' }, 'NOT_DECIDED_HERE'))
+  equal('the approver decides', (await approver.post(`/api/cases/${own.id}/decide`, { outcome: 'approved', opinion: '符合条件' })).state, 'decided')
+  await issuer.post('/api/windows/5/sign-on')
+  equal('the result waits on its shelf', (await issuer.post(`/api/cases/${own.id}/result`, { kind: 'paper', document_no: 'YD-1', shelf: 'A-3' })).state, 'ready')
+  check('a stranger does not collect as the applicant', await issuer.refused(`/api/cases/${own.id}/issue`, { collector_name: '李四', collector_id_no: '362324198201010019', relation: 'self' }, 'ID_NUMBER'))
+  equal('it is issued', (await issuer.post(`/api/cases/${own.id}/issue`, { collector_name: person.name, collector_id_no: person.id_no, relation: 'self' })).state, 'issued')
+  check('and not twice', await issuer.refused(`/api/cases/${own.id}/issue`, { collector_name: person.name, collector_id_no: person.id_no, relation: 'self' }, 'ALREADY_ISSUED'))
+  const progress = await anyone.get(`/api/progress?id=${own.id}&code=${own.query_code}`)
+  equal('the citizen sees progress with the name masked', [progress.state, progress.applicant], ['issued', '张*丰'])
+
+  // The county sees it.
+  await until('the case arrives at the county', async () => (await county.get('/api/hub/cases?state=forwarded')).cases.some((c) => c.id === both.id))
+  await until('its photo arrives in a pack', async () => (await county.get(`/api/hub/cases/${both.id}`)).materials.some((m) => m.photos.some((p) => p.here)))
+
+  // The link is cut; work goes on; nothing arrives.
+  equal('the link is cut by the director', (await director.post('/api/link', { cut: true, reason: '演练' })).link, 'cut')
+  const again = await kiosk.post('/api/tickets', { zone: 'general', priority: 'none' })
+  await clerk.post('/api/windows/1/call-next')
+  await clerk.post(`/api/tickets/${again.id}/serve`, {})
+  const offline = await clerk.post('/api/cases', { ticket_id: again.id, item_id: 'SR-043', applicant: person, materials: [1, 2, 3, 4].map((no) => ({ no, taken: 'copy' })) })
+  await clerk.post(`/api/cases/${offline.id}/accept`)
+  await new Promise((done) => setTimeout(done, 2500))
+  const status = await director.get('/api/status')
+  check('what waits is shown', status.link === 'cut' && status.unsent > 0 ? true : JSON.stringify(status).slice(0, 300))
+  check('nothing leaks over a cut link', (await county.get('/api/hub/cases')).cases.every((c) => c.id !== offline.id))
+  const decided = await county.post(`/api/hub/cases/${both.id}/decide`, { outcome: 'approved', opinion: '县级审核通过', document_no: 'SR-2026-1' })
+  equal('the county decides meanwhile', decided.state, 'decided')
+  equal('the hall does not know yet', (await clerk.get(`/api/cases/${both.id}`)).state, 'forwarded')
+
+  await director.post('/api/link', { cut: false })
+  await until('after the cut the new case arrives', async () => (await county.get('/api/hub/cases')).cases.some((c) => c.id === offline.id))
+  await until('and the decision comes back', async () => (await clerk.get(`/api/cases/${both.id}`)).state === 'decided')
+  const back = await clerk.get(`/api/cases/${both.id}`)
+  equal('decided at the county, by name', [back.decided_at_hub, back.decided_name, back.opinion], [true, '赵明', '县级审核通过'])
+  await issuer.post(`/api/cases/${both.id}/result`, { kind: 'paper', document_no: 'SR-2026-1', shelf: 'A-4' })
+  equal('the county result is issued by the hall', (await issuer.post(`/api/cases/${both.id}/issue`, { collector_name: '张小丰', collector_id_no: '361123198001010032', relation: 'family' })).state, 'issued')
+
+  await until('everything is receipted and both sides agree', async () => {
+    const s = await director.get('/api/status')
+    return s.unsent === 0 && s.unsent_files === 0 && s.agreed === 'equal' && s.ledger !== '' && s.ledger === s.hub_ledger ? true : { unsent: s.unsent, files: s.unsent_files, agreed: s.agreed, link: s.link, text: s.link_text, ledgers: [s.ledger, s.hub_ledger] }
+  }, 60000)
+  const halls = (await countyAdmin.get('/api/hub/halls')).halls
+  equal('the county shows the hall as equal', [halls[0].agreed, halls[0].parked, halls[0].missing_files], ['equal', 0, 0])
+  equal('no gaps', (await countyAdmin.get('/api/hub/batches')).gaps, [])
+
+  // Access: what is in no row of the table is refused.
+  check('a hall account has no power at the county', (await (async () => { const c = new Client(nodes.hubUrl); return (await c.call('POST', '/api/login', { login: 'director', password: 'minihall2026' })).status })()) === 401)
+  check('nobody reads cases without signing in', (await anyone.call('GET', '/api/cases')).value.error.code === 'SIGN_IN')
+  const foreign = await clerk.raw('POST', `/api/tickets/${taken.id}/miss`, { origin: 'https://evil.example', 'content-type': 'application/json' }, '{}')
+  check('a foreign page cannot act with the cookie', foreign.status === 403)
+
+  await nodes.stop('hall')
+  await nodes.stop('hub')
+
+  // Stock tools only.
+  const node = '361127102-1'
+  const received = join(nodes.hub, 'spool/in', node, '1')
+  const first = join(received, readdirSync(received).filter((n) => n.endsWith('.tar.zst')).sort()[0])
+  const verify = (bytes) => tool('ssh-keygen', ['-Y', 'verify', '-f', join(nodes.hub, 'allowed_signers'), '-I', node, '-n', 'minihall-batch', '-s', `${first}.sig`], { input: bytes })
+  const bytes = readFileSync(first)
+  equal('ssh-keygen accepts a batch', verify(bytes).status, 0)
+  const flipped = Buffer.from(bytes)
+  flipped[flipped.length >> 1] ^= 1
+  check('and refuses it with one byte changed', verify(flipped).status !== 0)
+  const list = tool('tar', ['--zstd', '-tf', first])
+  equal('tar lists it', list.stdout.trim().split('\n'), ['manifest.json', 'events.ndjson'])
+  const manifest = tool('tar', ['--zstd', '-xOf', first, 'manifest.json'], { encoding: 'buffer' }).stdout
+  const id = createHash('sha256').update(manifest).digest('hex')
+  const shown = nodes.command('batch', 'verify', first, '--trust', join(nodes.hub, 'allowed_signers'))
+  check('the id is the manifest\'s SHA-256', shown.stdout.startsWith(id) ? true : `${shown.stdout}${shown.stderr}`)
+  for (const [ledger, lane] of [[node, 1], [node, 2], ['361127000-1_to_361127102-1', 0]]) {
+    const heads = [nodes.hall, nodes.hub].map((home) => {
+      const repository = join(home, 'ledger', `${ledger}.git`)
+      const git = (...args) => tool('git', ['-c', 'safe.directory=*', '-C', repository, ...args])
+      equal(`git fsck ${home.split('/').pop()} ${ledger}`, git('fsck', '--strict').status, 0)
+      const log = git('log', '--show-signature', `lane-${lane}`)
+      check(`every commit of lane ${lane} is signed (${home.split('/').pop()})`, (log.stdout.match(/^commit /gm) ?? []).length > 0 && (log.stdout + log.stderr).match(/Good "git" signature/g)?.length === log.stdout.match(/^commit /gm).length ? true : (log.stdout + log.stderr).slice(0, 400))
+      return git('rev-parse', `lane-${lane}`).stdout.trim()
+    })
+    check(`ledger heads of lane ${lane} are equal`, heads[0].length === 40 && heads[0] === heads[1] ? true : heads)
+  }
+
+  // Digests, before and after a rebuild on both sides.
+  const digest = (home) => nodes.command('digest', '--home', home).stdout.trim().split('\n').find((l) => l.startsWith('361127102 '))
+  const before = [digest(nodes.hall), digest(nodes.hub)]
+  check('the digests are equal', before[0] && before[0] === before[1] ? true : before)
+  for (const home of [nodes.hall, nodes.hub]) {
+    const rebuilt = nodes.command('rebuild', '--home', home)
+    check(`rebuild proves the same digest (${home.split('/').pop()})`, rebuilt.status === 0 && !rebuilt.stdout.includes('不一致') ? true : rebuilt.stdout + rebuilt.stderr)
+    const verified = nodes.command('verify', '--home', home)
+    equal(`the chain is whole (${home.split('/').pop()})`, verified.status, 0)
+  }
+  equal('and they are equal after it', digest(nodes.hall) === digest(nodes.hub) && digest(nodes.hall) === before[0], true)
+
+  // Backup and restore: a new incarnation with the same digest of the same hall.
+  const backup = nodes.command('backup', '--home', nodes.hall, '--to', join(nodes.run, 'backup'))
+  equal('a backup is made', backup.status, 0)
+  const restored = nodes.command('restore', '--from', join(nodes.run, 'backup'), '--home', join(nodes.run, 'restored'))
+  check('a restore starts a new incarnation', restored.stdout.includes('361127102-2') ? true : restored.stdout + restored.stderr)
+  equal('with the same records', nodes.command('digest', '--home', join(nodes.run, 'restored')).stdout.trim().split(' ')[2], before[0].split(' ')[2])
+  for (const which of ['hall', 'hub']) check(`no error in the ${which}'s log`, / error /.test(nodes.log(which)) ? nodes.log(which).split('\n').filter((l) => / error /.test(l)).slice(0, 5) : true)
+} catch (error) {
+  check('the story runs to its end', `${error.stack}\n${['hall', 'hub'].map((w) => { try { return nodes.log(w).slice(-1500) } catch { return '' } }).join('\n')}`)
+} finally {
+  await nodes.end()
+}
+finish()
