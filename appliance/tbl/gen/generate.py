@@ -165,7 +165,9 @@ for method, path, name, names, where, request, reply, summary in routes:
     op["responses"]["200"] = {"description": "完成", "content": content}
     op["responses"]["default"] = {"description": "拒绝或故障", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}}
     paths.setdefault(re.sub(r":(\w+)", r"{\1}", path), {})[method.lower()] = op
-openapi = {"openapi": "3.1.0", "info": {"title": "minihall", "version": "1", "description": "乡镇便民服务中心一体机与县级汇聚端的接口"}, "paths": paths, "components": {"schemas": schemas}}
+openapi = {"openapi": "3.1.0", "info": {"title": "minihall", "version": "1", "description": "乡镇便民服务中心一体机与县级汇聚端的接口"}, "paths": paths, "components": {"schemas": schemas},
+           "x-sets": {name: {w: label for w, label, _ in sorted(words, key=lambda w: w[2])} for name, words in sets.items()},
+           "x-roles": {code: label for code, label in roles.values()}}
 write("openapi.json", json.dumps(openapi, ensure_ascii=False, indent=1) + "\n")
 
 # ---- events ----------------------------------------------------------------------------------------------------------

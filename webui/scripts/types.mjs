@@ -1,0 +1,8 @@
+// The client's types and words come from the document that the server's own tables make.
+import { readFileSync, writeFileSync, existsSync } from 'node:fs'
+import openapiTS, { astToString } from 'openapi-typescript'
+
+const document = JSON.parse(readFileSync(process.argv[2], 'utf8'))
+const put = (path, text) => { if (!existsSync(path) || readFileSync(path, 'utf8') !== text) writeFileSync(path, text) }
+put('src/shared/words.gen.json', JSON.stringify({ sets: document['x-sets'], roles: document['x-roles'] }, null, 1) + '\n')
+put('src/shared/schema.d.ts', astToString(await openapiTS(document)))

@@ -1,0 +1,19 @@
+import { createApp, type Component } from 'vue'
+import { toast } from './toast'
+
+/** Starts a screen: text size as this device was left, faults shown in words instead of a dead page. */
+export function mount(root: Component) {
+  document.documentElement.dataset.elder = localStorage.getItem('elder') ?? '0'
+  const app = createApp(root)
+  app.config.errorHandler = (error) => {
+    console.error(error)
+    toast('页面出了点问题，请刷新再试', 'danger')
+  }
+  app.mount('#app')
+}
+
+export function toggleElder() {
+  const now = document.documentElement.dataset.elder === '1' ? '0' : '1'
+  document.documentElement.dataset.elder = now
+  localStorage.setItem('elder', now)
+}

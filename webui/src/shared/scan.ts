@@ -1,0 +1,38 @@
+/**
+ * A USB scanner types like a keyboard, but faster: bursts of at least six keys less than 35 ms apart, ended by Enter. Codes are read from
+ * `event.code`, because an active input method hides `event.key`. Slips carry digits and capitals only.
+ */
+export function codeOf(code: string, shift: boolean): string {
+  const digit = /^(?:Digit|Numpad)(\d)$/.exec(code)
+  if (digit) return shift && code.startsWith('Digit') ? '' : digit[1]
+  const letter = /^Key([A-Z])$/.exec(code)
+  return letter ? letter[1] : ''
+}
+
+export class ScanReader {
+  private text = ''
+  private last = 0
+  constructor(private readonly found: (text: string) => void, private readonly gap = 35, private readonly least = 6) {}
+
+  /** Feed every keydown; true when the key ended a scan and should go no further. */
+  key(code: string, shift: boolean, at: number): boolean {
+    if (at - this.last > this.gap) this.text = ''
+    this.last = at
+    if (code === 'Enter' || code === 'NumpadEnter') {
+      const text = this.text
+      this.text = ''
+      if (text.length < this.least) return false
+      this.found(text)
+      return true
+    }
+    this.text += codeOf(code, shift)
+    return false
+  }
+}
+
+export function listenForScans(found: (text: string) => void): () => void {
+  const reader = new ScanReader(found)
+  const on = (event: KeyboardEvent) => { if (reader.key(event.code, event.shiftKey, event.timeStamp)) event.preventDefault() }
+  window.addEventListener('keydown', on, true)
+  return () => window.removeEventListener('keydown', on, true)
+}

@@ -1,0 +1,30 @@
+import { ref } from 'vue'
+import { client, take, type Shape } from './api'
+
+export const me = ref<Shape['Me'] | null>(null)
+
+export async function loadMe() {
+  me.value = await take(client.GET('/api/me'))
+  return me.value
+}
+
+export function may(...roles: string[]) {
+  return !!me.value && me.value.roles.some((role) => roles.includes(role))
+}
+
+/** A device's page is opened once with #token=…; the token becomes a cookie and leaves the address bar. */
+export async function enrolFromAddress() {
+  const token = new URLSearchParams(location.hash.slice(1)).get('token')
+  if (token) {
+    me.value = await take(client.POST('/api/enrol', { body: { token } }))
+    history.replaceState(null, '', location.pathname)
+  } else {
+    await loadMe()
+  }
+  return me.value
+}
+
+export async function signOut() {
+  await take(client.POST('/api/logout', { body: {} }))
+  location.href = '/'
+}
