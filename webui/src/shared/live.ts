@@ -1,11 +1,12 @@
-import { onBeforeUnmount, onMounted, ref } from 'vue'
+import { onBeforeUnmount, onMounted, ref, watch } from 'vue'
+import { me } from './session'
 
 /** True while the server is heard; pages show a banner when it is not and keep what they last knew. */
 export const connected = ref(true)
 const SILENCE_MS = 35000
 
 /**
- * Calls `refresh` at once, whenever an event of a wanted kind was committed, after every reconnect, and when the page is looked at again.
+ * Calls `refresh` at once, after signing in, whenever an event of a wanted kind was committed, after every reconnect, and when the page is looked at again.
  * The stream resumes by itself (Last-Event-ID); silence of 35 s reopens it, because a half-open connection looks healthy.
  */
 export function live(kinds: string[], refresh: (kind?: string, subject?: string) => Promise<void> | void, every = 0) {
@@ -44,17 +45,18 @@ export function live(kinds: string[], refresh: (kind?: string, subject?: string)
     })
     source.onerror = () => { connected.value = false }
   }
-  const watch = () => {
+  const look = () => {
     // the server's heartbeat is a comment, which scripts do not see: an open stream counts as heard
     if (source?.readyState === EventSource.OPEN) { connected.value = true; heard = Date.now() }
     if (source?.readyState === EventSource.CLOSED || Date.now() - heard > SILENCE_MS) open()
     if (every) void run()
   }
   const seen = () => { if (document.visibilityState === 'visible') { void run(); if (source?.readyState !== EventSource.OPEN) open() } }
+  watch(me, () => { open(); void run() }) // another account may see other events
   onMounted(() => {
     open()
     void run()
-    timer = window.setInterval(watch, every || 3000)
+    timer = window.setInterval(look, every || 3000)
     document.addEventListener('visibilitychange', seen)
   })
   onBeforeUnmount(() => {

@@ -1,0 +1,255 @@
+// The whole story in a real browser, hall and county as two processes, with the link cut in between. Leaves pictures in build/pictures.
+import { mkdirSync, writeFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve, dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { deflateSync } from 'node:zlib'
+import { chromium } from 'playwright-core'
+import AxeBuilder from '@axe-core/playwright'
+import { check, equal, finish, until } from '../stories/client.mjs'
+import { Nodes } from '../stories/nodes.mjs'
+
+const pictures = resolve(dirname(fileURLToPath(import.meta.url)), '../../build/pictures')
+mkdirSync(pictures, { recursive: true })
+const nodes = await Nodes.make()
+const profile = mkdtempSync(join(tmpdir(), 'minihall-browser-'))
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required'] })
+const faults = []
+const contexts = []
+
+async function screen(base, path, size = { width: 1280, height: 800 }) {
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  contexts.push(context)
+  const page = await context.newPage()
+  page.setDefaultTimeout(20000)
+  page.on('pageerror', (error) => faults.push(`${path}: ${error.message}`))
+  page.on('response', (reply) => { if (reply.status() >= 500) faults.push(`${path}: ${reply.status()} ${reply.url()}`) })
+  await page.goto(`${base}${path}`)
+  return page
+}
+const test = (page, name) => page.locator(`[data-test="${name}"]`)
+async function signIn(page, login) {
+  await test(page, 'login').fill(login)
+  await test(page, 'password').fill('minihall2026')
+  await test(page, 'sign-in').click()
+  await test(page, 'who').waitFor()
+}
+async function picture(page, name) {
+  await page.waitForTimeout(250)
+  await page.screenshot({ path: join(pictures, `${name}.png`) })
+}
+async function accessible(page, name) {
+  const result = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze()
+  equal(`axe finds nothing on ${name}`, result.violations.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 120)}`), [])
+}
+
+// A real PNG that looks like a sheet of paper with writing on it.
+function paper(seed) {
+  const width = 600, height = 420, rows = []
+  for (let y = 0; y < height; y++) {
+    const row = Buffer.alloc(1 + width * 3, 250)
+    row[0] = 0
+    for (let x = 0; x < width; x++) {
+      const ink = y % 36 > 12 && y % 36 < 22 && x > 50 && x < 540 - ((y * seed) % 140) && (x * 7 + y * seed) % 11 < 5
+      if (ink) row.fill(60, 1 + x * 3, 4 + x * 3)
+    }
+    rows.push(row)
+  }
+  const crcTable = Array.from({ length: 256 }, (_, n) => { for (let k = 0; k < 8; k++) n = n & 1 ? 0xedb88320 ^ (n >>> 1) : n >>> 1; return n >>> 0 })
+  const chunk = (type, data) => {
+    const body = Buffer.concat([Buffer.from(type), data])
+    let crc = 0xffffffff
+    for (const byte of body) crc = crcTable[(crc ^ byte) & 255] ^ (crc >>> 8)
+    const out = Buffer.alloc(body.length + 8)
+    out.writeUInt32BE(data.length, 0); body.copy(out, 4); out.writeUInt32BE((crc ^ 0xffffffff) >>> 0, body.length + 4)
+    return out
+  }
+  const head = Buffer.alloc(13)
+  head.writeUInt32BE(width, 0); head.writeUInt32BE(height, 4); head[8] = 8; head[9] = 2
+  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', head), chunk('IDAT', deflateSync(Buffer.concat(rows))), chunk('IEND', Buffer.alloc(0))])
+}
+
+async function receive(desk, item, name, idNumber, photo) {
+  await test(desk, 'item-search').fill(item)
+  await desk.locator('[data-test^="item-SR"]').first().click()
+  await fillCase(desk, name, idNumber, photo)
+}
+async function fillCase(desk, name, idNumber, photo) {
+  await test(desk, 'applicant-name').fill(name)
+  await test(desk, 'applicant-id').fill(idNumber)
+  const selects = desk.locator('select[data-test^="material-"]')
+  for (let i = 0; i < await selects.count(); i++) await selects.nth(i).selectOption(i === 0 ? 'original_seen' : 'copy')
+  await test(desk, 'receive').click()
+  await desk.locator('[data-test="intake-state"]').waitFor()
+  if (photo) {
+    await test(desk, 'photograph-2').setInputFiles({ name: '材料.png', mimeType: 'image/png', buffer: photo })
+    await test(desk, 'photo-2').first().waitFor()
+  }
+}
+
+try {
+  await nodes.start('hub')
+  await nodes.start('hall')
+  const hall = nodes.hallUrl, county = nodes.hubUrl
+  await until('the catalogue is there', async () => (await (await fetchItems(hall)).json()).total === 130)
+
+  const door = await screen(hall, '/')
+  await door.getByText('只进一扇门').waitFor()
+  await picture(door, '01-door')
+  await accessible(door, 'the front door')
+
+  const board = await screen(hall, '/board.html', { width: 1600, height: 900 })
+  const kiosk = await screen(hall, `/kiosk.html#token=${nodes.token('kiosk')}`, { width: 1280, height: 900 })
+  await test(kiosk, 'zone-general').waitFor()
+  await picture(kiosk, '02-kiosk')
+  await accessible(kiosk, 'the kiosk')
+  const rate = await screen(hall, `/rate.html#token=${nodes.token('rater1')}`, { width: 1024, height: 700 })
+  await test(rate, 'rate-idle').waitFor()
+
+  const desk = await screen(hall, '/desk.html', { width: 1440, height: 950 })
+  await signIn(desk, 'clerk')
+  await test(desk, 'sign-on-1').click()
+  await test(desk, 'call-next').waitFor()
+
+  // Three taps: what for, priority, done.
+  await test(kiosk, 'kiosk-search').fill('LNRYDZ')
+  await kiosk.getByText('老年人优待证办理').click()
+  await test(kiosk, 'priority-elder').click()
+  await test(kiosk, 'slip').waitFor()
+  equal('the slip shows the number', await test(kiosk, 'ticket-number').innerText(), 'A001')
+  await picture(kiosk, '03-slip')
+  await test(kiosk, 'kiosk-done').click()
+
+  await desk.keyboard.press('F2')
+  await test(desk, 'current-number').waitFor()
+  await test(board, 'board-call').first().waitFor()
+  check('the board shows the call', (await test(board, 'board-call').first().innerText()).includes('A001'))
+  await picture(board, '04-board')
+  await accessible(board, 'the board')
+  await test(desk, 'serve').click()
+
+  // The clerk: a wrong number is said while typing, the draft survives a reload, then two cases on one ticket.
+  await test(desk, 'applicant-id').waitFor()
+  await test(desk, 'applicant-id').fill('361102194903070027')
+  await desk.getByText('校验位不对').waitFor()
+  await test(desk, 'applicant-name').fill('张三丰')
+  await desk.waitForTimeout(200)
+  await desk.reload()
+  await test(desk, 'applicant-name').waitFor()
+  await desk.waitForFunction(() => document.querySelector('[data-test="applicant-name"]')?.value === '张三丰')
+  check('the draft survives a reload', true)
+  await fillCase(desk, '张三丰', '361102194903070026', paper(3))
+  await picture(desk, '05-desk')
+  await accessible(desk, 'the desk')
+  await test(desk, 'accept').click()
+  await test(desk, 'voucher').waitFor()
+  check('the acceptance notice is printed', (await test(desk, 'voucher').innerText()).includes('受理通知书'))
+  await picture(desk, '06-voucher')
+  await desk.keyboard.press('Escape')
+  await test(desk, 'another').click()
+  await receive(desk, '高龄津贴', '张三丰', '361102194903070026', paper(5))
+  await test(desk, 'accept').click()
+  await test(desk, 'voucher').waitFor()
+  await desk.keyboard.press('Escape')
+  equal('the county item waits for the county', await test(desk, 'intake-state').innerText(), '待县级决定')
+  await test(desk, 'finish').click()
+
+  await test(rate, 'level-satisfied').waitFor()
+  await picture(rate, '07-rate')
+  await accessible(rate, 'the rating tablet')
+  await test(rate, 'level-very_satisfied').click()
+  await test(rate, 'thanks').waitFor()
+  check('the rating is thanked for', true)
+
+  const office = await screen(hall, '/office.html', { width: 1440, height: 950 })
+  await signIn(office, 'approver')
+  await office.locator('[data-test^="case-36"]').first().click()
+  await test(office, 'opinion').fill('符合条件，同意')
+  await picture(office, '08-office')
+  await accessible(office, 'the office')
+  await test(office, 'decide').click()
+  await office.waitForFunction(() => document.querySelector('[data-test="case-state"]')?.textContent === '已决定')
+
+  const issue = await screen(hall, '/issue.html', { width: 1440, height: 950 })
+  await signIn(issue, 'issuer')
+  await test(issue, 'sign-on-5').click()
+  await issue.locator('[data-test^="case-36"]').first().click()
+  await test(issue, 'shelf').fill('A-3')
+  await test(issue, 'record-result').click()
+  await test(issue, 'collector-id').fill('361102194903070026')
+  await picture(issue, '09-issue')
+  await accessible(issue, 'the issuing desk')
+  await test(issue, 'issue').click()
+  await issue.waitForFunction(() => document.querySelector('[data-test="case-state"]')?.textContent === '已出件')
+  check('the first case is issued', true)
+
+  // The link is cut at the status page, the hall goes on, the county decides meanwhile.
+  const status = await screen(hall, '/status.html', { width: 1440, height: 1100 })
+  await signIn(status, 'director')
+  await status.waitForFunction(() => document.querySelector('[data-test="unsent"]')?.textContent === '0', null, { timeout: 40000 })
+  await test(status, 'cut').click()
+  await test(status, 'restore').waitFor()
+  await test(kiosk, 'zone-general').click()
+  await test(kiosk, 'priority-none').click()
+  await test(kiosk, 'slip').waitFor()
+  await desk.keyboard.press('F2')
+  await test(desk, 'serve').click()
+  await receive(desk, '困难残疾人', '李四', '362324198201010019', null)
+  await test(desk, 'accept').click()
+  await test(desk, 'voucher').waitFor()
+  await desk.keyboard.press('Escape')
+  await status.waitForFunction(() => Number(document.querySelector('[data-test="unsent"]')?.textContent) > 3, null, { timeout: 20000 })
+  await picture(status, '10-status-cut')
+  await accessible(status, 'the hall status')
+
+  const hub = await screen(county, '/hub.html', { width: 1440, height: 950 })
+  await signIn(hub, 'county-approver')
+  await hub.locator('[data-test^="case-36"]').first().click()
+  await hub.getByText('高龄津贴申请').first().waitFor()
+  equal('only what was sent before the cut is here', await hub.locator('[data-test^="case-36"]').count(), 1)
+  await test(hub, 'opinion').fill('县级审核通过')
+  await picture(hub, '11-county')
+  await accessible(hub, 'the county desk')
+  await test(hub, 'decide').click()
+  await hub.waitForFunction(() => document.querySelector('[data-test="case-state"]')?.textContent === '已决定')
+
+  await test(status, 'restore').click()
+  await hub.waitForFunction(() => document.querySelectorAll('[data-test^="case-36"]').length === 1 && document.body.textContent.includes('困难残疾人'), null, { timeout: 40000 })
+  check('after the cut the new case arrives', true)
+  await issue.locator('[data-test^="case-36"]').filter({ hasText: '高龄津贴' }).first().click({ timeout: 40000 })
+  await test(issue, 'shelf').fill('B-1')
+  await test(issue, 'record-result').click()
+  await test(issue, 'collector-id').fill('361102194903070026')
+  await test(issue, 'issue').click()
+  await issue.waitForFunction(() => document.querySelector('[data-test="case-state"]')?.textContent === '已出件')
+  check('the county decision is issued at the hall', (await issue.locator('body').innerText()).includes('赵明，县级'))
+  await status.waitForFunction(() => document.querySelector('[data-test="agreed"]')?.textContent === '一致' && document.querySelector('[data-test="unsent"]')?.textContent === '0', null, { timeout: 60000 })
+  await picture(status, '12-status-equal')
+  await test(hub, 'tab-halls').click()
+  await hub.locator('[data-test="hall-361127102-1"]').waitFor()
+  await picture(hub, '13-county-halls')
+  check('both sides agree on the screen', true)
+
+  // On a phone, in large print.
+  const phone = await screen(hall, '/progress.html', { width: 390, height: 800 })
+  await phone.evaluate(() => { document.documentElement.dataset.elder = '1' })
+  await test(phone, 'progress-id').waitFor()
+  await picture(phone, '14-progress-phone')
+  const wide = await phone.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth + 1)
+  check('nothing runs off a phone in large print', wide)
+
+  equal('no page fault', faults, [])
+} catch (error) {
+  for (const [i, context] of contexts.entries()) for (const page of context.pages()) await page.screenshot({ path: join(pictures, `failed-${i}.png`) }).catch(() => {})
+  check('the story runs to its end', `${error.message}\n${faults.join('\n')}\n${nodes.log('hall').slice(-1500)}`)
+} finally {
+  await browser.close()
+  await nodes.end()
+  rmSync(profile, { recursive: true, force: true })
+}
+finish()
+
+async function fetchItems(base) {
+  const page = await (await browser.newContext({ ignoreHTTPSErrors: true })).request.get(`${base}/api/items?limit=500`)
+  return page
+}
