@@ -78,7 +78,9 @@ static enum rc add_counts(struct txn *t, yyjson_mut_val *v)
 	yyjson_mut_obj_add_strcpy(d, v, "hub_ledger", outbox_link.hub_ledger);
 	yyjson_mut_obj_add_str(d, v, "digest", digest);
 	yyjson_mut_obj_add_strcpy(d, v, "hub_digest", outbox_link.hub_digest);
-	yyjson_mut_obj_add_strcpy(d, v, "agreed", outbox_link.agreed);
+	/* what was equal at the last contact is not what is here now */
+	bool newer = p.applied < head.seq && !strcmp(outbox_link.agreed, "equal");
+	yyjson_mut_obj_add_strcpy(d, v, "agreed", newer ? "behind" : outbox_link.agreed);
 	return RC_OK;
 }
 

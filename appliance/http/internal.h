@@ -47,6 +47,7 @@ struct request {
 	struct buf head_extra;     /* more header lines */
 	struct buf reply;
 	const char *mime;
+	char mime_text[100];       /* a handler's own, which outlives its unit of work */
 	const void *fixed;         /* reply bytes that live elsewhere (assets) */
 	size_t fixed_size;
 	bool head_only;

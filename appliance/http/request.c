@@ -199,14 +199,16 @@ void request_send_file(struct request *r, const char *path, const char *mime, co
 {
 	free(r->file);
 	r->file = strdup(path);
-	r->mime = mime;
+	snprintf(r->mime_text, sizeof r->mime_text, "%s", mime);
+	r->mime = r->mime_text;
 	if (download_name)
 		buf_printf(&r->head_extra, "content-disposition: attachment; filename=\"%s\"\r\n", download_name);
 }
 
 void request_reply_text(struct request *r, const char *mime, const char *text)
 {
-	r->mime = mime;
+	snprintf(r->mime_text, sizeof r->mime_text, "%s", mime);
+	r->mime = r->mime_text;
 	buf_clear(&r->reply);
 	buf_puts(&r->reply, text);
 }

@@ -1,0 +1,159 @@
+/* The rules of the hall, with the vectors and examples of the field. Argument: a scratch directory (unused); runs from the top of the checkout. */
+#include "check.h"
+#include <stdlib.h>
+#include "base/date.h"
+#include "base/embed.h"
+#include "base/file.h"
+#include "base/json.h"
+#include "rules/casefile.h"
+#include "rules/deadline.h"
+#include "rules/idnumber.h"
+#include "rules/ticket.h"
+#include "rules/window.h"
+#include "rules/workday.h"
+
+static struct workday_exception exceptions[512];
+static int years[16];
+
+static struct workday_calendar calendar(struct arena *a)
+{
+	size_t n, i, max, count = 0, year_count = 0;
+	yyjson_val *root, *v;
+	const char *text = embed_find("sample/catalogue/calendar.json", &n);
+	if (!text || json_read(a, text, n, &root))
+		exit(3);
+	yyjson_arr_foreach(yyjson_obj_get(root, "days"), i, max, v)
+		exceptions[count++] = (struct workday_exception){ date_parse(json_text(v, "date")), json_flag(v, "off") };
+	yyjson_arr_foreach(yyjson_obj_get(root, "years"), i, max, v)
+		years[year_count++] = (int)yyjson_get_int(v);
+	return (struct workday_calendar){ exceptions, count, years, year_count };
+}
+
+static void workdays(struct arena *a)
+{
+	struct workday_calendar c = calendar(a);
+	char *text, due[DATE_TEXT];
+	size_t n, i, max;
+	yyjson_val *root, *v, *key;
+	CHECK("vectors", file_read(a, "tests/data/workdays.json", 65536, &text, &n) == RC_OK && json_read(a, text, n, &root) == RC_OK);
+	yyjson_obj_foreach(yyjson_obj_get(root, "working_days"), i, max, key, v) {
+		int year = atoi(yyjson_get_str(key)), days = 0;
+		for (int32_t day = date_make(year, 1, 1); day < date_make(year + 1, 1, 1); day++)
+			days += workday_is(&c, day);
+		CHECK("working days of a year", days == yyjson_get_int(v));
+	}
+	yyjson_arr_foreach(yyjson_obj_get(root, "cases"), i, max, v) {
+		struct deadline d = deadline_of(&c, date_parse(json_text(v, "accepted")), (int)json_int(v, "working_days", 0), DEADLINE_WORKING);
+		date_text(d.due, due);
+		CHECK_TEXT(json_text(v, "accepted"), due, json_text(v, "due"));
+		CHECK("known years are certain", !d.provisional);
+	}
+	CHECK("除夕 2024 was a working day", workday_is(&c, date_make(2024, 2, 9)));
+	CHECK("over the new year is provisional", deadline_of(&c, date_make(2026, 12, 28), 10, DEADLINE_WORKING).provisional);
+	CHECK("an instant case is due today", deadline_of(&c, date_make(2026, 11, 24), 0, DEADLINE_WORKING).due == date_make(2026, 11, 24));
+	CHECK("calendar days are calendar days", deadline_of(&c, date_make(2026, 11, 24), 15, DEADLINE_CALENDAR).due == date_make(2026, 12, 9));
+	CHECK("a rest day costs nothing", deadline_of(&c, date_make(2026, 11, 28), 1, DEADLINE_WORKING).due == date_make(2026, 11, 30));
+	int32_t due_day = date_make(2026, 11, 27);
+	CHECK("cards", deadline_card(deadline_days_left(&c, date_make(2026, 11, 24), due_day)) == DEADLINE_CARD_NONE &&
+	               deadline_card(deadline_days_left(&c, date_make(2026, 11, 26), due_day)) == DEADLINE_CARD_YELLOW &&
+	               deadline_card(deadline_days_left(&c, date_make(2026, 11, 28), due_day)) == DEADLINE_CARD_RED);
+}
+
+static void names(struct arena *a)
+{
+	CHECK_TEXT("ordinary township", window_hall_name(a, "瑞洪镇", "township"), "瑞洪镇便民服务中心");
+	CHECK_TEXT("developed town", window_hall_name(a, "黄金埠镇", "developed_town"), "黄金埠镇政务服务中心");
+	CHECK_TEXT("county", window_hall_name(a, "余干县", "county"), "余干县政务服务中心");
+	CHECK_TEXT("village", window_hall_name(a, "某某村", "village"), "某某村便民服务站");
+	CHECK_TEXT("a lone general window has its number", window_sign(a, "general", 1, 1), "通用综合受理1");
+	CHECK_TEXT("a lone police window has none", window_sign(a, "public_security", 1, 1), "公安集成综合受理");
+	CHECK_TEXT("two have", window_sign(a, "public_security", 2, 2), "公安集成综合受理2");
+	CHECK_TEXT("utilities likewise", window_sign(a, "public_utility", 1, 1), "公共服务综合受理");
+	CHECK_TEXT("issuing", window_sign(a, "issue", 1, 1), "出件");
+	CHECK("letters", window_letter("general") == 'A' && window_letter("nowhere") == 0);
+}
+
+static void numbers(void)
+{
+	static const char *const good[] = { "361102194903070026", "361123198001010032", "361127199912314117", "361125200802291236", "361181196506150019", "362101197001010014", "362324198201010019" };
+	static const char *const codes[] = { "91350100M000100Y43", "91512081MA62K0260E", "91110000101623741K", "11440100007482575H", "11341426003240448H", "11441226007170459F", "13370303MB2317407H" };
+	int32_t today = date_make(2026, 11, 24);
+	for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+		CHECK(good[i], idnumber_identity_card(good[i], today) == IDNUMBER_GOOD);
+		for (size_t k = 0; k < 18; k++) {
+			char broken[19];
+			memcpy(broken, good[i], 19);
+			broken[k] = broken[k] == '9' ? '0' : (char)(broken[k] + 1);
+			CHECK("one digit changed", idnumber_identity_card(broken, today) == IDNUMBER_WRONG);
+		}
+	}
+	CHECK("no such birthday", idnumber_identity_card("361102202302291234", today) == IDNUMBER_WRONG);
+	CHECK("born tomorrow", idnumber_identity_card("361102194903070026", date_make(1949, 3, 6)) == IDNUMBER_WRONG);
+	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+		CHECK(codes[i], idnumber_credit_code(codes[i]) == IDNUMBER_GOOD);
+	CHECK("a registered code that fails its check is doubtful, not wrong", idnumber_credit_code("91350211M0000XUF46") == IDNUMBER_DOUBTFUL);
+	CHECK("letters that codes never have", idnumber_credit_code("9135021IM0000XUF46") == IDNUMBER_WRONG);
+	char out[64];
+	idnumber_mask_name("张三丰", out, sizeof out);
+	CHECK_TEXT("three characters", out, "张*丰");
+	idnumber_mask_name("李四", out, sizeof out);
+	CHECK_TEXT("two", out, "李*");
+	idnumber_mask_name("", out, sizeof out);
+	CHECK_TEXT("none", out, "*");
+}
+
+static void tickets(void)
+{
+	enum ticket_state is;
+	CHECK("waiting is called", ticket_decide(&(struct ticket_facts){ TICKET_WAITING, 0 }, TICKET_CALL, 1, &is) == REFUSAL_NONE && is == TICKET_CALLED);
+	CHECK("a finished one is not", ticket_decide(&(struct ticket_facts){ TICKET_FINISHED, 1 }, TICKET_CALL, 1, &is) == REFUSAL_TICKET_NOT_WAITING);
+	CHECK("two windows never have one citizen", ticket_decide(&(struct ticket_facts){ TICKET_CALLED, 1 }, TICKET_CALL, 2, &is) == REFUSAL_TICKET_ELSEWHERE);
+	CHECK("a missed one comes back", ticket_decide(&(struct ticket_facts){ TICKET_MISSED, 1 }, TICKET_REQUEUE, 0, &is) == REFUSAL_NONE && is == TICKET_WAITING);
+	CHECK("serving is not missed", ticket_decide(&(struct ticket_facts){ TICKET_SERVING, 1 }, TICKET_MISS, 1, &is) == REFUSAL_TICKET_STATE);
+	struct ticket_waiting w[] = { { "n1", false, 1, 0 }, { "n2", false, 2, 0 }, { "p3", true, 3, 0 }, { "n4", false, 4, 0 } };
+	CHECK("nobody waits", ticket_next(w, 0, 0) == -1);
+	CHECK("two normal ones before a priority one is due again", ticket_next(w, 4, 0) == 0 && ticket_next(w, 4, 1) == 0 && ticket_next(w, 4, 2) == 2);
+	CHECK("only priority", ticket_next(w + 2, 1, 0) == 0);
+	w[3].waited_ms = TICKET_STARVED_MS;
+	CHECK("whoever starves goes first", ticket_next(w, 4, 2) == 3);
+	for (int i = 0; i < TICKET_STATES; i++)
+		CHECK("words", ticket_state_of(ticket_state_word((enum ticket_state)i)) == i);
+	CHECK("unknown word", ticket_state_of("x") == -1);
+}
+
+static void cases(void)
+{
+	struct casefile_facts f = { "accepted", false, "P1", 0 };
+	CHECK("who accepted may not approve", casefile_decide(&f, CASEFILE_DECIDE, false, "P1", false, false) == REFUSAL_SAME_PERSON);
+	CHECK("another may", casefile_decide(&f, CASEFILE_DECIDE, false, "P2", false, false) == REFUSAL_NONE);
+	CHECK("the county may not decide the township's", casefile_decide(&f, CASEFILE_DECIDE, true, "P2", false, false) == REFUSAL_NOT_DECIDED_AT_HUB);
+	f = (struct casefile_facts){ "forwarded", true, "P1", 0 };
+	CHECK("nor the township the county's", casefile_decide(&f, CASEFILE_DECIDE, false, "P2", false, false) == REFUSAL_NOT_DECIDED_HERE);
+	CHECK("the county may", casefile_decide(&f, CASEFILE_DECIDE, true, "C1", false, false) == REFUSAL_NONE);
+	f = (struct casefile_facts){ "correcting", false, NULL, 1 };
+	CHECK("补正 is told once", casefile_decide(&f, CASEFILE_CORRECT, false, "P1", false, false) == REFUSAL_CORRECTION_TWICE);
+	CHECK("again only for a new fact", casefile_decide(&f, CASEFILE_CORRECT, false, "P1", true, false) == REFUSAL_NONE);
+	f = (struct casefile_facts){ "issued", false, "P1", 0 };
+	CHECK("issued once", casefile_decide(&f, CASEFILE_ISSUE, false, "P3", false, false) == REFUSAL_ALREADY_ISSUED);
+	CHECK("reissued with a reason", casefile_decide(&f, CASEFILE_ISSUE, false, "P3", false, true) == REFUSAL_NONE);
+	f = (struct casefile_facts){ "nonsense", false, NULL, 0 };
+	for (int verb = 0; verb < CASEFILE_VERBS; verb++)
+		CHECK("an unknown state allows nothing", casefile_decide(&f, (enum casefile_verb)verb, false, "P1", true, true) == REFUSAL_CASE_STATE);
+	struct casefile_material m[] = { { .required = true, .taken = true }, { .required = true, .conditional = true }, { .required = false } };
+	CHECK("complete", casefile_complete(m, 3));
+	m[0].taken = false;
+	CHECK("not complete", !casefile_complete(m, 3));
+}
+
+int main(void)
+{
+	struct arena a;
+	arena_init(&a, 8u << 20);
+	workdays(&a);
+	names(&a);
+	numbers();
+	tickets();
+	cases();
+	arena_release(&a);
+	return FINISH();
+}

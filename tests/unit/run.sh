@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# run.sh musl|asan: builds and runs the unit programs against that flavour's library.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+flavour=$1
+set_name=musl; [ "$flavour" = musl ] || set_name=glibc
+prefix=$(cat build/.deps-$set_name)
+out=build/$flavour/tests; mkdir -p "$out"
+cc=("$prefix/bin/musl-gcc" -static -O1); [ "$flavour" = musl ] || cc=(gcc -g -fsanitize=address,undefined -fno-sanitize-recover=all)
+libs=(-lwebsockets -lcurl -lgit2 -larchive -lhttp_parser -lssl -lcrypto -lsqlite3 -lyyjson -lzstd -lz -lpthread -lm)
+passed=0 failed=0
+for source in tests/unit/*.c; do
+	name=$(basename "$source" .c)
+	"${cc[@]}" -std=gnu17 -D_GNU_SOURCE -Wall -Wextra -Werror -Iappliance -I. -Ibuild/gen -I"$prefix/include" -o "$out/$name" "$source" build/$flavour/libminihall.a -L"$prefix/lib" "${libs[@]}"
+	scratch=$(mktemp -d)
+	result=$(timeout 300 "$out/$name" "$scratch" 2>&1) || true
+	rm -rf "$scratch"
+	line=$(tail -n 1 <<<"$result")
+	echo "$flavour $name: $line"
+	if [[ $line =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
+		passed=$((passed + BASH_REMATCH[1])); failed=$((failed + BASH_REMATCH[2]))
+		grep '^not ok' <<<"$result" | head -n 10 || true
+	else
+		failed=$((failed + 1)); tail -n 15 <<<"$result"
+	fi
+done
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
