@@ -3,7 +3,7 @@
 #include <curl/curl.h>
 #include <fcntl.h>
 #include <netinet/in.h>
-#include <netinet/tcp.h>
+#include <linux/tcp.h> /* glibc's own header lacks the byte counters */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -286,11 +286,12 @@ static enum rc create(struct transport *t, const char *path, const char *metadat
 {
 	struct transport_reply r;
 	char length[64];
-	char *meta = malloc(strlen(metadata) + 32);
+	size_t room = strlen(metadata) + 32;
+	char *meta = malloc(room);
 	if (!meta)
 		return fault("no memory");
 	snprintf(length, sizeof length, "Upload-Length: %lld", (long long)size);
-	sprintf(meta, "Upload-Metadata: %s", metadata);
+	snprintf(meta, room, "Upload-Metadata: %s", metadata);
 	set_up(t, path, &r);
 	curl_easy_setopt(t->curl, CURLOPT_POST, 1L);
 	curl_easy_setopt(t->curl, CURLOPT_POSTFIELDSIZE, 0L);

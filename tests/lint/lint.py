@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+"""The rules of the house, checked on the tree and, with planted violations, on themselves."""
+import re, subprocess, sys
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parents[2]
+# Which folders a folder may include from. `gen` is what the generator makes beside the nouns; tbl rows are data.
+FLOORS = {
+    "appliance/base": {"base", "tbl"},
+    "appliance/store": {"store", "base"},
+    "appliance/http": {"http", "store", "base"},
+    "appliance/rules": {"rules", "base"},
+    "appliance/hall": {"hall", "rules", "store", "base"},
+    "appliance/hub": {"hub", "rules", "store", "base"},
+    "appliance/api": {"api", "hall", "hub", "rules", "store", "http", "base", "sync"},
+    "appliance/jobs": {"jobs", "hall", "hub", "rules", "store", "http", "base", "sync"},
+    "sync": {"sync", "base"},
+}
+ONLY = {"sqlite3.h": "appliance/store/", "libwebsockets.h": "appliance/http/", "git2.h": "sync/", "curl/curl.h": "sync/", "archive.h": "sync/"}
+FORBIDDEN = [
+    (re.compile(r"/work/(main|shared|coord)"), "a path of one machine"),
+    (re.compile(r"deb\.debian\.org|registry\.npmjs|snapshot\.debian|nodesource"), "the host of a registry"),
+    (re.compile(r"\b(TODO|FIXME|XXX|HACK)\b"), "a promise of later work"),
+    (re.compile(r"\bsprintf\s*\(|\bstrcpy\s*\(|\bstrcat\s*\(|\bgets\s*\("), "an unbounded string function"),
+]
+
+def check(files):
+    """files: {path: text}; returns the violations as (path, line, words)."""
+    bad = []
+    for path, text in sorted(files.items()):
+        folder = next((f for f in FLOORS if path.startswith(f + "/")), None)
+        lines = text.splitlines()
+        for number, line in enumerate(lines, 1):
+            m = re.match(r'\s*#\s*include\s+["<]([^">]+)[">]', line) if path.endswith((".c", ".h")) else None
+            if m:
+                name = m[1]
+                for header, where in ONLY.items():
+                    if name == header and not path.startswith(where) and not path.startswith("tests/"):
+                        bad.append((path, number, f"{name} belongs to {where}"))
+                if folder and "/" in name and line.strip().startswith("#include \""):
+                    target = name.split("/")[0]
+                    if target not in FLOORS[folder] and not (target == "tbl" and folder == "appliance/base"):
+                        bad.append((path, number, f"{folder} may not include {name}"))
+            if not path.startswith("tests/lint/"):
+                for pattern, words in FORBIDDEN:
+                    if pattern.search(line) and not (words.startswith("an unbounded") and not path.endswith((".c", ".h"))):
+                        bad.append((path, number, words))
+        if path.endswith((".c", ".h", ".ts", ".vue", ".mjs", ".sh", ".py")) and len(lines) > 620:
+            bad.append((path, len(lines), "longer than a reader can hold"))
+        if path.endswith(".h") and path.startswith(("appliance/", "sync/")) and not text.lstrip().startswith("/*"):
+            bad.append((path, 1, "a header without its contract"))
+    routes = files.get("appliance/tbl/routes.def", "")
+    sources = "\n".join(t for p, t in files.items() if p.startswith("appliance/api/"))
+    for m in re.finditer(r"^ROUTE\(\w+,\s*\"([^\"]+)\",\s*(\w+),\s*([^,]+),", routes, flags=re.M):
+        if f"api_{m[2]}(" not in sources:
+            bad.append(("appliance/tbl/routes.def", 0, f"{m[1]} has no handler"))
+        if not m[3].strip():
+            bad.append(("appliance/tbl/routes.def", 0, f"{m[1]} names no role"))
+    for p, t in files.items():
+        if p.startswith("appliance/") and p.endswith(".c") and not p.startswith("appliance/store/") and re.search(r'"\s*(SELECT|INSERT|UPDATE|DELETE)\s', t):
+            bad.append((p, 0, "SQL text outside a .sql file"))
+    top = {p.split("/")[0] for p in files}
+    for name in top - {"Makefile", "appliance", "rootfs", "sync", "webui", "tests", "image", "README.md", "README.zh-CN.md"}:
+        if not name.startswith("."):
+            bad.append((name, 0, "not one of the top-level names"))
+    return bad
+
+def tree():
+    names = subprocess.run(["git", "-C", str(TOP), "ls-files", "-co", "--exclude-standard"], capture_output=True, text=True, check=True).stdout.split("\n")
+    out = {}
+    for name in filter(None, names):
+        try:
+            out[name] = (TOP / name).read_text()
+        except (UnicodeDecodeError, FileNotFoundError):
+            pass
+    return out
+
+PLANTED = {
+    "rules reach up": ("appliance/rules/window.c", '#include "store/db.h"\n'),
+    "hall sees hub": ("appliance/hall/site.c", '#include "hub/fleet.h"\n'),
+    "hub sees hall": ("appliance/hub/fleet.c", '#include "hall/site.h"\n'),
+    "sync sees the hall": ("sync/batch.c", '#include "hall/site.h"\n'),
+    "base reaches up": ("appliance/base/file.c", '#include "rules/window.h"\n'),
+    "http sees rules": ("appliance/http/server.c", '#include "rules/window.h"\n'),
+    "SQLite outside the store": ("appliance/hall/site.c", "#include <sqlite3.h>\n"),
+    "websockets outside http": ("appliance/api/queue.c", "#include <libwebsockets.h>\n"),
+    "a registry host": ("image/deps/fetch.sh", "curl http://deb.debian.org/x\n"),
+    "later work": ("appliance/hall/site.c", "/* TODO: later */\n"),
+    "a path of one machine": ("Makefile", "X := /work/main\n"),
+    "SQL in C": ("appliance/hall/site.c", 'static const char *q = "SELECT 1";\n'),
+    "an unbounded copy": ("appliance/hall/site.c", "void f(char *a, char *b) { strcpy(a, b); }\n"),
+    "a route without a handler": ("appliance/tbl/routes.def", 'ROUTE(GET, "/api/x", nobody_home, CLERK, HALL, None, Done, "x")\n'),
+    "a new top-level name": ("stray.txt", "x\n"),
+    "a header without a contract": ("appliance/hall/planted.h", "int x;\n"),
+}
+
+def main():
+    passed = failed = 0
+    files = tree()
+    found = check(files)
+    for path, line, words in found:
+        print(f"not ok {path}:{line}: {words}")
+    passed, failed = (1, 0) if not found else (0, len(found))
+    for name, (path, text) in PLANTED.items():
+        spoiled = dict(files)
+        spoiled[path] = (text + spoiled.get(path, "")) if path.endswith((".c", ".h")) else spoiled.get(path, "") + text
+        if len(check(spoiled)) > len(found):
+            passed += 1
+        else:
+            failed += 1
+            print(f"not ok planted: {name} was not caught")
+    print(f"{passed} passed, {failed} failed")
+    return failed != 0
+
+sys.exit(main())

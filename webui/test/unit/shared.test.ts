@@ -1,0 +1,88 @@
+import { describe, expect, it, vi } from 'vitest'
+import { identityCardFault } from '../../src/shared/idno'
+import { codeOf, ScanReader } from '../../src/shared/scan'
+import { clipsFor, VoiceQueue } from '../../src/shared/voice'
+import { bytes, maskId, shortTime, tone, word, wordsOf } from '../../src/shared/words'
+import { ApiError, newKey, take, useAction } from '../../src/shared/api'
+import { qrSvg } from '../../src/shared/qr'
+
+describe('identity numbers', () => {
+  it('takes good ones, x for X', () => {
+    for (const n of ['361102194903070026', '361123198001010032', '362324198201010019']) expect(identityCardFault(n)).toBe('')
+  })
+  it('says what is wrong', () => {
+    expect(identityCardFault('361102194903070027')).toContain('校验位')
+    expect(identityCardFault('36110219')).toBe('还差10位')
+    expect(identityCardFault('36110219490307002A')).toContain('18位')
+  })
+})
+
+describe('scanner', () => {
+  const type = (reader: ScanReader, text: string, gap: number, from = 1000) => { let at = from; for (const c of text) { reader.key(/\d/.test(c) ? `Digit${c}` : `Key${c}`, false, at); at += gap } return reader.key('Enter', false, at) }
+  it('tells a scanner from a person', () => {
+    const found: string[] = []
+    const reader = new ScanReader((t) => found.push(t))
+    expect(type(reader, '36112710212611240001', 5)).toBe(true)
+    expect(type(reader, '36112710212611240001', 60, 5000)).toBe(false)
+    expect(type(reader, 'A01', 5, 9000)).toBe(false)
+    expect(found).toEqual(['36112710212611240001'])
+  })
+  it('reads codes, not what an input method makes of them', () => {
+    expect(codeOf('KeyT', false)).toBe('T')
+    expect(codeOf('Numpad7', false)).toBe('7')
+    expect(codeOf('Digit7', true)).toBe('')
+  })
+})
+
+describe('voice', () => {
+  it('spells a call with the window name', () => {
+    expect(clipsFor('A012', '通用综合受理3')).toEqual(['chime', 'please', 'A', '0', '1', '2', 'to', 'general', '3', 'window'])
+    expect(clipsFor('B001', '公安集成综合受理')).toEqual(['chime', 'please', 'B', '0', '0', '1', 'to', 'security', 'window'])
+  })
+  it('never lets two calls overlap and repeats each', async () => {
+    const played: string[] = []
+    let at = 0, most = 0
+    const queue = new VoiceQueue(async (clip) => { at++; most = Math.max(most, at); played.push(clip); await new Promise((r) => setTimeout(r, 1)); at-- })
+    queue.add(['a1', 'a2'])
+    queue.add(['b1'])
+    await vi.waitFor(() => expect(played).toHaveLength(6))
+    expect(played).toEqual(['a1', 'a2', 'a1', 'a2', 'b1', 'b1'])
+    expect(most).toBe(1)
+  })
+})
+
+describe('words', () => {
+  it('knows every list the pages use', () => {
+    for (const set of ['zone', 'priority', 'id_kind', 'material_taken', 'refuse_reason', 'outcome', 'result_kind', 'relation', 'rating_level', 'case_state', 'ticket_state', 'batch_state', 'link_state', 'agreement']) expect(wordsOf(set).length).toBeGreaterThan(1)
+    expect(wordsOf('rating_level').map((w) => w.label)).toEqual(['非常满意', '满意', '基本满意', '不满意', '非常不满意'])
+  })
+  it('keeps a word it does not know', () => {
+    expect(word('case_state', 'teleported')).toBe('teleported')
+    expect(tone('teleported')).toBe('')
+  })
+  it('masks, shortens and counts', () => {
+    expect(maskId('361102194903070026')).toBe('361***********0026')
+    expect(bytes(2048)).toBe('2.0 KB')
+    expect(shortTime('2020-01-02T03:04:05.000+08:00')).toBe('01-02 03:04')
+  })
+})
+
+describe('requests', () => {
+  it('keys differ', () => { expect(newKey()).not.toBe(newKey()) })
+  it('turns no answer into words that say what to do', async () => {
+    await expect(take(Promise.reject(new TypeError('Failed to fetch')))).rejects.toThrow('连不上')
+    const refusal = { error: { code: 'TICKET_OPEN', text: '还有没办完的号', advice: '请先办毕', detail: null } }
+    const failed = take(Promise.resolve({ error: refusal, response: new Response(null, { status: 409 }) }))
+    await expect(failed).rejects.toBeInstanceOf(ApiError)
+    await expect(failed).rejects.toThrow('请先办毕')
+  })
+  it('does one thing at a time', async () => {
+    const act = useAction()
+    let runs = 0
+    const slow = () => act(async () => { runs++; await new Promise((r) => setTimeout(r, 5)) })
+    await Promise.all([slow(), slow()])
+    expect(runs).toBe(1)
+  })
+})
+
+it('draws a slip code', () => { expect(qrSvg('T361127102120261124A001')).toContain('<svg') })
