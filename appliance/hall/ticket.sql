@@ -3,10 +3,10 @@ SELECT id AS id, number AS number, day AS day, zone AS zone, priority AS priorit
 FROM ticket WHERE hall = :hall AND id = :id;
 
 -- :load ticket_sequence(text hall, text day, text zone)
-SELECT count(*) AS "taken:int" FROM ticket WHERE hall = :hall AND day = :day AND zone = :zone;
+SELECT coalesce(max(rank), 0) AS "taken:int" FROM ticket WHERE hall = :hall AND day = :day AND zone = :zone;
 
 -- :load ticket_ahead(text hall, text day, text zone, int rank)
-SELECT count(*) AS "ahead:int" FROM ticket WHERE hall = :hall AND day = :day AND zone = :zone AND state = 'waiting' AND rank < :rank;
+SELECT count(*) AS "ahead:int" FROM (SELECT 1 FROM ticket WHERE hall = :hall AND day = :day AND zone = :zone AND state = 'waiting' AND rank < :rank LIMIT 1000);
 
 -- :list ticket_waiting(text hall, text day)
 SELECT id AS id, number AS number, zone AS zone, priority AS priority, rank AS "rank:int", taken_at AS taken_at FROM ticket WHERE hall = :hall AND day = :day AND state = 'waiting' ORDER BY rank;

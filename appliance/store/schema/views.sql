@@ -77,7 +77,9 @@ CREATE TABLE ticket (
 	rated INTEGER NOT NULL DEFAULT 0,
 	PRIMARY KEY (hall, id)
 ) STRICT;
-CREATE INDEX ticket_day ON ticket (hall, day, state);
+CREATE INDEX ticket_order ON ticket (hall, day, zone, rank);
+CREATE INDEX ticket_queue ON ticket (hall, day, state, zone, rank);
+CREATE INDEX ticket_window ON ticket (hall, window_no, day, called_at);
 CREATE TABLE case_file (
 	hall TEXT NOT NULL,
 	id TEXT NOT NULL,
