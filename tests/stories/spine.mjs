@@ -1,10 +1,11 @@
 // The spine: ticket to receipt at the hall, a cut link, a county decision, the result issued, and proofs with stock tools.
 import { spawnSync } from 'node:child_process'
-import { readFileSync, readdirSync, writeFileSync, existsSync } from 'node:fs'
+import { readFileSync, readdirSync, existsSync } from 'node:fs'
 import { createHash } from 'node:crypto'
+import https from 'node:https'
 import { join } from 'node:path'
 import { Client, check, equal, until, finish } from './client.mjs'
-import { Nodes } from './nodes.mjs'
+import { Nodes, binary } from './nodes.mjs'
 
 const nodes = await Nodes.make()
 const tool = (program, args, options = {}) => spawnSync(program, args, { encoding: 'utf8', ...options })
@@ -65,6 +66,53 @@ try {
   const progress = await anyone.get(`/api/progress?id=${own.id}&code=${own.query_code}`)
   equal('the citizen sees progress with the name masked', [progress.state, progress.applicant], ['issued', '张*丰'])
 
+  // Negative ends: told once, in words, and on paper; a missed number comes back.
+  const second = await kiosk.post('/api/tickets', { zone: 'general', priority: 'none' })
+  await clerk.post('/api/windows/1/call-next')
+  await clerk.post(`/api/tickets/${second.id}/miss`, {})
+  equal('a missed number is on the board', (await anyone.get('/api/board')).missed, [second.number])
+  await clerk.post(`/api/tickets/${second.id}/requeue`, {})
+  equal('and may queue again', (await clerk.post('/api/windows/1/call-next')).id, second.id)
+  await clerk.post(`/api/tickets/${second.id}/serve`, {})
+  const lacking = await clerk.post('/api/cases', { ticket_id: second.id, item_id: 'SR-043', applicant: { ...person, id_no: '362324198201010019', name: '李四' }, materials: [{ no: 1, taken: 'copy' }] })
+  const missing = { missing: [{ no: 2, what: '残疾人证原件' }], text: '' }
+  equal('what is missing is told once', (await clerk.post(`/api/cases/${lacking.id}/correction`, missing)).state, 'correcting')
+  check('a second time needs a new fact', await clerk.refused(`/api/cases/${lacking.id}/correction`, missing, 'CORRECTION_TWICE'))
+  const no = await clerk.post(`/api/cases/${lacking.id}/refuse`, { reason: 'no_standing', text: '不在本镇居住' })
+  equal('a refusal carries its reason', [no.state, no.refuse_reason, no.refuse_text], ['refused', 'no_standing', '不在本镇居住'])
+  check('and ends the case', await clerk.refused(`/api/cases/${lacking.id}/accept`, {}, 'CASE_STATE'))
+  check('a clerk pauses', (await clerk.post('/api/windows/1/pause', { paused: true })).state === 'paused')
+  check('a paused window calls nobody', await clerk.refused('/api/windows/1/call-next', {}, 'WINDOW_PAUSED'))
+  equal('the sign does not change in a pause', (await clerk.post('/api/windows/1/pause', { paused: false })).name, '通用综合受理1')
+  await clerk.post(`/api/tickets/${second.id}/finish`, {})
+
+  // tus: a wrong checksum is not kept, an upload can be ended, another's upload is not there.
+  const b64 = (text) => Buffer.from(text).toString('base64')
+  const begun = await clerk.raw('POST', '/api/uploads', { 'tus-resumable': '1.0.0', 'upload-length': '10', 'upload-metadata': `case ${b64(both.id)},material ${b64('1')},name ${b64('x')}` }, '')
+  const part = (client, text, checksum) => client.raw('PATCH', begun.headers.location, { 'tus-resumable': '1.0.0', 'upload-offset': '0', 'content-type': 'application/offset+octet-stream', ...(checksum ? { 'upload-checksum': checksum } : {}) }, text)
+  equal('a wrong checksum is refused', (await part(clerk, 'hello', `sha256 ${b64('nonsense')}`)).status, 460)
+  equal('and its bytes are not kept', (await clerk.raw('HEAD', begun.headers.location, { 'tus-resumable': '1.0.0' })).headers['upload-offset'], '0')
+  equal('a wrong offset is refused', (await clerk.raw('PATCH', begun.headers.location, { 'tus-resumable': '1.0.0', 'upload-offset': '3', 'content-type': 'application/offset+octet-stream' }, 'x')).status, 409)
+  equal('nobody else sees it', (await issuer.raw('HEAD', begun.headers.location, { 'tus-resumable': '1.0.0' })).status, 403)
+  equal('an upload can be ended', (await clerk.raw('DELETE', begun.headers.location, { 'tus-resumable': '1.0.0' })).status, 204)
+  equal('and is gone', (await clerk.raw('HEAD', begun.headers.location, { 'tus-resumable': '1.0.0' })).status, 404)
+  const text = await clerk.raw('POST', '/api/uploads', { 'tus-resumable': '1.0.0', 'upload-length': '5', 'upload-metadata': `case ${b64(both.id)},material ${b64('1')},name ${b64('x.jpg')}` }, '')
+  equal('only pictures are materials', JSON.parse((await clerk.raw('PATCH', text.headers.location, { 'tus-resumable': '1.0.0', 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' }, 'hello')).body).error.code, 'UPLOAD_TYPE')
+
+  // Live pages: a stream resumes from the journal, and the public one tells nothing about cases.
+  const stream = (client, last) => new Promise((done) => {
+    const request = https.get(new URL('/api/events', nodes.hallUrl), { headers: { ...(client.cookie ? { cookie: client.cookie } : {}), 'last-event-id': last }, rejectUnauthorized: false, agent: false }, (reply) => {
+      let got = ''
+      reply.on('data', (piece) => { got += piece })
+      setTimeout(() => { request.destroy(); done(got) }, 700)
+    })
+    request.on('error', () => {})
+  })
+  const all = await stream(clerk, '0')
+  check('a stream resumes from any number', all.includes('"kind":"case.received"') && /^id: \d+$/m.test(all) && all.includes('event: version') ? true : all.slice(0, 300))
+  const open = await stream(anyone, '0')
+  check('the public stream tells of numbers, not of cases', open.includes('ticket.called') && !open.includes('case.') && !open.includes('staff.') ? true : open.slice(0, 300))
+
   // The county sees it.
   await until('the case arrives at the county', async () => (await county.get('/api/hub/cases?state=forwarded')).cases.some((c) => c.id === both.id))
   await until('its photo arrives in a pack', async () => (await county.get(`/api/hub/cases/${both.id}`)).materials.some((m) => m.photos.some((p) => p.here)))
@@ -100,6 +148,15 @@ try {
   equal('the county shows the hall as equal', [halls[0].agreed, halls[0].parked, halls[0].missing_files], ['equal', 0, 0])
   equal('no gaps', (await countyAdmin.get('/api/hub/batches')).gaps, [])
 
+  // County staff pull what there is and check it without the server.
+  const card = JSON.parse(readFileSync(join(nodes.run, 'run/hub.card'), 'utf8'))
+  const pull = () => spawnSync(binary, ['pull', '--from', nodes.hubUrl, '--login', 'county', '--pin', card.tls_pin, '--to', join(nodes.run, 'pulled')], { input: 'minihall2026\n', encoding: 'utf8' })
+  const pulled = pull()
+  check('pull fetches and checks every batch', pulled.status === 0 && /新取 [1-9]\d* 批，原有 0 批，损坏 0 批/.test(pulled.stdout) ? true : pulled.stdout + pulled.stderr)
+  check('a second pull fetches nothing again', /新取 0 批/.test(pull().stdout))
+  const wrongPin = spawnSync(binary, ['pull', '--from', nodes.hubUrl, '--login', 'county', '--pin', 'sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=', '--to', join(nodes.run, 'pulled2')], { input: 'minihall2026\n', encoding: 'utf8' })
+  check('another server is not believed', wrongPin.status !== 0 && wrongPin.stderr.includes('密钥') ? true : wrongPin.stderr)
+
   // Access: what is in no row of the table is refused.
   check('a hall account has no power at the county', (await (async () => { const c = new Client(nodes.hubUrl); return (await c.call('POST', '/api/login', { login: 'director', password: 'minihall2026' })).status })()) === 401)
   check('nobody reads cases without signing in', (await anyone.call('GET', '/api/cases')).value.error.code === 'SIGN_IN')
@@ -123,6 +180,10 @@ try {
   equal('tar lists it', list.stdout.trim().split('\n'), ['manifest.json', 'events.ndjson'])
   const manifest = tool('tar', ['--zstd', '-xOf', first, 'manifest.json'], { encoding: 'buffer' }).stdout
   const id = createHash('sha256').update(manifest).digest('hex')
+  const listed = nodes.command('batch', 'list', first)
+  check('batch list says it is unproved', listed.stdout.includes('未核对签名') && listed.stdout.includes('events.ndjson') ? true : listed.stdout + listed.stderr)
+  const extracted = nodes.command('batch', 'extract', first, '--trust', join(nodes.hub, 'allowed_signers'), '--to', join(nodes.run, 'extracted'))
+  check('batch extract gives the members', extracted.status === 0 && existsSync(join(nodes.run, 'extracted/events.ndjson')) ? true : extracted.stderr)
   const shown = nodes.command('batch', 'verify', first, '--trust', join(nodes.hub, 'allowed_signers'))
   check('the id is the manifest\'s SHA-256', shown.stdout.startsWith(id) ? true : `${shown.stdout}${shown.stderr}`)
   for (const [ledger, lane] of [[node, 1], [node, 2], ['361127000-1_to_361127102-1', 0]]) {
