@@ -6,7 +6,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 set_name=$1
-key=$(cat "$here/lock" "$here/fetch.sh" "$here/build.sh" "$here/recipes.sh" | sha256sum | cut -c1-16)
+key=$(cat "$here/lock" "$here/recipes.sh" | sha256sum | cut -c1-16)
 root=${MINIHALL_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/minihall}/deps-$key
 prefix=$root/$set_name
 case ${2:-} in --where) echo "$prefix"; exit 0 ;; esac

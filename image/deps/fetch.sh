@@ -22,7 +22,8 @@ for suite in bookworm trixie sid; do
 	echo "deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $suite main"
 done >"$work/sources.list"
 apt=(-o "Dir::Etc::sourcelist=$work/sources.list" -o Dir::Etc::sourceparts=/dev/null -o "Dir::State::lists=$work/lists" -o "Dir::Cache=$work/cache"
-	-o APT::Sandbox::User=root)
+	-o APT::Sandbox::User=root
+	-o Acquire::Check-Valid-Until=false) # a mirror may be days behind; what is taken is pinned by its SHA-256
 echo "deps: reading the source lists"
 apt-get "${apt[@]}" -qq update
 
