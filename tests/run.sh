@@ -1,55 +1,43 @@
 #!/usr/bin/env bash
-# Every test there is: unit and fuzz programs in both builds, stories, sync, lint, browser. Adds up the `N passed, N failed` line that each
-# ends with; one that crashes, hangs or prints no such line counts as one failed. The last line is the sum. ONLY=word picks by name.
+# `make test`: builds both flavours and runs everything; the last line is `N passed, N failed`. Words given name the parts to run
+# (lint unit story-musl story-asan kill web browser); none means all. Full output of each part: build/test-<part>.log.
 set -uo pipefail
 cd "$(dirname "$0")/.."
-image/deps/tools.sh tests/apt.txt || { echo "not ok tools: tests/apt.txt could not be installed"; echo "0 passed, 1 failed"; exit 1; }
-make build build-asan || { echo "not ok build"; echo "0 passed, 1 failed"; exit 1; }
-passed=0 failed=0 summary=()
-logs=$(mktemp -d /tmp/minihall-tests.XXXXXX)
-trap 'rm -rf "$logs"' EXIT
-
-one() { # name, seconds, command…
-	local name=$1 seconds=$2 log line status; shift 2
-	[[ $name == *"${ONLY:-}"* ]] || return 0
-	log=$logs/${name//\//_}
-	echo "== $name"
-	timeout -k 10 "$seconds" "$@" >"$log" 2>&1 </dev/null
-	status=$?
-	grep -E '^(ok|not ok|#) ' "$log" | grep -E "${SHOW:-^(not ok|#)}"
-	line=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$log" | tail -n 1)
-	local p=0 f=0
-	if [ -n "$line" ]; then read -r p _ f _ <<<"${line//,/}"; fi
-	if [ -z "$line" ] || { [ "$status" -ne 0 ] && [ "$f" -eq 0 ]; }; then
-		f=$((f + 1))
-		echo "not ok $name: status $status, last words:"; tail -n 25 "$log"
+mkdir -p build
+image/deps/tools.sh image/deps/apt.txt && image/deps/tools.sh tests/apt.txt || { echo "0 passed, 1 failed"; exit 1; }
+if ! make build build-asan; then
+	echo "the build failed"
+	echo "0 passed, 1 failed"
+	exit 1
+fi
+passed=0 failed=0
+# part NAME SECONDS COMMAND…: adds up the command's closing line; no such line, or a bad exit with no failure counted, is a failure.
+part() {
+	local name=$1 seconds=$2; shift 2
+	[ ${#wanted[@]} = 0 ] || [[ " ${wanted[*]} " == *" $name "* ]] || return 0
+	local start=$SECONDS status=0
+	timeout --kill-after=10 "$seconds" "$@" >"build/test-$name.log" 2>&1 </dev/null || status=$?
+	local line p=0 f=0
+	line=$(grep -E '^([[:alnum:]]+: )?[0-9]+ passed, [0-9]+ failed' "build/test-$name.log" | tail -n 1)
+	if [[ $line =~ ([0-9]+)\ passed,\ ([0-9]+)\ failed ]]; then
+		p=${BASH_REMATCH[1]} f=${BASH_REMATCH[2]}
+		[ $status = 0 ] || [ "$f" -gt 0 ] || f=1
+	else
+		f=1
 	fi
 	passed=$((passed + p)) failed=$((failed + f))
-	summary+=("$(printf '%5d passed %5d failed  %s' "$p" "$f" "$name")")
+	printf '%-12s %6d passed, %d failed  (%ds)\n' "$name" "$p" "$f" $((SECONDS - start))
+	[ "$f" = 0 ] || { grep '^not ok' "build/test-$name.log" || tail -n 25 "build/test-$name.log"; } | head -n 40
 }
-
-for flavour in musl asan; do
-	if make -s -f tests/unit.mk FLAVOUR=$flavour; then
-		for program in build/$flavour/tests/*_test build/$flavour/tests/*_fuzz; do
-			[ -x "$program" ] && one "unit/$flavour/$(basename "$program")" 300 "$program"
-		done
-	else
-		one "unit/$flavour/build" 10 false
-	fi
-done
-one lint 120 tests/lint/run.sh
-# the stories run on the product; the spine also on the sanitised build, whose replies are checked against their shapes
-helpers='^(client|nodes)\.mjs$'
-for script in tests/stories/*.mjs tests/stories/*.sh tests/sync/*.mjs tests/sync/*.sh; do
-	[ -f "$script" ] || continue
-	[[ $(basename "$script") =~ $helpers ]] && continue
-	grep -q 'finish()\|passed' "$script" || continue
-	case $script in *.mjs) one "${script#tests/}" 900 node "$script" ;; *) one "${script#tests/}" 900 bash "$script" ;; esac
-done
-one stories/spine.mjs@asan 900 env MINIHALL_BIN="$PWD/build/asan/minihall" node tests/stories/spine.mjs
-[ ! -f tests/browser/run.sh ] || one browser 1200 bash tests/browser/run.sh
-
-echo
-printf '%s\n' "${summary[@]}"
+wanted=("$@")
+part lint 60 tests/lint/run.sh
+part unit 600 bash -c 'set -o pipefail; a=$(tests/unit/run.sh musl); s=$?; echo "$a"; b=$(tests/unit/run.sh asan); t=$?; echo "$b"
+	sum() { printf "%s\n%s\n" "$(tail -n 1 <<<"$a")" "$(tail -n 1 <<<"$b")" | awk "{ p += \$1; f += \$3 } END { print p \" passed, \" f \" failed\" }"; }; sum; exit $((s + t))'
+part story-musl 300 node tests/stories/spine.mjs
+part story-asan 400 env MINIHALL_BIN="$PWD/build/asan/minihall" node tests/stories/spine.mjs
+part kill 600 node tests/stories/kill.mjs
+part repeat 300 tests/repeat.sh
+part web 200 webui/test/run.sh
+part browser 400 tests/browser/run.sh
 echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+[ "$failed" = 0 ]
