@@ -9,6 +9,7 @@
 #define REQUEST_PARTS 6
 #define REQUEST_BODY_LIMIT (1u << 20)
 #define REQUEST_HEADER 4096
+#define REPLY_LIMIT (16u << 20)
 
 enum request_state {
 	REQUEST_BODY,     /* headers are in, the body is coming */
@@ -87,12 +88,13 @@ struct server {
 struct request *request_new(struct server *s, struct lws *wsi);
 void request_free(struct request *r);
 void request_dispatch(struct request *r);                        /* whole body is in: run and answer */
+/* reply.c */
 void request_refuse(struct request *r, enum refusal refusal, const char *detail);
+void request_fail_commit(struct request *r);
 void request_done(struct request *r);                            /* reply is in memory: WAITING */
 int request_write(struct request *r);                            /* from the writable callback; -1 closes */
 enum rc request_actor(struct request *r, struct txn *t, struct actor *actor);
 bool request_allowed(const struct actor *actor, uint32_t roles);
-void request_fail_commit(struct request *r);
 /* assets.c */
 bool assets_serve(struct request *r);
 /* stream.c */

@@ -2,6 +2,9 @@
 import https from 'node:https'
 import { createHash, randomUUID } from 'node:crypto'
 
+// Every address that a client of this process asked for: the story compares it with the interface's own list.
+export const asked = new Set()
+
 export class Client {
   constructor(base) {
     this.base = base
@@ -12,6 +15,7 @@ export class Client {
   raw(method, path, headers = {}, body = null) {
     return new Promise((resolve, reject) => {
       const url = new URL(path, this.base)
+      asked.add(`${method} ${url.pathname}`)
       const all = { ...headers }
       if (this.cookie) all.cookie = this.cookie
       if (body !== null) all['content-length'] = Buffer.byteLength(body)

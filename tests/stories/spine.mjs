@@ -4,7 +4,7 @@ import { readFileSync, readdirSync, existsSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import https from 'node:https'
 import { join } from 'node:path'
-import { Client, check, equal, until, finish } from './client.mjs'
+import { Client, asked, check, equal, until, finish } from './client.mjs'
 import { Nodes, binary } from './nodes.mjs'
 
 const nodes = await Nodes.make()
@@ -147,6 +147,62 @@ try {
   const halls = (await countyAdmin.get('/api/hub/halls')).halls
   equal('the county shows the hall as equal', [halls[0].agreed, halls[0].parked, halls[0].missing_files], ['equal', 0, 0])
   equal('no gaps', (await countyAdmin.get('/api/hub/batches')).gaps, [])
+
+  // What the pages ask besides.
+  equal('the hall names itself by the rules', (await anyone.get('/api/site')).name, '黄金埠镇政务服务中心')
+  equal('the version is told', [(await anyone.get('/api/version')).role, (await county.get('/api/version')).role], ['hall', 'hub'])
+  equal('who is signed in', (await clerk.get('/api/me')).roles, ['clerk'])
+  equal('nobody', (await anyone.get('/api/me')).signed_in, false)
+  equal('a guide to an item', (await anyone.get('/api/items/SR-042')).materials.length, 3)
+  const month = await anyone.get('/api/workdays?month=2026-10')
+  equal('the calendar knows the national day', [month.known, month.days.find((d) => d.date === '2026-10-01').works, month.days.length], [true, false, 31])
+  equal('a year that is not published is unknown', (await anyone.get('/api/workdays?month=2027-03')).known, false)
+  equal('the kiosk lists its zones', (await kiosk.get('/api/kiosk')).zones.map((z) => z.letter), ['A', 'B', 'C', 'D'])
+  const third = await kiosk.post('/api/tickets', { zone: 'general', priority: 'none' })
+  equal('the queue shows who waits', (await clerk.get('/api/queue?window=1')).waiting.map((w) => w.number), [third.number])
+  check('a clerk calls a number by name', (await clerk.post(`/api/tickets/${third.id}/call`, {})).state === 'called')
+  equal('and again', (await clerk.post(`/api/tickets/${third.id}/call`, {})).calls, 2)
+  equal('a called number can be given up', (await clerk.post(`/api/tickets/${third.id}/cancel`, { note: '群众离开' })).state, 'cancelled')
+  equal('the windows', (await director.get('/api/windows')).windows.length, 5)
+  check('cases are found by name', (await approver.get('/api/cases?q=' + encodeURIComponent('李四'))).cases.some((c) => c.id === lacking.id))
+  equal('a county case can still take a material', (await clerk.call('POST', `/api/cases/${offline.id}/materials`, { materials: [{ no: 1, taken: 'original_seen' }] })).status, 200)
+  check('its course is told', (await clerk.get(`/api/cases/${both.id}/timeline`)).steps.map((s) => s.kind).includes('case.decided'))
+  check('at the county too', (await county.get(`/api/hub/cases/${both.id}/timeline`)).steps.some((s) => s.node.includes('>')))
+  equal('the county reads the photo', (await county.raw('GET', `/api/hub/cases/${own.id}/attachments/${sha}`)).body.length, photo(1).length)
+  equal('ratings are counted, unrated is not satisfied', (({ services, unrated }) => [services, unrated])(await director.get('/api/ratings')), [2, 1])
+  check('the day is summed up', (({ tickets, received, warnings }) => tickets >= 4 && received >= 4 && Array.isArray(warnings))(await director.get('/api/summary')))
+  equal('a director adds a colleague', (await director.post('/api/staff', { name: '新同事', login: 'newcomer', password: 'longenough', roles: ['guide'] })).roles, ['guide'])
+  check('an account is taken once', await director.refused('/api/staff', { name: '新同事', login: 'newcomer', password: 'longenough', roles: ['guide'] }, 'STAFF_TAKEN'))
+  check('a role that is none', await director.refused('/api/staff', { name: '某', login: 'other', password: 'longenough', roles: ['king'] }, 'ROLE_UNKNOWN'))
+  check('the list has him', (await director.get('/api/staff')).staff.some((p) => p.login === 'newcomer'))
+  equal('a contact can be asked for', (await director.post('/api/link/contact')).node, '361127102-1')
+  const wrongLogin = new Client(nodes.hallUrl)
+  for (let i = 0; i < 4; i++) check('a wrong password is refused', await wrongLogin.refused('/api/login', { login: 'newcomer', password: 'nonsense1' }, 'LOGIN_WRONG'))
+  check('the fifth locks the account', await wrongLogin.refused('/api/login', { login: 'newcomer', password: 'nonsense1' }, 'LOGIN_LOCKED'))
+  check('even for the right one', await wrongLogin.refused('/api/login', { login: 'newcomer', password: 'longenough' }, 'LOGIN_LOCKED'))
+  check('an unknown field is said', await clerk.refused('/api/tickets', { zone: 'general', priority: 'none', extra: 1 }, 'SHAPE'))
+  const card2 = await countyAdmin.get('/api/hub/catalogue')
+  equal('the county knows who has its catalogue', card2.halls.map((h) => h.commit === card2.commit), [true])
+  const items = JSON.parse(readFileSync(new URL('../../appliance/sample/catalogue/items.json', import.meta.url), 'utf8'))
+  check('a damaged catalogue is not published', await countyAdmin.refused('/api/hub/catalogue', { items: { name: '坏', items: [{ id: 'x' }] }, message: '坏' }, 'SHAPE'))
+  items.items = items.items.slice(0, 129)
+  await countyAdmin.post('/api/hub/catalogue', { items, message: '删去一项' })
+  await until('a new catalogue reaches the hall by fast-forward', async () => (await anyone.get('/api/items?limit=500')).total === 129)
+  equal('a running case keeps the version it began under', (await clerk.get(`/api/cases/${offline.id}`)).catalogue, offline.catalogue)
+  const leaver = new Client(nodes.hallUrl)
+  await leaver.signIn('guide')
+  await leaver.post('/api/logout')
+  equal('signed out is signed out', (await leaver.get('/api/me')).signed_in, false)
+  await until('both sides agree again', async () => { const s = await director.get('/api/status'); return s.unsent === 0 && s.agreed === 'equal' ? true : [s.unsent, s.agreed] }, 60000)
+
+  // The interface's own list against what was asked: a route that no story exercises fails here. (/link/ is what the workers speak.)
+  const document = JSON.parse(nodes.command('openapi').stdout)
+  const seen = [...asked]
+  await countyAdmin.raw('GET', '/api/hub/batches/361127102-1/1/1/sig')
+  asked.add('GET /api/hub/batches/361127102-1/1/1/sig')
+  const silent = Object.entries(document.paths).filter(([path]) => path.startsWith('/api/')).flatMap(([path, methods]) => Object.keys(methods).map((m) => [m.toUpperCase(), path]))
+    .filter(([method, path]) => ![...asked, ...seen].some((a) => new RegExp(`^${method} ${path.replace(/\{\w+\}/g, '[^/]+')}$`).test(a)))
+  equal('every route is exercised', silent.map((r) => r.join(' ')), [])
 
   // County staff pull what there is and check it without the server.
   const card = JSON.parse(readFileSync(join(nodes.run, 'run/hub.card'), 'utf8'))
