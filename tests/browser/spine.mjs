@@ -21,7 +21,7 @@ async function screen(base, path, size = { width: 1280, height: 800 }) {
   const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
   contexts.push(context)
   const page = await context.newPage()
-  page.setDefaultTimeout(20000)
+  page.setDefaultTimeout(60000)
   page.on('pageerror', (error) => faults.push(`${path}: ${error.message}`))
   page.on('response', (reply) => { if (reply.status() >= 500) faults.push(`${path}: ${reply.status()} ${reply.url()}`) })
   await page.goto(`${base}${path}`)

@@ -43,21 +43,30 @@ export async function take<T>(reply: Reply<T>): Promise<T> {
   throw new ApiError(refusal ?? { code: `HTTP_${answer.response.status}`, text: '服务器没有给出能看懂的答复', advice: '请再试一次' }, answer.response.status)
 }
 
-/** Runs an action once at a time and tells the user when it did not work. */
+/**
+ * Runs actions one after another and tells the user when one did not work. Pressing the same thing again while it runs does nothing twice;
+ * pressing something else waits its turn: a quick hand must not lose a press.
+ */
 export function useAction() {
-  let busy = false
-  return async (work: () => Promise<void>): Promise<boolean> => {
-    if (busy) return false
-    busy = true
-    try {
-      await work()
-      return true
-    } catch (error) {
-      toast(error instanceof ApiError ? error.message : '没有做成，请再试一次', 'danger')
-      if (!(error instanceof ApiError)) console.error(error)
-      return false
-    } finally {
-      busy = false
+  let line: Promise<unknown> = Promise.resolve()
+  const under: string[] = []
+  return async (work: () => Promise<void>, name = ''): Promise<boolean> => {
+    if (under.includes(name)) return false
+    under.push(name)
+    const run = async () => {
+      try {
+        await work()
+        return true
+      } catch (error) {
+        toast(error instanceof ApiError ? error.message : '没有做成，请再试一次', 'danger')
+        if (!(error instanceof ApiError)) console.error(error)
+        return false
+      } finally {
+        under.splice(under.indexOf(name), 1)
+      }
     }
+    const mine = line.then(run)
+    line = mine
+    return mine
   }
 }

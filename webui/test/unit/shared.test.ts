@@ -79,9 +79,11 @@ describe('requests', () => {
   it('does one thing at a time', async () => {
     const act = useAction()
     let runs = 0
-    const slow = () => act(async () => { runs++; await new Promise((r) => setTimeout(r, 5)) })
-    await Promise.all([slow(), slow()])
+    const slow = (name: string) => act(async () => { runs++; await new Promise((r) => setTimeout(r, 5)) }, name)
+    await Promise.all([slow('a'), slow('a')])
     expect(runs).toBe(1)
+    await Promise.all([slow('a'), slow('b')]) // another press waits its turn instead of being lost
+    expect(runs).toBe(3)
   })
 })
 
