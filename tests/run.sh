@@ -36,6 +36,7 @@ part unit 600 bash -c 'set -o pipefail; a=$(tests/unit/run.sh musl); s=$?; echo 
 part story-musl 300 node tests/stories/spine.mjs
 part story-asan 400 env MINIHALL_BIN="$PWD/build/asan/minihall" node tests/stories/spine.mjs
 part kill 600 node tests/stories/kill.mjs
+part full 120 node tests/stories/full.mjs
 part repeat 300 tests/repeat.sh
 part web 200 webui/test/run.sh
 part browser 400 tests/browser/run.sh
