@@ -47,7 +47,7 @@ try {
   check('the story runs to its end', error.stack)
 } finally {
   await nodes.end()
-  spawnSync('umount', [place])
+  spawnSync('umount', ['-l', place]) // lazily: the nodes' log is still open in this process
   rmdirSync(place)
 }
 finish()
