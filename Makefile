@@ -55,7 +55,7 @@ $(eval $(call flavour,asan,glibc,gcc,-O1 -g -fsanitize=address$(comma)undefined 
 
 build: $(BUILD)/minihall ## the product: one static binary, build/minihall
 $(BUILD)/minihall: $(BUILD)/musl/appliance/main.o $(BUILD)/musl/libminihall.a
-	@prefix=$$(cat $(BUILD)/.deps-musl); $$prefix/bin/musl-gcc -static -Wl,--gc-sections -Wl,--build-id=none -s -o $@ $^ -L$$prefix/lib $(LIBS)
+	@prefix=$$(cat $(BUILD)/.deps-musl); $$prefix/bin/musl-gcc -static -Wl,--gc-sections -Wl,--build-id=none -s -o $@ $^ $$prefix/lib/mimalloc.o -L$$prefix/lib $(LIBS)
 	@ls -l $@ | awk '{ print "minihall:", $$5, "bytes" }'
 
 build-asan: $(BUILD)/asan/minihall ## the same with address and undefined-behaviour sanitizers

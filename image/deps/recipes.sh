@@ -1,7 +1,7 @@
 # How each library is built, sourced by build.sh: $prefix is where to, $jobs how many at once, $set_name musl or glibc. The working directory is the unpacked source.
 deps_of() {
 	case $1 in
-	musl) echo musl zlib zstd sqlite yyjson openssl curl http-parser libgit2 libarchive libwebsockets ;;
+	musl) echo musl mimalloc zlib zstd sqlite yyjson openssl curl http-parser libgit2 libarchive libwebsockets ;;
 	glibc) echo zlib zstd sqlite yyjson openssl curl http-parser libgit2 libarchive libwebsockets ;;
 	esac
 }
@@ -30,6 +30,13 @@ build_musl() {
 	multiarch=$(gcc -print-multiarch)
 	for part in linux asm-generic; do ln -sfn "/usr/include/$part" "$prefix/include/$part"; done
 	ln -sfn "/usr/include/$multiarch/asm" "$prefix/include/asm"
+}
+
+# The product's heap instead of musl's own: measured at 64 clients it takes 1.6 times the tickets, for some 8 MB more under load. One object that
+# overrides malloc, linked before the libraries. The sanitised build keeps the sanitizer's.
+build_mimalloc() {
+	# shellcheck disable=SC2086
+	$cc $flags -DMI_MALLOC_OVERRIDE -DMI_LIBC_MUSL=1 -DNDEBUG -Iinclude -c src/static.c -o "$prefix/lib/mimalloc.o"
 }
 
 build_zlib() {
