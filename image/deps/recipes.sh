@@ -1,8 +1,8 @@
 # How each library is built, sourced by build.sh: $prefix is where to, $jobs how many at once, $set_name musl or glibc. The working directory is the unpacked source.
 deps_of() {
 	case $1 in
-	musl) echo musl mimalloc zlib zstd sqlite yyjson openssl curl http-parser libgit2 libarchive libwebsockets ;;
-	glibc) echo zlib zstd sqlite yyjson openssl curl http-parser libgit2 libarchive libwebsockets ;;
+	musl) echo musl mimalloc zlib zstd sqlite yyjson qrcodegen openssl curl http-parser libgit2 libarchive libwebsockets ;;
+	glibc) echo zlib zstd sqlite yyjson qrcodegen openssl curl http-parser libgit2 libarchive libwebsockets ;;
 	esac
 }
 
@@ -68,6 +68,13 @@ build_yyjson() {
 	$cc $flags -DYYJSON_DISABLE_NON_STANDARD=1 -c src/yyjson.c -o yyjson.o
 	gcc-ar Drcs "$prefix/lib/libyyjson.a" yyjson.o
 	install -m644 src/yyjson.h "$prefix/include/"
+}
+
+build_qrcodegen() {
+	# shellcheck disable=SC2086
+	$cc $flags -std=c99 -c c/qrcodegen.c -o qrcodegen.o
+	gcc-ar Drcs "$prefix/lib/libqrcodegen.a" qrcodegen.o
+	install -m644 c/qrcodegen.h "$prefix/include/"
 }
 
 build_openssl() {
