@@ -1,73 +1,9 @@
 // The whole story in a real browser, hall and county as two processes, with the link cut in between. Leaves pictures in build/pictures.
-import { mkdirSync, writeFileSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve, dirname } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { deflateSync } from 'node:zlib'
-import { chromium } from 'playwright-core'
-import AxeBuilder from '@axe-core/playwright'
-import { check, equal, finish, until } from '../stories/client.mjs'
+import { check, equal, until } from '../stories/client.mjs'
 import { Nodes } from '../stories/nodes.mjs'
+import { accessible, browser, paper, picture, screen, signIn, story, test } from './lib.mjs'
 
-const pictures = resolve(dirname(fileURLToPath(import.meta.url)), '../../build/pictures')
-mkdirSync(pictures, { recursive: true })
 const nodes = await Nodes.make()
-const profile = mkdtempSync(join(tmpdir(), 'minihall-browser-'))
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required'] })
-const faults = []
-const contexts = []
-
-async function screen(base, path, size = { width: 1280, height: 800 }) {
-  const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
-  contexts.push(context)
-  const page = await context.newPage()
-  page.setDefaultTimeout(60000)
-  page.on('pageerror', (error) => faults.push(`${path}: ${error.message}`))
-  page.on('response', (reply) => { if (reply.status() >= 500) faults.push(`${path}: ${reply.status()} ${reply.url()}`) })
-  await page.goto(`${base}${path}`)
-  return page
-}
-const test = (page, name) => page.locator(`[data-test="${name}"]`)
-async function signIn(page, login) {
-  await test(page, 'login').fill(login)
-  await test(page, 'password').fill('minihall2026')
-  await test(page, 'sign-in').click()
-  await test(page, 'who').waitFor()
-}
-async function picture(page, name) {
-  await page.waitForTimeout(250)
-  await page.screenshot({ path: join(pictures, `${name}.png`) })
-}
-async function accessible(page, name) {
-  const result = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze()
-  equal(`axe finds nothing on ${name}`, result.violations.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 120)}`), [])
-}
-
-// A real PNG that looks like a sheet of paper with writing on it.
-function paper(seed) {
-  const width = 600, height = 420, rows = []
-  for (let y = 0; y < height; y++) {
-    const row = Buffer.alloc(1 + width * 3, 250)
-    row[0] = 0
-    for (let x = 0; x < width; x++) {
-      const ink = y % 36 > 12 && y % 36 < 22 && x > 50 && x < 540 - ((y * seed) % 140) && (x * 7 + y * seed) % 11 < 5
-      if (ink) row.fill(60, 1 + x * 3, 4 + x * 3)
-    }
-    rows.push(row)
-  }
-  const crcTable = Array.from({ length: 256 }, (_, n) => { for (let k = 0; k < 8; k++) n = n & 1 ? 0xedb88320 ^ (n >>> 1) : n >>> 1; return n >>> 0 })
-  const chunk = (type, data) => {
-    const body = Buffer.concat([Buffer.from(type), data])
-    let crc = 0xffffffff
-    for (const byte of body) crc = crcTable[(crc ^ byte) & 255] ^ (crc >>> 8)
-    const out = Buffer.alloc(body.length + 8)
-    out.writeUInt32BE(data.length, 0); body.copy(out, 4); out.writeUInt32BE((crc ^ 0xffffffff) >>> 0, body.length + 4)
-    return out
-  }
-  const head = Buffer.alloc(13)
-  head.writeUInt32BE(width, 0); head.writeUInt32BE(height, 4); head[8] = 8; head[9] = 2
-  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', head), chunk('IDAT', deflateSync(Buffer.concat(rows))), chunk('IEND', Buffer.alloc(0))])
-}
 
 async function receive(desk, item, name, idNumber, photo) {
   await test(desk, 'item-search').fill(item)
@@ -87,7 +23,7 @@ async function fillCase(desk, name, idNumber, photo) {
   }
 }
 
-try {
+await story('spine', nodes, async () => {
   await nodes.start('hub')
   await nodes.start('hall')
   const hall = nodes.hallUrl, county = nodes.hubUrl
@@ -238,16 +174,7 @@ try {
   const wide = await phone.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth + 1)
   check('nothing runs off a phone in large print', wide)
 
-  equal('no page fault', faults, [])
-} catch (error) {
-  for (const [i, context] of contexts.entries()) for (const page of context.pages()) await page.screenshot({ path: join(pictures, `failed-${i}.png`) }).catch(() => {})
-  check('the story runs to its end', `${error.message}\n${faults.join('\n')}\n${nodes.log('hall').slice(-1500)}`)
-} finally {
-  await browser.close()
-  await nodes.end()
-  rmSync(profile, { recursive: true, force: true })
-}
-finish()
+})
 
 async function fetchItems(base) {
   const page = await (await browser.newContext({ ignoreHTTPSErrors: true })).request.get(`${base}/api/items?limit=500`)

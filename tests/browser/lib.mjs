@@ -1,0 +1,82 @@
+// What every browser story needs: Chromium, a screen of its own per person, pictures in build/pictures, axe, and a list of page faults.
+import { mkdirSync } from 'node:fs'
+import { join, resolve, dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { deflateSync } from 'node:zlib'
+import { chromium } from 'playwright-core'
+import AxeBuilder from '@axe-core/playwright'
+import { check, equal, finish } from '../stories/client.mjs'
+
+export const pictures = resolve(dirname(fileURLToPath(import.meta.url)), '../../build/pictures')
+mkdirSync(pictures, { recursive: true })
+export const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required'] })
+export const faults = []
+export const contexts = []
+
+export async function screen(base, path, size = { width: 1280, height: 800 }) {
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  contexts.push(context)
+  const page = await context.newPage()
+  page.setDefaultTimeout(60000)
+  page.on('pageerror', (error) => faults.push(`${path}: ${error.message}`))
+  page.on('response', (reply) => { if (reply.status() >= 500) faults.push(`${path}: ${reply.status()} ${reply.url()}`) })
+  await page.goto(`${base}${path}`)
+  return page
+}
+export const test = (page, name) => page.locator(`[data-test="${name}"]`)
+export async function signIn(page, login) {
+  await test(page, 'login').fill(login)
+  await test(page, 'password').fill('minihall2026')
+  await test(page, 'sign-in').click()
+  await test(page, 'who').waitFor()
+}
+export async function picture(page, name) {
+  await page.waitForTimeout(250)
+  await page.screenshot({ path: join(pictures, `${name}.png`) })
+}
+export async function accessible(page, name) {
+  const result = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze()
+  equal(`axe finds nothing on ${name}`, result.violations.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 120)}`), [])
+}
+
+// A real PNG that looks like a sheet of paper with writing on it.
+export function paper(seed) {
+  const width = 600, height = 420, rows = []
+  for (let y = 0; y < height; y++) {
+    const row = Buffer.alloc(1 + width * 3, 250)
+    row[0] = 0
+    for (let x = 0; x < width; x++) {
+      const ink = y % 36 > 12 && y % 36 < 22 && x > 50 && x < 540 - ((y * seed) % 140) && (x * 7 + y * seed) % 11 < 5
+      if (ink) row.fill(60, 1 + x * 3, 4 + x * 3)
+    }
+    rows.push(row)
+  }
+  const crcTable = Array.from({ length: 256 }, (_, n) => { for (let k = 0; k < 8; k++) n = n & 1 ? 0xedb88320 ^ (n >>> 1) : n >>> 1; return n >>> 0 })
+  const chunk = (type, data) => {
+    const body = Buffer.concat([Buffer.from(type), data])
+    let crc = 0xffffffff
+    for (const byte of body) crc = crcTable[(crc ^ byte) & 255] ^ (crc >>> 8)
+    const out = Buffer.alloc(body.length + 8)
+    out.writeUInt32BE(data.length, 0); body.copy(out, 4); out.writeUInt32BE((crc ^ 0xffffffff) >>> 0, body.length + 4)
+    return out
+  }
+  const head = Buffer.alloc(13)
+  head.writeUInt32BE(width, 0); head.writeUInt32BE(height, 4); head[8] = 8; head[9] = 2
+  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', head), chunk('IDAT', deflateSync(Buffer.concat(rows))), chunk('IEND', Buffer.alloc(0))])
+}
+
+/** Runs a story on its nodes; whatever happens, the browser and the nodes end, and what a person would have seen at a failure is kept as pictures. */
+export async function story(name, nodes, tell) {
+  try {
+    await tell()
+    equal('no page fault', faults, [])
+  } catch (error) {
+    let i = 0
+    for (const context of contexts) for (const page of context.pages()) await page.screenshot({ path: join(pictures, `failed-${name}-${i++}.png`) }).catch(() => {})
+    check(`the story ${name} runs to its end`, `${error.stack}\n${faults.join('\n')}\n${nodes.log('hall').slice(-1500)}`)
+  } finally {
+    await browser.close()
+    await nodes.end()
+  }
+  finish()
+}
