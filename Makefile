@@ -7,14 +7,14 @@ JOBS ?= $(shell nproc)
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wswitch-enum -Wmissing-prototypes -Wvla -Werror
 COMMON := -std=gnu17 -D_GNU_SOURCE $(WARNINGS) -Iappliance -I. -I$(BUILD)/gen -ffile-prefix-map=$(CURDIR)=. -fno-strict-aliasing -fstack-protector-strong
-LIBS := -lwebsockets -lcurl -lgit2 -larchive -lhttp_parser -lssl -lcrypto -lsqlite3 -lyyjson -lzstd -lz -lpthread -lm
+LIBS := -lwebsockets -lcurl -lgit2 -larchive -lhttp_parser -lssl -lcrypto -lsqlite3 -lyyjson -lqrcodegen -lzstd -lz -lpthread -lm
 
 SOURCES := $(wildcard appliance/*.c appliance/*/*.c sync/*.c)
-TABLES := $(wildcard appliance/tbl/*.def appliance/tbl/gen/*.py appliance/*/*.sql appliance/store/schema/*.sql appliance/sample/*.json appliance/sample/*/*.json image/deps/lock)
-GENERATED := $(addprefix $(BUILD)/gen/,shapes.c sets.c routes.c events.c queries.c schema.c embed.c sbom.c)
+TABLES := $(wildcard appliance/tbl/*.def appliance/tbl/*/*.def appliance/tbl/gen/*.py appliance/*/*.sql appliance/store/schema/*.sql appliance/store/schema/*/*.sql appliance/sample/*.json appliance/sample/*/*.json image/deps/lock)
+GENERATED := $(addprefix $(BUILD)/gen/,shapes.c sets.c settings.c routes.c events.c queries.c schema.c embed.c sbom.c)
 WEB_SOURCES := $(shell find webui -path webui/node_modules -prune -o -path webui/dist -prune -o -path webui/public/voice -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help run test bench lint clean deps build build-asan tools web
+.PHONY: help run test bench lint clean deps build build-asan tools web libs
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
@@ -31,21 +31,23 @@ $(BUILD)/.deps-%: image/deps/lock image/deps/build.sh image/deps/recipes.sh imag
 $(BUILD)/gen/.stamp: $(TABLES) $(BUILD)/.tools
 	@python3 appliance/tbl/gen/generate.py appliance $(BUILD)/gen
 	@touch $@
-$(GENERATED): $(BUILD)/gen/.stamp ;
+$(GENERATED) $(BUILD)/gen/openapi.json: $(BUILD)/gen/.stamp ;
+$(BUILD)/gen/%.h: $(BUILD)/gen/.stamp ;
 
 web: $(BUILD)/gen/assets.c
-$(BUILD)/gen/assets.c: $(WEB_SOURCES) $(BUILD)/gen/.stamp $(BUILD)/.tools
+$(BUILD)/gen/assets.c: $(WEB_SOURCES) $(BUILD)/gen/openapi.json | $(BUILD)/.tools
 	@webui/scripts/build.sh $(BUILD)/gen/openapi.json $@
 
 # One set of rules for the product (musl, static) and for the sanitised build (glibc, ASan and UBSan).
 define flavour
 $(1)_OBJECTS := $$(SOURCES:%.c=$(BUILD)/$(1)/%.o) $$(GENERATED:$(BUILD)/gen/%.c=$(BUILD)/$(1)/gen/%.o) $(BUILD)/$(1)/gen/assets.o
-$(BUILD)/$(1)/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/gen/.stamp | $(BUILD)/.deps-$(2)
+$(BUILD)/$(1)/gen/%.o: $(BUILD)/gen/%.c | $(BUILD)/gen/.stamp $(BUILD)/.deps-$(2)
 	@mkdir -p $$(@D)
-	@$(3) $$(COMMON) $(4) -I$$$$(cat $(BUILD)/.deps-$(2))/include -MMD -c $$< -o $$@
-$(BUILD)/$(1)/%.o: %.c $(BUILD)/gen/.stamp | $(BUILD)/.deps-$(2)
+	@$(3) $$(COMMON) $(4) -I$$$$(cat $(BUILD)/.deps-$(2))/include -MMD -MP -c $$< -o $$@
+# The dependency files name the generated headers: a table's change compiles again only what reads it.
+$(BUILD)/$(1)/%.o: %.c | $(BUILD)/gen/.stamp $(BUILD)/.deps-$(2)
 	@mkdir -p $$(@D)
-	@$(3) $$(COMMON) $(4) -I$$$$(cat $(BUILD)/.deps-$(2))/include -MMD -c $$< -o $$@
+	@$(3) $$(COMMON) $(4) -I$$$$(cat $(BUILD)/.deps-$(2))/include -MMD -MP -c $$< -o $$@
 $(BUILD)/$(1)/libminihall.a: $$(filter-out $(BUILD)/$(1)/appliance/main.o,$$($(1)_OBJECTS))
 	@rm -f $$@ && gcc-ar Drcs $$@ $$^
 -include $$($(1)_OBJECTS:.o=.d)
@@ -61,6 +63,9 @@ $(BUILD)/minihall: $(BUILD)/musl/appliance/main.o $(BUILD)/musl/libminihall.a
 build-asan: $(BUILD)/asan/minihall ## the same with address and undefined-behaviour sanitizers
 $(BUILD)/asan/minihall: $(BUILD)/asan/appliance/main.o $(BUILD)/asan/libminihall.a
 	@prefix=$$(cat $(BUILD)/.deps-glibc); gcc -fsanitize=address,undefined -o $@ $^ -L$$prefix/lib $(LIBS)
+
+libs: # what the unit programs link
+	@echo $(LIBS)
 
 run: build ## start a hall and a county with sample data, print where to look and who can log in
 	@appliance/run.sh

@@ -7,6 +7,7 @@
 #include "command.h"
 #include "hall/catalogue.h"
 #include "store/db.h"
+#include "store/projection.h"
 
 const char *command_option(int argc, char **argv, const char *name, const char *otherwise)
 {
@@ -54,6 +55,8 @@ enum rc home_open(struct home *h, const char *dir, bool with_database)
 		catalogue_register();
 		if (with_database)
 			rc = db_open(arena_printf(&h->arena, "%s/minihall.db", dir), &h->db);
+		if (!rc && with_database)
+			rc = projection_refill(h->db, &h->self);
 	}
 	if (rc) {
 		fprintf(stderr, "minihall: %s\n", fault_text());

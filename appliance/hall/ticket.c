@@ -7,6 +7,7 @@
 #include "base/set.h"
 #include "events.h"
 #include "hall/catalogue.h"
+#include "hall/setting.h"
 #include "hall/site.h"
 #include "rules/window.h"
 
@@ -95,7 +96,8 @@ static enum rc due_at(struct txn *t, const struct site_window *w, const char **i
 	for (size_t i = 0; i < n; i++)
 		if (!strcmp(rows[i].zone, w->row.zone))
 			waiting[mine++] = (struct ticket_waiting){ rows[i].id, strcmp(rows[i].priority, "none") != 0, rows[i].rank, t->now - clock_parse(rows[i].taken_at) };
-	int pick = ticket_next(waiting, mine, since.normals);
+	struct ticket_order order = { setting_int(t, SETTING_TICKET_NORMAL_PER_PRIORITY), setting_int(t, SETTING_TICKET_STARVED_MINUTES) * 60000 };
+	int pick = ticket_next(waiting, mine, since.normals, order);
 	if (pick < 0)
 		return txn_refuse(t, REFUSAL_QUEUE_EMPTY, NULL);
 	*id = waiting[pick].id;

@@ -45,11 +45,11 @@ static bool before(const struct ticket_waiting *a, const struct ticket_waiting *
 	return a->rank < b->rank;
 }
 
-int ticket_next(const struct ticket_waiting *waiting, size_t count, int64_t since_priority)
+int ticket_next(const struct ticket_waiting *waiting, size_t count, int64_t since_priority, struct ticket_order order)
 {
 	int starved = -1, priority = -1, normal = -1;
 	for (size_t i = 0; i < count; i++) {
-		if (waiting[i].waited_ms >= TICKET_STARVED_MS && (starved < 0 || before(&waiting[i], &waiting[starved])))
+		if (waiting[i].waited_ms >= order.starved_ms && (starved < 0 || before(&waiting[i], &waiting[starved])))
 			starved = (int)i;
 		int *kind = waiting[i].priority ? &priority : &normal;
 		if (*kind < 0 || before(&waiting[i], &waiting[*kind]))
@@ -59,5 +59,5 @@ int ticket_next(const struct ticket_waiting *waiting, size_t count, int64_t sinc
 		return starved;
 	if (priority < 0 || normal < 0)
 		return priority < 0 ? normal : priority;
-	return since_priority >= TICKET_NORMAL_PER_PRIORITY ? priority : normal;
+	return since_priority >= order.normal_per_priority ? priority : normal;
 }

@@ -18,11 +18,9 @@ enum refusal ticket_decide(const struct ticket_facts *was, enum ticket_verb verb
 
 /* One waiting ticket. rank grows with every ticket taken that day. */
 struct ticket_waiting { const char *id; bool priority; int64_t rank, waited_ms; };
-/* Priority 1 : normal 2: after each priority ticket two normal ones are due, so nobody starves; anybody who waited longer than
- * TICKET_STARVED_MS goes first, longest first. `since_priority` is how many normal tickets were called since the last priority one.
- * Returns an index, or -1 for an empty list. Deterministic. */
-#define TICKET_NORMAL_PER_PRIORITY 2
-#define TICKET_STARVED_MS (45 * 60 * 1000LL)
-int ticket_next(const struct ticket_waiting *waiting, size_t count, int64_t since_priority);
+/* After each priority ticket `normal_per_priority` normal ones are due, so nobody starves; anybody who waited `starved_ms` goes first, longest
+ * first. `since_priority` is how many normal tickets were called since the last priority one. Returns an index, or -1 for an empty list. Deterministic. */
+struct ticket_order { int64_t normal_per_priority, starved_ms; };
+int ticket_next(const struct ticket_waiting *waiting, size_t count, int64_t since_priority, struct ticket_order order);
 
 #endif

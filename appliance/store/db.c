@@ -1,6 +1,7 @@
 /* Opens the database, prepares every named query, runs turns. WAL and synchronous=FULL: a commit that returned is on the disk. */
 #include "store/db.h"
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "store/db_internal.h"
@@ -44,13 +45,68 @@ enum rc db_prepare_all(struct db *d)
 	return RC_OK;
 }
 
-static bool has_views(struct db *d)
+static int user_version(struct db *d)
 {
 	sqlite3_stmt *s = NULL;
-	bool there = sqlite3_prepare_v2(d->handle, "SELECT 1 FROM sqlite_schema WHERE name = 'case_file'", -1, &s, NULL) == SQLITE_OK &&
-	             sqlite3_step(s) == SQLITE_ROW;
+	int version = 0;
+	if (sqlite3_prepare_v2(d->handle, "PRAGMA user_version", -1, &s, NULL) == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW)
+		version = sqlite3_column_int(s, 0);
 	sqlite3_finalize(s);
-	return there;
+	return version;
+}
+
+/* Drops every table that schema_journal does not know: whatever an older or newer program derived. */
+static enum rc drop_views(struct db *d)
+{
+	sqlite3_stmt *s = NULL;
+	char names[256][64];
+	size_t n = 0;
+	if (sqlite3_prepare_v2(d->handle, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", -1, &s, NULL) != SQLITE_OK)
+		return db_fault(d, "tables");
+	while (sqlite3_step(s) == SQLITE_ROW && n < 256) {
+		char create[128];
+		const char *name = (const char *)sqlite3_column_text(s, 0);
+		snprintf(create, sizeof create, "CREATE TABLE IF NOT EXISTS %s (", name);
+		if (!strstr(schema_journal, create))
+			snprintf(names[n++], sizeof names[0], "%s", name);
+	}
+	sqlite3_finalize(s);
+	enum rc rc = RC_OK;
+	for (size_t i = 0; !rc && i < n; i++) {
+		char drop[96];
+		snprintf(drop, sizeof drop, "DROP TABLE \"%s\"", names[i]);
+		rc = db_run(d, drop);
+	}
+	return rc;
+}
+
+/* The views as this program wants them. Made anew, and empty, when another version made them; the caller then refills them from the journal. */
+static enum rc bring_views(struct db *d)
+{
+	if (user_version(d) == schema_views_version)
+		return RC_OK;
+	enum rc rc = db_run(d, "BEGIN IMMEDIATE");
+	if (!rc)
+		rc = drop_views(d);
+	if (!rc)
+		rc = db_run(d, schema_views);
+	if (rc || db_run(d, "COMMIT"))
+		return rc ? rc : RC_FAULT;
+	d->views_empty = true;
+	return db_run(d, "PRAGMA user_version = 0"); /* a crash before db_views_filled() begins anew */
+}
+
+bool db_views_empty(const struct db *d)
+{
+	return d->views_empty;
+}
+
+enum rc db_views_filled(struct db *d)
+{
+	char mark[64];
+	snprintf(mark, sizeof mark, "PRAGMA user_version = %d", schema_views_version);
+	d->views_empty = false;
+	return db_run(d, mark);
 }
 
 static enum rc open_with(const char *path, int flags, struct db **out)
@@ -71,8 +127,8 @@ static enum rc open_with(const char *path, int flags, struct db **out)
 		rc = db_run(d, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 2000;");
 	if (!rc && !d->read_only)
 		rc = db_run(d, schema_journal);
-	if (!rc && !d->read_only && !has_views(d))
-		rc = db_run(d, schema_views);
+	if (!rc && !d->read_only)
+		rc = bring_views(d);
 	if (!rc)
 		rc = db_prepare_all(d);
 	if (rc) {

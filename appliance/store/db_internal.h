@@ -11,6 +11,7 @@ struct db {
 	bool failed;                /* a fault inside the turn: its commit becomes a rollback */
 	int depth;                  /* savepoints open */
 	bool read_only;
+	bool views_empty;           /* made anew: the journal has not been replayed into them yet */
 };
 
 enum rc db_fault(struct db *d, const char *what);

@@ -214,3 +214,22 @@ enum rc projection_rebuild(struct db *db, const struct node_self *self, bool qui
 	enum rc committed = db_turn_commit(db);
 	return rc ? rc : committed;
 }
+
+enum rc projection_refill(struct db *db, const struct node_self *self)
+{
+	static const struct actor system = { .id = "system", .name = "system" };
+	struct txn t;
+	int64_t events = 0;
+	if (!db_views_empty(db))
+		return RC_OK;
+	enum rc rc = txn_begin(&t, db, self, &system);
+	if (rc)
+		return rc;
+	rc = txn_end(&t, replay(&t, &events));
+	txn_release(&t);
+	if (!rc)
+		rc = db_turn_commit(db);
+	if (!rc && events)
+		log_info("views", "another version: replayed %lld events", (long long)events);
+	return rc ? rc : db_views_filled(db);
+}

@@ -1,4 +1,4 @@
-/* Views: tables of store/schema/views.sql, filled only by the `-- :apply kind` statements of noun.sql files and the few C projections
+/* Views: tables of store/schema/views/, filled only by the `-- :apply kind` statements of noun.sql files and the few C projections
  * below. They can be dropped and rebuilt at any time. Every view has a first column `hall`: the node whose record it is. */
 #ifndef STORE_PROJECTION_H
 #define STORE_PROJECTION_H
@@ -15,6 +15,8 @@ struct event_row {
 NODISCARD enum rc projection_apply(struct txn *t, const struct event_row *e);
 /* Drops all views and replays the journal in order of arrival; reports each hall's digest before and after. RC_REFUSED when one differs. */
 NODISCARD enum rc projection_rebuild(struct db *db, const struct node_self *self, bool quiet);
+/* After an update: replays the journal into views that db_open() found to be of another version. Nothing to do otherwise. */
+NODISCARD enum rc projection_refill(struct db *db, const struct node_self *self);
 /* SHA-256 over every view's rows of one hall in primary-key order: equal at hall and hub when both hold the same events. */
 NODISCARD enum rc projection_digest(struct txn *t, const char *hall, char out[HASH_HEX]);
 /* A projection too big for SQL, e.g. loading a catalogue's blobs; registered at start by the floor above. */

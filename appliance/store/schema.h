@@ -5,6 +5,7 @@
 
 extern const char schema_journal[];  /* permanent tables; every statement may run again */
 extern const char schema_views[];    /* derived tables: dropped and refilled by a rebuild */
+extern const int schema_views_version; /* of the views and the effects that fill them; kept in PRAGMA user_version */
 /* digest: all rows of one hall in primary-key order; NULL for a cache that is checked by its blob's hash instead. */
 struct schema_view { const char *table, *drop, *digest; };
 extern const struct schema_view schema_view_tables[];

@@ -1,9 +1,11 @@
 // A small HTTPS client for stories: cookies, JSON, tus. TLS certificates are the node's own, so they are not checked here.
+import { appendFileSync } from 'node:fs'
 import https from 'node:https'
 import { createHash, randomUUID } from 'node:crypto'
 
-// Every address that a client of this process asked for: the story compares it with the interface's own list.
-export const asked = new Set()
+// What this story exercised: routes asked for, refusals met. all.mjs compares the sum of all stories with the product's own lists.
+const asked = new Set()
+const refusals = new Set()
 
 export class Client {
   constructor(base) {
@@ -47,6 +49,7 @@ export class Client {
     const reply = await this.raw(method, path, headers, body)
     let parsed = null
     try { parsed = JSON.parse(reply.body.toString('utf8')) } catch { /* not JSON: status tells */ }
+    if (parsed?.error?.code) refusals.add(parsed.error.code)
     return { status: reply.status, value: parsed }
   }
 
@@ -95,6 +98,7 @@ export function check(name, good) {
 }
 export function equal(name, got, want) { check(name, JSON.stringify(got) === JSON.stringify(want) ? true : `got ${JSON.stringify(got)}, wanted ${JSON.stringify(want)}`) }
 export function finish() {
+  if (process.env.STORY_SEEN) appendFileSync(process.env.STORY_SEEN, [...asked].map((a) => `route ${a}\n`).join('') + [...refusals].map((r) => `refusal ${r}\n`).join(''))
   console.log(`${passed} passed, ${failed} failed`)
   process.exitCode = failed ? 1 : 0
 }

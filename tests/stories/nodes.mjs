@@ -1,6 +1,6 @@
 // Starts and stops a hall and a hub for a story: own directory, own ports, stopped by pid.
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, openSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, openSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -63,6 +63,10 @@ export class Nodes {
   log(which) { return readFileSync(join(this.run, `${which}.log`), 'utf8') }
   async end() {
     for (const which of Object.keys(this.children)) await this.stop(which)
+    if (process.env.STORY_SEEN) for (const home of [this.hall, this.hub]) { // every kind of event that this story's journals hold
+      const file = join(home, 'minihall.db')
+      if (existsSync(file)) for (const kind of spawnSync('sqlite3', ['-readonly', file, 'SELECT DISTINCT kind FROM event'], { encoding: 'utf8' }).stdout.trim().split('\n')) appendFileSync(process.env.STORY_SEEN, `event ${kind}\n`)
+    }
     if (!process.env.KEEP) rmSync(this.run, { recursive: true, force: true })
   }
 }

@@ -111,11 +111,12 @@ static void tickets(void)
 	CHECK("a missed one comes back", ticket_decide(&(struct ticket_facts){ TICKET_MISSED, 1 }, TICKET_REQUEUE, 0, &is) == REFUSAL_NONE && is == TICKET_WAITING);
 	CHECK("serving is not missed", ticket_decide(&(struct ticket_facts){ TICKET_SERVING, 1 }, TICKET_MISS, 1, &is) == REFUSAL_TICKET_STATE);
 	struct ticket_waiting w[] = { { "n1", false, 1, 0 }, { "n2", false, 2, 0 }, { "p3", true, 3, 0 }, { "n4", false, 4, 0 } };
-	CHECK("nobody waits", ticket_next(w, 0, 0) == -1);
-	CHECK("two normal ones before a priority one is due again", ticket_next(w, 4, 0) == 0 && ticket_next(w, 4, 1) == 0 && ticket_next(w, 4, 2) == 2);
-	CHECK("only priority", ticket_next(w + 2, 1, 0) == 0);
-	w[3].waited_ms = TICKET_STARVED_MS;
-	CHECK("whoever starves goes first", ticket_next(w, 4, 2) == 3);
+	struct ticket_order order = { 2, 45 * 60 * 1000LL };
+	CHECK("nobody waits", ticket_next(w, 0, 0, order) == -1);
+	CHECK("two normal ones before a priority one is due again", ticket_next(w, 4, 0, order) == 0 && ticket_next(w, 4, 1, order) == 0 && ticket_next(w, 4, 2, order) == 2);
+	CHECK("only priority", ticket_next(w + 2, 1, 0, order) == 0);
+	w[3].waited_ms = order.starved_ms;
+	CHECK("whoever starves goes first", ticket_next(w, 4, 2, order) == 3);
 	for (int i = 0; i < TICKET_STATES; i++)
 		CHECK("words", ticket_state_of(ticket_state_word((enum ticket_state)i)) == i);
 	CHECK("unknown word", ticket_state_of("x") == -1);

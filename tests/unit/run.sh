@@ -7,7 +7,7 @@ set_name=musl; [ "$flavour" = musl ] || set_name=glibc
 prefix=$(cat build/.deps-$set_name)
 out=build/$flavour/tests; mkdir -p "$out"
 cc=("$prefix/bin/musl-gcc" -static -O1); [ "$flavour" = musl ] || cc=(gcc -g -fsanitize=address,undefined -fno-sanitize-recover=all)
-libs=(-lwebsockets -lcurl -lgit2 -larchive -lhttp_parser -lssl -lcrypto -lsqlite3 -lyyjson -lzstd -lz -lpthread -lm)
+read -ra libs < <(make -s libs)
 passed=0 failed=0
 for source in tests/unit/*.c; do
 	name=$(basename "$source" .c)

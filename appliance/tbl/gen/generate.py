@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Turns the product's tables into C and OpenAPI: generate.py APPLIANCE_DIR OUT_DIR.
 
-tbl/*.def      -> routes.c shapes.c sets.c events.h events.c openapi.json
+tbl/NAME.def, tbl/NAME/NOUN.def -> routes.c shapes.c sets.c events.h events.c settings.h settings.c openapi.json
 */*.sql        -> NOUN_sql.h (typed prototypes), query_ids.h, queries.c
 store/schema   -> schema.c (permanent tables, views, digest queries)
 sample/        -> sample.S (the sample catalogue, embedded)
 A row that does not parse, an unknown name or a wrong count of columns stops the build."""
-import json, os, re, sys
+import hashlib, json, os, re, sys
 from pathlib import Path
 
 root, out = Path(sys.argv[1]), Path(sys.argv[2])
@@ -17,25 +17,28 @@ def fail(text):
     errors.append(text)
 
 def rows(name, macro, columns):
-    """The X-macro rows of tbl/NAME.def as lists of raw column texts."""
-    text = (root / "tbl" / f"{name}.def").read_text()
-    text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
+    """The X-macro rows of tbl/NAME.def and of the files in tbl/NAME/, as lists of raw column texts."""
     found = []
-    for number, line in enumerate(text.splitlines(), 1):
-        line = line.strip()
-        if not line:
+    for path in [root / "tbl" / f"{name}.def", *sorted((root / "tbl" / name).glob("*.def"))]:
+        if not path.exists():
             continue
-        m = re.fullmatch(r"(\w+)\((.*)\)", line)
-        if not m:
-            fail(f"tbl/{name}.def:{number}: not a row: {line}")
-            continue
-        if m[1] != macro:
-            continue
-        parts = [p.strip() for p in re.findall(r'\s*("(?:[^"\\]|\\.)*"|[^,"]+)\s*(?:,|$)', m[2])]
-        if len(parts) != columns:
-            fail(f"tbl/{name}.def:{number}: {len(parts)} columns, {columns} wanted")
-            continue
-        found.append(parts)
+        text = re.sub(r"/\*.*?\*/", lambda m: "\n" * m[0].count("\n"), path.read_text(), flags=re.S)
+        for number, line in enumerate(text.splitlines(), 1):
+            line = line.strip()
+            if not line:
+                continue
+            place = f"{path.relative_to(root)}:{number}"
+            m = re.fullmatch(r"(\w+)\((.*)\)", line)
+            if not m:
+                fail(f"{place}: not a row: {line}")
+                continue
+            if m[1] != macro:
+                continue
+            parts = [p.strip() for p in re.findall(r'\s*("(?:[^"\\]|\\.)*"|[^,"]+)\s*(?:,|$)', m[2])]
+            if len(parts) != columns:
+                fail(f"{place}: {len(parts)} columns, {columns} wanted")
+                continue
+            found.append(parts)
     return found
 
 def unquote(s):
@@ -93,6 +96,19 @@ for name, words in sets.items():
 text += "};\nconst size_t set_word_count = sizeof set_words / sizeof *set_words;\n"
 write("sets.c", text)
 
+settings = rows("settings", "SETTING", 9)
+header = HEAD + "#ifndef GEN_SETTINGS_H\n#define GEN_SETTINGS_H\nenum setting {\n"
+text = HEAD + '#include "base/setting.h"\n\nconst struct setting_row setting_rows[] = {\n'
+for name, kind, otherwise, least, most, unit, group, label, help_text in settings:
+    if kind not in ("INT", "FLAG", "TEXT"):
+        fail(f"settings.def: {name}: no type {kind}")
+    if kind != "TEXT" and not int(least) <= int(unquote(otherwise)) <= int(most):
+        fail(f"settings.def: {name}: its own default is out of range")
+    header += f"\tSETTING_{name.upper()},\n"
+    text += f'\t{{ "{name}", SETTING_{kind}, {c_string(unquote(otherwise))}, {least}, {most}, {unit}, {group}, {label}, {help_text} }},\n'
+write("settings.h", header + "\tSETTING_COUNT\n};\n#endif\n")
+write("settings.c", text + "};\nconst size_t setting_count = sizeof setting_rows / sizeof *setting_rows;\n")
+
 text = HEAD + '#include "http/server.h"\n#include "api/handlers.h"\n\nconst struct route routes[] = {\n'
 for method, path, name, names, where, request, reply, summary in routes:
     mask = " | ".join(f"ROLE_{r}" for r in names)
@@ -147,14 +163,19 @@ for shape, fields in shapes.items():
 schemas["Error"] = {"type": "object", "required": ["error"], "properties": {"error": {"type": "object", "required": ["code", "text", "advice"], "properties": {
     "code": {"type": "string"}, "text": {"type": "string"}, "advice": {"type": "string"}, "detail": {"type": ["string", "null"]}}}}}
 paths = {}
-QUERY = {"/api/items": ["q", "zone", "limit"], "/api/cases": ["state", "q", "mine", "limit", "offset"], "/api/hub/cases": ["state", "q", "hall", "limit", "offset"],
-         "/api/queue": ["window"], "/api/workdays": ["month"], "/api/progress": ["id", "code"], "/api/hub/batches": ["hall"]}
+arguments = {}
+for path, argument, label in rows("routes", "ARGUMENT", 3):
+    arguments.setdefault(unquote(path), []).append((argument, unquote(label)))
+for path in arguments:
+    if path not in {r[1] for r in routes if r[0] == "GET"}:
+        fail(f"routes.def: ARGUMENT of {path}: no such GET route")
 for method, path, name, names, where, request, reply, summary in routes:
     where_words = {"HALL": "乡镇", "HUB": "县级", "BOTH": "两级"}[where]
     who = "任何人" if "ANYONE" in names else "、".join(roles[r][1] for r in names)
     op = {"operationId": name, "summary": summary, "description": f"{where_words}；可用角色：{who}", "tags": [path.split("/")[2] if path.startswith("/api/") else "link"], "responses": {}}
     params = [{"name": p, "in": "path", "required": True, "schema": {"type": "string"}} for p in re.findall(r":(\w+)", path)]
-    params += [{"name": q, "in": "query", "required": False, "schema": {"type": "string"}} for q in QUERY.get(path, [])]
+    if method == "GET":
+        params += [{"name": q, "in": "query", "required": False, "description": label, "schema": {"type": "string"}} for q, label in arguments.get(path, [])]
     if method == "POST":
         params.append({"name": "Idempotency-Key", "in": "header", "required": False, "schema": {"type": "string", "maxLength": 64}})
     if params:
@@ -167,7 +188,8 @@ for method, path, name, names, where, request, reply, summary in routes:
     paths.setdefault(re.sub(r":(\w+)", r"{\1}", path), {})[method.lower()] = op
 openapi = {"openapi": "3.1.0", "info": {"title": "minihall", "version": "1", "description": "乡镇便民服务中心一体机与县级汇聚端的接口"}, "paths": paths, "components": {"schemas": schemas},
            "x-sets": {name: {w: label for w, label, _ in sorted(words, key=lambda w: w[2])} for name, words in sets.items()},
-           "x-roles": {code: label for code, label in roles.values()}}
+           "x-roles": {code: label for code, label in roles.values()},
+           "x-events": [unquote(e[0]) for e in rows("events", "EVENT", 2)], "x-refusals": [r[0] for r in rows("refusals", "REFUSAL", 4)]}
 write("openapi.json", json.dumps(openapi, ensure_ascii=False, indent=1) + "\n")
 
 # ---- events ----------------------------------------------------------------------------------------------------------
@@ -322,17 +344,20 @@ write("queries.c", text)
 
 # ---- schema ----------------------------------------------------------------------------------------------------------
 journal_sql = (root / "store/schema/journal.sql").read_text()
-views_sql = (root / "store/schema/views.sql").read_text()
+views_sql = "".join(p.read_text() for p in sorted((root / "store/schema/views").glob("*.sql")))
+# another shape of the views, or other effects, is another version: an older database is refilled from its journal when it is opened
+effects = "".join(f"{q[0]} {q[2]}\n" for q in queries if q[6])
+views_version = int(hashlib.sha256((views_sql + effects).encode()).hexdigest()[:7], 16) + 1
 text = HEAD + '#include "store/schema.h"\n\n'
 def c_lines(sql):
     return "\n".join("\t" + c_string(line + "\n") for line in sql.splitlines() if line.strip() and not line.strip().startswith("--"))
-text += "const char schema_journal[] =\n" + c_lines(journal_sql) + ";\n\nconst char schema_views[] =\n" + c_lines(views_sql) + ";\n\nconst struct schema_view schema_view_tables[] = {\n"
+text += "const char schema_journal[] =\n" + c_lines(journal_sql) + ";\n\nconst char schema_views[] =\n" + c_lines(views_sql) + ";\n\nconst int schema_views_version = " + str(views_version) + ";\n\nconst struct schema_view schema_view_tables[] = {\n"
 for m in re.finditer(r"CREATE TABLE (\w+) \((.*?)\n\)([^;]*);[ \t]*(-- cache)?", views_sql, flags=re.S):
     table, columns, _, cache = m.groups()
     pk = re.search(r"PRIMARY KEY \(([^)]*)\)", columns)
-    if not pk or not re.search(r"^\s*hall TEXT", columns, flags=re.M):
+    if not pk or not re.match(r"\s*hall TEXT", columns):
         if not cache:
-            fail(f"views.sql: {table} needs a hall column and a PRIMARY KEY (…)")
+            fail(f"views: {table} needs a hall column and a PRIMARY KEY (…)")
     digest = "NULL" if cache else c_string(f"SELECT * FROM {table} WHERE hall = ?1 ORDER BY {pk[1]}")
     text += f'\t{{ "{table}", "DROP TABLE IF EXISTS {table}", {digest} }},\n'
 text += "};\nconst size_t schema_view_count = sizeof schema_view_tables / sizeof *schema_view_tables;\n"

@@ -1,0 +1,16 @@
+CREATE TABLE staff (
+	hall TEXT NOT NULL,
+	id TEXT NOT NULL,
+	name TEXT NOT NULL,
+	login TEXT NOT NULL,
+	roles TEXT NOT NULL,
+	PRIMARY KEY (hall, id)
+) STRICT;
+CREATE TABLE device (
+	hall TEXT NOT NULL,
+	id TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	window_no INTEGER NOT NULL,
+	name TEXT NOT NULL,
+	PRIMARY KEY (hall, id)
+) STRICT;

@@ -1,0 +1,82 @@
+CREATE TABLE case_file (
+	hall TEXT NOT NULL,
+	id TEXT NOT NULL,
+	ticket TEXT,
+	item TEXT NOT NULL,
+	item_name TEXT NOT NULL,
+	catalogue TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	decided_by TEXT NOT NULL,
+	applicant TEXT NOT NULL,
+	agent TEXT,
+	note TEXT NOT NULL,
+	query_code TEXT NOT NULL,
+	window_no INTEGER NOT NULL,
+	clock_trusted INTEGER NOT NULL,
+	received_at TEXT NOT NULL,
+	received_by TEXT NOT NULL,
+	received_name TEXT NOT NULL,
+	correction_due_on TEXT,
+	correction_text TEXT,
+	corrections INTEGER NOT NULL DEFAULT 0,
+	corrected_after TEXT,
+	refused_at TEXT,
+	refuse_reason TEXT,
+	refuse_text TEXT,
+	accepted_at TEXT,
+	accepted_by TEXT,
+	accepted_name TEXT,
+	due_on TEXT,
+	due_provisional INTEGER NOT NULL DEFAULT 0,
+	forwarded_to TEXT,
+	decided_at TEXT,
+	decided_actor TEXT,
+	decided_name TEXT,
+	decided_stream TEXT,
+	outcome TEXT,
+	opinion TEXT,
+	decision_no TEXT,
+	result_at TEXT,
+	result_kind TEXT,
+	result_no TEXT,
+	shelf TEXT,
+	issued_at TEXT,
+	issued_by TEXT,
+	issued_name TEXT,
+	collector_name TEXT,
+	collector_id_no TEXT,
+	relation TEXT,
+	issues INTEGER NOT NULL DEFAULT 0,
+	state TEXT GENERATED ALWAYS AS (CASE
+		WHEN issued_at IS NOT NULL THEN 'issued'
+		WHEN result_at IS NOT NULL THEN 'ready'
+		WHEN decided_at IS NOT NULL THEN 'decided'
+		WHEN refused_at IS NOT NULL THEN 'refused'
+		WHEN forwarded_to IS NOT NULL THEN 'forwarded'
+		WHEN accepted_at IS NOT NULL THEN 'accepted'
+		WHEN corrections > 0 THEN 'correcting'
+		ELSE 'received' END) STORED,
+	PRIMARY KEY (hall, id)
+) STRICT;
+CREATE INDEX case_state ON case_file (hall, state);
+CREATE INDEX case_ticket ON case_file (hall, ticket);
+CREATE TABLE material (
+	hall TEXT NOT NULL,
+	case_id TEXT NOT NULL,
+	no INTEGER NOT NULL,
+	taken TEXT NOT NULL,
+	copies INTEGER NOT NULL,
+	note TEXT,
+	PRIMARY KEY (hall, case_id, no)
+) STRICT;
+CREATE TABLE photo (
+	hall TEXT NOT NULL,
+	case_id TEXT NOT NULL,
+	no INTEGER NOT NULL,
+	sha256 TEXT NOT NULL,
+	name TEXT NOT NULL,
+	mime TEXT NOT NULL,
+	size INTEGER NOT NULL,
+	at TEXT NOT NULL,
+	PRIMARY KEY (hall, case_id, no, sha256)
+) STRICT;

@@ -1,0 +1,8 @@
+CREATE TABLE hall_admission (
+	hall TEXT NOT NULL,
+	node TEXT NOT NULL,
+	name TEXT NOT NULL,
+	key TEXT NOT NULL,
+	at TEXT NOT NULL,
+	PRIMARY KEY (hall, node)
+) STRICT;

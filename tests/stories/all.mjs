@@ -1,0 +1,48 @@
+// Runs every story, each in its own process on its own nodes, and then compares what they exercised with the product's own lists: a route, an event or a
+// refusal that no story meets fails the suite. Names given run only those stories, without the comparison.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const top = resolve(here, '../..')
+const binary = resolve(process.env.MINIHALL_BIN ?? join(top, 'build/minihall'))
+// Tools of the stories, and stories that the runner starts as parts of their own.
+const APART = ['all.mjs', 'client.mjs', 'nodes.mjs', 'kill.mjs', 'full.mjs']
+// Refusals that no story can meet without breaking the machine under it, and where they are tested instead.
+const ELSEWHERE = {
+  FAULT: 'only a fault of the program or the disk', BUSY: 'never answered today', DISK: 'full.mjs', JOURNAL_GAP: 'tests/unit/store.c', JOURNAL_FORK: 'tests/unit/store.c',
+  JOURNAL_BROKEN: 'tests/unit/store.c', CLOCK_UNTRUSTED: 'tests/unit', OUT_OF_TURN: 'between workers', PEER_UNKNOWN: 'between workers',
+}
+
+const wanted = process.argv.slice(2)
+const stories = wanted.length ? wanted.map((w) => `${w.replace(/\.mjs$/, '')}.mjs`) : readdirSync(here).filter((f) => f.endsWith('.mjs') && !APART.includes(f))
+const work = mkdtempSync(join(tmpdir(), 'minihall-stories-'))
+const seenFile = join(work, 'seen')
+let passed = 0
+let failed = 0
+for (const story of stories) {
+  const began = Date.now()
+  const run = spawnSync(process.execPath, [join(here, story)], { env: { ...process.env, STORY_SEEN: seenFile }, encoding: 'utf8', timeout: 400000, maxBuffer: 1 << 28 })
+  const output = `${run.stdout}${run.stderr}`
+  const sum = /(\d+) passed, (\d+) failed\s*$/.exec(run.stdout)
+  process.stdout.write(output)
+  if (sum) { passed += Number(sum[1]); failed += Number(sum[2]) } else { failed++; console.log(`not ok story ${story} ended without its sum: ${output.slice(-2000)}`) }
+  console.log(`# ${story} ${((Date.now() - began) / 1000).toFixed(1)} s`)
+}
+if (!wanted.length) {
+  const seen = { route: [], event: [], refusal: [] }
+  for (const line of readFileSync(seenFile, 'utf8').split('\n')) { const at = line.indexOf(' '); if (at > 0) seen[line.slice(0, at)].push(line.slice(at + 1)) }
+  const document = JSON.parse(spawnSync(binary, ['openapi'], { encoding: 'utf8', maxBuffer: 1 << 26 }).stdout)
+  const compare = (what, silent) => { if (silent.length) { failed++; console.log(`not ok every ${what} is exercised by a story: ${silent.join(', ')}`) } else { passed++; console.log(`ok every ${what} is exercised by a story`) } }
+  const routes = Object.entries(document.paths).filter(([path]) => path.startsWith('/api/')).flatMap(([path, methods]) => Object.keys(methods).map((m) => `${m.toUpperCase()} ${path}`))
+  const asked = new Set(seen.route)
+  compare('route', routes.filter((route) => { const pattern = new RegExp(`^${route.replace(/\{\w+\}/g, '[^/]+')}$`); return ![...asked].some((a) => pattern.test(a)) }))
+  compare('event', document['x-events'].filter((kind) => !seen.event.includes(kind)))
+  compare('refusal', document['x-refusals'].filter((code) => !seen.refusal.includes(code) && !ELSEWHERE[code]))
+}
+rmSync(work, { recursive: true, force: true })
+console.log(`${passed} passed, ${failed} failed`)
+process.exitCode = failed ? 1 : 0
