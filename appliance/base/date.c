@@ -95,3 +95,21 @@ int date_minute_of(int64_t clock_ms)
 	int64_t local = clock_ms + SHANGHAI_MS;
 	return (int)(((local % DAY_MS) + DAY_MS) % DAY_MS / 60000);
 }
+
+int date_minute_parse(const char *text)
+{
+	if (!text || strlen(text) != 5 || text[2] != ':')
+		return -1;
+	for (int i = 0; i < 5; i++)
+		if (i != 2 && (text[i] < '0' || text[i] > '9'))
+			return -1;
+	int hour = (text[0] - '0') * 10 + text[1] - '0', minute = (text[3] - '0') * 10 + text[4] - '0';
+	return hour < 24 && minute < 60 ? hour * 60 + minute : -1;
+}
+
+void date_minute_text(int minute, char out[DATE_MINUTE_TEXT])
+{
+	int hour = minute / 60 % 24, rest = minute % 60;
+	const char text[DATE_MINUTE_TEXT] = { (char)('0' + hour / 10), (char)('0' + hour % 10), ':', (char)('0' + rest / 10), (char)('0' + rest % 10), '\0' };
+	memcpy(out, text, sizeof text);
+}

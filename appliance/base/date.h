@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #define DATE_TEXT 11 /* "2026-11-24" and its NUL */
+#define DATE_MINUTE_TEXT 6 /* "08:30" and its NUL */
 #define DATE_NONE INT32_MIN
 
 int32_t date_make(int year, int month, int day);      /* DATE_NONE when there is no such day */
@@ -16,5 +17,7 @@ int date_year(int32_t date);
 int date_month(int32_t date);
 int date_day(int32_t date);
 int date_minute_of(int64_t clock_ms);                 /* minutes since local midnight */
+int date_minute_parse(const char *text);              /* "08:30" -> 510; -1 otherwise */
+void date_minute_text(int minute, char out[DATE_MINUTE_TEXT]);
 
 #endif

@@ -5,13 +5,13 @@
 #include <stdint.h>
 #include "settings.h"
 
-enum setting_type { SETTING_INT, SETTING_FLAG, SETTING_TEXT };
+enum setting_type { SETTING_INT, SETTING_FLAG, SETTING_TEXT, SETTING_TIME };
 
 struct setting_row {
 	const char *name;            /* "ticket_starved_minutes" */
 	enum setting_type type;
 	const char *initial;         /* in force until changed */
-	int64_t least, most;         /* of the value; of its characters for TEXT */
+	int64_t least, most;         /* of the value; of its characters for TEXT; minutes since midnight for TIME */
 	const char *unit, *group, *label, *help;
 };
 extern const struct setting_row setting_rows[];   /* indexed by enum setting */

@@ -174,42 +174,43 @@ static enum rc complete(struct txn *t, const struct row_case_row *row)
 	return casefile_complete(all, yyjson_arr_size(known)) ? RC_OK : txn_refuse(t, REFUSAL_MATERIALS_MISSING, arena_printf(&t->arena, "还缺：%s", missing));
 }
 
-static enum rc due_of(struct txn *t, const struct row_case_row *row, int32_t from, const char **due_on, bool *provisional)
+/* clock_on: the first day that counts, which is not the next day when the case was taken on a rest day (domain trap 10). */
+struct due { const char *on, *clock_on; bool provisional; };
+
+static enum rc due_of(struct txn *t, const struct row_case_row *row, int32_t from, struct due *due)
 {
 	struct row_item_facts item;
 	struct workday_calendar calendar;
 	enum rc rc = load_item_facts(t, row->catalogue, row->item, &item);
 	if (!rc)
 		rc = catalogue_calendar(t, &calendar);
-	*due_on = NULL;
-	*provisional = false;
+	*due = (struct due){ 0 };
 	if (rc == RC_NOTFOUND || (!rc && item.promised_days == DB_NULL_INT))
 		return RC_OK; /* no promise is published: no date is invented */
 	if (rc)
 		return rc;
 	bool instant = !strcmp(item.kind, "instant");
 	struct deadline d = deadline_of(&calendar, from, instant ? 0 : (int)item.promised_days, strcmp(item.promised_unit, "calendar") ? DEADLINE_WORKING : DEADLINE_CALENDAR);
-	char *text = arena_alloc(&t->arena, DATE_TEXT);
-	date_text(d.due, text);
-	*due_on = text;
-	*provisional = d.provisional;
+	char *on = arena_alloc(&t->arena, DATE_TEXT), *clock_on = arena_alloc(&t->arena, DATE_TEXT);
+	date_text(d.due, on);
+	date_text(d.starts, clock_on);
+	*due = (struct due){ on, clock_on, d.provisional };
 	return RC_OK;
 }
 
 enum rc casefile_accept(struct txn *t, const char *id, const char *note)
 {
 	struct row_case_row row;
-	const char *due_on;
-	bool provisional;
+	struct due due;
 	enum rc rc = find(t, id, &row);
 	if (!rc)
 		rc = allowed(t, &row, CASEFILE_ACCEPT, false, false);
 	if (!rc)
 		rc = complete(t, &row);
 	if (!rc)
-		rc = due_of(t, &row, date_of(t->now), &due_on, &provisional);
+		rc = due_of(t, &row, date_of(t->now), &due);
 	if (!rc)
-		rc = event_case_accepted(t, NULL, id, &(struct event_case_accepted){ .by = t->actor->name, .due_on = due_on, .due_provisional = provisional, .note = note });
+		rc = event_case_accepted(t, NULL, id, &(struct event_case_accepted){ .by = t->actor->name, .due_on = due.on, .due_provisional = due.provisional, .clock_on = due.clock_on, .note = note });
 	if (!rc && !strcmp(row.decided_by, "hub")) /* 县乡联办: the right to decide moves to the county */
 		rc = event_case_forwarded(t, NULL, id, &(struct event_case_forwarded){ .to = "hub" });
 	return rc;
@@ -305,13 +306,12 @@ enum rc casefile_deem_accepted(struct txn *t)
 		return rc == RC_NOTFOUND ? RC_OK : rc;
 	for (size_t i = 0; !rc && i < n; i++) {
 		struct row_case_row row;
-		const char *due_on = NULL;
-		bool provisional = false;
+		struct due due = { 0 };
 		rc = load_case_row(t, t->self->site, rows[i].id, &row);
 		if (!rc)
-			rc = due_of(t, &row, date_of(clock_parse(rows[i].received_at)), &due_on, &provisional);
+			rc = due_of(t, &row, date_of(clock_parse(rows[i].received_at)), &due);
 		if (!rc)
-			rc = event_case_deemed_accepted(t, NULL, rows[i].id, &(struct event_case_deemed_accepted){ .accepted_at = rows[i].received_at, .due_on = due_on, .due_provisional = provisional });
+			rc = event_case_deemed_accepted(t, NULL, rows[i].id, &(struct event_case_deemed_accepted){ .accepted_at = rows[i].received_at, .due_on = due.on, .due_provisional = due.provisional, .clock_on = due.clock_on });
 		if (!rc && !strcmp(row.decided_by, "hub"))
 			rc = event_case_forwarded(t, NULL, rows[i].id, &(struct event_case_forwarded){ .to = "hub" });
 	}

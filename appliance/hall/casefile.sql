@@ -1,7 +1,7 @@
 -- :load case_row(text hall, text id)
 SELECT id AS id, hall AS hall, ticket AS ticket, item AS item, item_name AS item_name, catalogue AS catalogue, kind AS kind, decided_by AS decided_by, applicant AS applicant, agent AS agent, note AS note, query_code AS query_code, window_no AS "window_no:int", clock_trusted AS "clock_trusted:flag",
 	received_at AS received_at, received_by AS received_by, received_name AS received_name, correction_due_on AS correction_due_on, correction_text AS correction_text, corrections AS "corrections:int", refuse_reason AS refuse_reason, refuse_text AS refuse_text,
-	accepted_at AS accepted_at, accepted_by AS accepted_by, accepted_name AS accepted_name, due_on AS due_on, due_provisional AS "due_provisional:flag", forwarded_to AS forwarded_to, decided_at AS decided_at, decided_name AS decided_name, decided_stream AS decided_stream, outcome AS outcome, opinion AS opinion, decision_no AS decision_no,
+	accepted_at AS accepted_at, accepted_by AS accepted_by, accepted_name AS accepted_name, due_on AS due_on, clock_on AS clock_on, due_provisional AS "due_provisional:flag", forwarded_to AS forwarded_to, decided_at AS decided_at, decided_name AS decided_name, decided_stream AS decided_stream, outcome AS outcome, opinion AS opinion, decision_no AS decision_no,
 	result_at AS result_at, result_kind AS result_kind, result_no AS result_no, shelf AS shelf, issued_at AS issued_at, issued_name AS issued_name, collector_name AS collector_name, relation AS relation, state AS state
 FROM case_file WHERE hall = :hall AND id = :id;
 
@@ -54,10 +54,10 @@ INSERT OR REPLACE INTO material (hall, case_id, no, taken, copies, note) VALUES 
 INSERT OR IGNORE INTO photo (hall, case_id, no, sha256, name, mime, size, at) VALUES (:hall, :id, :body ->> 'no', :body ->> 'sha256', :body ->> 'name', :body ->> 'mime', :body ->> 'size', :at);
 
 -- :apply case.accepted
-UPDATE case_file SET accepted_at = :at, accepted_by = :actor, accepted_name = :body ->> 'by', due_on = :body ->> 'due_on', due_provisional = :body ->> 'due_provisional' WHERE hall = :hall AND id = :id;
+UPDATE case_file SET accepted_at = :at, accepted_by = :actor, accepted_name = :body ->> 'by', due_on = :body ->> 'due_on', clock_on = :body ->> 'clock_on', due_provisional = :body ->> 'due_provisional' WHERE hall = :hall AND id = :id;
 
 -- :apply case.deemed_accepted
-UPDATE case_file SET accepted_at = :body ->> 'accepted_at', accepted_by = 'law', accepted_name = '依法视为受理', due_on = :body ->> 'due_on', due_provisional = :body ->> 'due_provisional' WHERE hall = :hall AND id = :id;
+UPDATE case_file SET accepted_at = :body ->> 'accepted_at', accepted_by = 'law', accepted_name = '依法视为受理', due_on = :body ->> 'due_on', clock_on = :body ->> 'clock_on', due_provisional = :body ->> 'due_provisional' WHERE hall = :hall AND id = :id;
 
 -- :apply case.correction_asked
 UPDATE case_file SET corrections = corrections + 1, correction_text = :body ->> 'text' WHERE hall = :hall AND id = :id;

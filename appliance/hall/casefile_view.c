@@ -189,7 +189,7 @@ static void add_course(struct txn *t, yyjson_mut_val *v, const struct row_case_r
 	const struct { const char *key, *value; } texts[] = {
 		{ "received_at", r->received_at }, { "received_by", r->received_name }, { "accepted_at", r->accepted_at }, { "accepted_by", r->accepted_name },
 		{ "correction_due_on", r->correction_due_on }, { "correction_text", r->correction_text }, { "refuse_reason", r->refuse_reason }, { "refuse_text", r->refuse_text },
-		{ "due_on", r->due_on }, { "decided_at", r->decided_at }, { "decided_name", r->decided_name }, { "outcome", r->outcome }, { "opinion", r->opinion },
+		{ "due_on", r->due_on }, { "clock_on", r->clock_on }, { "decided_at", r->decided_at }, { "decided_name", r->decided_name }, { "outcome", r->outcome }, { "opinion", r->opinion },
 		{ "document_no", r->result_no ? r->result_no : r->decision_no }, { "result_kind", r->result_kind }, { "result_at", r->result_at }, { "shelf", r->shelf },
 		{ "issued_at", r->issued_at }, { "issued_by", r->issued_name }, { "collector_name", r->collector_name }, { "relation", r->relation },
 	};

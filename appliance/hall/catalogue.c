@@ -48,7 +48,7 @@ static enum rc load_days(struct txn *t, struct arena *a, const char *id, const c
 		return rc;
 	yyjson_arr_foreach(yyjson_obj_get(root, "days"), i, max, v) {
 		const char *date = json_text(v, "date");
-		rc = exec_calendar_day_put(t, id, date_year(date_parse(date)), date, json_flag(v, "off"), json_text(v, "name"), NULL);
+		rc = exec_calendar_day_put(t, id, date_year(date_parse(date)), date, json_flag(v, "off"), json_text(v, "name"), json_text(v, "festival"), NULL);
 		if (rc)
 			return rc;
 	}
@@ -104,7 +104,7 @@ enum rc catalogue_calendar(struct txn *t, struct workday_calendar *out)
 	int *years = arena_array(&t->arena, int, n + 1);
 	size_t year_count = 0;
 	for (size_t i = 0; i < n; i++) {
-		list[i] = (struct workday_exception){ date_parse(rows[i].date), rows[i].off };
+		list[i] = (struct workday_exception){ date_parse(rows[i].date), rows[i].off, rows[i].festival[0] != 0 };
 		if (!year_count || years[year_count - 1] != rows[i].year)
 			years[year_count++] = (int)rows[i].year;
 	}

@@ -13,11 +13,11 @@ VALUES (:hall, :id, :body ->> 'name', :body ->> 'items', :body ->> 'calendar', :
 INSERT OR REPLACE INTO item (catalogue, id, seq, name, initials, zone, type, kind, list_kind, authority, decided_by, frequent, statutory_days, statutory_unit, promised_days, promised_unit, result_name, fee, basis, certainty, materials)
 VALUES (:catalogue, :item ->> 'id', :item ->> 'seq', :item ->> 'name', :item ->> 'initials', :item ->> 'zone', :item ->> 'type', :item ->> 'kind', :item ->> 'list_kind', :item ->> 'authority', :item ->> 'decided_by', :item ->> 'frequent', :item ->> 'statutory_days', :item ->> 'statutory_unit', :item ->> 'promised_days', :item ->> 'promised_unit', :item ->> 'result_name', :item ->> 'fee', :item ->> 'basis', :item ->> 'certainty', :item -> 'materials');
 
--- :exec calendar_day_put(text catalogue, int year, text date, int off, text name)
-INSERT OR REPLACE INTO calendar_day (catalogue, year, date, off, name) VALUES (:catalogue, :year, :date, :off, :name);
+-- :exec calendar_day_put(text catalogue, int year, text date, int off, text name, text festival)
+INSERT OR REPLACE INTO calendar_day (catalogue, year, date, off, name, festival) VALUES (:catalogue, :year, :date, :off, :name, coalesce(:festival, ''));
 
 -- :list calendar_days(text catalogue)
-SELECT date AS date, year AS "year:int", off AS "off:flag", name AS name FROM calendar_day WHERE catalogue = :catalogue ORDER BY date;
+SELECT date AS date, year AS "year:int", off AS "off:flag", name AS name, festival AS festival FROM calendar_day WHERE catalogue = :catalogue ORDER BY date;
 
 -- :query item_view(text catalogue, text id) one
 SELECT id, name, initials, zone, type, kind, list_kind, authority, decided_by, statutory_days AS "statutory_days:int", statutory_unit, promised_days AS "promised_days:int", promised_unit, result_name, fee, basis, certainty, catalogue, frequent AS "frequent:flag", materials AS "materials:json"

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/date.h"
 #include "events.h"
 
 const char *setting_text(struct txn *t, enum setting s)
@@ -14,6 +15,11 @@ const char *setting_text(struct txn *t, enum setting s)
 int64_t setting_int(struct txn *t, enum setting s)
 {
 	return strtoll(setting_text(t, s), NULL, 10);
+}
+
+int setting_minute(struct txn *t, enum setting s)
+{
+	return date_minute_parse(setting_text(t, s));
 }
 
 static size_t characters(const char *text)
@@ -28,6 +34,10 @@ static size_t characters(const char *text)
 static const char *misfit(struct txn *t, const struct setting_row *row, const char *value)
 {
 	char *end;
+	if (row->type == SETTING_TIME) {
+		int minute = date_minute_parse(value);
+		return minute >= row->least && minute <= row->most ? NULL : arena_printf(&t->arena, "%s：应写成 08:30 这样的时刻", row->label);
+	}
 	errno = 0;
 	long long number = row->type == SETTING_TEXT ? (long long)characters(value) : strtoll(value, &end, 10);
 	bool whole = row->type == SETTING_TEXT || (value[0] && !*end && !errno);
@@ -54,7 +64,7 @@ enum rc setting_change(struct txn *t, const char *name, const char *value, const
 
 enum rc setting_list(struct txn *t, yyjson_mut_val **out)
 {
-	static const char *const types[] = { [SETTING_INT] = "number", [SETTING_FLAG] = "flag", [SETTING_TEXT] = "text" };
+	static const char *const types[] = { [SETTING_INT] = "number", [SETTING_FLAG] = "flag", [SETTING_TEXT] = "text", [SETTING_TIME] = "time" };
 	yyjson_mut_doc *d = t->doc;
 	*out = yyjson_mut_obj(d);
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, *out, "settings");

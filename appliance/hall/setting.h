@@ -7,6 +7,8 @@
 
 /* INT and FLAG. A fault leaves the initial value: a hall goes on working. */
 int64_t setting_int(struct txn *t, enum setting s);
+/* TIME, in minutes since midnight. */
+int setting_minute(struct txn *t, enum setting s);
 /* TEXT. In the arena or static; never NULL. */
 const char *setting_text(struct txn *t, enum setting s);
 /* REFUSAL_SETTING_UNKNOWN, REFUSAL_SETTING_RANGE. */

@@ -3,16 +3,19 @@
 
 struct deadline deadline_of(const struct workday_calendar *c, int32_t accepted, int days, enum deadline_unit unit)
 {
-	struct deadline d = { accepted, false };
+	struct deadline d = { accepted, accepted, false };
+	if (days == 0) {
+		d.provisional = !workday_known(c, accepted);
+		return d;
+	}
+	d.starts = workday_is(c, accepted) && unit == DEADLINE_CALENDAR ? accepted + 1 : workday_after(c, accepted, &d.provisional);
 	if (unit == DEADLINE_CALENDAR) {
-		d.due = accepted + days;
+		d.due = d.starts + days - 1;
 		return d;
 	}
 	/* counting starts with the first working day after acceptance, so a rest day costs nothing */
 	for (int i = 0; i < days; i++)
 		d.due = workday_after(c, d.due, &d.provisional);
-	if (days == 0 && !workday_known(c, accepted))
-		d.provisional = true;
 	return d;
 }
 

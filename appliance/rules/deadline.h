@@ -5,9 +5,10 @@
 #include "rules/workday.h"
 
 enum deadline_unit { DEADLINE_WORKING, DEADLINE_CALENDAR };
-struct deadline { int32_t due; bool provisional; };
+struct deadline { int32_t due, starts; bool provisional; };   /* starts: the first day that counts */
 
-/* days 0 (即办件): due on the day itself. A case taken on a rest day starts its clock on the next working day (domain trap 10), except 即办. */
+/* days 0 (即办件): due, and begun, on the day itself. A case taken on a rest day starts its clock on the next working day (domain trap 10), whatever the
+ * unit: working days are counted from it, and calendar days too. Taken on a working day, calendar days are counted from the next day. */
 struct deadline deadline_of(const struct workday_calendar *c, int32_t accepted, int days, enum deadline_unit unit);
 /* Working days from today to the due day: 0 today, negative when over. */
 int deadline_days_left(const struct workday_calendar *c, int32_t today, int32_t due);

@@ -11,7 +11,7 @@ bool workday_known(const struct workday_calendar *c, int32_t date)
 	return false;
 }
 
-bool workday_is(const struct workday_calendar *c, int32_t date)
+static const struct workday_exception *exception(const struct workday_calendar *c, int32_t date)
 {
 	size_t low = 0, high = c->count;
 	while (low < high) {
@@ -21,9 +21,19 @@ bool workday_is(const struct workday_calendar *c, int32_t date)
 		else
 			high = middle;
 	}
-	if (low < c->count && c->exceptions[low].date == date)
-		return !c->exceptions[low].off;
-	return date_weekday(date) <= 5;
+	return low < c->count && c->exceptions[low].date == date ? &c->exceptions[low] : NULL;
+}
+
+bool workday_is(const struct workday_calendar *c, int32_t date)
+{
+	const struct workday_exception *e = exception(c, date);
+	return e ? !e->off : date_weekday(date) <= 5;
+}
+
+bool workday_festival(const struct workday_calendar *c, int32_t date)
+{
+	const struct workday_exception *e = exception(c, date);
+	return e && e->off && e->festival;
 }
 
 int32_t workday_after(const struct workday_calendar *c, int32_t date, bool *provisional)

@@ -6,7 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct workday_exception { int32_t date; bool off; };  /* off: a holiday; otherwise a day made up for */
+/* off: a holiday; otherwise a day made up for. festival: the traditional festival itself (春节, 端午, 中秋), not the rest of its holiday. */
+struct workday_exception { int32_t date; bool off, festival; };
 struct workday_calendar {
 	const struct workday_exception *exceptions;  /* sorted by date */
 	size_t count;
@@ -17,6 +18,8 @@ struct workday_calendar {
 bool workday_known(const struct workday_calendar *c, int32_t date);
 /* In an unknown year the answer is Monday to Friday, and the caller marks it provisional. */
 bool workday_is(const struct workday_calendar *c, int32_t date);
+/* The festival itself: the hall opens half a day only (domain 3.6). */
+bool workday_festival(const struct workday_calendar *c, int32_t date);
 /* The first working day after `date`. */
 int32_t workday_after(const struct workday_calendar *c, int32_t date, bool *provisional);
 

@@ -1,8 +1,8 @@
 /* The rules of the hall, with the vectors and examples of the field. Argument: a scratch directory (unused); runs from the top of the checkout. */
+#include "calendar.h"
 #include "check.h"
 #include <stdlib.h>
 #include "base/date.h"
-#include "base/embed.h"
 #include "base/file.h"
 #include "base/json.h"
 #include "rules/casefile.h"
@@ -12,26 +12,9 @@
 #include "rules/window.h"
 #include "rules/workday.h"
 
-static struct workday_exception exceptions[512];
-static int years[16];
-
-static struct workday_calendar calendar(struct arena *a)
-{
-	size_t n, i, max, count = 0, year_count = 0;
-	yyjson_val *root, *v;
-	const char *text = embed_find("sample/catalogue/calendar.json", &n);
-	if (!text || json_read(a, text, n, &root))
-		exit(3);
-	yyjson_arr_foreach(yyjson_obj_get(root, "days"), i, max, v)
-		exceptions[count++] = (struct workday_exception){ date_parse(json_text(v, "date")), json_flag(v, "off") };
-	yyjson_arr_foreach(yyjson_obj_get(root, "years"), i, max, v)
-		years[year_count++] = (int)yyjson_get_int(v);
-	return (struct workday_calendar){ exceptions, count, years, year_count };
-}
-
 static void workdays(struct arena *a)
 {
-	struct workday_calendar c = calendar(a);
+	struct workday_calendar c = sample_calendar(a);
 	char *text, due[DATE_TEXT];
 	size_t n, i, max;
 	yyjson_val *root, *v, *key;
@@ -53,6 +36,15 @@ static void workdays(struct arena *a)
 	CHECK("an instant case is due today", deadline_of(&c, date_make(2026, 11, 24), 0, DEADLINE_WORKING).due == date_make(2026, 11, 24));
 	CHECK("calendar days are calendar days", deadline_of(&c, date_make(2026, 11, 24), 15, DEADLINE_CALENDAR).due == date_make(2026, 12, 9));
 	CHECK("a rest day costs nothing", deadline_of(&c, date_make(2026, 11, 28), 1, DEADLINE_WORKING).due == date_make(2026, 11, 30));
+	struct deadline rest = deadline_of(&c, date_make(2026, 11, 28), 15, DEADLINE_CALENDAR);
+	CHECK("calendar days of a case taken on a Saturday begin on Monday", rest.starts == date_make(2026, 11, 30) && rest.due == date_make(2026, 12, 14));
+	rest = deadline_of(&c, date_make(2026, 10, 1), 5, DEADLINE_WORKING);
+	CHECK("taken on a holiday: the clock starts on the next working day", rest.starts == date_make(2026, 10, 8) && rest.due == date_make(2026, 10, 14));
+	CHECK("taken on a festival", deadline_of(&c, date_make(2026, 2, 17), 3, DEADLINE_WORKING).starts == date_make(2026, 2, 24));
+	CHECK("done at once on a rest day: due that day", deadline_of(&c, date_make(2026, 11, 28), 0, DEADLINE_WORKING).starts == date_make(2026, 11, 28));
+	CHECK("a made-up Saturday is a working day", deadline_of(&c, date_make(2026, 10, 10), 1, DEADLINE_CALENDAR).due == date_make(2026, 10, 11) && deadline_of(&c, date_make(2026, 10, 9), 1, DEADLINE_WORKING).due == date_make(2026, 10, 10));
+	CHECK("festival days are told from the rest of their holiday", workday_festival(&c, date_make(2026, 9, 25)) && !workday_festival(&c, date_make(2026, 9, 26)) && !workday_festival(&c, date_make(2026, 10, 1)) &&
+	                                                               workday_festival(&c, date_make(2025, 10, 6)) && workday_festival(&c, date_make(2026, 2, 17)) && workday_festival(&c, date_make(2026, 6, 19)));
 	int32_t due_day = date_make(2026, 11, 27);
 	CHECK("cards", deadline_card(deadline_days_left(&c, date_make(2026, 11, 24), due_day)) == DEADLINE_CARD_NONE &&
 	               deadline_card(deadline_days_left(&c, date_make(2026, 11, 26), due_day)) == DEADLINE_CARD_YELLOW &&

@@ -100,9 +100,9 @@ settings = rows("settings", "SETTING", 9)
 header = HEAD + "#ifndef GEN_SETTINGS_H\n#define GEN_SETTINGS_H\nenum setting {\n"
 text = HEAD + '#include "base/setting.h"\n\nconst struct setting_row setting_rows[] = {\n'
 for name, kind, otherwise, least, most, unit, group, label, help_text in settings:
-    if kind not in ("INT", "FLAG", "TEXT"):
+    if kind not in ("INT", "FLAG", "TEXT", "TIME"):
         fail(f"settings.def: {name}: no type {kind}")
-    if kind != "TEXT" and not int(least) <= int(unquote(otherwise)) <= int(most):
+    if kind not in ("TEXT", "TIME") and not int(least) <= int(unquote(otherwise)) <= int(most):
         fail(f"settings.def: {name}: its own default is out of range")
     header += f"\tSETTING_{name.upper()},\n"
     text += f'\t{{ "{name}", SETTING_{kind}, {c_string(unquote(otherwise))}, {least}, {most}, {unit}, {group}, {label}, {help_text} }},\n'

@@ -27,6 +27,7 @@ CREATE TABLE case_file (
 	accepted_by TEXT,
 	accepted_name TEXT,
 	due_on TEXT,
+	clock_on TEXT,
 	due_provisional INTEGER NOT NULL DEFAULT 0,
 	forwarded_to TEXT,
 	decided_at TEXT,

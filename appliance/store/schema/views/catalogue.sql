@@ -39,5 +39,6 @@ CREATE TABLE calendar_day (
 	date TEXT NOT NULL,
 	off INTEGER NOT NULL,
 	name TEXT NOT NULL,
+	festival TEXT NOT NULL,
 	PRIMARY KEY (catalogue, date)
 ) STRICT; -- cache
