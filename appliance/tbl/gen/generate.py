@@ -376,6 +376,7 @@ c = HEAD + '#include "base/embed.h"\n\n'
 table = "const struct embed embeds[] = {\n"
 for i, p in enumerate(names):
     rel = p.relative_to(root).as_posix() if p.is_relative_to(root) else p.name
+    c += f"/* {hashlib.sha256(p.read_bytes()).hexdigest()} */\n"   # other contents are another file to make
     c += f'__asm__(".section .rodata\\n.balign 16\\n.global embed_{i}\\nembed_{i}:\\n.incbin \\"{os.path.relpath(p)}\\"\\n.global embed_{i}_end\\nembed_{i}_end:\\n.byte 0\\n.previous\\n");\nextern const char embed_{i}[], embed_{i}_end[];\n'
     table += f'\t{{ "{rel}", embed_{i}, embed_{i}_end }},\n'
 c += table + "};\nconst size_t embed_count = sizeof embeds / sizeof *embeds;\n"
