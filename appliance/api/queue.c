@@ -30,12 +30,34 @@ enum rc api_kiosk_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
 	return ticket_kiosk(t, reply);
 }
 
+/* For who hands the slip out: with its QR, whose address is the one this request came to. */
+static enum rc slip_reply(struct txn *t, struct request *r, const char *id, yyjson_mut_val **reply)
+{
+	const char *host = request_header(r, "host");
+	enum rc rc = ticket_reply(t, id, reply);
+	return rc ? rc : ticket_slip(t, id, host[0] ? arena_printf(&t->arena, "%s://%s", request_secure(r) ? "https" : "http", host) : NULL, *reply);
+}
+
 enum rc api_ticket_take(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const yyjson_val *body = request_body(r);
 	const char *id;
-	enum rc rc = ticket_take(t, json_text(body, "zone"), json_text(body, "priority"), yyjson_obj_get((yyjson_val *)(uintptr_t)body, "items"), &id);
-	return rc ? rc : ticket_reply(t, id, reply);
+	struct ticket_wish wish = { .zone = json_text(body, "zone"), .priority = json_text(body, "priority"), .items = yyjson_obj_get((yyjson_val *)(uintptr_t)body, "items"),
+	                            .note = json_text(body, "note"), .channel = t->actor->roles & ROLE_KIOSK ? "kiosk" : "guide" };
+	enum rc rc = ticket_take(t, &wish, &id);
+	return rc ? rc : slip_reply(t, r, id, reply);
+}
+
+enum rc api_ticket_confirm(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	enum rc rc = ticket_confirm(t, request_part(r, "id"), json_text(request_body(r), "by"));
+	return rc ? rc : slip_reply(t, r, request_part(r, "id"), reply);
+}
+
+enum rc api_ticket_reprint(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	enum rc rc = ticket_reprint(t, request_part(r, "id"));
+	return rc ? rc : slip_reply(t, r, request_part(r, "id"), reply);
 }
 
 enum rc api_board_get(struct txn *t, struct request *r, yyjson_mut_val **reply)

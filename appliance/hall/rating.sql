@@ -14,4 +14,4 @@ SELECT count(*) AS "services:int", coalesce(sum(rated = 0), 0) AS "unrated:int" 
 -- :load ticket_day_counts(text hall, text day)
 SELECT count(*) AS "tickets:int", coalesce(sum(state = 'waiting'), 0) AS "waiting:int", coalesce(sum(state = 'missed'), 0) AS "missed:int",
 	CAST(avg(CASE WHEN served_at IS NOT NULL THEN (julianday(served_at) - julianday(taken_at)) * 1440 END) AS INTEGER) AS "wait:int"
-FROM ticket WHERE hall = :hall AND day = :day;
+FROM ticket WHERE hall = :hall AND day = :day AND issued_at IS NOT NULL;

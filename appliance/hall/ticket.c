@@ -1,9 +1,9 @@
 /* Tickets: load, decide, record; nothing else. */
 #include "hall/ticket.h"
-#include <stdio.h>
 #include <string.h>
 #include "base/date.h"
-#include "base/json.h"
+#include "base/hash.h"
+#include "base/id.h"
 #include "base/set.h"
 #include "events.h"
 #include "hall/catalogue.h"
@@ -42,33 +42,108 @@ static enum rc zone_is_served(struct txn *t, const char *zone)
 	return rc || there ? rc : txn_refuse(t, REFUSAL_ZONE_CLOSED, set_label("zone", zone));
 }
 
-enum rc ticket_take(struct txn *t, const char *zone, const char *priority, const yyjson_val *items, const char **id)
+static const char *fresh_secret(struct txn *t)
 {
-	struct row_ticket_sequence seq;
-	const char *day = ticket_today(t);
-	char letter = window_letter(zone);
-	if (!letter)
-		return txn_refuse(t, REFUSAL_ZONE_UNKNOWN, zone);
-	enum rc rc = zone_is_served(t, zone);
+	static const char alphabet[] = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"; /* 32: no bias; none that reads like another */
+	unsigned char bytes[TICKET_SECRET];
+	char *out = arena_alloc(&t->arena, TICKET_SECRET + 1);
+	id_random(bytes, sizeof bytes);
+	for (size_t i = 0; i < TICKET_SECRET; i++)
+		out[i] = alphabet[bytes[i] & 31];
+	out[TICKET_SECRET] = '\0';
+	return out;
+}
+
+static enum rc known_items(struct txn *t, const yyjson_val *items, yyjson_mut_val **out)
+{
 	size_t i, max;
 	yyjson_val *v;
-	yyjson_mut_val *list = yyjson_mut_arr(t->doc);
+	*out = yyjson_mut_arr(t->doc);
 	yyjson_arr_foreach((yyjson_val *)(uintptr_t)items, i, max, v) {
 		struct row_item_facts item;
-		if (!rc)
-			rc = catalogue_item(t, yyjson_get_str(v), &item);
-		yyjson_mut_arr_add_strcpy(t->doc, list, yyjson_get_str(v));
+		enum rc rc = catalogue_item(t, yyjson_get_str(v), &item);
+		if (rc)
+			return rc;
+		yyjson_mut_arr_add_strcpy(t->doc, *out, yyjson_get_str(v));
 	}
+	return RC_OK;
+}
+
+enum rc ticket_take(struct txn *t, const struct ticket_wish *wish, const char **id)
+{
+	struct row_ticket_sequence seq;
+	struct row_ticket_last_rank last;
+	yyjson_mut_val *items;
+	const char *day = ticket_today(t), *category = wish->zone;
+	char letter = window_letter(wish->zone);
+	if (!letter)
+		return txn_refuse(t, REFUSAL_ZONE_UNKNOWN, wish->zone);
+	enum rc rc = zone_is_served(t, wish->zone);
 	if (!rc)
-		rc = load_ticket_sequence(t, t->self->site, day, zone, &seq);
+		rc = known_items(t, wish->items, &items);
+	if (!rc)
+		rc = load_ticket_sequence(t, t->self->site, day, category, &seq);
+	if (!rc)
+		rc = load_ticket_last_rank(t, t->self->site, day, &last);
 	if (rc)
 		return rc;
 	const char *number = arena_printf(&t->arena, "%c%03lld", letter, (long long)seq.taken + 1);
 	const char *fresh = ticket_id(t, day, number);
-	rc = event_ticket_taken(t, NULL, fresh, &(struct event_ticket_taken){ .number = number, .day = day, .zone = zone, .priority = priority, .rank = seq.taken + 1, .items = list });
+	rc = event_ticket_taken(t, NULL, fresh, &(struct event_ticket_taken){
+		.number = number, .day = day, .zone = wish->zone, .category = category, .sequence = seq.taken + 1, .priority = wish->priority,
+		.rank = (last.rank / TICKET_RANK_STEP + 1) * TICKET_RANK_STEP, .items = items, .channel = wish->channel, .secret = fresh_secret(t),
+		.note = wish->note, .appointment = wish->appointment });
 	if (!rc)
 		*id = fresh;
 	return rc;
+}
+
+enum rc ticket_confirm(struct txn *t, const char *id, const char *by)
+{
+	struct row_ticket_row row;
+	enum rc rc = load_ticket_row(t, t->self->site, id, &row);
+	if (rc)
+		return rc;
+	if (!strcmp(row.state, "void"))
+		return txn_refuse(t, REFUSAL_TICKET_LAPSED, row.number);
+	return strcmp(row.state, "issuing") ? RC_OK : event_ticket_issued(t, NULL, id, &(struct event_ticket_issued){ .by = by });
+}
+
+enum rc ticket_reprint(struct txn *t, const char *id)
+{
+	struct row_ticket_row row;
+	enum rc rc = load_ticket_row(t, t->self->site, id, &row);
+	if (rc)
+		return rc;
+	if (!strcmp(row.state, "void"))
+		return txn_refuse(t, REFUSAL_TICKET_LAPSED, row.number);
+	if (row.ended_at)
+		return txn_refuse(t, REFUSAL_TICKET_ENDED, row.number);
+	return event_ticket_reprinted(t, NULL, id, &(struct event_ticket_reprinted){ 0 });
+}
+
+enum rc ticket_lapse(struct txn *t)
+{
+	char before[CLOCK_TEXT];
+	struct row_ticket_unconfirmed *rows;
+	size_t n;
+	clock_text(t->now - setting_int(t, SETTING_TICKET_CONFIRM_MINUTES) * 60000, before);
+	enum rc rc = list_ticket_unconfirmed(t, t->self->site, before, &rows, &n);
+	for (size_t i = 0; !rc && i < n; i++)
+		rc = event_ticket_lapsed(t, NULL, rows[i].id, &(struct event_ticket_lapsed){ 0 });
+	return rc;
+}
+
+enum rc ticket_by_slip(struct txn *t, const char *id, const char *secret, struct row_ticket_row *row)
+{
+	struct row_ticket_row found;
+	enum rc rc = load_ticket_row(t, t->self->site, id, &found);
+	if (rc == RC_FAULT)
+		return rc;
+	if (rc || strlen(secret) != TICKET_SECRET || strlen(found.secret) != TICKET_SECRET || !hash_same(found.secret, secret, TICKET_SECRET))
+		return txn_refuse(t, REFUSAL_SLIP_WRONG, NULL);
+	*row = found;
+	return RC_OK;
 }
 
 static enum rc own_window(struct txn *t, int64_t no, struct site_window *w)
@@ -153,220 +228,4 @@ enum rc ticket_act(struct txn *t, const char *id, enum ticket_verb verb, int64_t
 		break;
 	}
 	return fault("no such verb");
-}
-
-static enum rc items_json(struct txn *t, const char *ids, yyjson_mut_val **out)
-{
-	yyjson_val *list, *v;
-	size_t i, max;
-	*out = yyjson_mut_arr(t->doc);
-	if (json_read(&t->arena, ids, strlen(ids), &list))
-		return fault("ticket items are not JSON");
-	yyjson_arr_foreach(list, i, max, v) {
-		yyjson_mut_val *found;
-		enum rc rc = catalogue_search(t, yyjson_get_str(v), "", 1, &found);
-		if (rc)
-			return rc;
-		yyjson_mut_val *items = yyjson_mut_obj_get(found, "items");
-		if (yyjson_mut_arr_size(items))
-			yyjson_mut_arr_append(*out, yyjson_mut_arr_remove_first(items));
-	}
-	return RC_OK;
-}
-
-static void add_window(struct txn *t, yyjson_mut_val *v, int64_t no)
-{
-	struct site_window w;
-	if (no == DB_NULL_INT) {
-		yyjson_mut_obj_add_null(t->doc, v, "window_no");
-		yyjson_mut_obj_add_null(t->doc, v, "window_name");
-		return;
-	}
-	yyjson_mut_obj_add_int(t->doc, v, "window_no", no);
-	bool known = site_window(t, no, &w) == RC_OK;
-	yyjson_mut_obj_add_str(t->doc, v, "window_name", known ? w.sign : "");
-}
-
-enum rc ticket_view(struct txn *t, const char *id, yyjson_mut_val **out)
-{
-	struct row_ticket_row r;
-	struct row_ticket_ahead ahead = { 0 };
-	yyjson_mut_val *items;
-	enum rc rc = load_ticket_row(t, t->self->site, id, &r);
-	if (!rc)
-		rc = load_ticket_ahead(t, t->self->site, r.day, r.zone, r.rank, &ahead);
-	if (!rc)
-		rc = items_json(t, r.items, &items);
-	if (rc)
-		return rc;
-	yyjson_mut_doc *d = t->doc;
-	yyjson_mut_val *v = yyjson_mut_obj(d);
-	yyjson_mut_obj_add_strcpy(d, v, "id", id);
-	yyjson_mut_obj_add_str(d, v, "number", r.number);
-	yyjson_mut_obj_add_str(d, v, "day", r.day);
-	yyjson_mut_obj_add_str(d, v, "zone", r.zone);
-	yyjson_mut_obj_add_str(d, v, "zone_label", set_label("zone", r.zone));
-	yyjson_mut_obj_add_str(d, v, "priority", r.priority);
-	yyjson_mut_obj_add_str(d, v, "state", r.state);
-	yyjson_mut_obj_add_int(d, v, "ahead", strcmp(r.state, "waiting") ? 0 : ahead.ahead);
-	add_window(t, v, r.window_no);
-	yyjson_mut_obj_add_int(d, v, "calls", r.calls);
-	yyjson_mut_obj_add_str(d, v, "taken_at", r.taken_at);
-	yyjson_mut_obj_add_str(d, v, "called_at", r.called_at);
-	yyjson_mut_obj_add_str(d, v, "served_at", r.served_at);
-	yyjson_mut_obj_add_str(d, v, "ended_at", r.ended_at);
-	yyjson_mut_obj_add_strcpy(d, v, "slip_code", id);
-	yyjson_mut_obj_add_val(d, v, "items", items);
-	yyjson_mut_obj_add_arr(d, v, "cases");
-	*out = v;
-	return RC_OK;
-}
-
-static yyjson_mut_val *queue_line(struct txn *t, const char *id, const char *number, const char *zone, const char *priority, const char *taken_at)
-{
-	yyjson_mut_doc *d = t->doc;
-	yyjson_mut_val *v = yyjson_mut_obj(d);
-	int64_t waited = (t->now - clock_parse(taken_at)) / 60000;
-	yyjson_mut_obj_add_str(d, v, "id", id);
-	yyjson_mut_obj_add_str(d, v, "number", number);
-	yyjson_mut_obj_add_str(d, v, "zone", zone);
-	yyjson_mut_obj_add_str(d, v, "priority", priority);
-	yyjson_mut_obj_add_str(d, v, "taken_at", taken_at);
-	yyjson_mut_obj_add_int(d, v, "waited_minutes", waited > 0 ? waited : 0);
-	return v;
-}
-
-enum rc ticket_queue(struct txn *t, int64_t window, yyjson_mut_val **out)
-{
-	struct row_ticket_waiting *waiting;
-	struct row_ticket_missed *missed;
-	struct row_ticket_at_window mine;
-	struct row_ticket_served_today served;
-	size_t n, m;
-	const char *day = ticket_today(t);
-	enum rc rc = list_ticket_waiting(t, t->self->site, day, &waiting, &n);
-	if (!rc)
-		rc = list_ticket_missed(t, t->self->site, day, &missed, &m);
-	if (!rc)
-		rc = load_ticket_served_today(t, t->self->site, day, window, &served);
-	if (rc)
-		return rc;
-	yyjson_mut_val *v = yyjson_mut_obj(t->doc), *one;
-	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, v, "waiting");
-	for (size_t i = 0; i < n && i < 1000; i++)
-		yyjson_mut_arr_append(list, queue_line(t, waiting[i].id, waiting[i].number, waiting[i].zone, waiting[i].priority, waiting[i].taken_at));
-	list = yyjson_mut_obj_add_arr(t->doc, v, "missed");
-	for (size_t i = 0; i < m && i < 1000; i++)
-		yyjson_mut_arr_append(list, queue_line(t, missed[i].id, missed[i].number, missed[i].zone, missed[i].priority, missed[i].taken_at));
-	rc = load_ticket_at_window(t, t->self->site, day, window, &mine);
-	if (!rc && !(rc = ticket_view(t, mine.id, &one)))
-		yyjson_mut_obj_add_val(t->doc, v, "mine", one);
-	if (rc == RC_NOTFOUND) {
-		rc = RC_OK;
-		yyjson_mut_obj_add_null(t->doc, v, "mine");
-	}
-	yyjson_mut_obj_add_int(t->doc, v, "served_today", served.served);
-	*out = v;
-	return rc;
-}
-
-enum rc ticket_kiosk(struct txn *t, yyjson_mut_val **out)
-{
-	static const char *const zones[] = { "general", "public_security", "public_utility", "issue" };
-	struct row_site_row site;
-	struct site_window *windows;
-	struct row_ticket_zone_counts *counts;
-	size_t n, m;
-	enum rc rc = site_load(t, &site);
-	if (!rc)
-		rc = site_windows(t, &windows, &n);
-	if (!rc)
-		rc = list_ticket_zone_counts(t, t->self->site, ticket_today(t), &counts, &m);
-	if (rc)
-		return rc;
-	yyjson_mut_doc *d = t->doc;
-	yyjson_mut_val *v = yyjson_mut_obj(d);
-	yyjson_mut_obj_add_str(d, v, "hall_name", site.name);
-	yyjson_mut_obj_add_bool(d, v, "open", n > 0);
-	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, v, "zones");
-	for (size_t z = 0; z < sizeof zones / sizeof *zones; z++) {
-		int64_t set_up = 0, open = 0, waiting = 0;
-		for (size_t i = 0; i < n; i++) {
-			bool here = !strcmp(windows[i].row.zone, zones[z]);
-			set_up += here;
-			open += here && !strcmp(windows[i].row.state, "open");
-		}
-		for (size_t i = 0; i < m; i++)
-			if (!strcmp(counts[i].zone, zones[z]))
-				waiting = counts[i].waiting;
-		if (!set_up)
-			continue;
-		yyjson_mut_val *one = yyjson_mut_arr_add_obj(d, list);
-		yyjson_mut_obj_add_str(d, one, "zone", zones[z]);
-		yyjson_mut_obj_add_str(d, one, "label", set_label("zone", zones[z]));
-		yyjson_mut_obj_add_strcpy(d, one, "letter", (char[]){ window_letter(zones[z]), '\0' });
-		yyjson_mut_obj_add_int(d, one, "waiting", waiting);
-		yyjson_mut_obj_add_int(d, one, "open_windows", open);
-	}
-	*out = v;
-	return RC_OK;
-}
-
-static void board_calls(struct txn *t, yyjson_mut_val *v, const struct row_ticket_calls *calls, size_t n)
-{
-	yyjson_mut_doc *d = t->doc;
-	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, v, "calls");
-	for (size_t i = 0; i < n; i++) {
-		struct site_window w;
-		bool known = site_window(t, calls[i].window_no, &w) == RC_OK;
-		yyjson_mut_val *one = yyjson_mut_arr_add_obj(d, list);
-		yyjson_mut_obj_add_str(d, one, "ticket_id", calls[i].id);
-		yyjson_mut_obj_add_str(d, one, "number", calls[i].number);
-		yyjson_mut_obj_add_int(d, one, "window_no", calls[i].window_no);
-		yyjson_mut_obj_add_str(d, one, "window_name", known ? w.sign : "窗口");
-		yyjson_mut_obj_add_str(d, one, "window_place", known ? w.row.place : "");
-		yyjson_mut_obj_add_int(d, one, "calls", calls[i].calls);
-		yyjson_mut_obj_add_str(d, one, "called_at", calls[i].called_at);
-		yyjson_mut_obj_add_str(d, one, "state", calls[i].state);
-	}
-}
-
-enum rc ticket_board(struct txn *t, yyjson_mut_val **out)
-{
-	struct row_site_row site;
-	struct row_ticket_calls *calls;
-	struct row_ticket_waiting *waiting;
-	struct row_ticket_missed *missed;
-	yyjson_mut_val *windows;
-	size_t n, w, m;
-	const char *day = ticket_today(t);
-	enum rc rc = site_load(t, &site);
-	if (!rc)
-		rc = list_ticket_calls(t, t->self->site, day, &calls, &n);
-	if (!rc)
-		rc = list_ticket_waiting(t, t->self->site, day, &waiting, &w);
-	if (!rc)
-		rc = list_ticket_missed(t, t->self->site, day, &missed, &m);
-	if (!rc)
-		rc = site_windows_json(t, &windows);
-	if (rc)
-		return rc;
-	yyjson_mut_doc *d = t->doc;
-	yyjson_mut_val *v = yyjson_mut_obj(d);
-	yyjson_mut_obj_add_str(d, v, "hall_name", site.name);
-	yyjson_mut_obj_add_str(d, v, "at", t->at);
-	board_calls(t, v, calls, n);
-	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, v, "waiting");
-	for (size_t i = 0; i < w && i < 200; i++) {
-		yyjson_mut_val *one = yyjson_mut_arr_add_obj(d, list);
-		yyjson_mut_obj_add_str(d, one, "number", waiting[i].number);
-		yyjson_mut_obj_add_str(d, one, "zone", waiting[i].zone);
-		yyjson_mut_obj_add_str(d, one, "priority", waiting[i].priority);
-	}
-	list = yyjson_mut_obj_add_arr(d, v, "missed");
-	for (size_t i = 0; i < m && i < 50; i++)
-		yyjson_mut_arr_add_str(d, list, missed[i].number);
-	yyjson_mut_obj_add_val(d, v, "windows", windows);
-	*out = v;
-	return RC_OK;
 }

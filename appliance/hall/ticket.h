@@ -5,8 +5,33 @@
 #include "store/txn.h"
 #include "ticket_sql.h"
 
-/* zone and priority are words of their sets; items: ids or NULL. *id is in the arena. */
-NODISCARD enum rc ticket_take(struct txn *t, const char *zone, const char *priority, const yyjson_val *items, const char **id);
+#define TICKET_SECRET 6                 /* characters on the slip that prove it is the holder's: 32^6 */
+#define TICKET_RANK_STEP (1LL << 20)    /* room between two places for those who come back */
+
+/* What somebody asks a ticket for. zone, priority and channel are words of their sets (zone, priority, ticket_channel); items: ids or NULL. */
+struct ticket_wish {
+	const char *zone, *priority, *channel;
+	const yyjson_val *items;
+	const char *note;         /* or NULL */
+	const char *appointment;  /* id of the appointment that was checked in, or NULL */
+};
+/* Assigns a number in the state issuing: not queued, not on boards, not counted until ticket_confirm(). *id is in the arena.
+ * REFUSAL_ZONE_UNKNOWN, REFUSAL_ZONE_CLOSED, REFUSAL_ITEM_UNKNOWN. */
+NODISCARD enum rc ticket_take(struct txn *t, const struct ticket_wish *wish, const char **id);
+/* The number is out: on a screen, printed, or written down at the desk (`by`: a word of issued_by). Confirming again is RC_OK and no event.
+ * REFUSAL_TICKET_LAPSED when it came too late. */
+NODISCARD enum rc ticket_confirm(struct txn *t, const char *id, const char *by);
+/* The same number once more; counted. REFUSAL_TICKET_LAPSED, REFUSAL_TICKET_ENDED. */
+NODISCARD enum rc ticket_reprint(struct txn *t, const char *id);
+/* Once a minute: voids what nobody confirmed in ticket_confirm_minutes. Its number is not used again. */
+NODISCARD enum rc ticket_lapse(struct txn *t);
+/* The ticket whose slip somebody holds. A wrong secret and an unknown id are the same refusal: REFUSAL_SLIP_WRONG. */
+NODISCARD enum rc ticket_by_slip(struct txn *t, const char *id, const char *secret, struct row_ticket_row *row);
+/* What the QR on the slip says: BASE/Q/id/secret in capitals. base: "https://host:port" as the caller was reached, or NULL; the setting
+ * slip_base_url goes before it. In the arena. */
+const char *ticket_slip_url(struct txn *t, const struct row_ticket_row *row, const char *base);
+/* Adds slip_url and slip_code to a shape Ticket: only for who hands the slip out. */
+NODISCARD enum rc ticket_slip(struct txn *t, const char *id, const char *base, yyjson_mut_val *view);
 /* Calls whoever is due at this window by rules/ticket.h. REFUSAL_QUEUE_EMPTY, REFUSAL_TICKET_OPEN. */
 NODISCARD enum rc ticket_call_next(struct txn *t, int64_t window, const char **id);
 /* One verb on one ticket by the clerk at `window` (0: the guide's desk). */

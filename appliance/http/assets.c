@@ -25,8 +25,11 @@ static bool serve_certificate(struct request *r)
 	return rc == RC_OK;
 }
 
+/* The address on a slip carries the ticket in its path, for QR codes are smaller in capitals without a query. */
 static const char *page_of(const char *path)
 {
+	if (!strncmp(path, "/Q/", 3))
+		return "/slip.html";
 	return !strcmp(path, "/") ? "/index.html" : path;
 }
 

@@ -177,6 +177,11 @@ const char *request_address(const struct request *r)
 	return r->address;
 }
 
+bool request_secure(const struct request *r)
+{
+	return r->secure;
+}
+
 void request_set_cookie(struct request *r, const char *token, int64_t max_age_s)
 {
 	buf_printf(&r->head_extra, "set-cookie: minihall=%s; Path=/; Max-Age=%lld; HttpOnly; SameSite=Strict%s\r\n", token,

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "hall/casefile.h"
+#include "hall/ticket.h"
 #include "reply_sql.h"
 
 #define EVERY_MS 60000
@@ -14,7 +15,10 @@ static enum rc work(struct txn *t)
 	enum rc rc = exec_session_expire(t, t->now, NULL);
 	if (!rc)
 		rc = exec_reply_forget(t, t->now - REPLY_KEPT_MS, NULL);
-	return rc || t->self->hub ? rc : casefile_deem_accepted(t);
+	if (rc || t->self->hub)
+		return rc;
+	rc = casefile_deem_accepted(t);
+	return rc ? rc : ticket_lapse(t);
 }
 
 void housekeeping_tick(struct db *db, const struct node_self *self)

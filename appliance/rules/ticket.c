@@ -6,14 +6,16 @@
 
 static const signed char next[TICKET_STATES][TICKET_VERBS] = {
 	/*                     CALL           SERVE           MISS           REQUEUE         FINISH            CANCEL */
+	[TICKET_ISSUING]   = { NO,            NO,             NO,            NO,             NO,               TICKET_CANCELLED },
 	[TICKET_WAITING]   = { TICKET_CALLED, NO,             NO,            NO,             NO,               TICKET_CANCELLED },
 	[TICKET_CALLED]    = { TICKET_CALLED, TICKET_SERVING, TICKET_MISSED, TICKET_WAITING, NO,               TICKET_CANCELLED },
 	[TICKET_SERVING]   = { NO,            TICKET_SERVING, NO,            TICKET_WAITING, TICKET_FINISHED,  NO },
 	[TICKET_MISSED]    = { TICKET_CALLED, NO,             NO,            TICKET_WAITING, NO,               TICKET_CANCELLED },
 	[TICKET_FINISHED]  = { NO,            NO,             NO,            NO,             NO,               NO },
 	[TICKET_CANCELLED] = { NO,            NO,             NO,            NO,             NO,               NO },
+	[TICKET_VOID]      = { NO,            NO,             NO,            NO,             NO,               NO },
 };
-static const char *const words[TICKET_STATES] = { "waiting", "called", "serving", "missed", "finished", "cancelled" };
+static const char *const words[TICKET_STATES] = { "issuing", "waiting", "called", "serving", "missed", "finished", "cancelled", "void" };
 
 int ticket_state_of(const char *word)
 {

@@ -66,6 +66,12 @@ export class Client {
     return reply.value?.error?.code === code ? true : `${path}: wanted ${code}, got ${reply.status} ${JSON.stringify(reply.value)}`
   }
 
+  // A ticket whose number is on the screen: taken and confirmed.
+  async ticket(wish, key) {
+    const taken = await this.post('/api/tickets', wish, key)
+    return this.post(`/api/tickets/${taken.id}/confirm`, { by: 'screen' })
+  }
+
   signIn(login, password = 'minihall2026') { return this.post('/api/login', { login, password }) }
 
   // One photo, in two PATCHes, as a page on a poor link would.

@@ -39,6 +39,7 @@ try {
   do { reply = await ticket() } while (reply.status !== 200 && Date.now() - start < 30000)
   check('records are taken again when there is room', reply.status === 200 ? true : reply.value)
   kept.push(reply.value.id)
+  for (const id of kept) await kiosk.post(`/api/tickets/${id}/confirm`, { by: 'screen' })
   for (const id of kept) equal('what was acknowledged is there', (await kiosk.call('GET', '/api/board')).value.waiting.filter((w) => id.endsWith(w.number)).length, 1)
   equal('and nothing else', (await kiosk.get('/api/kiosk')).zones[0].waiting, kept.length)
   await nodes.stop('hall')

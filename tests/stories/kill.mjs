@@ -31,6 +31,7 @@ async function client(token, zone) {
   while (running) {
     const key = randomUUID()
     const ticket = await again(() => me.call('POST', '/api/tickets', { zone, priority: 'none' }, key))
+    await again(() => me.call('POST', `/api/tickets/${ticket.id}/confirm`, { by: 'screen' }, `c${key}`))
     acknowledged.set(key, ticket.id)
     await sleep(Math.random() * 20)
   }

@@ -34,6 +34,8 @@ try {
   equal('a double press gives the same ticket', (await kiosk.post('/api/tickets', { zone: 'general', priority: 'elder', items: ['SR-047'] }, 'same-press')).id, taken.id)
   equal('the number begins with the zone letter', taken.number, 'A001')
   await clerk.post('/api/windows/1/sign-on')
+  check('a number nobody confirmed is not in the queue', await clerk.refused('/api/windows/1/call-next', {}, 'QUEUE_EMPTY'))
+  equal('confirmed, it is', (await kiosk.post(`/api/tickets/${taken.id}/confirm`, { by: 'screen' })).state, 'waiting')
   check('nobody calls at a window not his own', await approver.refused('/api/windows/1/call-next', {}, 'ROLE'))
   const called = await clerk.post('/api/windows/1/call-next')
   equal('the window calls it', [called.id, called.state, called.window_name], [taken.id, 'called', '通用综合受理1'])
@@ -67,7 +69,7 @@ try {
   equal('the citizen sees progress with the name masked', [progress.state, progress.applicant], ['issued', '张*丰'])
 
   // Negative ends: told once, in words, and on paper; a missed number comes back.
-  const second = await kiosk.post('/api/tickets', { zone: 'general', priority: 'none' })
+  const second = await kiosk.ticket({ zone: 'general', priority: 'none' })
   await clerk.post('/api/windows/1/call-next')
   await clerk.post(`/api/tickets/${second.id}/miss`, {})
   equal('a missed number is on the board', (await anyone.get('/api/board')).missed, [second.number])
@@ -119,7 +121,7 @@ try {
 
   // The link is cut; work goes on; nothing arrives.
   equal('the link is cut by the director', (await director.post('/api/link', { cut: true, reason: '演练' })).link, 'cut')
-  const again = await kiosk.post('/api/tickets', { zone: 'general', priority: 'none' })
+  const again = await kiosk.ticket({ zone: 'general', priority: 'none' })
   await clerk.post('/api/windows/1/call-next')
   await clerk.post(`/api/tickets/${again.id}/serve`, {})
   const offline = await clerk.post('/api/cases', { ticket_id: again.id, item_id: 'SR-043', applicant: person, materials: [1, 2, 3, 4].map((no) => ({ no, taken: 'copy' })) })
@@ -158,7 +160,7 @@ try {
   equal('the calendar knows the national day', [month.known, month.days.find((d) => d.date === '2026-10-01').works, month.days.length], [true, false, 31])
   equal('a year that is not published is unknown', (await anyone.get('/api/workdays?month=2027-03')).known, false)
   equal('the kiosk lists its zones', (await kiosk.get('/api/kiosk')).zones.map((z) => z.letter), ['A', 'B', 'C', 'D'])
-  const third = await kiosk.post('/api/tickets', { zone: 'general', priority: 'none' })
+  const third = await kiosk.ticket({ zone: 'general', priority: 'none' })
   equal('the queue shows who waits', (await clerk.get('/api/queue?window=1')).waiting.map((w) => w.number), [third.number])
   check('a clerk calls a number by name', (await clerk.post(`/api/tickets/${third.id}/call`, {})).state === 'called')
   equal('and again', (await clerk.post(`/api/tickets/${third.id}/call`, {})).calls, 2)

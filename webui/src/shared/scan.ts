@@ -1,12 +1,21 @@
 /**
  * A USB scanner types like a keyboard, but faster: bursts of at least six keys less than 35 ms apart, ended by Enter. Codes are read from
- * `event.code`, because an active input method hides `event.key`. Slips carry digits and capitals only.
+ * `event.code`, because an active input method hides `event.key`; signs do not come through, digits and capitals do.
  */
 export function codeOf(code: string, shift: boolean): string {
   const digit = /^(?:Digit|Numpad)(\d)$/.exec(code)
   if (digit) return shift && code.startsWith('Digit') ? '' : digit[1]
   const letter = /^Key([A-Z])$/.exec(code)
   return letter ? letter[1] : ''
+}
+
+/**
+ * What was scanned: a case's number as it is, a ticket's id out of the address on its slip (HTTPS://…/Q/id/secret, typed without its signs).
+ * The secret stays out: it is the citizen's.
+ */
+export function meant(text: string): string {
+  const slip = /^HTTPS?.*Q(T\d[0-9A-Z]+)[0-9A-Z]{6}$/.exec(text)
+  return slip ? slip[1] : text
 }
 
 export class ScanReader {
@@ -22,7 +31,7 @@ export class ScanReader {
       const text = this.text
       this.text = ''
       if (text.length < this.least) return false
-      this.found(text)
+      this.found(meant(text))
       return true
     }
     this.text += codeOf(code, shift)

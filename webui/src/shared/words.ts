@@ -27,7 +27,7 @@ export function bytes(n: number): string {
 export function maskId(id: string): string {
   return id.length > 8 ? `${id.slice(0, 3)}${'*'.repeat(id.length - 7)}${id.slice(-4)}` : id
 }
-const TONES: Record<string, string> = { received: 'info', correcting: 'warn', refused: 'danger', accepted: 'primary', forwarded: 'info', decided: 'primary', ready: 'ok', issued: 'ok', waiting: 'primary', called: 'warn', serving: 'info', missed: 'danger', finished: 'ok', cancelled: '', open: 'ok', paused: 'warn', closed: '', sealed: 'warn', sending: 'info', stored: 'info', applied: 'ok', parked: 'danger', arrived: 'info', sealing: 'warn', equal: 'ok', behind: 'warn', different: 'danger', unknown: '', up: 'ok', busy: 'info', cut: 'danger', failing: 'warn', never: '' }
+const TONES: Record<string, string> = { received: 'info', correcting: 'warn', refused: 'danger', accepted: 'primary', forwarded: 'info', decided: 'primary', ready: 'ok', issued: 'ok', waiting: 'primary', called: 'warn', serving: 'info', missed: 'danger', finished: 'ok', cancelled: '', issuing: '', void: '', open: 'ok', paused: 'warn', closed: '', sealed: 'warn', sending: 'info', stored: 'info', applied: 'ok', parked: 'danger', arrived: 'info', sealing: 'warn', equal: 'ok', behind: 'warn', different: 'danger', unknown: '', up: 'ok', busy: 'info', cut: 'danger', failing: 'warn', never: '' }
 export function tone(value: string): string {
   return TONES[value] ?? ''
 }

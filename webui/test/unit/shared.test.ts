@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { identityCardFault } from '../../src/shared/idno'
-import { codeOf, ScanReader } from '../../src/shared/scan'
+import { codeOf, meant, ScanReader } from '../../src/shared/scan'
 import { clipsFor, VoiceQueue } from '../../src/shared/voice'
 import { bytes, maskId, shortTime, tone, word, wordsOf } from '../../src/shared/words'
 import { ApiError, newKey, take, useAction } from '../../src/shared/api'
@@ -26,6 +26,13 @@ describe('scanner', () => {
     expect(type(reader, '36112710212611240001', 60, 5000)).toBe(false)
     expect(type(reader, 'A01', 5, 9000)).toBe(false)
     expect(found).toEqual(['36112710212611240001'])
+  })
+  it('finds the ticket in the address on a slip', () => {
+    const found: string[] = []
+    expect(type(new ScanReader((t) => found.push(t)), 'HTTPS192168118443QT361127102120261124A007QT2345', 5)).toBe(true)
+    expect(found).toEqual(['T361127102120261124A007'])
+    expect(meant('361127102126112400014')).toBe('361127102126112400014')
+    expect(meant('HTTPHALLQT8443QT3611271021202611243N012AB23CD')).toBe('T3611271021202611243N012')
   })
   it('reads codes, not what an input method makes of them', () => {
     expect(codeOf('KeyT', false)).toBe('T')

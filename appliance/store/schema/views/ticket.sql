@@ -1,23 +1,38 @@
+-- A ticket from the press of a button to its end. rank is its place in the day's order (steps leave room for tickets that come back),
+-- sequence the running number of its category, waits_since the moment from which its waiting counts towards the cap.
 CREATE TABLE ticket (
 	hall TEXT NOT NULL,
 	id TEXT NOT NULL,
 	number TEXT NOT NULL,
 	day TEXT NOT NULL,
 	zone TEXT NOT NULL,
+	category TEXT NOT NULL,
+	sequence INTEGER NOT NULL,
 	priority TEXT NOT NULL,
 	rank INTEGER NOT NULL,
 	items TEXT NOT NULL,
+	note TEXT,
+	channel TEXT NOT NULL,
+	appointment TEXT,
+	secret TEXT NOT NULL,
+	bound_window INTEGER,
 	state TEXT NOT NULL,
 	window_no INTEGER,
 	clerk TEXT,
 	calls INTEGER NOT NULL DEFAULT 0,
+	reprints INTEGER NOT NULL DEFAULT 0,
 	taken_at TEXT NOT NULL,
+	issued_at TEXT,
+	issued_by TEXT,
+	waits_since TEXT NOT NULL,
 	called_at TEXT,
 	served_at TEXT,
 	ended_at TEXT,
 	rated INTEGER NOT NULL DEFAULT 0,
 	PRIMARY KEY (hall, id)
 ) STRICT;
-CREATE INDEX ticket_order ON ticket (hall, day, zone, rank);
+CREATE INDEX ticket_order ON ticket (hall, day, rank);
+CREATE INDEX ticket_sequence ON ticket (hall, day, category, sequence);
 CREATE INDEX ticket_queue ON ticket (hall, day, state, zone, rank);
 CREATE INDEX ticket_window ON ticket (hall, window_no, day, called_at);
+CREATE INDEX ticket_number ON ticket (hall, day, number);
