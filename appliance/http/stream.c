@@ -101,7 +101,7 @@ int stream_write(struct request *r)
 		(void)!txn_end(&t, RC_OK);
 		txn_release(&t);
 	} else if (clock_steady() - r->stream_beat >= BEAT_MS) {
-		buf_puts(&out, ": beat\n\n");
+		buf_puts(&out, "event: beat\ndata: {}\n\n"); /* an event, not a comment: pages must be able to notice its absence */
 	}
 	return out.len ? send_text(r, out.data, out.len) : 0;
 }

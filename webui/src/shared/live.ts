@@ -1,16 +1,19 @@
 import { onBeforeUnmount, onMounted, ref, watch } from 'vue'
 import { me } from './session'
+import { sharedStream, type Stream, type StreamMessage } from './stream'
 
 /** True while the server is heard; pages show a banner when it is not and keep what they last knew. */
 export const connected = ref(true)
-const SILENCE_MS = 35000
+const SILENCE_MS = 35000 // the server beats every 10 s
+/** Screens nobody sits at take a new version by themselves. */
+const UNATTENDED = ['/kiosk.html', '/board.html', '/rate.html', '/sign.html']
 
 /**
  * Calls `refresh` at once, after signing in, whenever an event of a wanted kind was committed, after every reconnect, and when the page is looked at again.
  * The stream resumes by itself (Last-Event-ID); silence of 35 s reopens it, because a half-open connection looks healthy.
  */
 export function live(kinds: string[], refresh: (kind?: string, subject?: string) => Promise<void> | void, every = 0) {
-  let source: EventSource | null = null
+  let stream: Stream | null = null
   let heard = Date.now()
   let timer = 0
   let pending = false
@@ -27,40 +30,36 @@ export function live(kinds: string[], refresh: (kind?: string, subject?: string)
       /* the page shows its own error; the next event tries again */
     }
   }
-  const open = () => {
-    source?.close()
+  const told = (message: StreamMessage) => {
+    if (message.type === 'lost') { connected.value = false; return }
     heard = Date.now()
-    source = new EventSource('/api/events')
-    source.addEventListener('open', () => { connected.value = true; heard = Date.now(); void run() })
-    source.addEventListener('change', (message) => {
-      heard = Date.now()
-      const { kind, subject } = JSON.parse((message as MessageEvent<string>).data) as { kind: string; subject: string }
+    connected.value = true
+    if (message.type === 'open') void run()
+    if (message.type === 'change') {
+      const { kind, subject } = JSON.parse(message.data) as { kind: string; subject: string }
       if (kinds.some((k) => kind.startsWith(k))) void run(kind, subject)
-    })
-    source.addEventListener('version', (message) => {
-      heard = Date.now()
-      const now = (JSON.parse((message as MessageEvent<string>).data) as { assets: string }).assets
-      if (version && now !== version && ['/kiosk.html', '/board.html', '/rate.html'].includes(location.pathname)) location.reload()
+    }
+    if (message.type === 'version') {
+      const now = (JSON.parse(message.data) as { assets: string }).assets
+      if (version && now !== version && UNATTENDED.includes(location.pathname)) location.reload()
       version = now
-    })
-    source.onerror = () => { connected.value = false }
+    }
   }
+  const reopen = () => { heard = Date.now(); stream?.reopen() }
   const look = () => {
-    // the server's heartbeat is a comment, which scripts do not see: an open stream counts as heard
-    if (source?.readyState === EventSource.OPEN) { connected.value = true; heard = Date.now() }
-    if (source?.readyState === EventSource.CLOSED || Date.now() - heard > SILENCE_MS) open()
+    if (Date.now() - heard > SILENCE_MS) { connected.value = false; reopen() }
     if (every) void run()
   }
-  const seen = () => { if (document.visibilityState === 'visible') { void run(); if (source?.readyState !== EventSource.OPEN) open() } }
-  watch(me, () => { open(); void run() }) // another account may see other events
+  const seen = () => { if (document.visibilityState === 'visible') { void run(); if (!connected.value) reopen() } }
+  watch(me, () => { reopen(); void run() }) // another account may see other events
   onMounted(() => {
-    open()
+    stream = sharedStream(told)
     void run()
     timer = window.setInterval(look, every || 3000)
     document.addEventListener('visibilitychange', seen)
   })
   onBeforeUnmount(() => {
-    source?.close()
+    stream?.close()
     clearInterval(timer)
     document.removeEventListener('visibilitychange', seen)
   })
