@@ -7,10 +7,10 @@
 #include "base/json.h"
 #include "base/version.h"
 #include "command.h"
-#include "events.h"
 #include "hall/account.h"
 #include "hall/outbox.h"
 #include "hall/site.h"
+#include "hall/site_window.h"
 #include "hub/fleet.h"
 #include "sbom.h"
 #include "store/backup.h"
@@ -85,16 +85,20 @@ int command_device(int argc, char **argv)
 static enum rc open_window(struct txn *t, void *context)
 {
 	struct words *w = context;
-	const char *zone = command_option(w->argc, w->argv, "--zone", "general");
+	size_t n;
+	yyjson_val *features;
 	int no = atoi(command_option(w->argc, w->argv, "--no", "0"));
-	if (no < 1 || no > 200 || (strcmp(zone, "general") && strcmp(zone, "public_security") && strcmp(zone, "public_utility") && strcmp(zone, "issue")))
-		return txn_refuse(t, REFUSAL_SHAPE, "需要 --no 1…200，--zone general|public_security|public_utility|issue");
-	yyjson_mut_val *features = yyjson_mut_arr(t->doc);
+	if (no < 1 || no > SITE_WINDOWS)
+		return txn_refuse(t, REFUSAL_SHAPE, "需要 --no 1…200");
+	yyjson_mut_val *list = yyjson_mut_arr(t->doc);
 	for (int i = 0; i + 1 < w->argc; i++)
 		if (!strcmp(w->argv[i], "--feature"))
-			yyjson_mut_arr_add_str(t->doc, features, w->argv[i + 1]);
-	return event_window_opened(t, NULL, arena_printf(&t->arena, "%d", no), &(struct event_window_opened){ .no = no, .zone = zone,
-		.place = command_option(w->argc, w->argv, "--place", ""), .issues = command_flag(w->argc, w->argv, "--issues") || !strcmp(zone, "issue"), .features = features });
+			yyjson_mut_arr_add_str(t->doc, list, w->argv[i + 1]);
+	char *json = json_write(&t->arena, list, &n);
+	enum rc rc = json_read(&t->arena, json, n, &features);
+	struct site_window_wish wish = { command_option(w->argc, w->argv, "--zone", "general"), command_option(w->argc, w->argv, "--place", ""),
+		command_flag(w->argc, w->argv, "--issues"), command_flag(w->argc, w->argv, "--spare"), features };
+	return rc ? rc : site_window_set_up(t, no, &wish);
 }
 
 int command_window(int argc, char **argv)

@@ -107,7 +107,7 @@ int command_init(int argc, char **argv)
 		return 2;
 	}
 	const char *node = arena_printf(&a, "%s-%s", site, incarnation);
-	struct site_words words = { site, "", "township", "", command_flag(argc, argv, "--sample") };
+	struct site_words words = { site, "", strlen(site) == 12 ? "village" : "township", "", command_flag(argc, argv, "--sample") };
 	look_up(&a, site, &words);
 	words.place = command_option(argc, argv, "--place", words.place);
 	words.kind = command_option(argc, argv, "--kind", words.kind);

@@ -66,40 +66,6 @@ enum rc api_board_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
 	return ticket_board(t, reply);
 }
 
-enum rc api_window_list(struct txn *t, struct request *r, yyjson_mut_val **reply)
-{
-	(void)r;
-	yyjson_mut_val *windows;
-	enum rc rc = site_windows_json(t, &windows);
-	if (rc)
-		return rc;
-	*reply = yyjson_mut_obj(t->doc);
-	yyjson_mut_obj_add_val(t->doc, *reply, "windows", windows);
-	return RC_OK;
-}
-
-static enum rc window_reply(struct txn *t, int64_t no, yyjson_mut_val **reply)
-{
-	struct site_window w;
-	enum rc rc = site_window(t, no, &w);
-	if (!rc)
-		*reply = site_window_json(t, &w);
-	return rc;
-}
-
-enum rc api_window_sign_on(struct txn *t, struct request *r, yyjson_mut_val **reply)
-{
-	enum rc rc = site_sign_on(t, window_part(r));
-	return rc ? rc : window_reply(t, window_part(r), reply);
-}
-
-enum rc api_window_pause(struct txn *t, struct request *r, yyjson_mut_val **reply)
-{
-	const yyjson_val *body = request_body(r);
-	enum rc rc = site_pause(t, window_part(r), json_flag(body, "paused"), json_text(body, "reason"));
-	return rc ? rc : window_reply(t, window_part(r), reply);
-}
-
 enum rc api_ticket_call_next(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const char *id;

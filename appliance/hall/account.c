@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/password.h"
 #include "events.h"
+#include "hall/site_window.h"
 
 #define FAILURES_BEFORE_LOCK 5
 #define LOCK_MS (15 * 60 * 1000LL)
@@ -154,11 +155,9 @@ enum rc account_begin_peer(struct txn *t, const char *node, int64_t seconds, con
 enum rc account_logout(struct txn *t)
 {
 	enum rc rc = RC_OK;
-	if (t->actor->session)
-		rc = exec_session_end(t, t->actor->session, NULL);
-	if (!rc && t->actor->window && (t->actor->roles & (ROLE_CLERK | ROLE_ISSUER)))
-		rc = event_window_signed_off(t, NULL, arena_printf(&t->arena, "%lld", (long long)t->actor->window), &(struct event_window_signed_off){ 0 });
-	return rc;
+	if (t->actor->window && (t->actor->roles & (ROLE_CLERK | ROLE_ISSUER)))
+		rc = site_sign_off(t, t->actor->window);
+	return rc || !t->actor->session ? rc : exec_session_end(t, t->actor->session, NULL);
 }
 
 enum rc account_authenticate(struct txn *t, const char *token, struct actor *actor)

@@ -10,19 +10,24 @@
 /* A window as everybody sees it. */
 struct site_window {
 	struct row_window_rows row;
-	const char *sign;     /* "通用综合受理1" */
+	const char *sign;      /* "不动产登记综合受理1": by what it is called */
+	const char *display;   /* "综合受理1": what its own display says */
+	const char *above;     /* "不动产登记" over the display, or "" */
+	const char *const *features;
+	size_t feature_count;
 	bool accepts;
+	bool alone;            /* its only sign is a feature's */
 };
 
 /* RC_NOTFOUND until the hall was set up. */
 NODISCARD enum rc site_load(struct txn *t, struct row_site_row *out);
 NODISCARD enum rc site_windows(struct txn *t, struct site_window **windows, size_t *count);
+NODISCARD enum rc site_windows_of(struct txn *t, const char *hall, struct site_window **windows, size_t *count);   /* at the county: of any hall */
+bool site_window_serves(const struct site_window *w, const char *zone);               /* its own zone and, as a tide window, the one it helps */
 NODISCARD enum rc site_window(struct txn *t, int64_t no, struct site_window *out);    /* REFUSAL_WINDOW_UNKNOWN */
 yyjson_mut_val *site_window_json(struct txn *t, const struct site_window *w);         /* shape Window */
 NODISCARD enum rc site_windows_json(struct txn *t, yyjson_mut_val **out);
 NODISCARD enum rc site_json(struct txn *t, yyjson_mut_val **out);                     /* shape Site */
-NODISCARD enum rc site_sign_on(struct txn *t, int64_t no);
-NODISCARD enum rc site_pause(struct txn *t, int64_t no, bool paused, const char *reason);
 /* What the policy asks of a hall and this one lacks (S-1.2, S-3.3.5a, S-3.3.5d, S-3.3.1e): words for the director. */
 NODISCARD enum rc site_warnings(struct txn *t, yyjson_mut_val **texts);
 

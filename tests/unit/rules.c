@@ -9,7 +9,6 @@
 #include "rules/deadline.h"
 #include "rules/idnumber.h"
 #include "rules/ticket.h"
-#include "rules/window.h"
 #include "rules/workday.h"
 
 static void workdays(struct arena *a)
@@ -49,20 +48,6 @@ static void workdays(struct arena *a)
 	CHECK("cards", deadline_card(deadline_days_left(&c, date_make(2026, 11, 24), due_day)) == DEADLINE_CARD_NONE &&
 	               deadline_card(deadline_days_left(&c, date_make(2026, 11, 26), due_day)) == DEADLINE_CARD_YELLOW &&
 	               deadline_card(deadline_days_left(&c, date_make(2026, 11, 28), due_day)) == DEADLINE_CARD_RED);
-}
-
-static void names(struct arena *a)
-{
-	CHECK_TEXT("ordinary township", window_hall_name(a, "瑞洪镇", "township"), "瑞洪镇便民服务中心");
-	CHECK_TEXT("developed town", window_hall_name(a, "黄金埠镇", "developed_town"), "黄金埠镇政务服务中心");
-	CHECK_TEXT("county", window_hall_name(a, "余干县", "county"), "余干县政务服务中心");
-	CHECK_TEXT("village", window_hall_name(a, "某某村", "village"), "某某村便民服务站");
-	CHECK_TEXT("a lone general window has its number", window_sign(a, "general", 1, 1), "通用综合受理1");
-	CHECK_TEXT("a lone police window has none", window_sign(a, "public_security", 1, 1), "公安集成综合受理");
-	CHECK_TEXT("two have", window_sign(a, "public_security", 2, 2), "公安集成综合受理2");
-	CHECK_TEXT("utilities likewise", window_sign(a, "public_utility", 1, 1), "公共服务综合受理");
-	CHECK_TEXT("issuing", window_sign(a, "issue", 1, 1), "出件");
-	CHECK("letters", window_letter("general") == 'A' && window_letter("nowhere") == 0);
 }
 
 static void numbers(void)
@@ -143,7 +128,6 @@ int main(void)
 	struct arena a;
 	arena_init(&a, 8u << 20);
 	workdays(&a);
-	names(&a);
 	numbers();
 	tickets();
 	cases();

@@ -58,6 +58,10 @@ HEAD = "/* Made by tbl/gen/generate.py; change the tables instead. */\n"
 sets = {}
 for set_name, word, label, rank in rows("sets", "SET", 4):
     sets.setdefault(set_name, []).append((word, unquote(label), int(rank)))
+for rank, (code, _, label, *_) in enumerate(rows("windows", "ZONE", 6), 1):
+    sets.setdefault("zone", []).append((code, unquote(label), rank))
+for rank, (code, label, _) in enumerate(rows("windows", "FEATURE", 3), 1):
+    sets.setdefault("feature", []).append((code, unquote(label), rank))
 shapes = {}
 FIELD_TYPES = {"TEXT", "INT", "NUM", "FLAG", "OBJECT", "LIST", "TEXTS", "INTS", "ANY"}
 for shape, field, kind, ref, required, least, most, label in rows("shapes", "FIELD", 8):
