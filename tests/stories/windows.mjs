@@ -63,7 +63,7 @@ try {
 
   // An open ticket keeps its clerk.
   await clerk.post('/api/windows/1/sign-on')
-  await kiosk.post('/api/tickets', { zone: 'general', priority: 'none' })
+  await kiosk.ticket({ zone: 'general', priority: 'none' })
   const called = await clerk.post('/api/windows/1/call-next')
   check('a clerk with a ticket does not leave', await clerk.refused('/api/windows/1/sign-off', {}, 'WINDOW_HAS_TICKET'))
   check('not by another window', await clerk.refused('/api/windows/2/sign-on', {}, 'WINDOW_HAS_TICKET'))
