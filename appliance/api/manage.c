@@ -8,28 +8,6 @@
 #include "hall/rating.h"
 #include "hall/site.h"
 
-enum rc api_rating_current(struct txn *t, struct request *r, yyjson_mut_val **reply)
-{
-	(void)r;
-	return rating_current(t, t->actor->window, reply);
-}
-
-enum rc api_rating_give(struct txn *t, struct request *r, yyjson_mut_val **reply)
-{
-	enum rc rc = rating_give(t, t->actor->window, request_body(r));
-	if (rc)
-		return rc;
-	*reply = yyjson_mut_obj(t->doc);
-	yyjson_mut_obj_add_bool(t->doc, *reply, "done", true);
-	return RC_OK;
-}
-
-enum rc api_rating_summary(struct txn *t, struct request *r, yyjson_mut_val **reply)
-{
-	(void)r;
-	return rating_summary(t, reply);
-}
-
 enum rc api_summary_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	(void)r;

@@ -23,6 +23,8 @@ struct casefile_filter { const char *hall, *states, *q, *by; int64_t limit, offs
 NODISCARD enum rc casefile_list(struct txn *t, const struct casefile_filter *f, yyjson_mut_val **out); /* shape CaseList */
 NODISCARD enum rc casefile_of_ticket(struct txn *t, const char *ticket, yyjson_mut_val **out);    /* list of CaseBrief */
 NODISCARD enum rc casefile_timeline(struct txn *t, const char *id, yyjson_mut_val **out);         /* shape Timeline */
+/* The same of any other record (order, report, request), whose reader the caller has checked. */
+NODISCARD enum rc casefile_steps(struct txn *t, const char *subject, yyjson_mut_val **out);       /* shape Timeline */
 NODISCARD enum rc casefile_progress(struct txn *t, const char *id, const char *code, yyjson_mut_val **out); /* shape Progress */
 /* The path of an attachment that is here; RC_NOTFOUND otherwise. */
 NODISCARD enum rc casefile_photo(struct txn *t, const char *id, const char *sha256, const char **path, const char **mime);

@@ -1,29 +1,58 @@
 /* Ratings: load, decide, record. */
 #include "hall/rating.h"
 #include <string.h>
+#include "base/date.h"
+#include "base/embed.h"
 #include "base/json.h"
 #include "base/set.h"
 #include "events.h"
+#include "hall/catalogue.h"
+#include "hall/order.h"
+#include "hall/setting.h"
 #include "hall/site.h"
 #include "hall/ticket.h"
+#include "rules/deadline.h"
+#include "rules/rating.h"
 
-/* Reasons by direction; content of the Jiangxi measure (process, materials, efficiency, trips, attitude, charges), own wording. */
-static const struct { const char *code, *text; bool negative; } options[] = {
-	{ "clear_guidance", "讲得清楚", false }, { "fast", "办得快", false }, { "kind", "态度好", false }, { "one_trip", "只跑一次", false },
-	{ "unclear_guidance", "没有一次讲清", true }, { "slow", "办得慢、等得久", true }, { "rude", "态度不好", true }, { "extra_materials", "要了不该要的材料", true },
-	{ "many_trips", "来回跑", true }, { "wrong_charge", "收费不对", true },
-};
+#define GRACE_S 10   /* between the end of a service and the tablet's question on the screen */
 
-static bool negative(const char *level)
+/* The versioned list that the county sets; no hall adds to it or takes from it (domain 3.1). */
+static enum rc options_load(struct txn *t, const char **version, yyjson_val **list)
 {
-	return !strcmp(level, "dissatisfied") || !strcmp(level, "very_dissatisfied");
+	size_t n;
+	yyjson_val *root;
+	const char *text = embed_find("sample/rating_options.json", &n);
+	if (!text || json_read(&t->arena, text, n, &root))
+		return fault("the list of rating options is damaged");
+	*version = json_text(root, "version");
+	*list = yyjson_obj_get(root, "options");
+	return RC_OK;
+}
+
+enum rc rating_options(struct txn *t, yyjson_mut_val **out)
+{
+	const char *version;
+	yyjson_val *list;
+	enum rc rc = options_load(t, &version, &list);
+	if (rc)
+		return rc;
+	*out = yyjson_mut_obj(t->doc);
+	yyjson_mut_obj_add_strcpy(t->doc, *out, "version", version);
+	yyjson_mut_obj_add_int(t->doc, *out, "days", setting_int(t, SETTING_RATING_DAYS));
+	yyjson_mut_obj_add_val(t->doc, *out, "options", yyjson_val_mut_copy(t->doc, list));
+	return RC_OK;
 }
 
 enum rc rating_current(struct txn *t, int64_t window, yyjson_mut_val **out)
 {
 	struct site_window w;
 	struct row_ticket_to_rate last;
+	const char *version;
+	yyjson_val *options;
+	int64_t wait = setting_int(t, SETTING_RATING_WAIT_SECONDS);
 	enum rc rc = site_window(t, window, &w);
+	if (!rc)
+		rc = options_load(t, &version, &options);
 	if (rc)
 		return rc;
 	yyjson_mut_doc *d = t->doc;
@@ -31,10 +60,12 @@ enum rc rating_current(struct txn *t, int64_t window, yyjson_mut_val **out)
 	yyjson_mut_obj_add_int(d, v, "window_no", window);
 	yyjson_mut_obj_add_str(d, v, "window_name", w.sign);
 	yyjson_mut_obj_add_str(d, v, "clerk_name", w.row.clerk_name);
+	yyjson_mut_obj_add_str(d, v, "clerk_badge", w.row.clerk);
+	yyjson_mut_obj_add_int(d, v, "wait_seconds", wait);
 	rc = load_ticket_to_rate(t, t->self->site, ticket_today(t), window, &last);
 	if (rc == RC_FAULT)
 		return rc;
-	if (rc == RC_OK && !strcmp(last.state, "finished") && !last.rated) {
+	if (rc == RC_OK && !strcmp(last.state, "finished") && !last.rated && t->now - clock_parse(last.ended_at) <= (wait + GRACE_S) * 1000) {
 		yyjson_mut_val *p = yyjson_mut_obj_add_obj(d, v, "pending");
 		yyjson_mut_obj_add_str(d, p, "ticket_id", last.id);
 		yyjson_mut_obj_add_str(d, p, "number", last.number);
@@ -42,94 +73,129 @@ enum rc rating_current(struct txn *t, int64_t window, yyjson_mut_val **out)
 	} else {
 		yyjson_mut_obj_add_null(d, v, "pending");
 	}
-	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, v, "options");
-	for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
-		yyjson_mut_val *o = yyjson_mut_arr_add_obj(d, list);
-		yyjson_mut_obj_add_str(d, o, "code", options[i].code);
-		yyjson_mut_obj_add_str(d, o, "text", options[i].text);
-		yyjson_mut_obj_add_bool(d, o, "negative", options[i].negative);
-	}
+	yyjson_mut_obj_add_strcpy(d, v, "options_version", version);
+	yyjson_mut_obj_add_val(d, v, "options", yyjson_val_mut_copy(d, options));
 	*out = v;
 	return RC_OK;
 }
 
-static bool known_option(const char *code)
+static bool has_text(const yyjson_val *list, const char *text)
 {
-	for (size_t i = 0; i < sizeof options / sizeof *options; i++)
-		if (!strcmp(options[i].code, code))
+	size_t i, max;
+	yyjson_val *v;
+	yyjson_arr_foreach((yyjson_val *)(uintptr_t)list, i, max, v)
+		if (text && !strcmp(yyjson_get_str(v), text))
 			return true;
 	return false;
+}
+
+static bool option_fits(const yyjson_val *options, const char *code, const char *level)
+{
+	size_t i, max;
+	yyjson_val *v;
+	yyjson_arr_foreach((yyjson_val *)(uintptr_t)options, i, max, v)
+		if (!strcmp(json_text(v, "code"), code))
+			return has_text(yyjson_obj_get(v, "levels"), level);
+	return false;
+}
+
+/* What was ticked, each known and fit for the level. */
+static enum rc options_given(struct txn *t, const yyjson_val *body, const char *level, const char **version, yyjson_mut_val **out)
+{
+	yyjson_val *options, *v;
+	size_t i, max;
+	enum rc rc = options_load(t, version, &options);
+	if (rc)
+		return rc;
+	*out = yyjson_mut_arr(t->doc);
+	yyjson_arr_foreach(yyjson_obj_get((yyjson_val *)(uintptr_t)body, "options"), i, max, v) {
+		if (!option_fits(options, yyjson_get_str(v), level))
+			return txn_refuse(t, REFUSAL_RATING_OPTION, yyjson_get_str(v));
+		yyjson_mut_arr_add_strcpy(t->doc, *out, yyjson_get_str(v));
+	}
+	return RC_OK;
+}
+
+static enum rc facts_of(struct txn *t, const struct row_ticket_row *ticket, struct rating_facts *f)
+{
+	struct row_rating_nth second;
+	bool answered = false;
+	*f = (struct rating_facts){ .finished = !strcmp(ticket->state, "finished"), .rated = ticket->rated };
+	f->ended_on = ticket->ended_at ? date_of(clock_parse(ticket->ended_at)) : DATE_NONE;
+	enum rc rc = load_rating_nth(t, t->self->site, ticket->id, 2, &second);
+	f->rated_again = rc == RC_OK;
+	if (rc == RC_FAULT)
+		return rc;
+	rc = order_answered(t, ticket->id, &answered);
+	f->answered = answered;
+	return rc;
+}
+
+struct source { const char *channel, *paper_no, *by; bool again; };
+
+static enum rc give(struct txn *t, const struct row_ticket_row *ticket, const yyjson_val *body, const struct source *from)
+{
+	const char *level = json_text(body, "level"), *text = json_text(body, "text"), *version;
+	yyjson_val *indicators = yyjson_obj_get((yyjson_val *)(uintptr_t)body, "indicators");
+	yyjson_mut_val *options, *order = NULL;
+	struct rating_facts facts;
+	struct workday_calendar calendar;
+	int nth = from->again ? 2 : 1;
+	bool negative = rating_negative((enum rating_level)rating_level_of(level));
+	enum rc rc = facts_of(t, ticket, &facts);
+	if (!rc)
+		rc = catalogue_calendar(t, &calendar);
+	if (rc)
+		return rc;
+	enum refusal no = rating_allowed(&facts, nth, &calendar, date_of(t->now), (int)setting_int(t, SETTING_RATING_DAYS));
+	if (no)
+		return txn_refuse(t, no, NULL);
+	rc = options_given(t, body, level, &version, &options);
+	if (rc)
+		return rc;
+	if (negative && yyjson_mut_arr_size(options) == 0 && !(text && text[0]))
+		return txn_refuse(t, REFUSAL_RATING_REASON, NULL);
+	if (negative && nth == 1)
+		order = order_limits(t, &calendar);
+	return event_rating_given(t, NULL, arena_printf(&t->arena, "R%s", ticket->id),
+	                          &(struct event_rating_given){ .ticket = ticket->id, .nth = nth, .level = level, .options = options, .options_version = version,
+	                              .indicators = indicators ? yyjson_val_mut_copy(t->doc, indicators) : NULL, .text = text, .channel = from->channel,
+	                              .window = ticket->window_no == DB_NULL_INT ? 0 : ticket->window_no, .clerk = ticket->clerk, .paper_no = from->paper_no, .by = from->by, .order = order });
 }
 
 enum rc rating_give(struct txn *t, int64_t window, const yyjson_val *body)
 {
 	struct row_ticket_row ticket;
-	const char *level = json_text(body, "level"), *text = json_text(body, "text"), *id = json_text(body, "ticket_id");
-	yyjson_val *given = yyjson_obj_get((yyjson_val *)(uintptr_t)body, "options"), *v;
-	yyjson_mut_val *list = yyjson_mut_arr(t->doc);
-	size_t i, max;
-	enum rc rc = load_ticket_row(t, t->self->site, id, &ticket);
+	enum rc rc = load_ticket_row(t, t->self->site, json_text(body, "ticket_id"), &ticket);
 	if (rc)
 		return rc;
-	if (ticket.rated)
-		return txn_refuse(t, REFUSAL_RATED_ALREADY, NULL);
-	if (strcmp(ticket.state, "finished") || ticket.window_no != window)
+	if (ticket.window_no != window)
 		return txn_refuse(t, REFUSAL_RATING_NOT_OPEN, NULL);
-	yyjson_arr_foreach(given, i, max, v) {
-		if (!known_option(yyjson_get_str(v)))
-			return txn_refuse(t, REFUSAL_SHAPE, "没有这个评价内容");
-		yyjson_mut_arr_add_strcpy(t->doc, list, yyjson_get_str(v));
-	}
-	if (negative(level) && yyjson_mut_arr_size(list) == 0 && !(text && text[0]))
-		return txn_refuse(t, REFUSAL_RATING_REASON, NULL);
-	return event_rating_given(t, NULL, arena_printf(&t->arena, "R%s", id), &(struct event_rating_given){ .ticket = id, .level = level, .options = list, .text = text, .channel = "hall_tablet", .window = window });
+	return give(t, &ticket, body, &(struct source){ .channel = "hall_tablet" });
 }
 
-enum rc rating_summary(struct txn *t, yyjson_mut_val **out)
+enum rc rating_give_by_slip(struct txn *t, const struct row_ticket_row *ticket, const yyjson_val *body)
 {
-	static const char *const levels[] = { "very_satisfied", "satisfied", "fairly_satisfied", "dissatisfied", "very_dissatisfied" };
-	struct row_rating_counts *rows;
-	struct row_rating_services s;
-	yyjson_mut_val *negatives;
-	size_t n;
-	enum rc rc = list_rating_counts(t, t->self->site, &rows, &n);
-	if (!rc)
-		rc = load_rating_services(t, t->self->site, &s);
-	if (!rc)
-		rc = query_rating_negatives(t, t->self->site, &negatives);
-	if (rc)
-		return rc;
-	yyjson_mut_doc *d = t->doc;
-	*out = yyjson_mut_obj(d);
-	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, *out, "levels");
-	for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
-		int64_t count = 0;
-		for (size_t k = 0; k < n; k++)
-			if (!strcmp(rows[k].level, levels[i]))
-				count = rows[k].count;
-		yyjson_mut_val *v = yyjson_mut_arr_add_obj(d, list);
-		yyjson_mut_obj_add_str(d, v, "level", levels[i]);
-		yyjson_mut_obj_add_int(d, v, "count", count);
-	}
-	yyjson_mut_obj_add_int(d, *out, "services", s.services);
-	yyjson_mut_obj_add_int(d, *out, "unrated", s.unrated);
-	yyjson_mut_obj_add_val(d, *out, "negatives", negatives);
-	return RC_OK;
+	return give(t, ticket, body, &(struct source){ .channel = "slip_code", .again = json_flag(body, "again") });
 }
 
-enum rc rating_day(struct txn *t, yyjson_mut_val *into)
+enum rc rating_give_on_paper(struct txn *t, const yyjson_val *body)
 {
-	struct row_ticket_day_counts c;
-	enum rc rc = load_ticket_day_counts(t, t->self->site, ticket_today(t), &c);
+	struct row_rating_ticket_by_number found;
+	struct row_rating_paper used;
+	struct row_ticket_row ticket;
+	const char *paper = json_text(body, "paper_no");
+	enum rc rc = load_rating_paper(t, t->self->site, paper, &used);
+	if (rc == RC_OK)
+		return txn_refuse(t, REFUSAL_PAPER_USED, paper);
+	if (rc != RC_NOTFOUND)
+		return rc;
+	rc = load_rating_ticket_by_number(t, t->self->site, json_text(body, "day"), json_text(body, "number"), &found);
+	if (!rc)
+		rc = load_ticket_row(t, t->self->site, found.id, &ticket);
 	if (rc)
 		return rc;
-	yyjson_mut_obj_add_str(t->doc, into, "day", ticket_today(t));
-	yyjson_mut_obj_add_int(t->doc, into, "tickets", c.tickets);
-	yyjson_mut_obj_add_int(t->doc, into, "waiting", c.waiting);
-	yyjson_mut_obj_add_int(t->doc, into, "missed", c.missed);
-	if (c.wait == DB_NULL_INT)
-		yyjson_mut_obj_add_null(t->doc, into, "average_wait_minutes");
-	else
-		yyjson_mut_obj_add_int(t->doc, into, "average_wait_minutes", c.wait);
-	return RC_OK;
+	if (ticket.clerk && !strcmp(ticket.clerk, t->actor->id)) /* nobody enters a rating of himself */
+		return txn_refuse(t, REFUSAL_ORDER_OWN, NULL);
+	return give(t, &ticket, body, &(struct source){ .channel = "paper", .paper_no = paper, .by = t->actor->name, .again = json_flag(body, "again") });
 }

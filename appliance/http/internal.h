@@ -61,6 +61,7 @@ struct request {
 	int64_t stream_sent;       /* arrival number of the last event sent */
 	int64_t stream_beat;       /* steady ms of the last bytes */
 	bool stream_public;
+	uint32_t stream_roles;
 	bool stream_greeted;
 };
 

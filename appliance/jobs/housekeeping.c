@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "hall/casefile.h"
+#include "hall/order.h"
 #include "hall/ticket.h"
 #include "reply_sql.h"
 
@@ -18,7 +19,9 @@ static enum rc work(struct txn *t)
 	if (rc || t->self->hub)
 		return rc;
 	rc = casefile_deem_accepted(t);
-	return rc ? rc : ticket_lapse(t);
+	if (!rc)
+		rc = ticket_lapse(t);
+	return rc ? rc : order_escalate(t);
 }
 
 void housekeeping_tick(struct db *db, const struct node_self *self)

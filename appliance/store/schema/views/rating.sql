@@ -1,11 +1,19 @@
+-- nth 1: the rating; nth 2: the one after a work order's reply (追评), which is shown and never counted again.
 CREATE TABLE rating (
 	hall TEXT NOT NULL,
 	ticket TEXT NOT NULL,
+	nth INTEGER NOT NULL,
 	level TEXT NOT NULL,
 	options TEXT NOT NULL,
+	options_version TEXT NOT NULL,
+	indicators TEXT,
 	text TEXT,
 	channel TEXT NOT NULL,
 	window_no INTEGER NOT NULL,
+	clerk TEXT,
+	paper_no TEXT,
+	entered_by TEXT,
 	at TEXT NOT NULL,
-	PRIMARY KEY (hall, ticket)
+	PRIMARY KEY (hall, ticket, nth)
 ) STRICT;
+CREATE INDEX rating_clerk ON rating (hall, clerk, at);
