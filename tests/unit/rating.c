@@ -31,7 +31,7 @@ static void scales(void)
 
 static void when(void)
 {
-	static const struct workday_exception holiday[] = { { 0, true } };
+	static const struct workday_exception holiday[] = { { .date = 0, .off = true } };
 	static const int years[] = { 2026 };
 	struct workday_calendar c = { holiday, 0, years, 1 };
 	int32_t tuesday = date_make(2026, 11, 24);
