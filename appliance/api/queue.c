@@ -1,4 +1,4 @@
-/* Kiosk, board, windows and tickets. */
+/* Kiosk, windows and tickets. */
 #include <stdlib.h>
 #include "api/handlers.h"
 #include "base/json.h"
@@ -58,12 +58,6 @@ enum rc api_ticket_reprint(struct txn *t, struct request *r, yyjson_mut_val **re
 {
 	enum rc rc = ticket_reprint(t, request_part(r, "id"));
 	return rc ? rc : slip_reply(t, r, request_part(r, "id"), reply);
-}
-
-enum rc api_board_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
-{
-	(void)r;
-	return ticket_board(t, reply);
 }
 
 enum rc api_ticket_call_next(struct txn *t, struct request *r, yyjson_mut_val **reply)

@@ -61,12 +61,12 @@ static const char *token_key(struct txn *t, const char *token)
 	return hex;
 }
 
-enum rc account_add_device(struct txn *t, const char *kind, int64_t window, const char *name, const char **token)
+enum rc account_add_device(struct txn *t, const char *kind, int64_t window, const char *name, const char *zones, const char **token)
 {
 	char *fresh = arena_alloc(&t->arena, ID_TOKEN);
 	id_token(fresh);
 	const char *key = token_key(t, fresh), *id = arena_printf(&t->arena, "D%s-%.8s", t->self->node, key);
-	enum rc rc = event_device_added(t, NULL, id, &(struct event_device_added){ .kind = kind, .window = window, .name = name });
+	enum rc rc = event_device_added(t, NULL, id, &(struct event_device_added){ .kind = kind, .window = window, .name = name, .zones = zones });
 	if (!rc)
 		rc = exec_credential_put(t, id, arena_printf(&t->arena, "device:%s", key), "", NULL);
 	if (!rc)

@@ -2,7 +2,7 @@
 INSERT OR REPLACE INTO staff (hall, id, name, login, roles) VALUES (:hall, :id, :body ->> 'name', :body ->> 'login', :body -> 'roles');
 
 -- :apply device.added
-INSERT OR REPLACE INTO device (hall, id, kind, window_no, name) VALUES (:hall, :id, :body ->> 'kind', :body ->> 'window', :body ->> 'name');
+INSERT OR REPLACE INTO device (hall, id, kind, window_no, name, zones) VALUES (:hall, :id, :body ->> 'kind', :body ->> 'window', :body ->> 'name', :body ->> 'zones');
 
 -- :load credential_by_login(text login)
 SELECT actor AS actor, secret AS secret, failures AS "failures:int", locked_until AS "locked_until:int" FROM credential WHERE login = :login;
@@ -35,7 +35,7 @@ SELECT count(*) AS "count:int" FROM staff WHERE hall = :hall;
 SELECT id, name, login, roles AS "roles:json", 1 AS "active:flag" FROM staff WHERE hall = :hall ORDER BY id;
 
 -- :load device_row(text hall, text id)
-SELECT id AS id, kind AS kind, window_no AS "window_no:int", name AS name FROM device WHERE hall = :hall AND id = :id;
+SELECT id AS id, kind AS kind, window_no AS "window_no:int", name AS name, zones AS zones FROM device WHERE hall = :hall AND id = :id;
 
 -- :load window_of_clerk(text hall, text clerk)
 SELECT no AS "no:int" FROM service_window WHERE hall = :hall AND clerk = :clerk ORDER BY no LIMIT 1;

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/date.h"
 #include "events.h"
+#include "rules/hours.h"
 
 const char *setting_text(struct txn *t, enum setting s)
 {
@@ -30,9 +31,18 @@ static size_t characters(const char *text)
 	return n;
 }
 
-/* NULL when the value fits its row, else what would. */
-static const char *misfit(struct txn *t, const struct setting_row *row, const char *value)
+/* Texts that a rule reads must be readable by it. */
+static bool well_formed(enum setting s, const char *value)
 {
+	struct hours_span spans[HOURS_SPANS];
+	size_t n;
+	return s != SETTING_BOARD_VOLUME_HOURS || hours_spans(value, spans, &n);
+}
+
+/* NULL when the value fits its row, else what would. */
+static const char *misfit(struct txn *t, enum setting s, const char *value)
+{
+	const struct setting_row *row = &setting_rows[s];
 	char *end;
 	if (row->type == SETTING_TIME) {
 		int minute = date_minute_parse(value);
@@ -42,7 +52,7 @@ static const char *misfit(struct txn *t, const struct setting_row *row, const ch
 	long long number = row->type == SETTING_TEXT ? (long long)characters(value) : strtoll(value, &end, 10);
 	bool whole = row->type == SETTING_TEXT || (value[0] && !*end && !errno);
 	if (whole && number >= row->least && number <= row->most)
-		return NULL;
+		return well_formed(s, value) ? NULL : arena_printf(&t->arena, "%s：%s", row->label, row->help);
 	return arena_printf(&t->arena, row->type == SETTING_TEXT ? "%s：长度应在 %lld 到 %lld 之间" : "%s：应为 %lld 到 %lld 之间的整数", row->label,
 	                    (long long)row->least, (long long)row->most);
 }
@@ -54,7 +64,7 @@ enum rc setting_change(struct txn *t, const char *name, const char *value, const
 		s++;
 	if (s == setting_count)
 		return txn_refuse(t, REFUSAL_SETTING_UNKNOWN, name);
-	const char *why = misfit(t, &setting_rows[s], value);
+	const char *why = misfit(t, (enum setting)s, value);
 	if (why)
 		return txn_refuse(t, REFUSAL_SETTING_RANGE, why);
 	if (!strcmp(setting_text(t, (enum setting)s), value))

@@ -39,7 +39,6 @@ NODISCARD enum rc ticket_act(struct txn *t, const char *id, enum ticket_verb ver
 NODISCARD enum rc ticket_view(struct txn *t, const char *id, yyjson_mut_val **out);              /* shape Ticket without its cases */
 NODISCARD enum rc ticket_queue(struct txn *t, int64_t window, yyjson_mut_val **out);            /* shape Queue */
 NODISCARD enum rc ticket_kiosk(struct txn *t, yyjson_mut_val **out);                            /* shape Kiosk */
-NODISCARD enum rc ticket_board(struct txn *t, yyjson_mut_val **out);                            /* shape Board */
 const char *ticket_today(struct txn *t);
 
 #endif

@@ -20,9 +20,6 @@ SELECT id AS id, number AS number, zone AS zone, priority AS priority, rank AS "
 -- :list ticket_missed(text hall, text day)
 SELECT id AS id, number AS number, zone AS zone, priority AS priority, taken_at AS taken_at FROM ticket WHERE hall = :hall AND day = :day AND state = 'missed' ORDER BY called_at DESC;
 
--- :list ticket_calls(text hall, text day)
-SELECT id AS id, number AS number, window_no AS "window_no:int", calls AS "calls:int", called_at AS called_at, state AS state FROM ticket WHERE hall = :hall AND day = :day AND called_at IS NOT NULL AND state IN ('called', 'serving', 'finished') ORDER BY called_at DESC LIMIT 8;
-
 -- :load ticket_at_window(text hall, text day, int window)
 SELECT id AS id FROM ticket WHERE hall = :hall AND day = :day AND window_no = :window AND state IN ('called', 'serving') ORDER BY called_at DESC LIMIT 1;
 

@@ -1,4 +1,4 @@
-/* What pages see of tickets: one ticket, the queue, the kiosk, the board. */
+/* What pages see of tickets: one ticket, the queue, the kiosk. */
 #include "hall/ticket.h"
 #include <stdio.h>
 #include <string.h>
@@ -188,65 +188,6 @@ enum rc ticket_kiosk(struct txn *t, yyjson_mut_val **out)
 		yyjson_mut_obj_add_int(d, one, "waiting", waiting);
 		yyjson_mut_obj_add_int(d, one, "open_windows", open);
 	}
-	*out = v;
-	return RC_OK;
-}
-
-static void board_calls(struct txn *t, yyjson_mut_val *v, const struct row_ticket_calls *calls, size_t n)
-{
-	yyjson_mut_doc *d = t->doc;
-	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, v, "calls");
-	for (size_t i = 0; i < n; i++) {
-		struct site_window w;
-		bool known = site_window(t, calls[i].window_no, &w) == RC_OK;
-		yyjson_mut_val *one = yyjson_mut_arr_add_obj(d, list);
-		yyjson_mut_obj_add_str(d, one, "ticket_id", calls[i].id);
-		yyjson_mut_obj_add_str(d, one, "number", calls[i].number);
-		yyjson_mut_obj_add_int(d, one, "window_no", calls[i].window_no);
-		yyjson_mut_obj_add_str(d, one, "window_name", known ? w.sign : "窗口");
-		yyjson_mut_obj_add_str(d, one, "window_place", known ? w.row.place : "");
-		yyjson_mut_obj_add_int(d, one, "calls", calls[i].calls);
-		yyjson_mut_obj_add_str(d, one, "called_at", calls[i].called_at);
-		yyjson_mut_obj_add_str(d, one, "state", calls[i].state);
-	}
-}
-
-enum rc ticket_board(struct txn *t, yyjson_mut_val **out)
-{
-	struct row_site_row site;
-	struct row_ticket_calls *calls;
-	struct row_ticket_waiting *waiting;
-	struct row_ticket_missed *missed;
-	yyjson_mut_val *windows;
-	size_t n, w, m;
-	const char *day = ticket_today(t);
-	enum rc rc = site_load(t, &site);
-	if (!rc)
-		rc = list_ticket_calls(t, t->self->site, day, &calls, &n);
-	if (!rc)
-		rc = list_ticket_waiting(t, t->self->site, day, &waiting, &w);
-	if (!rc)
-		rc = list_ticket_missed(t, t->self->site, day, &missed, &m);
-	if (!rc)
-		rc = site_windows_json(t, &windows);
-	if (rc)
-		return rc;
-	yyjson_mut_doc *d = t->doc;
-	yyjson_mut_val *v = yyjson_mut_obj(d);
-	yyjson_mut_obj_add_str(d, v, "hall_name", site.name);
-	yyjson_mut_obj_add_str(d, v, "at", t->at);
-	board_calls(t, v, calls, n);
-	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, v, "waiting");
-	for (size_t i = 0; i < w && i < 200; i++) {
-		yyjson_mut_val *one = yyjson_mut_arr_add_obj(d, list);
-		yyjson_mut_obj_add_str(d, one, "number", waiting[i].number);
-		yyjson_mut_obj_add_str(d, one, "zone", waiting[i].zone);
-		yyjson_mut_obj_add_str(d, one, "priority", waiting[i].priority);
-	}
-	list = yyjson_mut_obj_add_arr(d, v, "missed");
-	for (size_t i = 0; i < m && i < 50; i++)
-		yyjson_mut_arr_add_str(d, list, missed[i].number);
-	yyjson_mut_obj_add_val(d, v, "windows", windows);
 	*out = v;
 	return RC_OK;
 }

@@ -10,14 +10,14 @@
 #include "journal_sql.h"
 #include "stream_sql.h"
 
-#define BEAT_MS 10000
+#define BEAT_MS 5000
 
 static const struct actor reader = { .id = "stream", .name = "" };
 
 /* What anybody in the hall may see hanging on the wall. */
 static bool public_kind(const char *kind)
 {
-	return !strncmp(kind, "ticket.", 7) || !strncmp(kind, "window.", 7) || !strcmp(kind, "site.configured") || !strcmp(kind, "catalogue.adopted");
+	return !strncmp(kind, "ticket.", 7) || !strncmp(kind, "window.", 7) || !strcmp(kind, "setting.changed") || !strcmp(kind, "site.configured") || !strcmp(kind, "catalogue.adopted");
 }
 
 /* What signed-in staff may not hear just because they are staff: who serves people must not learn who gave which rating (domain 3.1), nor who

@@ -4,18 +4,18 @@ import { sharedStream, type Stream, type StreamMessage } from './stream'
 
 /** True while the server is heard; pages show a banner when it is not and keep what they last knew. */
 export const connected = ref(true)
-const SILENCE_MS = 35000 // the server beats every 10 s
-/** Screens nobody sits at take a new version by themselves. */
-const UNATTENDED = ['/kiosk.html', '/board.html', '/rate.html', '/sign.html']
+/** True once the server has other pages than this one. */
+export const outdated = ref(false)
+const SILENCE_MS = 12000 // the server beats every 5 s
 
 /**
  * Calls `refresh` at once, after signing in, whenever an event of a wanted kind was committed, after every reconnect, and when the page is looked at again.
- * The stream resumes by itself (Last-Event-ID); silence of 35 s reopens it, because a half-open connection looks healthy.
+ * The stream resumes by itself (Last-Event-ID); silence reopens it, because a half-open connection looks healthy for minutes.
  */
 export function live(kinds: string[], refresh: (kind?: string, subject?: string) => Promise<void> | void, every = 0) {
   let stream: Stream | null = null
   let heard = Date.now()
-  let timer = 0
+  let timers: number[] = []
   let pending = false
   let version = ''
 
@@ -41,26 +41,33 @@ export function live(kinds: string[], refresh: (kind?: string, subject?: string)
     }
     if (message.type === 'version') {
       const now = (JSON.parse(message.data) as { assets: string }).assets
-      if (version && now !== version && UNATTENDED.includes(location.pathname)) location.reload()
+      if (version && now !== version) outdated.value = true
       version = now
     }
   }
   const reopen = () => { heard = Date.now(); stream?.reopen() }
   const look = () => {
     if (Date.now() - heard > SILENCE_MS) { connected.value = false; reopen() }
-    if (every) void run()
   }
   const seen = () => { if (document.visibilityState === 'visible') { void run(); if (!connected.value) reopen() } }
   watch(me, () => { reopen(); void run() }) // another account may see other events
   onMounted(() => {
     stream = sharedStream(told)
     void run()
-    timer = window.setInterval(look, every || 3000)
+    timers = [window.setInterval(look, 3000)]
+    if (every) timers.push(window.setInterval(() => void run(), every))
     document.addEventListener('visibilitychange', seen)
   })
   onBeforeUnmount(() => {
     stream?.close()
-    clearInterval(timer)
+    timers.forEach((timer) => clearInterval(timer))
     document.removeEventListener('visibilitychange', seen)
   })
+}
+
+/** For screens nobody sits at: takes the new pages as soon as `idle` says that it disturbs no one. */
+export function reloadWhenIdle(idle: () => boolean) {
+  let timer = 0
+  onMounted(() => { timer = window.setInterval(() => { if (outdated.value && connected.value && idle()) location.reload() }, 2000) })
+  onBeforeUnmount(() => clearInterval(timer))
 }

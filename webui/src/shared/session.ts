@@ -17,7 +17,7 @@ export async function enrolFromAddress() {
   const token = new URLSearchParams(location.hash.slice(1)).get('token')
   if (token) {
     me.value = await take(client.POST('/api/enrol', { body: { token } }))
-    history.replaceState(null, '', location.pathname)
+    history.replaceState(null, '', location.pathname + location.search)
   } else {
     await loadMe()
   }

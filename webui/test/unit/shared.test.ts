@@ -1,7 +1,6 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { identityCardFault } from '../../src/shared/idno'
 import { codeOf, meant, ScanReader } from '../../src/shared/scan'
-import { clipsFor, VoiceQueue } from '../../src/shared/voice'
 import { bytes, maskId, shortTime, tone, word, wordsOf } from '../../src/shared/words'
 import { ApiError, newKey, take, useAction } from '../../src/shared/api'
 import { qrSvg } from '../../src/shared/qr'
@@ -38,23 +37,6 @@ describe('scanner', () => {
     expect(codeOf('KeyT', false)).toBe('T')
     expect(codeOf('Numpad7', false)).toBe('7')
     expect(codeOf('Digit7', true)).toBe('')
-  })
-})
-
-describe('voice', () => {
-  it('spells a call with the window name', () => {
-    expect(clipsFor('A012', '通用综合受理3')).toEqual(['chime', 'please', 'A', '0', '1', '2', 'to', 'general', '3', 'window'])
-    expect(clipsFor('B001', '公安集成综合受理')).toEqual(['chime', 'please', 'B', '0', '0', '1', 'to', 'security', 'window'])
-  })
-  it('never lets two calls overlap and repeats each', async () => {
-    const played: string[] = []
-    let at = 0, most = 0
-    const queue = new VoiceQueue(async (clip) => { at++; most = Math.max(most, at); played.push(clip); await new Promise((r) => setTimeout(r, 1)); at-- })
-    queue.add(['a1', 'a2'])
-    queue.add(['b1'])
-    await vi.waitFor(() => expect(played).toHaveLength(6))
-    expect(played).toEqual(['a1', 'a2', 'a1', 'a2', 'b1', 'b1'])
-    expect(most).toBe(1)
   })
 })
 

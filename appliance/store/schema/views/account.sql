@@ -12,5 +12,6 @@ CREATE TABLE device (
 	kind TEXT NOT NULL,
 	window_no INTEGER NOT NULL,
 	name TEXT NOT NULL,
+	zones TEXT,
 	PRIMARY KEY (hall, id)
 ) STRICT;
