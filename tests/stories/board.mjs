@@ -16,7 +16,12 @@ try {
   await director.signIn('director')
   await sideBoard.post('/api/enrol', { token: device.stdout.trim() })
   await until('the hall has its catalogue', async () => (await anyone.get('/api/items?limit=500')).total === 130)
-  const take = (zone, priority = 'none') => guide.post('/api/tickets', { zone, priority })
+  const take = async (zone, priority = 'none') => {
+    const ticket = await guide.post('/api/tickets', { zone, priority })
+    return guide.post(`/api/tickets/${ticket.id}/confirm`, { by: 'screen' })
+  }
+  await guide.post('/api/tickets', { zone: 'issue', priority: 'none' })
+  equal('a number that nobody confirmed is on no board', (await anyone.get('/api/board')).waiting, 0)
   const first = await take('general'), elder = await take('general', 'elder'), water = await take('public_utility')
   await clerk.post('/api/windows/1/sign-on')
   await clerk2.post('/api/windows/4/sign-on')
