@@ -29,7 +29,7 @@ try {
   await clerk2.post('/api/windows/4/call-next')
 
   const board = await anyone.get('/api/board')
-  equal('the newest call is first, with its window and where that is', [board.calls[0].number, board.calls[0].window_name, board.calls[0].window_no, board.calls[0].window_place], [water.number, '公共服务综合受理', 4, '大厅右侧'])
+  equal('the newest call is first, with its window and where that is', [board.calls[0].number, board.calls[0].window_name, board.calls[0].window_no, board.calls[0].window_place], [water.number, '公共服务综合受理1', 4, '大厅右侧'])
   const general = board.categories.find((c) => c.zone === 'general')
   equal('a category says who waits and who was called last', [general.waiting, general.next.map((w) => w.number), general.last_called], [1, [first.number, elder.number].filter((n) => n !== called.number), called.number])
   equal('a zone with windows and nobody in it is there too', board.categories.map((c) => c.zone), ['general', 'public_security', 'public_utility', 'issue'])
