@@ -6,7 +6,7 @@
 #include "hall/casefile.h"
 #include "hall/outbox.h"
 #include "hall/rating.h"
-#include "hall/site.h"
+#include "hall/setup.h"
 
 enum rc api_summary_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
@@ -16,7 +16,7 @@ enum rc api_summary_get(struct txn *t, struct request *r, yyjson_mut_val **reply
 	if (!rc)
 		rc = casefile_summary(t, v);
 	if (!rc)
-		rc = site_warnings(t, &warnings);
+		rc = setup_sentences(t, &warnings);
 	if (rc)
 		return rc;
 	yyjson_mut_obj_add_val(t->doc, v, "warnings", warnings);

@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/password.h"
 #include "events.h"
+#include "hall/setup.h"
 #include "hall/site_window.h"
 
 #define FAILURES_BEFORE_LOCK 5
@@ -172,7 +173,7 @@ enum rc account_authenticate(struct txn *t, const char *token, struct actor *act
 	rc = actor_of(t, s.actor, s.kind, actor);
 	if (!rc)
 		actor->session = key;
-	return rc;
+	return rc || strcmp(s.kind, "device") ? rc : setup_device_heard(t, s.actor);
 }
 
 yyjson_mut_val *account_me(struct txn *t, const struct actor *actor, const char *hall_name)

@@ -7,10 +7,15 @@
 #include "events.h"
 #include "rules/hours.h"
 
-const char *setting_text(struct txn *t, enum setting s)
+const char *setting_text_of(struct txn *t, const char *hall, enum setting s)
 {
 	struct row_setting_row row;
-	return load_setting_row(t, t->self->site, setting_rows[s].name, &row) ? setting_rows[s].initial : row.value;
+	return load_setting_row(t, hall, setting_rows[s].name, &row) ? setting_rows[s].initial : row.value;
+}
+
+const char *setting_text(struct txn *t, enum setting s)
+{
+	return setting_text_of(t, t->self->site, s);
 }
 
 int64_t setting_int(struct txn *t, enum setting s)

@@ -11,6 +11,8 @@ int64_t setting_int(struct txn *t, enum setting s);
 int setting_minute(struct txn *t, enum setting s);
 /* TEXT. In the arena or static; never NULL. */
 const char *setting_text(struct txn *t, enum setting s);
+/* At the county: what is in force at one of its halls. */
+const char *setting_text_of(struct txn *t, const char *hall, enum setting s);
 /* REFUSAL_SETTING_UNKNOWN, REFUSAL_SETTING_RANGE. */
 NODISCARD enum rc setting_change(struct txn *t, const char *name, const char *value, const char *reason);
 NODISCARD enum rc setting_list(struct txn *t, yyjson_mut_val **out);   /* shape SettingList */

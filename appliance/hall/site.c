@@ -140,35 +140,3 @@ enum rc site_json(struct txn *t, yyjson_mut_val **out)
 	*out = v;
 	return RC_OK;
 }
-
-enum rc site_warnings(struct txn *t, yyjson_mut_val **texts)
-{
-	static const char *const must[] = { "办不成事反映", "帮办代办" }; /* S-3.3.5d: exactly these two for a township */
-	struct site_window *list;
-	size_t n;
-	enum rc rc = site_windows(t, &list, &n);
-	if (rc)
-		return rc;
-	*texts = yyjson_mut_arr(t->doc);
-	bool general = false, issues = false;
-	for (size_t i = 0; i < n; i++) {
-		general |= !strcmp(list[i].row.zone, "general");
-		issues |= list[i].row.issues;
-	}
-	if (!general)
-		yyjson_mut_arr_add_str(t->doc, *texts, "没有设立通用综合受理窗口");
-	if (!issues)
-		yyjson_mut_arr_add_str(t->doc, *texts, "没有能出件的窗口");
-	for (size_t m = 0; m < 2; m++) {
-		bool set = false, open = false;
-		for (size_t i = 0; i < n; i++)
-			for (size_t f = 0; f < list[i].feature_count; f++)
-				if (feature_find(list[i].features[f]) == feature_find(must[m])) {
-					set = true;
-					open |= !strcmp(list[i].row.state, "open");
-				}
-		if (!set || !open)
-			yyjson_mut_arr_append(*texts, yyjson_mut_strcpy(t->doc, arena_printf(&t->arena, "“%s”%s", must[m], set ? "所在窗口现在没有开放" : "没有挂在任何窗口上")));
-	}
-	return RC_OK;
-}

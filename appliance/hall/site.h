@@ -28,7 +28,5 @@ NODISCARD enum rc site_window(struct txn *t, int64_t no, struct site_window *out
 yyjson_mut_val *site_window_json(struct txn *t, const struct site_window *w);         /* shape Window */
 NODISCARD enum rc site_windows_json(struct txn *t, yyjson_mut_val **out);
 NODISCARD enum rc site_json(struct txn *t, yyjson_mut_val **out);                     /* shape Site */
-/* What the policy asks of a hall and this one lacks (S-1.2, S-3.3.5a, S-3.3.5d, S-3.3.1e): words for the director. */
-NODISCARD enum rc site_warnings(struct txn *t, yyjson_mut_val **texts);
 
 #endif

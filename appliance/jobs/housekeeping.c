@@ -5,23 +5,29 @@
 #include "base/log.h"
 #include "hall/casefile.h"
 #include "hall/order.h"
+#include "hall/setup.h"
 #include "hall/ticket.h"
 #include "reply_sql.h"
 
 #define EVERY_MS 60000
 #define REPLY_KEPT_MS (48 * 3600 * 1000LL)   /* a lost reply is asked for again within minutes; two days are ample */
 
+/* What a hall looks at, in this order. */
+static enum rc (*const hall_work[])(struct txn *t) = {
+	casefile_deem_accepted,
+	ticket_lapse,
+	order_escalate,
+	setup_watch,
+};
+
 static enum rc work(struct txn *t)
 {
 	enum rc rc = exec_session_expire(t, t->now, NULL);
 	if (!rc)
 		rc = exec_reply_forget(t, t->now - REPLY_KEPT_MS, NULL);
-	if (rc || t->self->hub)
-		return rc;
-	rc = casefile_deem_accepted(t);
-	if (!rc)
-		rc = ticket_lapse(t);
-	return rc ? rc : order_escalate(t);
+	for (size_t i = 0; !rc && !t->self->hub && i < sizeof hall_work / sizeof *hall_work; i++)
+		rc = hall_work[i](t);
+	return rc;
 }
 
 void housekeeping_tick(struct db *db, const struct node_self *self)

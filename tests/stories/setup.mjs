@@ -1,0 +1,61 @@
+// The set-up check: what is missing, since when, who confirmed; a silent device; the county sees the same.
+import { Client, check, equal, until, finish } from './client.mjs'
+import { Nodes } from './nodes.mjs'
+
+// Wednesday morning within opening hours, whatever day it is.
+const clock = (at) => String(Date.parse(at) - Date.now())
+const nodes = await Nodes.make({ MINIHALL_CLOCK_OFFSET_MS: clock('2026-11-25T09:30:00+08:00') })
+
+try {
+  await nodes.start('hub')
+  await nodes.start('hall')
+  const at = async (login, base = nodes.hallUrl) => { const c = new Client(base); await c.signIn(login); return c }
+  const director = await at('director'), tech = await at('tech'), clerk = await at('clerk'), county = await at('county', nodes.hubUrl)
+  const codes = (check) => check.findings.map((f) => `${f.code}${f.window ?? ''}${f.what ? `:${f.what}` : ''}`).sort()
+  await until('the catalogue is there', async () => (await director.get('/api/items?limit=500')).total === 130)
+
+  const first = await director.get('/api/setup')
+  equal('the sample hall: nobody is there yet, and two windows have no rating device', codes(first), ['feature_closed:assistance', 'feature_closed:unresolved', 'rater_missing4', 'rater_missing5'])
+  equal('it is open', [first.open_now, first.errors, first.warnings], [true, 2, 2])
+  check('each finding says what to do', first.findings.every((f) => f.text && f.advice))
+  check('an incomplete hall is not confirmed', await director.refused('/api/setup/confirm', {}, 'SETUP_INCOMPLETE'))
+  check('and a technician confirms none', await tech.refused('/api/setup/confirm', {}, 'ROLE'))
+  check('the director reads it among the warnings of the day', (await director.get('/api/summary')).warnings.includes('4号窗口没有评价器') || JSON.stringify((await director.get('/api/summary')).warnings))
+  await clerk.post('/api/windows/1/sign-on')
+  equal('with somebody at window 1 both features are open; its device was never heard', codes(await director.get('/api/setup')), ['rater_missing4', 'rater_missing5', 'rater_silent1'])
+
+  for (const no of [4, 5]) equal(`a device for window ${no}`, nodes.command('device', '--home', nodes.hall, '--kind', 'rater', '--window', String(no), '--name', `${no}号窗口评价器`).status, 0)
+  await director.post('/api/windows/3/change', { zone: 'public_security', place: '市场监管窗口', issues: false, spare: false, features: [] })
+  equal('a department window is told', codes(await director.get('/api/setup')), ['market_window3:市场监管', 'rater_silent1'])
+  equal('a warning does not keep the director from confirming', (await director.post('/api/setup/confirm')).confirmed_by, '张国庆')
+
+  // The minute's look records what it finds, once; a device that was never heard is silent.
+  await nodes.stop('hall')
+  await nodes.start('hall')
+  await until('the gap has a beginning', async () => { const c = await tech.get('/api/setup'); return c.findings.find((f) => f.code === 'market_window')?.since?.length > 0 && c.findings.some((f) => f.code === 'rater_silent' && f.window === 1) ? true : codes(c) })
+  await until('the county sees hall, gap and since when', async () => {
+    const all = await county.get('/api/hub/setup')
+    const hall = all.halls.find((h) => h.node === '361127102-1')
+    return hall?.kind === 'developed_town' && hall.general === 2 && hall.check.confirmed_by === '张国庆' && codes(hall.check).includes('market_window3:市场监管') && !!hall.check.findings.find((f) => f.code === 'market_window').since && all.with_general === 1 && all.without_general === 0 ? true : all
+  }, 60000)
+  const rater = new Client(nodes.hallUrl)
+  await rater.post('/api/enrol', { token: nodes.token('rater1') })
+  await rater.get('/api/rating')
+  await director.post('/api/windows/3/change', { zone: 'public_security', place: '大厅中间', issues: false, spare: false, features: [] })
+  await nodes.stop('hall')
+  await nodes.start('hall')
+  await until('mended and heard again, at the county too', async () => { const [h] = (await county.get('/api/hub/setup')).halls; return codes(h.check).length === 0 ? true : codes(h.check) }, 60000)
+  equal('the hall has a rating device on record as heard', codes(await director.get('/api/setup')), [])
+
+  for (const which of ['hall', 'hub']) check(`no error in the ${which}'s log`, / error /.test(nodes.log(which)) ? nodes.log(which).split('\n').filter((l) => / error /.test(l)).slice(0, 5) : true)
+  await until('hall and county agree', async () => { const s = await director.get('/api/status'); return s.unsent === 0 && s.agreed === 'equal' ? true : [s.unsent, s.agreed] }, 60000)
+  await nodes.stop('hall')
+  equal('the chain is whole', nodes.command('verify', '--home', nodes.hall).status, 0)
+  const rebuilt = nodes.command('rebuild', '--home', nodes.hall)
+  check('the views follow from the journal alone', rebuilt.status === 0 && !rebuilt.stdout.includes('不一致') ? true : rebuilt.stdout + rebuilt.stderr)
+} catch (error) {
+  check('the story runs to its end', `${error.stack}\n${['hall', 'hub'].map((w) => { try { return nodes.log(w).slice(-1500) } catch { return '' } }).join('\n')}`)
+} finally {
+  await nodes.end()
+}
+finish()
