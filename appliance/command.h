@@ -39,6 +39,8 @@ int command_verify(int argc, char **argv);
 int command_backup(int argc, char **argv);
 int command_restore(int argc, char **argv);
 int command_version(int argc, char **argv);
+int command_rehearse(int argc, char **argv);
+int command_report(int argc, char **argv);
 int command_openapi(int argc, char **argv);
 
 #endif

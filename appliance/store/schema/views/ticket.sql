@@ -36,3 +36,4 @@ CREATE INDEX ticket_sequence ON ticket (hall, day, category, sequence);
 CREATE INDEX ticket_queue ON ticket (hall, day, state, zone, rank);
 CREATE INDEX ticket_window ON ticket (hall, window_no, day, called_at);
 CREATE INDEX ticket_number ON ticket (hall, day, number);
+CREATE INDEX ticket_open ON ticket (hall, window_no) WHERE state IN ('called', 'serving');

@@ -1,0 +1,171 @@
+/* minihall rehearse: many days of a hall in seconds; minihall report: a day's figures without a browser. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/date.h"
+#include "base/embed.h"
+#include "base/json.h"
+#include "events.h"
+#include "hall/report.h"
+#include "hall/site_window.h"
+#include "rehearsal.h"
+#include "store/db.h"
+
+struct plan { int argc; char **argv; struct rehearsal *r; struct arena *arena; int32_t first, last; bool today; };
+
+/* Windows by zone in proportion to the work that comes there, at least one each (D'Hondt). */
+static enum rc open_windows(struct txn *t, struct rehearsal *r, int wanted)
+{
+	int given[ARRIVAL_KINDS] = { 0 }, most = wanted < REHEARSAL_WINDOWS ? wanted : REHEARSAL_WINDOWS;
+	enum rc rc = RC_OK;
+	for (int no = 1; !rc && no <= most; no++) {
+		size_t best = 0;
+		double need = -1;
+		for (size_t k = 0; k < r->curve.kind_count; k++) {
+			double here = given[k] ? r->curve.kinds[k].share * r->curve.kinds[k].mean_s / (given[k] + 1) : 1e9;
+			if (here > need) {
+				need = here;
+				best = k;
+			}
+		}
+		given[best]++;
+		rc = site_window_set_up(t, no, &(struct site_window_wish){ .zone = r->curve.kinds[best].zone, .place = "演练", .issues = !strcmp(r->curve.kinds[best].zone, "issue") });
+	}
+	return rc;
+}
+
+/* A clerk of the rehearsal has no password: nobody can sign in as one. */
+static enum rc hire(struct txn *t, struct plan *p, const struct site_window *w, struct rehearsal_window *out)
+{
+	const char *id = arena_printf(p->arena, "P%s-R%02lld", t->self->node, (long long)w->row.no), *name = arena_printf(p->arena, "演练%lld号", (long long)w->row.no);
+	yyjson_mut_val *roles = yyjson_mut_arr(t->doc);
+	bool issues = !strcmp(w->row.zone, "issue");
+	yyjson_mut_arr_add_str(t->doc, roles, issues ? "issuer" : "clerk");
+	*out = (struct rehearsal_window){ .no = w->row.no, .zone = arena_strdup(p->arena, w->row.zone),
+		.clerk = { .id = id, .name = name, .roles = issues ? ROLE_ISSUER : ROLE_CLERK, .window = w->row.no },
+		.rater = { .id = arena_printf(p->arena, "D%s-R%02lld", t->self->node, (long long)w->row.no), .name = "演练评价器", .roles = ROLE_RATER, .window = w->row.no } };
+	return event_staff_added(t, NULL, id, &(struct event_staff_added){ .name = name, .login = arena_printf(&t->arena, "rehearsal-%lld", (long long)w->row.no), .roles = roles });
+}
+
+static enum rc prepare(struct txn *t, void *context)
+{
+	struct plan *p = context;
+	struct row_report_totals before;
+	struct site_window *list;
+	size_t n;
+	char first[DATE_TEXT], last[DATE_TEXT];
+	int wanted = atoi(command_option(p->argc, p->argv, "--windows", "0"));
+	date_text(p->first, first);
+	date_text(p->last, last);
+	enum rc rc = load_report_totals(t, t->self->site, first, last, &before);
+	if (!rc && before.tickets)
+		return txn_refuse(t, REFUSAL_SHAPE, "这些日子已经有号票，演练不和真的混在一起；请换日子");
+	if (!rc)
+		rc = site_windows(t, &list, &n);
+	if (!rc && !n) {
+		rc = open_windows(t, p->r, wanted ? wanted : 5);
+		if (!rc)
+			rc = site_windows(t, &list, &n);
+	}
+	for (size_t i = 0; !rc && i < n && i < REHEARSAL_WINDOWS; i++)
+		rc = hire(t, p, &list[i], &p->r->windows[p->r->window_count++]);
+	p->r->kiosk = (struct actor){ .id = arena_printf(p->arena, "D%s-R00", t->self->node), .name = "演练取号机", .roles = ROLE_KIOSK };
+	p->r->desk = (struct actor){ .id = arena_printf(p->arena, "P%s-R00", t->self->node), .name = "演练导办", .roles = ROLE_GUIDE };
+	return rc;
+}
+
+static int bad_words(const char *what)
+{
+	fprintf(stderr, "%s\n", what);
+	return 2;
+}
+
+/* Days are the last ones before today, or from --from on; never later than now. */
+static int read_plan(struct plan *p, int64_t now)
+{
+	size_t n;
+	const char *text = embed_find("sample/arrivals.json", &n), *from = command_option(p->argc, p->argv, "--from", ""), *policy = command_option(p->argc, p->argv, "--policy", "hall");
+	const char *curve = command_option(p->argc, p->argv, "--curve", "hall");
+	int days = atoi(command_option(p->argc, p->argv, "--days", "5"));
+	int32_t today = date_of(now);
+	p->today = command_flag(p->argc, p->argv, "--until-now");
+	p->first = from[0] ? date_parse(from) : today - days + (p->today ? 1 : 0);
+	p->last = p->first + days - 1;
+	if (days < 1 || days > 366 || p->first == DATE_NONE || p->last > today || (p->last == today && !p->today))
+		return bad_words("--days 应为 1…366，--from 写成 2026-11-24；演练的日子都要在今天以前（--until-now 可演练到此刻）");
+	if (strcmp(policy, "hall") && strcmp(policy, "fcfs"))
+		return bad_words("--policy 应为 hall（本大厅的叫号规则）或 fcfs（先来先办）");
+	p->r->policy = strcmp(policy, "fcfs") ? REHEARSAL_HALL : REHEARSAL_FCFS;
+	enum rc rc = text ? arrival_curve(p->arena, text, n, curve, &p->r->curve) : RC_NOTFOUND;
+	return rc == RC_NOTFOUND ? bad_words("--curve 应为 hall 或 bank") : command_complain(NULL, rc);
+}
+
+static int play_days(struct plan *p, int64_t now)
+{
+	double tickets = atof(command_option(p->argc, p->argv, "--tickets", "120"));
+	uint64_t seed = strtoull(command_option(p->argc, p->argv, "--seed", "1"), NULL, 10);
+	int status = 0;
+	if (tickets < 1 || tickets > 5000)
+		return bad_words("--tickets 应为 1…5000，一天的人数");
+	for (int32_t day = p->first; !status && day <= p->last; day++) {
+		double busy = p->first == p->last ? 1 : p->r->curve.weekdays[date_weekday(day) - 1];
+		status = rehearsal_day(p->r, day, (size_t)(tickets * busy + 0.5), seed * 1000003 + (uint64_t)day, day == date_of(now) ? now : 0);
+	}
+	return status;
+}
+
+int command_rehearse(int argc, char **argv)
+{
+	struct home h;
+	struct arena a;
+	struct rehearsal *r = calloc(1, sizeof *r);
+	int64_t began = clock_steady(), now = clock_now();
+	if (!r || home_open(&h, command_home(argc, argv), true)) {
+		free(r);
+		return 3;
+	}
+	arena_init(&a, 16u << 20);
+	struct plan p = { argc, argv, r, &a, 0, 0, false };
+	r->home = &h;
+	int status = h.sample && !h.self.hub ? read_plan(&p, now) : bad_words("只有标为样例的大厅才能演练：演练会写下号票、评价等记录。请用 minihall init --sample 另建一个");
+	if (!status) {
+		clock_set(((int64_t)p.first * 24 + 7 - 8) * 3600000LL); /* seven in the morning of the first day */
+		status = home_run(&h, prepare, &p);
+	}
+	if (!status)
+		status = play_days(&p, now);
+	if (!status)
+		printf("演练完毕：取号 %lld，办毕 %lld，过号 %lld，仍在等候 %lld，评价 %lld；%zu 个窗口，用时 %lld 毫秒\n", (long long)r->sum.tickets, (long long)r->sum.served,
+		       (long long)r->sum.missed, (long long)r->sum.waiting, (long long)r->sum.rated, r->window_count, (long long)(clock_steady() - began));
+	home_close(&h);
+	arena_release(&a);
+	free(r);
+	return status;
+}
+
+struct report_words { int argc; char **argv; };
+
+static enum rc print_report(struct txn *t, void *context)
+{
+	struct report_words *w = context;
+	struct report_span span;
+	yyjson_mut_val *report;
+	const char *day = command_option(w->argc, w->argv, "--day", ""), *month = command_option(w->argc, w->argv, "--month", "");
+	if (!(day[0] ? report_day(day, &span) : report_month(month, &span)))
+		return txn_refuse(t, REFUSAL_SHAPE, "请写明 --day 2026-11-24 或 --month 2026-11");
+	enum rc rc = report_view(t, command_option(w->argc, w->argv, "--hall", t->self->site), &span, &report);
+	if (!rc)
+		printf("%s\n", json_write(&t->arena, report, NULL));
+	return rc;
+}
+
+int command_report(int argc, char **argv)
+{
+	struct home h;
+	struct report_words w = { argc, argv };
+	if (home_open(&h, command_home(argc, argv), true))
+		return 3;
+	int status = home_run(&h, print_report, &w);
+	home_close(&h);
+	return status;
+}

@@ -1,0 +1,156 @@
+-- A wait is from the number's issue to its first call; a service is from its start to its end; a window is taken from the call on.
+-- :apply ticket.issued
+INSERT INTO visit (hall, ticket, day, zone, priority, channel, slot, taken_ms)
+SELECT hall, id, day, zone, priority, channel, CAST(substr(:at, 12, 2) AS INTEGER) * 2 + CAST(substr(:at, 15, 2) AS INTEGER) / 30, CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER)
+FROM ticket WHERE hall = :hall AND id = :id ON CONFLICT DO NOTHING;
+
+-- :apply ticket.called
+INSERT INTO service_turn (hall, ticket, no, day, zone, window_no, hour, called_ms)
+SELECT hall, ticket, (SELECT count(*) + 1 FROM service_turn s WHERE s.hall = v.hall AND s.ticket = v.ticket), day, zone, :body ->> 'window',
+	CAST(substr(:at, 12, 2) AS INTEGER), CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER)
+FROM visit v WHERE hall = :hall AND ticket = :id AND NOT EXISTS (SELECT 1 FROM service_turn s WHERE s.hall = v.hall AND s.ticket = v.ticket AND s.ended_ms IS NULL);
+
+-- :apply ticket.called
+UPDATE visit SET called_ms = coalesce(called_ms, CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER)) WHERE hall = :hall AND ticket = :id;
+
+-- :apply ticket.called
+INSERT INTO window_stretch (hall, day, window_no, from_s)
+SELECT :hall, substr(:at, 1, 10), :body ->> 'window', CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400
+WHERE NOT EXISTS (SELECT 1 FROM window_stretch s WHERE s.hall = :hall AND s.day = substr(:at, 1, 10) AND s.window_no = :body ->> 'window' AND s.to_s IS NULL)
+ON CONFLICT DO NOTHING;
+
+-- :apply ticket.serving
+UPDATE service_turn SET served_ms = CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER) WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
+
+-- :apply ticket.missed
+UPDATE visit SET misses = misses + 1 WHERE hall = :hall AND ticket = :id;
+
+-- :apply ticket.missed
+UPDATE service_turn SET outcome = 'missed', ended_ms = CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER), ended_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400
+WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
+
+-- :apply ticket.requeued
+UPDATE service_turn SET outcome = 'returned', ended_ms = CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER), ended_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400
+WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
+
+-- :apply ticket.finished
+UPDATE service_turn SET outcome = 'finished', ended_ms = CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER), ended_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400
+WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
+
+-- :apply ticket.cancelled
+UPDATE service_turn SET outcome = 'cancelled', ended_ms = CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER), ended_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400
+WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
+
+-- :apply window.signed_on
+INSERT INTO window_stretch (hall, day, window_no, from_s) VALUES (:hall, substr(:at, 1, 10), CAST(:id AS INTEGER), CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400)
+ON CONFLICT DO UPDATE SET to_s = NULL;
+
+-- :apply window.resumed
+INSERT INTO window_stretch (hall, day, window_no, from_s) VALUES (:hall, substr(:at, 1, 10), CAST(:id AS INTEGER), CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400)
+ON CONFLICT DO UPDATE SET to_s = NULL;
+
+-- :apply window.paused
+UPDATE window_stretch SET to_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400 WHERE hall = :hall AND day = substr(:at, 1, 10) AND window_no = CAST(:id AS INTEGER) AND to_s IS NULL;
+
+-- :apply window.signed_off
+UPDATE window_stretch SET to_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400 WHERE hall = :hall AND day = substr(:at, 1, 10) AND window_no = CAST(:id AS INTEGER) AND to_s IS NULL;
+
+-- :apply window.closed
+UPDATE window_stretch SET to_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400 WHERE hall = :hall AND day = substr(:at, 1, 10) AND window_no = CAST(:id AS INTEGER) AND to_s IS NULL;
+
+-- :load report_totals(text hall, text first, text last)
+SELECT count(*) AS "tickets:int", coalesce(sum(v.called_ms IS NOT NULL), 0) AS "called:int", coalesce(sum(v.misses > 0), 0) AS "no_shows:int", count(DISTINCT v.day) AS "days:int",
+	(SELECT count(*) FROM ticket t WHERE t.hall = :hall AND t.day BETWEEN :first AND :last AND t.state = 'finished') AS "served:int",
+	(SELECT count(*) FROM ticket t WHERE t.hall = :hall AND t.day BETWEEN :first AND :last AND t.state = 'finished' AND t.rated = 0) AS "unrated:int",
+	(SELECT count(*) FROM case_file c WHERE c.hall = :hall AND substr(c.received_at, 1, 10) BETWEEN :first AND :last) AS "received:int",
+	(SELECT count(*) FROM case_file c WHERE c.hall = :hall AND substr(c.accepted_at, 1, 10) BETWEEN :first AND :last) AS "accepted:int",
+	(SELECT count(*) FROM case_file c WHERE c.hall = :hall AND substr(c.decided_at, 1, 10) BETWEEN :first AND :last) AS "decided:int"
+FROM visit v WHERE v.hall = :hall AND v.day BETWEEN :first AND :last;
+
+-- :query report_states(text hall, text first, text last) many
+SELECT state, count(*) AS "count:int" FROM ticket WHERE hall = :hall AND day BETWEEN :first AND :last GROUP BY state ORDER BY state;
+
+-- :query report_channels(text hall, text first, text last) many
+SELECT channel, count(*) AS "count:int" FROM visit WHERE hall = :hall AND day BETWEEN :first AND :last GROUP BY channel ORDER BY channel;
+
+-- The 90th percentile is the exact order statistic: the least value that at least nine tenths do not exceed.
+-- :query report_waits(text hall, text first, text last) many
+WITH one AS MATERIALIZED (SELECT day, zone, priority, slot, called_ms - taken_ms AS ms FROM visit WHERE hall = :hall AND day BETWEEN :first AND :last AND called_ms IS NOT NULL),
+grouped AS (SELECT 'all' AS grouping, '' AS name, ms FROM one
+	UNION ALL SELECT 'class', CASE priority WHEN 'none' THEN 'normal' ELSE 'priority' END, ms FROM one
+	UNION ALL SELECT 'zone', zone, ms FROM one
+	UNION ALL SELECT 'day', day, ms FROM one WHERE :first <> :last
+	UNION ALL SELECT 'slot', printf('%02d:%02d', slot / 2, slot % 2 * 30), ms FROM one),
+placed AS (SELECT grouping, name, ms, row_number() OVER (PARTITION BY grouping, name ORDER BY ms) AS place, count(*) OVER (PARTITION BY grouping, name) AS n FROM grouped)
+SELECT grouping, name, n AS "count:int", CAST(round(avg(ms) / 1000) AS INTEGER) AS "mean_s:int",
+	CAST(round(min(CASE WHEN place * 10 >= n * 9 THEN ms END) / 1000.0) AS INTEGER) AS "p90_s:int", CAST(round(max(ms) / 1000.0) AS INTEGER) AS "worst_s:int"
+FROM placed GROUP BY grouping, name ORDER BY grouping, name;
+
+-- :query report_services(text hall, text first, text last) many
+WITH one AS MATERIALIZED (SELECT zone, window_no, hour, ended_ms - served_ms AS ms FROM service_turn
+	WHERE hall = :hall AND day BETWEEN :first AND :last AND served_ms IS NOT NULL AND ended_ms IS NOT NULL AND outcome <> 'cancelled'),
+grouped AS (SELECT 'all' AS grouping, '' AS name, ms FROM one
+	UNION ALL SELECT 'zone', zone, ms FROM one
+	UNION ALL SELECT 'window', printf('%03d', window_no), ms FROM one
+	UNION ALL SELECT 'hour', printf('%02d:00', hour), ms FROM one),
+placed AS (SELECT grouping, name, ms, row_number() OVER (PARTITION BY grouping, name ORDER BY ms) AS place, count(*) OVER (PARTITION BY grouping, name) AS n FROM grouped)
+SELECT grouping, CASE grouping WHEN 'window' THEN ltrim(name, '0') ELSE name END AS name, n AS "count:int", CAST(round(avg(ms) / 1000) AS INTEGER) AS "mean_s:int",
+	CAST(round(min(CASE WHEN place * 10 >= n * 9 THEN ms END) / 1000.0) AS INTEGER) AS "p90_s:int", CAST(round(max(ms) / 1000.0) AS INTEGER) AS "worst_s:int"
+FROM placed GROUP BY grouping, placed.name ORDER BY grouping, placed.name;
+
+-- :query report_load(text hall, text first, text last) many
+SELECT hour AS "hour:int", window_no AS "window_no:int", count(*) AS "services:int", coalesce(sum(outcome = 'missed'), 0) AS "no_shows:int", coalesce(sum(ended_ms - called_ms), 0) / 1000 AS "busy_s:int"
+FROM service_turn WHERE hall = :hall AND day BETWEEN :first AND :last GROUP BY hour, window_no ORDER BY hour, window_no;
+
+-- :query report_days(text hall, text first, text last) many
+SELECT v.day, count(*) AS "tickets:int", coalesce(sum(t.state = 'finished'), 0) AS "served:int", coalesce(sum(v.misses > 0), 0) AS "no_shows:int", coalesce(sum(v.called_ms IS NULL), 0) AS "uncalled:int"
+FROM visit v JOIN ticket t ON t.hall = v.hall AND t.id = v.ticket WHERE v.hall = :hall AND v.day BETWEEN :first AND :last GROUP BY v.day ORDER BY v.day;
+
+-- A window that nobody signed off counts until the last service of its day.
+-- :query report_windows(text hall, text first, text last) many
+WITH stretch AS (SELECT window_no, day, from_s, coalesce(to_s, max(from_s, coalesce((SELECT max(t.ended_s) FROM service_turn t WHERE t.hall = w.hall AND t.day = w.day AND t.window_no = w.window_no), from_s))) AS to_s
+	FROM window_stretch w WHERE w.hall = :hall AND w.day BETWEEN :first AND :last),
+staffed AS (SELECT window_no, sum(to_s - from_s) AS seconds FROM stretch GROUP BY window_no),
+turns AS (SELECT window_no, count(*) AS services, sum(ended_ms - called_ms) / 1000 AS busy_s FROM service_turn WHERE hall = :hall AND day BETWEEN :first AND :last GROUP BY window_no),
+cases AS (SELECT window_no, count(*) AS cases, count(DISTINCT item) AS items FROM case_file WHERE hall = :hall AND substr(received_at, 1, 10) BETWEEN :first AND :last GROUP BY window_no)
+SELECT s.window_no AS "window_no:int", s.seconds AS "staffed_s:int", coalesce(t.services, 0) AS "services:int", coalesce(t.busy_s, 0) AS "busy_s:int", coalesce(c.cases, 0) AS "cases:int", coalesce(c.items, 0) AS "items:int"
+FROM staffed s LEFT JOIN turns t ON t.window_no = s.window_no LEFT JOIN cases c ON c.window_no = s.window_no ORDER BY s.window_no;
+
+-- People an hour in each zone, how long one takes a window, and how many windows were staffed in that hour, on an average day.
+-- :list report_hours(text hall, text first, text last)
+WITH RECURSIVE clock(hour) AS (SELECT 0 UNION ALL SELECT hour + 1 FROM clock WHERE hour < 23),
+days AS (SELECT max(1, count(DISTINCT day)) AS n FROM visit WHERE hall = :hall AND day BETWEEN :first AND :last),
+came AS (SELECT zone, slot / 2 AS hour, count(*) AS people FROM visit WHERE hall = :hall AND day BETWEEN :first AND :last GROUP BY zone, slot / 2),
+took AS (SELECT zone, avg(ended_ms - called_ms) / 1000 AS occupied_s FROM service_turn WHERE hall = :hall AND day BETWEEN :first AND :last AND ended_ms IS NOT NULL GROUP BY zone),
+stretch AS (SELECT (SELECT zone FROM service_window s WHERE s.hall = w.hall AND s.no = w.window_no) AS zone, from_s, coalesce(to_s, max(from_s, coalesce((SELECT max(t.ended_s) FROM service_turn t WHERE t.hall = w.hall AND t.day = w.day AND t.window_no = w.window_no), from_s))) AS to_s
+	FROM window_stretch w WHERE w.hall = :hall AND w.day BETWEEN :first AND :last),
+staffed AS (SELECT zone, hour, sum(max(0, min(to_s, hour * 3600 + 3600) - max(from_s, hour * 3600))) AS seconds FROM stretch JOIN clock GROUP BY zone, hour)
+SELECT c.zone AS zone, c.hour AS "hour:int", c.people * 1.0 / d.n AS "per_hour:real", coalesce(k.occupied_s, 0) AS "occupied_s:real", coalesce(f.seconds, 0) / 3600.0 / d.n AS "staffed:real"
+FROM came c JOIN days d LEFT JOIN took k ON k.zone = c.zone LEFT JOIN staffed f ON f.zone = c.zone AND f.hour = c.hour ORDER BY c.hour, c.zone;
+
+-- What was verified as mistaken or malicious does not count (国办发〔2019〕51号).
+-- :query report_ratings(text hall, text first, text last) many
+SELECT r.level, coalesce(sum(o.verdict IS NULL OR o.verdict NOT IN ('mistaken', 'malicious')), 0) AS "count:int", coalesce(sum(o.verdict IN ('mistaken', 'malicious')), 0) AS "excluded:int"
+FROM rating r LEFT JOIN work_order o ON o.hall = r.hall AND o.ticket = r.ticket WHERE r.hall = :hall AND r.nth = 1 AND substr(r.at, 1, 10) BETWEEN :first AND :last GROUP BY r.level ORDER BY r.level;
+
+-- :load report_estimates(text hall, text first, text last)
+WITH one AS (SELECT called_ms - taken_ms - estimate_s * 1000 AS off FROM visit WHERE hall = :hall AND day BETWEEN :first AND :last AND called_ms IS NOT NULL AND estimate_s IS NOT NULL),
+placed AS (SELECT off, row_number() OVER (ORDER BY abs(off)) AS place, count(*) OVER () AS n FROM one)
+SELECT count(*) AS "count:int", CAST(round(avg(abs(off)) / 1000) AS INTEGER) AS "mean_s:int", CAST(round(min(CASE WHEN place * 10 >= n * 9 THEN abs(off) END) / 1000.0) AS INTEGER) AS "p90_s:int", CAST(round(avg(off) / 1000) AS INTEGER) AS "bias_s:int"
+FROM placed;
+
+-- :query report_coverage(text hall, text catalogue, text first, text last) many
+SELECT i.list_kind AS list_kind, count(*) AS "items:int", coalesce(sum(EXISTS (SELECT 1 FROM case_file c JOIN service_window w ON w.hall = c.hall AND w.no = c.window_no
+	WHERE c.hall = :hall AND c.item = i.id AND w.zone = 'general' AND substr(c.accepted_at, 1, 10) BETWEEN :first AND :last)), 0) AS "accepted:int"
+FROM item i WHERE i.catalogue = :catalogue GROUP BY i.list_kind ORDER BY i.list_kind;
+
+-- :query report_visits(text hall, text day) many
+SELECT t.number, v.day, v.zone, v.priority, v.channel, t.state, t.issued_at, t.called_at, t.served_at, t.ended_at, t.window_no AS "window_no:int", (v.called_ms - v.taken_ms) / 1000 AS "wait_s:int", v.estimate_s AS "estimate_s:int",
+	(SELECT sum(s.ended_ms - s.served_ms) / 1000 FROM service_turn s WHERE s.hall = v.hall AND s.ticket = v.ticket) AS "service_s:int", v.misses AS "misses:int"
+FROM visit v JOIN ticket t ON t.hall = v.hall AND t.id = v.ticket WHERE v.hall = :hall AND v.day = :day ORDER BY v.taken_ms, t.number;
+
+-- :list report_waiting(text hall, text day)
+SELECT zone AS zone, count(*) AS "waiting:int", min(taken_at) AS oldest FROM ticket WHERE hall = :hall AND day = :day AND state = 'waiting' GROUP BY zone ORDER BY zone;
+
+-- :load report_hall(text hall)
+SELECT name AS name FROM site WHERE hall = :hall;

@@ -1,0 +1,99 @@
+/* Windows by load (Erlang C against published values), the rehearsed crowd, and cells for spreadsheets. */
+#include <math.h>
+#include "base/csv.h"
+#include "base/embed.h"
+#include "check.h"
+#include "rules/arrival.h"
+#include "rules/staffing.h"
+
+static bool near(double a, double b, double by)
+{
+	return fabs(a - b) <= by;
+}
+
+static void windows(void)
+{
+	struct staffing_load none = { 0, 300 }, one = { 30, 60 }, busy = { 100, 180 };
+	CHECK("nobody comes: nobody waits, no window", near(staffing_share(none, 0, 0), 1, 0) && staffing_windows(none, 0.8, 600, 20) == 0);
+	/* M/M/1 with utilisation 1/2: half of the people wait at all, and P(W > t) = 0.5 exp(-t/120 s) */
+	CHECK("one window, half busy", near(staffing_share(one, 1, 0), 0.5, 1e-12) && near(staffing_share(one, 1, 120), 1 - 0.5 * exp(-1), 1e-12));
+	/* 5 erlang at 6 windows: Erlang C = 0.5875 (tables); at 10 windows 0.0361 */
+	CHECK("Erlang's tables", near(1 - staffing_share(busy, 6, 0), 0.5875, 5e-5) && near(1 - staffing_share(busy, 10, 0), 0.0361, 5e-5));
+	CHECK("a line without end", staffing_share(busy, 5, 600) == 0 && staffing_share(busy, 4, 600) == 0);
+	int w = staffing_windows(busy, 0.8, 120, 50);
+	CHECK("the fewest that do", w > 5 && staffing_share(busy, w, 120) >= 0.8 && staffing_share(busy, w - 1, 120) < 0.8);
+	CHECK("never more than there may be", staffing_windows(busy, 0.8, 120, 3) == 3);
+	for (int i = 6; i < 40; i++)
+		CHECK("one more window never makes it worse", staffing_share(busy, i + 1, 60) >= staffing_share(busy, i, 60));
+}
+
+static void crowds(struct arena *a)
+{
+	struct arrival_curve c;
+	size_t n, count = 20000, shown = 0, old = 0, general = 0, morning = 0;
+	double service = 0, total = 0, early = 0;
+	const char *text = embed_find("sample/arrivals.json", &n);
+	CHECK("the file is there", text && arrival_curve(a, text, n, "hall", &c) == RC_OK);
+	CHECK("an unknown curve", arrival_curve(a, text, n, "none", &c) == RC_NOTFOUND);
+	CHECK("not JSON", arrival_curve(a, "{", 1, "hall", &c) == RC_FAULT);
+	CHECK("nobody comes", arrival_curve(a, "{\"curves\":{\"x\":{\"half_hours\":[]}}}", 37, "x", &c) == RC_FAULT);
+	CHECK("both curves", arrival_curve(a, text, n, "bank", &c) == RC_OK && c.slots[24] == 142 && arrival_curve(a, text, n, "hall", &c) == RC_OK);
+	struct arrival *day = arrival_day(a, &c, count, 7), *again = arrival_day(a, &c, count, 7), *other = arrival_day(a, &c, count, 8);
+	bool same = true, differs = false, sorted = true, open = true;
+	for (size_t i = 0; i < count; i++) {
+		same &= day[i].at_ms == again[i].at_ms && day[i].service_ms == again[i].service_ms && day[i].mood == again[i].mood && day[i].zone == again[i].zone;
+		differs |= day[i].service_ms != other[i].service_ms;
+		sorted &= !i || day[i].at_ms >= day[i - 1].at_ms;
+		open &= c.slots[day[i].at_ms / 1800000] > 0;
+		shown += day[i].shows;
+		old += !strcmp(day[i].priority, "elder");
+		morning += day[i].at_ms < 12 * 3600000LL;
+		if (!strcmp(day[i].zone, "general")) {
+			general++;
+			service += (double)day[i].service_ms / 1000;
+		}
+	}
+	for (int i = 0; i < ARRIVAL_SLOTS; i++) {
+		total += c.slots[i];
+		early += i < 24 ? c.slots[i] : 0;
+	}
+	CHECK("the same seed, the same crowd", same);
+	CHECK("another seed, another", differs);
+	CHECK("in order, while the doors are open", sorted && open);
+	CHECK("the curve's morning", near((double)morning / (double)count, early / total, 0.015));
+	CHECK("the curve's habits", near((double)shown / (double)count, 0.95, 0.01) && near((double)old / (double)count, 0.12, 0.01));
+	CHECK("the curve's services", near((double)general / (double)count, 0.55, 0.015) && near(service / (double)general, 420, 12));
+}
+
+static void cells(void)
+{
+	struct buf b;
+	buf_init(&b, 4096);
+	csv_begin(&b);
+	csv_text(&b, "窗口");
+	csv_text(&b, "a,\"b\"\nc");
+	csv_text(&b, NULL);
+	csv_line(&b);
+	csv_text(&b, "=1+1");
+	csv_text(&b, "@x");
+	csv_text(&b, "+8");
+	csv_text(&b, "-8");
+	csv_int(&b, -8);
+	csv_real(&b, 2.5);
+	csv_real(&b, 3);
+	csv_text(&b, "");
+	csv_line(&b);
+	CHECK_TEXT("cells", b.data, "\xef\xbb\xbf窗口,\"a,\"\"b\"\"\nc\",\r\n\"'=1+1\",\"'@x\",\"'+8\",\"'-8\",-8,2.5,3,\r\n");
+	buf_release(&b);
+}
+
+int main(void)
+{
+	struct arena a;
+	arena_init(&a, 64u << 20);
+	windows();
+	crowds(&a);
+	cells();
+	arena_release(&a);
+	return FINISH();
+}
