@@ -4,6 +4,7 @@
 #include "hall/casefile.h"
 #include "hall/catalogue.h"
 #include "hall/setting.h"
+#include "hall/setup.h"
 #include "hall/site.h"
 #include "hall/ticket.h"
 #include "rules/staffing.h"
@@ -198,7 +199,7 @@ enum rc report_now(struct txn *t, yyjson_mut_val **out)
 	if (!rc)
 		rc = site_windows_json(t, &windows);
 	if (!rc)
-		rc = site_warnings(t, &warnings);
+		rc = setup_sentences(t, &warnings);
 	if (!rc)
 		rc = casefile_summary(t, yyjson_mut_obj_add_obj(t->doc, v, "cases"));
 	if (!rc)
