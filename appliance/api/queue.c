@@ -42,7 +42,7 @@ enum rc api_ticket_take(struct txn *t, struct request *r, yyjson_mut_val **reply
 {
 	const yyjson_val *body = request_body(r);
 	const char *id;
-	struct ticket_wish wish = { .zone = json_text(body, "zone"), .priority = json_text(body, "priority"), .items = yyjson_obj_get((yyjson_val *)(uintptr_t)body, "items"),
+	struct ticket_wish wish = { .zone = json_text(body, "zone"), .category = json_text(body, "category"), .window = json_int(body, "window", 0), .priority = json_text(body, "priority"), .items = yyjson_obj_get((yyjson_val *)(uintptr_t)body, "items"),
 	                            .note = json_text(body, "note"), .channel = t->actor->roles & ROLE_KIOSK ? "kiosk" : "guide" };
 	enum rc rc = ticket_take(t, &wish, &id);
 	return rc ? rc : slip_reply(t, r, id, reply);
@@ -77,44 +77,84 @@ enum rc api_ticket_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
 	return ticket_reply(t, request_part(r, "id"), reply);
 }
 
-/* The window is the one the clerk signed on at; the body may only repeat it. */
-static enum rc act(struct txn *t, struct request *r, enum ticket_verb verb, yyjson_mut_val **reply)
+/* The window is the one the clerk signed on at; the body may only repeat it. The guide has none. */
+static enum rc said_window(struct txn *t, struct request *r, bool needed)
 {
-	int64_t window = t->actor->window, said = json_int(request_body(r), "window", 0);
-	if (said && said != window)
-		return txn_refuse(t, REFUSAL_WINDOW_NOT_YOURS, NULL);
-	if (!window && (verb == TICKET_CALL || verb == TICKET_SERVE || verb == TICKET_FINISH))
-		return txn_refuse(t, REFUSAL_WINDOW_NOT_YOURS, NULL);
-	enum rc rc = ticket_act(t, request_part(r, "id"), verb, window, json_text(request_body(r), "note"));
+	int64_t said = json_int(request_body(r), "window", 0);
+	bool wrong = (said && said != t->actor->window) || (needed && !t->actor->window);
+	return wrong ? txn_refuse(t, REFUSAL_WINDOW_NOT_YOURS, NULL) : RC_OK;
+}
+
+static enum rc act(struct txn *t, struct request *r, enum ticket_verb verb, bool at_window, yyjson_mut_val **reply)
+{
+	enum rc rc = said_window(t, r, at_window);
+	if (!rc)
+		rc = ticket_act(t, request_part(r, "id"), verb, t->actor->window, json_text(request_body(r), "note"));
 	return rc ? rc : ticket_reply(t, request_part(r, "id"), reply);
 }
 
 enum rc api_ticket_call(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return act(t, r, TICKET_CALL, reply);
+	return act(t, r, TICKET_CALL, true, reply);
 }
 
 enum rc api_ticket_serve(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return act(t, r, TICKET_SERVE, reply);
+	return act(t, r, TICKET_SERVE, true, reply);
+}
+
+enum rc api_ticket_hold(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	return act(t, r, TICKET_HOLD, true, reply);
+}
+
+enum rc api_ticket_resume(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	return act(t, r, TICKET_RESUME, true, reply);
+}
+
+enum rc api_ticket_return(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	return act(t, r, TICKET_RETURN, false, reply);
 }
 
 enum rc api_ticket_miss(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return act(t, r, TICKET_MISS, reply);
+	return act(t, r, TICKET_MISS, false, reply);
 }
 
 enum rc api_ticket_requeue(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return act(t, r, TICKET_REQUEUE, reply);
+	return act(t, r, TICKET_REQUEUE, false, reply);
 }
 
 enum rc api_ticket_finish(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return act(t, r, TICKET_FINISH, reply);
+	return act(t, r, TICKET_FINISH, true, reply);
 }
 
 enum rc api_ticket_cancel(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return act(t, r, TICKET_CANCEL, reply);
+	return act(t, r, TICKET_CANCEL, false, reply);
+}
+
+enum rc api_ticket_undo(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	enum rc rc = said_window(t, r, true);
+	if (!rc)
+		rc = ticket_undo(t, request_part(r, "id"), t->actor->window);
+	return rc ? rc : ticket_reply(t, request_part(r, "id"), reply);
+}
+
+enum rc api_ticket_transfer(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	const yyjson_val *body = request_body(r);
+	struct ticket_target to = { json_text(body, "zone"), json_text(body, "category"), json_int(body, "window", 0), json_text(body, "note") };
+	enum rc rc = ticket_transfer(t, request_part(r, "id"), t->actor->window, &to);
+	return rc ? rc : ticket_reply(t, request_part(r, "id"), reply);
+}
+
+enum rc api_queue_closed(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	return ticket_closed(t, request_query(r, "day"), reply);
 }

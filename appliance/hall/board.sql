@@ -1,7 +1,7 @@
 -- A board of some zones only is given their words with commas around them; '' means all.
 -- :list board_calls(text hall, text day, text zones)
 SELECT number AS number, zone AS zone, window_no AS "window_no:int", calls AS "calls:int", called_at AS called_at, state AS state
-FROM ticket WHERE hall = :hall AND day = :day AND called_at IS NOT NULL AND state IN ('called', 'serving', 'finished')
+FROM ticket WHERE hall = :hall AND day = :day AND called_at IS NOT NULL AND window_no IS NOT NULL AND state IN ('called', 'serving', 'held', 'finished')
 AND (:zones = '' OR instr(:zones, ',' || zone || ',') > 0) ORDER BY called_at DESC, id DESC LIMIT 8;
 
 -- :list board_missed(text hall, text day, text zones)
@@ -16,4 +16,4 @@ SELECT number AS number, priority AS priority FROM ticket WHERE hall = :hall AND
 
 -- :list board_last_called(text hall, text day)
 SELECT zone AS zone, number AS number, max(called_at) AS at FROM ticket
-WHERE hall = :hall AND day = :day AND called_at IS NOT NULL AND state IN ('called', 'serving', 'finished') GROUP BY zone;
+WHERE hall = :hall AND day = :day AND called_at IS NOT NULL AND window_no IS NOT NULL AND state IN ('called', 'serving', 'held', 'finished') GROUP BY zone;

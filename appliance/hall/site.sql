@@ -10,7 +10,7 @@ SELECT w.no AS "no:int", w.zone AS zone, w.place AS place, w.issues AS "issues:f
 FROM service_window w WHERE w.hall = :hall ORDER BY w.no;
 
 -- :load window_open_tickets(text hall, text day, int window)
-SELECT count(*) AS "count:int" FROM ticket WHERE hall = :hall AND day = :day AND window_no = :window AND state IN ('called', 'serving');
+SELECT count(*) AS "count:int" FROM ticket WHERE hall = :hall AND day = :day AND window_no = :window AND state IN ('called', 'serving', 'held');
 
 -- :apply site.configured
 INSERT OR REPLACE INTO site (hall, code, place, kind, name, county, sample)

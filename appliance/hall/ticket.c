@@ -1,15 +1,13 @@
-/* Tickets: load, decide, record; nothing else. */
+/* Tickets until they wait: taken, confirmed, printed again; and the holder of a slip. */
 #include "hall/ticket.h"
 #include <string.h>
 #include "base/date.h"
 #include "base/hash.h"
 #include "base/id.h"
-#include "base/set.h"
 #include "events.h"
 #include "hall/catalogue.h"
-#include "hall/setting.h"
+#include "hall/category.h"
 #include "hall/site.h"
-#include "rules/window.h"
 
 const char *ticket_today(struct txn *t)
 {
@@ -29,17 +27,6 @@ static const char *ticket_id(struct txn *t, const char *day, const char *number)
 			*to++ = *p;
 	*to = '\0';
 	return out;
-}
-
-static enum rc zone_is_served(struct txn *t, const char *zone)
-{
-	struct site_window *windows;
-	size_t n;
-	enum rc rc = site_windows(t, &windows, &n);
-	bool there = false;
-	for (size_t i = 0; !rc && i < n; i++)
-		there |= !strcmp(windows[i].row.zone, zone);
-	return rc || there ? rc : txn_refuse(t, REFUSAL_ZONE_CLOSED, set_label("zone", zone));
 }
 
 static const char *fresh_secret(struct txn *t)
@@ -69,44 +56,88 @@ static enum rc known_items(struct txn *t, const yyjson_val *items, yyjson_mut_va
 	return RC_OK;
 }
 
+/* What the number says: the category's letter and its running number, or the window's number and its own. The id is told apart by letters,
+ * for "3-1001" and "31-001" are the same digits. */
+static void name_ticket(struct txn *t, const char *day, const struct category *c, int64_t window, int64_t sequence, const char **number, const char **id)
+{
+	if (window) {
+		*number = arena_printf(&t->arena, "%lld-%03lld", (long long)window, (long long)sequence);
+		*id = ticket_id(t, day, arena_printf(&t->arena, "W%lldN%03lld", (long long)window, (long long)sequence));
+	} else {
+		*number = arena_printf(&t->arena, "%c%03lld", c->letter, (long long)sequence);
+		*id = ticket_id(t, day, *number);
+	}
+}
+
+/* Where a wish leads: its category, or its window, whose numbers are a category of their own. */
+static enum rc find_place(struct txn *t, const struct ticket_wish *wish, struct category *c)
+{
+	struct site_window w;
+	if (!wish->window) {
+		const char *first = yyjson_get_str(yyjson_arr_get((yyjson_val *)(uintptr_t)wish->items, 0));
+		return category_choose(t, wish->zone, wish->category, first, c);
+	}
+	enum rc rc = site_window(t, wish->window, &w);
+	if (!rc)
+		*c = (struct category){ .id = arena_printf(&t->arena, "window-%lld", (long long)wish->window), .zone = w.row.zone };
+	return rc;
+}
+
 enum rc ticket_take(struct txn *t, const struct ticket_wish *wish, const char **id)
 {
 	struct row_ticket_sequence seq;
 	struct row_ticket_last_rank last;
+	struct category c;
 	yyjson_mut_val *items;
-	const char *day = ticket_today(t), *category = wish->zone;
-	char letter = window_letter(wish->zone);
-	if (!letter)
-		return txn_refuse(t, REFUSAL_ZONE_UNKNOWN, wish->zone);
-	enum rc rc = zone_is_served(t, wish->zone);
+	const char *day = ticket_today(t), *number, *fresh;
+	enum rc rc = find_place(t, wish, &c);
 	if (!rc)
 		rc = known_items(t, wish->items, &items);
 	if (!rc)
-		rc = load_ticket_sequence(t, t->self->site, day, category, &seq);
+		rc = load_ticket_sequence(t, t->self->site, day, c.id, &seq);
 	if (!rc)
 		rc = load_ticket_last_rank(t, t->self->site, day, &last);
 	if (rc)
 		return rc;
-	const char *number = arena_printf(&t->arena, "%c%03lld", letter, (long long)seq.taken + 1);
-	const char *fresh = ticket_id(t, day, number);
+	name_ticket(t, day, &c, wish->window, seq.taken + 1, &number, &fresh);
 	rc = event_ticket_taken(t, NULL, fresh, &(struct event_ticket_taken){
-		.number = number, .day = day, .zone = wish->zone, .category = category, .sequence = seq.taken + 1, .priority = wish->priority,
-		.rank = (last.rank / TICKET_RANK_STEP + 1) * TICKET_RANK_STEP, .items = items, .channel = wish->channel, .secret = fresh_secret(t),
-		.note = wish->note, .appointment = wish->appointment });
+		.number = number, .day = day, .zone = c.zone, .category = c.id, .sequence = seq.taken + 1, .priority = wish->priority,
+		.rank = ticket_rank_behind(last.rank), .items = items, .channel = wish->channel, .secret = fresh_secret(t),
+		.note = wish->note, .appointment = wish->appointment, .window = wish->window });
 	if (!rc)
 		*id = fresh;
 	return rc;
 }
 
+int64_t ticket_rank_behind(int64_t last)
+{
+	return (last / TICKET_RANK_STEP + 1) * TICKET_RANK_STEP;
+}
+
+enum rc ticket_load(struct txn *t, const char *id, struct row_ticket_row *row, struct ticket_facts *facts)
+{
+	enum rc rc = load_ticket_row(t, t->self->site, id, row);
+	if (rc)
+		return rc;
+	int state = ticket_state_of(row->state);
+	if (state < 0)
+		return fault("ticket %s is %s", id, row->state);
+	*facts = (struct ticket_facts){ (enum ticket_state)state, row->window_no == DB_NULL_INT ? 0 : row->window_no };
+	return RC_OK;
+}
+
 enum rc ticket_confirm(struct txn *t, const char *id, const char *by)
 {
 	struct row_ticket_row row;
-	enum rc rc = load_ticket_row(t, t->self->site, id, &row);
+	struct ticket_facts was;
+	struct ticket_decision d;
+	enum rc rc = ticket_load(t, id, &row, &was);
 	if (rc)
 		return rc;
-	if (!strcmp(row.state, "void"))
-		return txn_refuse(t, REFUSAL_TICKET_LAPSED, row.number);
-	return strcmp(row.state, "issuing") ? RC_OK : event_ticket_issued(t, NULL, id, &(struct event_ticket_issued){ .by = by });
+	enum refusal no = ticket_decide(&was, TICKET_CONFIRM, 0, &d);
+	if (no)
+		return txn_refuse(t, no, row.number);
+	return d.already ? RC_OK : event_ticket_issued(t, NULL, id, &(struct event_ticket_issued){ .by = by });
 }
 
 enum rc ticket_reprint(struct txn *t, const char *id)
@@ -122,18 +153,6 @@ enum rc ticket_reprint(struct txn *t, const char *id)
 	return event_ticket_reprinted(t, NULL, id, &(struct event_ticket_reprinted){ 0 });
 }
 
-enum rc ticket_lapse(struct txn *t)
-{
-	char before[CLOCK_TEXT];
-	struct row_ticket_unconfirmed *rows;
-	size_t n;
-	clock_text(t->now - setting_int(t, SETTING_TICKET_CONFIRM_MINUTES) * 60000, before);
-	enum rc rc = list_ticket_unconfirmed(t, t->self->site, before, &rows, &n);
-	for (size_t i = 0; !rc && i < n; i++)
-		rc = event_ticket_lapsed(t, NULL, rows[i].id, &(struct event_ticket_lapsed){ 0 });
-	return rc;
-}
-
 enum rc ticket_by_slip(struct txn *t, const char *id, const char *secret, struct row_ticket_row *row)
 {
 	struct row_ticket_row found;
@@ -144,88 +163,4 @@ enum rc ticket_by_slip(struct txn *t, const char *id, const char *secret, struct
 		return txn_refuse(t, REFUSAL_SLIP_WRONG, NULL);
 	*row = found;
 	return RC_OK;
-}
-
-static enum rc own_window(struct txn *t, int64_t no, struct site_window *w)
-{
-	enum rc rc = site_window(t, no, w);
-	if (rc)
-		return rc;
-	if (!w->row.clerk || strcmp(w->row.clerk, t->actor->id))
-		return txn_refuse(t, REFUSAL_WINDOW_NOT_YOURS, NULL);
-	return !strcmp(w->row.state, "paused") ? txn_refuse(t, REFUSAL_WINDOW_PAUSED, NULL) : RC_OK;
-}
-
-static enum rc due_at(struct txn *t, const struct site_window *w, const char **id)
-{
-	struct row_ticket_waiting *rows;
-	struct row_ticket_since_priority since;
-	size_t n, mine = 0;
-	const char *day = ticket_today(t);
-	enum rc rc = list_ticket_waiting(t, t->self->site, day, &rows, &n);
-	if (!rc)
-		rc = load_ticket_since_priority(t, t->self->site, day, w->row.zone, &since);
-	if (rc)
-		return rc;
-	struct ticket_waiting *waiting = arena_array(&t->arena, struct ticket_waiting, n + 1);
-	for (size_t i = 0; i < n; i++)
-		if (!strcmp(rows[i].zone, w->row.zone))
-			waiting[mine++] = (struct ticket_waiting){ rows[i].id, strcmp(rows[i].priority, "none") != 0, rows[i].rank, t->now - clock_parse(rows[i].taken_at) };
-	struct ticket_order order = { setting_int(t, SETTING_TICKET_NORMAL_PER_PRIORITY), setting_int(t, SETTING_TICKET_STARVED_MINUTES) * 60000 };
-	int pick = ticket_next(waiting, mine, since.normals, order);
-	if (pick < 0)
-		return txn_refuse(t, REFUSAL_QUEUE_EMPTY, NULL);
-	*id = waiting[pick].id;
-	return RC_OK;
-}
-
-enum rc ticket_call_next(struct txn *t, int64_t window, const char **id)
-{
-	struct site_window w;
-	struct row_ticket_at_window open;
-	enum rc rc = own_window(t, window, &w);
-	if (rc)
-		return rc;
-	rc = load_ticket_at_window(t, t->self->site, ticket_today(t), window, &open);
-	if (rc == RC_OK)
-		return txn_refuse(t, REFUSAL_TICKET_OPEN, NULL);
-	if (rc != RC_NOTFOUND)
-		return rc;
-	rc = due_at(t, &w, id);
-	return rc ? rc : ticket_act(t, *id, TICKET_CALL, window, NULL);
-}
-
-enum rc ticket_act(struct txn *t, const char *id, enum ticket_verb verb, int64_t window, const char *note)
-{
-	struct row_ticket_row row;
-	struct site_window w;
-	enum ticket_state is;
-	enum rc rc = load_ticket_row(t, t->self->site, id, &row);
-	if (rc)
-		return rc;
-	if (window)
-		rc = own_window(t, window, &w);
-	if (rc)
-		return rc;
-	struct ticket_facts was = { (enum ticket_state)ticket_state_of(row.state), row.window_no == DB_NULL_INT ? 0 : row.window_no };
-	enum refusal no = ticket_decide(&was, verb, window, &is);
-	if (no)
-		return txn_refuse(t, no, row.number);
-	switch (verb) {
-	case TICKET_CALL:
-		return event_ticket_called(t, NULL, id, &(struct event_ticket_called){ .window = window });
-	case TICKET_SERVE:
-		return event_ticket_serving(t, NULL, id, &(struct event_ticket_serving){ .window = window });
-	case TICKET_MISS:
-		return event_ticket_missed(t, NULL, id, &(struct event_ticket_missed){ 0 });
-	case TICKET_REQUEUE:
-		return event_ticket_requeued(t, NULL, id, &(struct event_ticket_requeued){ 0 });
-	case TICKET_FINISH:
-		return event_ticket_finished(t, NULL, id, &(struct event_ticket_finished){ 0 });
-	case TICKET_CANCEL:
-		return event_ticket_cancelled(t, NULL, id, &(struct event_ticket_cancelled){ .note = note });
-	case TICKET_VERBS:
-		break;
-	}
-	return fault("no such verb");
 }

@@ -1,9 +1,14 @@
 -- :load ticket_row(text hall, text id)
-SELECT id AS id, number AS number, day AS day, zone AS zone, category AS category, sequence AS "sequence:int", priority AS priority, rank AS "rank:int", items AS items, note AS note, channel AS channel, appointment AS appointment, secret AS secret, bound_window AS "bound_window:int", state AS state, window_no AS "window_no:int", clerk AS clerk, calls AS "calls:int", reprints AS "reprints:int", taken_at AS taken_at, issued_at AS issued_at, issued_by AS issued_by, waits_since AS waits_since, called_at AS called_at, served_at AS served_at, ended_at AS ended_at, rated AS "rated:flag"
+SELECT id AS id, number AS number, day AS day, zone AS zone, category AS category, sequence AS "sequence:int", priority AS priority, rank AS "rank:int", items AS items, note AS note, channel AS channel, appointment AS appointment, secret AS secret, bound_window AS "bound_window:int",
+	state AS state, window_no AS "window_no:int", clerk AS clerk, calls AS "calls:int", tries AS "tries:int", transfer_note AS transfer_note, transfer_from AS "transfer_from:int", cancelled_by AS cancelled_by, reprints AS "reprints:int", taken_at AS taken_at, issued_at AS issued_at, issued_by AS issued_by, waits_since AS waits_since,
+	called_at AS called_at, served_at AS served_at, ended_at AS ended_at, rated AS "rated:flag"
 FROM ticket WHERE hall = :hall AND id = :id;
 
--- :load ticket_sequence(text hall, text day, text category)
-SELECT coalesce(max(sequence), 0) AS "taken:int" FROM ticket WHERE hall = :hall AND day = :day AND category = :category;
+-- :load ticket_id_by_number(text hall, text day, text number)
+SELECT id AS id FROM ticket WHERE hall = :hall AND day = :day AND number = :number;
+
+-- :load ticket_sequence(text hall, text day, text series)
+SELECT coalesce(max(sequence), 0) AS "taken:int" FROM ticket WHERE hall = :hall AND day = :day AND series = :series;
 
 -- :load ticket_last_rank(text hall, text day)
 SELECT coalesce(max(rank), 0) AS "rank:int" FROM ticket WHERE hall = :hall AND day = :day;
@@ -11,14 +16,29 @@ SELECT coalesce(max(rank), 0) AS "rank:int" FROM ticket WHERE hall = :hall AND d
 -- :list ticket_unconfirmed(text hall, text before)
 SELECT id AS id FROM ticket WHERE hall = :hall AND state = 'issuing' AND taken_at < :before ORDER BY taken_at, id LIMIT 1000;
 
+-- :list ticket_called_now(text hall, text day)
+SELECT id AS id, tries AS "tries:int", called_at AS called_at FROM ticket WHERE hall = :hall AND day = :day AND state = 'called' ORDER BY called_at, id;
+
+-- :list ticket_left_open(text hall, text today)
+SELECT id AS id, state AS state FROM ticket WHERE hall = :hall AND day < :today AND state IN ('issuing', 'waiting', 'called', 'serving', 'held', 'missed') ORDER BY day, rank LIMIT 5000;
+
+-- :query ticket_day_closed(text hall, text day) many
+SELECT id, number, zone, closed_was AS was, state, taken_at, window_no AS "window_no:int", ended_at AS closed_at FROM ticket WHERE hall = :hall AND day = :day AND closed_was IS NOT NULL ORDER BY rank LIMIT 1000;
+
 -- :load ticket_ahead(text hall, text day, text zone, int rank)
 SELECT count(*) AS "ahead:int" FROM (SELECT 1 FROM ticket WHERE hall = :hall AND day = :day AND zone = :zone AND state = 'waiting' AND rank < :rank LIMIT 1000);
 
 -- :list ticket_waiting(text hall, text day)
-SELECT id AS id, number AS number, zone AS zone, priority AS priority, rank AS "rank:int", taken_at AS taken_at FROM ticket WHERE hall = :hall AND day = :day AND state = 'waiting' ORDER BY rank;
+SELECT id AS id, number AS number, zone AS zone, priority AS priority, rank AS "rank:int", taken_at AS taken_at, waits_since AS waits_since, bound_window AS "bound_window:int", coalesce(transfer_note, note) AS note FROM ticket WHERE hall = :hall AND day = :day AND state = 'waiting' ORDER BY rank;
+
+-- :list ticket_waiting_in(text hall, text day, text zone, int most)
+SELECT id AS id, priority AS priority, rank AS "rank:int", waits_since AS waits_since, bound_window AS "bound_window:int" FROM ticket WHERE hall = :hall AND day = :day AND state = 'waiting' AND zone = :zone ORDER BY rank LIMIT :most;
 
 -- :list ticket_missed(text hall, text day)
-SELECT id AS id, number AS number, zone AS zone, priority AS priority, taken_at AS taken_at FROM ticket WHERE hall = :hall AND day = :day AND state = 'missed' ORDER BY called_at DESC;
+SELECT id AS id, number AS number, zone AS zone, priority AS priority, taken_at AS taken_at, window_no AS "window_no:int", coalesce(transfer_note, note) AS note FROM ticket WHERE hall = :hall AND day = :day AND state = 'missed' ORDER BY called_at DESC;
+
+-- :list ticket_held(text hall, text day, int window)
+SELECT id AS id, number AS number, zone AS zone, priority AS priority, taken_at AS taken_at, note AS note FROM ticket WHERE hall = :hall AND day = :day AND state = 'held' AND window_no = :window ORDER BY held_at;
 
 -- :load ticket_at_window(text hall, text day, int window)
 SELECT id AS id FROM ticket WHERE hall = :hall AND day = :day AND window_no = :window AND state IN ('called', 'serving') ORDER BY called_at DESC LIMIT 1;
@@ -27,19 +47,21 @@ SELECT id AS id FROM ticket WHERE hall = :hall AND day = :day AND window_no = :w
 SELECT count(*) AS "normals:int" FROM ticket WHERE hall = :hall AND day = :day AND zone = :zone AND priority = 'none' AND called_at IS NOT NULL
 AND called_at > coalesce((SELECT max(called_at) FROM ticket WHERE hall = :hall AND day = :day AND zone = :zone AND priority <> 'none'), '');
 
--- :load ticket_served_today(text hall, text day, int window)
-SELECT count(*) AS "served:int" FROM ticket WHERE hall = :hall AND day = :day AND window_no = :window AND state = 'finished';
+-- :load ticket_window_today(text hall, text day, int window)
+SELECT coalesce(sum(state = 'finished'), 0) AS "served:int", coalesce(sum(state = 'missed'), 0) AS "missed:int",
+	CAST(avg(CASE WHEN state = 'finished' AND closed_was IS NULL THEN (julianday(ended_at) - julianday(served_at)) * 1440 - held_ms / 60000.0 END) AS INTEGER) AS "minutes:int"
+FROM ticket WHERE hall = :hall AND day = :day AND window_no = :window;
 
--- :list ticket_zone_counts(text hall, text day)
-SELECT zone AS zone, count(*) AS "waiting:int" FROM ticket WHERE hall = :hall AND day = :day AND state = 'waiting' GROUP BY zone;
+-- :list ticket_category_counts(text hall, text day)
+SELECT zone AS zone, category AS category, count(*) AS "waiting:int" FROM ticket WHERE hall = :hall AND day = :day AND state = 'waiting' GROUP BY zone, category;
 
 -- :load ticket_to_rate(text hall, text day, int window)
-SELECT id AS id, number AS number, ended_at AS ended_at, rated AS "rated:flag", state AS state FROM ticket WHERE hall = :hall AND day = :day AND window_no = :window AND called_at IS NOT NULL AND state IN ('called', 'serving', 'finished') ORDER BY called_at DESC LIMIT 1;
+SELECT id AS id, number AS number, ended_at AS ended_at, rated AS "rated:flag", state AS state FROM ticket WHERE hall = :hall AND day = :day AND window_no = :window AND called_at IS NOT NULL AND closed_was IS NULL AND state IN ('called', 'serving', 'finished') ORDER BY called_at DESC LIMIT 1;
 
 -- A journal from before slips were confirmed has no secret in it: those tickets were in the queue at once.
 -- :apply ticket.taken
-INSERT INTO ticket (hall, id, number, day, zone, category, sequence, priority, rank, items, note, channel, appointment, secret, bound_window, state, taken_at, issued_at, waits_since)
-VALUES (:hall, :id, :body ->> 'number', :body ->> 'day', :body ->> 'zone', coalesce(:body ->> 'category', :body ->> 'zone'), coalesce(:body ->> 'sequence', :body ->> 'rank'), :body ->> 'priority', :body ->> 'rank', :body -> 'items', :body ->> 'note',
+INSERT INTO ticket (hall, id, number, day, zone, category, series, sequence, priority, rank, items, note, channel, appointment, secret, bound_window, state, taken_at, issued_at, waits_since)
+VALUES (:hall, :id, :body ->> 'number', :body ->> 'day', :body ->> 'zone', coalesce(:body ->> 'category', :body ->> 'zone'), coalesce(:body ->> 'category', :body ->> 'zone'), coalesce(:body ->> 'sequence', :body ->> 'rank'), :body ->> 'priority', :body ->> 'rank', :body -> 'items', :body ->> 'note',
 	coalesce(:body ->> 'channel', 'kiosk'), :body ->> 'appointment', coalesce(:body ->> 'secret', ''), nullif(:body ->> 'window', 0), CASE WHEN :body ->> 'secret' IS NULL THEN 'waiting' ELSE 'issuing' END, :at, CASE WHEN :body ->> 'secret' IS NULL THEN :at END, :at);
 
 -- :apply ticket.issued
@@ -52,22 +74,45 @@ UPDATE ticket SET state = 'void', ended_at = :at WHERE hall = :hall AND id = :id
 UPDATE ticket SET reprints = reprints + 1 WHERE hall = :hall AND id = :id;
 
 -- :apply ticket.called
-UPDATE ticket SET state = 'called', window_no = :body ->> 'window', clerk = :actor, calls = calls + 1, called_at = :at WHERE hall = :hall AND id = :id;
+UPDATE ticket SET state = 'called', window_no = :body ->> 'window', clerk = :actor, calls = calls + 1, tries = CASE WHEN state = 'called' THEN tries + 1 ELSE 1 END,
+	called_from = CASE WHEN state = 'called' THEN called_from ELSE state END, called_before = CASE WHEN state = 'called' THEN called_before ELSE called_at END,
+	first_called_at = coalesce(first_called_at, :at), called_at = :at WHERE hall = :hall AND id = :id;
+
+-- :apply ticket.undone
+UPDATE ticket SET state = called_from, called_at = called_before, first_called_at = CASE WHEN called_before IS NULL THEN NULL ELSE first_called_at END, tries = 0,
+	window_no = CASE WHEN called_from = 'held' THEN window_no END, clerk = CASE WHEN called_from = 'held' THEN clerk END WHERE hall = :hall AND id = :id;
 
 -- :apply ticket.serving
-UPDATE ticket SET state = 'serving', window_no = :body ->> 'window', clerk = :actor, served_at = :at WHERE hall = :hall AND id = :id;
+UPDATE ticket SET state = 'serving', window_no = :body ->> 'window', clerk = :actor, served_at = coalesce(served_at, :at),
+	held_ms = held_ms + CASE WHEN held_at IS NULL THEN 0 ELSE CAST(round((julianday(:at) - julianday(held_at)) * 86400000) AS INTEGER) END, held_at = NULL WHERE hall = :hall AND id = :id;
+
+-- :apply ticket.held
+UPDATE ticket SET state = 'held', held_at = :at, served_at = coalesce(served_at, :at), note = coalesce(:body ->> 'note', note) WHERE hall = :hall AND id = :id;
+
+-- :apply ticket.resumed
+UPDATE ticket SET state = 'serving', held_ms = held_ms + CAST(round((julianday(:at) - julianday(held_at)) * 86400000) AS INTEGER), held_at = NULL WHERE hall = :hall AND id = :id;
+
+-- :apply ticket.returned
+UPDATE ticket SET state = 'waiting', window_no = NULL, clerk = NULL, tries = 0, served_at = NULL, held_at = NULL, held_ms = 0, note = coalesce(:body ->> 'note', note) WHERE hall = :hall AND id = :id;
+
+-- :apply ticket.transferred
+UPDATE ticket SET state = 'waiting', zone = :body ->> 'zone', category = :body ->> 'category', bound_window = nullif(:body ->> 'window', 0), transfer_from = :body ->> 'from', transfer_note = :body ->> 'note',
+	window_no = NULL, clerk = NULL, tries = 0, served_at = NULL, held_at = NULL, held_ms = 0 WHERE hall = :hall AND id = :id;
 
 -- :apply ticket.missed
-UPDATE ticket SET state = 'missed' WHERE hall = :hall AND id = :id;
+UPDATE ticket SET state = 'missed', held_at = NULL WHERE hall = :hall AND id = :id;
 
 -- :apply ticket.requeued
-UPDATE ticket SET state = 'waiting', window_no = NULL, clerk = NULL WHERE hall = :hall AND id = :id;
+UPDATE ticket SET state = 'waiting', window_no = NULL, clerk = NULL, tries = 0, rank = coalesce(:body ->> 'rank', rank), waits_since = :at WHERE hall = :hall AND id = :id;
 
 -- :apply ticket.finished
-UPDATE ticket SET state = 'finished', ended_at = :at WHERE hall = :hall AND id = :id;
+UPDATE ticket SET state = 'finished', ended_at = :at, held_ms = held_ms + CASE WHEN held_at IS NULL THEN 0 ELSE CAST(round((julianday(:at) - julianday(held_at)) * 86400000) AS INTEGER) END, held_at = NULL WHERE hall = :hall AND id = :id;
 
 -- :apply ticket.cancelled
-UPDATE ticket SET state = 'cancelled', ended_at = :at WHERE hall = :hall AND id = :id;
+UPDATE ticket SET state = 'cancelled', ended_at = :at, cancelled_by = coalesce(:body ->> 'by', 'guide') WHERE hall = :hall AND id = :id;
+
+-- :apply ticket.day_closed
+UPDATE ticket SET state = :body ->> 'state', closed_was = :body ->> 'was', ended_at = :at WHERE hall = :hall AND id = :id;
 
 -- :apply rating.given
 UPDATE ticket SET rated = 1 WHERE hall = :hall AND id = :body ->> 'ticket';

@@ -15,7 +15,7 @@
 /* What a hall looks at, in this order. */
 static enum rc (*const hall_work[])(struct txn *t) = {
 	casefile_deem_accepted,
-	ticket_lapse,
+	ticket_tick,
 	order_escalate,
 	setup_watch,
 };

@@ -2,20 +2,39 @@
 #include "rules/ticket.h"
 #include <string.h>
 
-#define NO (-1)
+#define NO (-1)   /* refused */
+#define SO (-2)   /* already so */
 
 static const signed char next[TICKET_STATES][TICKET_VERBS] = {
-	/*                     CALL           SERVE           MISS           REQUEUE         FINISH            CANCEL */
-	[TICKET_ISSUING]   = { NO,            NO,             NO,            NO,             NO,               TICKET_CANCELLED },
-	[TICKET_WAITING]   = { TICKET_CALLED, NO,             NO,            NO,             NO,               TICKET_CANCELLED },
-	[TICKET_CALLED]    = { TICKET_CALLED, TICKET_SERVING, TICKET_MISSED, TICKET_WAITING, NO,               TICKET_CANCELLED },
-	[TICKET_SERVING]   = { NO,            TICKET_SERVING, NO,            TICKET_WAITING, TICKET_FINISHED,  NO },
-	[TICKET_MISSED]    = { TICKET_CALLED, NO,             NO,            TICKET_WAITING, NO,               TICKET_CANCELLED },
-	[TICKET_FINISHED]  = { NO,            NO,             NO,            NO,             NO,               NO },
-	[TICKET_CANCELLED] = { NO,            NO,             NO,            NO,             NO,               NO },
-	[TICKET_VOID]      = { NO,            NO,             NO,            NO,             NO,               NO },
+	[TICKET_ISSUING] = {
+		[TICKET_CONFIRM] = TICKET_WAITING, [TICKET_CALL] = NO, [TICKET_RECALL] = NO, [TICKET_SERVE] = NO, [TICKET_HOLD] = NO, [TICKET_RESUME] = NO, [TICKET_RETURN] = NO,
+		[TICKET_TRANSFER] = NO, [TICKET_MISS] = NO, [TICKET_REQUEUE] = NO, [TICKET_FINISH] = NO, [TICKET_CANCEL] = TICKET_CANCELLED, [TICKET_LAPSE] = TICKET_VOID, [TICKET_CLOSE] = TICKET_VOID },
+	[TICKET_WAITING] = {
+		[TICKET_CONFIRM] = SO, [TICKET_CALL] = TICKET_CALLED, [TICKET_RECALL] = NO, [TICKET_SERVE] = NO, [TICKET_HOLD] = NO, [TICKET_RESUME] = NO, [TICKET_RETURN] = SO,
+		[TICKET_TRANSFER] = TICKET_WAITING, [TICKET_MISS] = NO, [TICKET_REQUEUE] = SO, [TICKET_FINISH] = NO, [TICKET_CANCEL] = TICKET_CANCELLED, [TICKET_LAPSE] = NO, [TICKET_CLOSE] = TICKET_CANCELLED },
+	[TICKET_CALLED] = {
+		[TICKET_CONFIRM] = SO, [TICKET_CALL] = TICKET_CALLED, [TICKET_RECALL] = TICKET_CALLED, [TICKET_SERVE] = TICKET_SERVING, [TICKET_HOLD] = TICKET_HELD, [TICKET_RESUME] = NO, [TICKET_RETURN] = TICKET_WAITING,
+		[TICKET_TRANSFER] = TICKET_WAITING, [TICKET_MISS] = TICKET_MISSED, [TICKET_REQUEUE] = NO, [TICKET_FINISH] = NO, [TICKET_CANCEL] = TICKET_CANCELLED, [TICKET_LAPSE] = NO, [TICKET_CLOSE] = TICKET_CANCELLED },
+	[TICKET_SERVING] = {
+		[TICKET_CONFIRM] = SO, [TICKET_CALL] = NO, [TICKET_RECALL] = NO, [TICKET_SERVE] = SO, [TICKET_HOLD] = TICKET_HELD, [TICKET_RESUME] = SO, [TICKET_RETURN] = TICKET_WAITING,
+		[TICKET_TRANSFER] = TICKET_WAITING, [TICKET_MISS] = NO, [TICKET_REQUEUE] = NO, [TICKET_FINISH] = TICKET_FINISHED, [TICKET_CANCEL] = NO, [TICKET_LAPSE] = NO, [TICKET_CLOSE] = TICKET_FINISHED },
+	[TICKET_HELD] = {
+		[TICKET_CONFIRM] = SO, [TICKET_CALL] = TICKET_CALLED, [TICKET_RECALL] = NO, [TICKET_SERVE] = NO, [TICKET_HOLD] = SO, [TICKET_RESUME] = TICKET_SERVING, [TICKET_RETURN] = TICKET_WAITING,
+		[TICKET_TRANSFER] = TICKET_WAITING, [TICKET_MISS] = TICKET_MISSED, [TICKET_REQUEUE] = NO, [TICKET_FINISH] = TICKET_FINISHED, [TICKET_CANCEL] = TICKET_CANCELLED, [TICKET_LAPSE] = NO, [TICKET_CLOSE] = TICKET_CANCELLED },
+	[TICKET_MISSED] = {
+		[TICKET_CONFIRM] = SO, [TICKET_CALL] = TICKET_CALLED, [TICKET_RECALL] = NO, [TICKET_SERVE] = NO, [TICKET_HOLD] = NO, [TICKET_RESUME] = NO, [TICKET_RETURN] = NO,
+		[TICKET_TRANSFER] = TICKET_WAITING, [TICKET_MISS] = SO, [TICKET_REQUEUE] = TICKET_WAITING, [TICKET_FINISH] = NO, [TICKET_CANCEL] = TICKET_CANCELLED, [TICKET_LAPSE] = NO, [TICKET_CLOSE] = TICKET_CANCELLED },
+	[TICKET_FINISHED] = {
+		[TICKET_CONFIRM] = SO, [TICKET_CALL] = NO, [TICKET_RECALL] = NO, [TICKET_SERVE] = NO, [TICKET_HOLD] = NO, [TICKET_RESUME] = NO, [TICKET_RETURN] = NO,
+		[TICKET_TRANSFER] = NO, [TICKET_MISS] = NO, [TICKET_REQUEUE] = NO, [TICKET_FINISH] = SO, [TICKET_CANCEL] = NO, [TICKET_LAPSE] = NO, [TICKET_CLOSE] = NO },
+	[TICKET_CANCELLED] = {
+		[TICKET_CONFIRM] = SO, [TICKET_CALL] = NO, [TICKET_RECALL] = NO, [TICKET_SERVE] = NO, [TICKET_HOLD] = NO, [TICKET_RESUME] = NO, [TICKET_RETURN] = NO,
+		[TICKET_TRANSFER] = NO, [TICKET_MISS] = NO, [TICKET_REQUEUE] = NO, [TICKET_FINISH] = NO, [TICKET_CANCEL] = SO, [TICKET_LAPSE] = NO, [TICKET_CLOSE] = NO },
+	[TICKET_VOID] = {
+		[TICKET_CONFIRM] = NO, [TICKET_CALL] = NO, [TICKET_RECALL] = NO, [TICKET_SERVE] = NO, [TICKET_HOLD] = NO, [TICKET_RESUME] = NO, [TICKET_RETURN] = NO,
+		[TICKET_TRANSFER] = NO, [TICKET_MISS] = NO, [TICKET_REQUEUE] = NO, [TICKET_FINISH] = NO, [TICKET_CANCEL] = NO, [TICKET_LAPSE] = SO, [TICKET_CLOSE] = NO },
 };
-static const char *const words[TICKET_STATES] = { "issuing", "waiting", "called", "serving", "missed", "finished", "cancelled", "void" };
+static const char *const words[TICKET_STATES] = { "issuing", "waiting", "called", "serving", "held", "missed", "finished", "cancelled", "void" };
 
 int ticket_state_of(const char *word)
 {
@@ -30,15 +49,17 @@ const char *ticket_state_word(enum ticket_state s)
 	return words[s];
 }
 
-enum refusal ticket_decide(const struct ticket_facts *was, enum ticket_verb verb, int64_t window, enum ticket_state *is)
+enum refusal ticket_decide(const struct ticket_facts *was, enum ticket_verb verb, int64_t window, struct ticket_decision *out)
 {
 	int to = next[was->state][verb];
+	if (to == NO && verb == TICKET_CONFIRM)
+		return REFUSAL_TICKET_LAPSED;
 	if (to == NO)
 		return verb == TICKET_CALL ? REFUSAL_TICKET_NOT_WAITING : REFUSAL_TICKET_STATE;
-	bool held = was->state == TICKET_CALLED || was->state == TICKET_SERVING;
-	if (held && window && was->window != window)
+	bool at_a_window = was->state == TICKET_CALLED || was->state == TICKET_SERVING || was->state == TICKET_HELD;
+	if (at_a_window && window && was->window != window)
 		return REFUSAL_TICKET_ELSEWHERE;
-	*is = (enum ticket_state)to;
+	*out = (struct ticket_decision){ .is = to == SO ? was->state : (enum ticket_state)to, .already = to == SO };
 	return REFUSAL_NONE;
 }
 
@@ -62,4 +83,18 @@ int ticket_next(const struct ticket_waiting *waiting, size_t count, int64_t sinc
 	if (priority < 0 || normal < 0)
 		return priority < 0 ? normal : priority;
 	return since_priority >= order.normal_per_priority ? priority : normal;
+}
+
+int64_t ticket_place_behind(const int64_t *ranks, size_t count, size_t places, int64_t end)
+{
+	if (count <= places)
+		return end;
+	if (places == 0)
+		return ranks[0] - 1;
+	return ranks[places - 1] + (ranks[places] - ranks[places - 1]) / 2;
+}
+
+bool ticket_unanswered(int64_t calls, int64_t since_call_ms, struct ticket_patience p)
+{
+	return since_call_ms >= p.most_minutes * 60000 || (calls >= p.least_calls && since_call_ms >= p.minutes * 60000);
 }

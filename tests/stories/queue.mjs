@@ -8,15 +8,17 @@ const shift = async (ms) => { // the hall's clock, moved by a restart
   await nodes.stop('hall')
   nodes.env.MINIHALL_CLOCK_OFFSET_MS = String(ms)
   await nodes.start('hall')
+  for (const [login, who] of staff) await who.signIn(login) // sessions end with the day
 }
+const staff = new Map()
 
 try {
   await nodes.start('hub')
   await nodes.start('hall')
   const kiosk = new Client(nodes.hallUrl), guide = new Client(nodes.hallUrl), clerk = new Client(nodes.hallUrl), anyone = new Client(nodes.hallUrl)
+  const clerk2 = new Client(nodes.hallUrl), director = new Client(nodes.hallUrl)
   await kiosk.post('/api/enrol', { token: nodes.token('kiosk') })
-  await guide.signIn('guide')
-  await clerk.signIn('clerk')
+  for (const [login, who] of [['guide', guide], ['clerk', clerk], ['clerk2', clerk2], ['director', director]]) { staff.set(login, who); await who.signIn(login) }
   await until('the county catalogue reaches the hall', async () => (await anyone.get('/api/items?limit=500')).total === 130)
   await clerk.post('/api/windows/1/sign-on')
 
@@ -43,6 +45,127 @@ try {
   await guide.post(`/api/tickets/${first.id}/cancel`, { note: '不办了' })
   check('what has ended is not printed', await kiosk.refused(`/api/tickets/${first.id}/reprint`, {}, 'TICKET_ENDED'))
 
+  // The whole life of a ticket at two windows.
+  await clerk2.post('/api/windows/2/sign-on')
+  const verb = (who, id, name, body = {}) => who.post(`/api/tickets/${id}/${name}`, body)
+  const state = async (id) => { const t = await clerk.get(`/api/tickets/${id}`); return [t.state, t.window_no ?? null] }
+  const one = await clerk.post('/api/windows/1/call-next')
+  equal('the first is called', one.number, 'A003')
+  check('a call may be taken back at once', one.undo_ms > 5000 ? true : one.undo_ms)
+  await verb(clerk, one.id, 'undo')
+  equal('and leaves no trace', [...await state(one.id), (await clerk.get(`/api/tickets/${one.id}`)).called_at ?? null], ['waiting', null, null])
+  equal('it is still the first', (await clerk.get('/api/queue?window=1')).next.map((n) => n.number), ['A003'])
+  await clerk.post('/api/windows/1/call-next')
+  for (let i = 0; i < 4; i++) await verb(clerk, one.id, 'call')
+  check('not announced for ever', await clerk.refused(`/api/tickets/${one.id}/call`, {}, 'TICKET_CALLED_OUT'))
+  check('what was announced again was meant', await clerk.refused(`/api/tickets/${one.id}/undo`, {}, 'TICKET_UNDO_LATE'))
+  check('another window does not take him', await clerk2.refused(`/api/tickets/${one.id}/call`, {}, 'TICKET_ELSEWHERE'))
+  check('nor take back his call', await clerk2.refused(`/api/tickets/${one.id}/undo`, {}, 'TICKET_ELSEWHERE'))
+  await verb(clerk, one.id, 'serve')
+  const served = await verb(clerk, one.id, 'serve')
+  equal('a second press is not a second act', [served.state, served.served_at], ['serving', (await clerk.get(`/api/tickets/${one.id}`)).served_at])
+  check('who is being served is not missed', await clerk.refused(`/api/tickets/${one.id}/miss`, {}, 'TICKET_STATE'))
+  await verb(clerk, one.id, 'hold', { note: '去复印户口簿' })
+  equal('on hold he is at this window', await state(one.id), ['held', 1])
+  equal('the desk lists him with the reason', (await clerk.get('/api/queue?window=1')).held.map((h) => [h.number, h.note]), [['A003', '去复印户口簿']])
+  const two = await kiosk.ticket({ zone: 'general', priority: 'none' })
+  equal('the window serves others meanwhile', (await clerk.post('/api/windows/1/call-next')).id, two.id)
+  check('nobody comes off hold into another\'s turn', await clerk.refused(`/api/tickets/${one.id}/resume`, {}, 'TICKET_OPEN'))
+  check('nor is called into it', await clerk.refused(`/api/tickets/${one.id}/call`, {}, 'TICKET_OPEN'))
+  await verb(clerk, two.id, 'return')
+  await verb(clerk, one.id, 'resume')
+  equal('he goes on', await state(one.id), ['serving', 1])
+
+  // Transfer keeps the place and what was waited.
+  check('a transfer goes somewhere', await clerk.refused(`/api/tickets/${one.id}/transfer`, { note: 'x' }, 'TRANSFER_WHERE'))
+  const moved = await verb(clerk, one.id, 'transfer', { window: 2, note: '请核对残疾人证' })
+  equal('to a window, with a word', [moved.state, moved.bound_window, moved.transfer_note, moved.transfer_from, moved.taken_at], ['waiting', 2, '请核对残疾人证', 1, one.taken_at])
+  equal('only that window calls him', (await clerk.post('/api/windows/1/call-next')).id, two.id)
+  equal('and first, for he came first', (await clerk2.post('/api/windows/2/call-next')).id, one.id)
+  await verb(clerk2, one.id, 'serve')
+  await verb(clerk2, one.id, 'finish')
+  await verb(clerk2, one.id, 'finish')
+  equal('finished once', (await clerk2.get('/api/queue?window=2')).served_today, 1)
+  const other = await verb(guide, two.id, 'transfer', { zone: 'public_security' })
+  equal('the guide sends to another zone; the number stays', [other.number, other.zone, other.state], [two.number, 'public_security', 'waiting'])
+  await verb(guide, two.id, 'cancel')
+  equal('who cancelled is on record', (await guide.get(`/api/tickets/${two.id}`)).cancelled_by, 'guide')
+
+  // Missed, and back behind three others.
+  const line = []
+  for (let i = 0; i < 5; i++) line.push(await kiosk.ticket({ zone: 'general', priority: 'none' }))
+  await clerk.post('/api/windows/1/call-next')
+  await verb(clerk, line[0].id, 'miss')
+  await verb(guide, line[0].id, 'requeue')
+  await verb(guide, line[0].id, 'requeue')
+  const called = []
+  for (let i = 0; i < 5; i++) { const c = await clerk.post('/api/windows/1/call-next'); called.push(c.number); await verb(clerk, c.id, 'serve'); await verb(clerk, c.id, 'finish') }
+  equal('a missed number comes back behind three', called, [line[1], line[2], line[3], line[0], line[4]].map((l) => l.number))
+
+  // Two desks press at once, and never get one citizen.
+  for (let i = 0; i < 20; i++) await kiosk.ticket({ zone: 'general', priority: i % 4 ? 'none' : 'appointment' })
+  const got = []
+  for (let i = 0; i < 10; i++) {
+    const pair = await Promise.all([clerk.post('/api/windows/1/call-next'), clerk2.post('/api/windows/2/call-next')])
+    got.push(...pair.map((p) => p.id))
+    await Promise.all([[clerk, pair[0]], [clerk2, pair[1]]].map(async ([who, p]) => { await verb(who, p.id, 'serve'); await verb(who, p.id, 'finish') }))
+  }
+  equal('twenty citizens, twenty calls', new Set(got).size, 20)
+
+  // Categories within a zone, and a window's own numbers.
+  check('a letter that reads like a digit is refused', await director.refused('/api/categories', { zone: 'general', letter: 'O', label: '社保' }, 'CATEGORY_LETTER'))
+  const defined = (await director.post('/api/categories', { zone: 'general', letter: 'S', label: '社保医保', items: ['SR-047'] })).categories.find((c) => c.own)
+  equal('a category of the hall\'s own', [defined.letter, defined.zone, defined.items], ['S', 'general', ['SR-047']])
+  equal('the kiosk groups it in its zone', (await kiosk.get('/api/kiosk')).zones[0].categories.map((c) => c.letter), ['A', 'S'])
+  const social = await kiosk.ticket({ category: defined.id, priority: 'none' })
+  equal('it counts for itself', [social.number, social.zone, social.category_label], ['S001', 'general', '社保医保'])
+  equal('an item finds its category', (await kiosk.ticket({ zone: 'general', priority: 'none', items: ['SR-047'] })).number, 'S002')
+  check('a category that is not there', await kiosk.refused('/api/tickets', { category: 'K9', priority: 'none' }, 'CATEGORY_UNKNOWN'))
+  const own = await kiosk.ticket({ window: 2, priority: 'none' })
+  equal('a window has numbers of its own', [own.number, own.bound_window, own.zone], ['2-001', 2, 'general'])
+  equal('one window calls the category\'s', (await clerk.post('/api/windows/1/call-next')).number, 'S001')
+  await verb(clerk, social.id, 'transfer', { category: 'general' })
+  equal('the list of categories', (await guide.get('/api/categories')).categories.map((c) => c.letter), ['A', 'S', 'B', 'C', 'D'])
+  await director.post(`/api/categories/${defined.id}/retire`)
+  await director.post(`/api/categories/${defined.id}/retire`)
+  equal('retired, it is gone', (await guide.get('/api/categories')).categories.length, 4)
+
+  // What nobody answers is missed by rule; nothing stays called for ever.
+  const silent = await clerk.post('/api/windows/1/call-next')
+  await verb(clerk, silent.id, 'call')
+  const once = await clerk2.post('/api/windows/2/call-next')
+  await shift(8 * MINUTE)
+  await until('called twice and nobody came', async () => (await state(silent.id))[0] === 'missed')
+  equal('called once is given longer', (await state(once.id))[0], 'called')
+  await shift(20 * MINUTE)
+  await until('but not for ever', async () => (await state(once.id))[0] === 'missed')
+  check('not taken back by then', await clerk2.refused(`/api/tickets/${once.id}/undo`, {}, 'TICKET_UNDO_LATE'))
+
+  // The day ends at local midnight, not at 16:00 of the day before by UTC. The hall's clock is put to 23:58 and past it.
+  const now = Date.now(), local = (now + 8 * 3600000) % 86400000, day = (ms) => new Date(ms + 8 * 3600000).toISOString().slice(0, 10)
+  const tonight = 86400000 - local - 2 * MINUTE
+  const afternoon = 17 * 3600000 - local + (local > 17 * 3600000 - 30 * MINUTE ? 86400000 : 0) // 17:00 local is 09:00 by UTC
+  for (const [name, offset] of [['at 17:00', afternoon], ['at 23:58', tonight + (afternoon > tonight ? 86400000 : 0)]]) {
+    await shift(offset)
+    const today = day(now + offset)
+    const before = (await kiosk.get('/api/kiosk')).zones[0].waiting
+    const ticket = await kiosk.ticket({ zone: 'public_utility', priority: 'none' })
+    equal(`a ticket ${name} is of the local day`, ticket.day, today)
+    check(`and the queue is as it was ${name}`, (await kiosk.get('/api/kiosk')).zones[0].waiting === before)
+  }
+  const utility = (await guide.get('/api/queue')).waiting.find((w) => w.zone === 'public_utility')
+  const missedId = (await guide.get('/api/queue')).missed[0]?.id
+  const night = tonight + (afternoon > tonight ? 86400000 : 0) + 5 * MINUTE, eve = day(now + night - 10 * MINUTE)
+  await shift(night)
+  await until('midnight closes what was left', async () => (await state(utility.id))[0] === 'cancelled')
+  const closed = await director.get(`/api/queue/closed?day=${eve}`)
+  check('and reports it', closed.tickets.some((c) => c.id === utility.id && c.was === 'waiting') && closed.tickets.every((c) => c.state === 'cancelled') ? true : closed)
+  if (missedId) check('missed ones are closed too', (await state(missedId))[0] === 'cancelled' ? true : await state(missedId))
+  check('a date is a date', (await director.call('GET', '/api/queue/closed?day=x')).value.error.code === 'SHAPE')
+  equal('numbers begin anew', (await kiosk.ticket({ zone: 'general', priority: 'none' })).number, 'A001')
+  check('yesterday\'s are left alone', await guide.refused(`/api/tickets/${utility.id}/requeue`, {}, 'TICKET_STATE'))
+
+  await until('the county has the same records', async () => { const s = await director.get('/api/status'); return s.unsent === 0 && s.agreed === 'equal' ? true : [s.unsent, s.agreed, s.link_text] })
   await nodes.stop('hall')
   await nodes.stop('hub')
   for (const home of [nodes.hall, nodes.hub]) {

@@ -8,7 +8,6 @@
 #include "rules/casefile.h"
 #include "rules/deadline.h"
 #include "rules/idnumber.h"
-#include "rules/ticket.h"
 #include "rules/workday.h"
 
 static void workdays(struct arena *a)
@@ -79,26 +78,6 @@ static void numbers(void)
 	CHECK_TEXT("none", out, "*");
 }
 
-static void tickets(void)
-{
-	enum ticket_state is;
-	CHECK("waiting is called", ticket_decide(&(struct ticket_facts){ TICKET_WAITING, 0 }, TICKET_CALL, 1, &is) == REFUSAL_NONE && is == TICKET_CALLED);
-	CHECK("a finished one is not", ticket_decide(&(struct ticket_facts){ TICKET_FINISHED, 1 }, TICKET_CALL, 1, &is) == REFUSAL_TICKET_NOT_WAITING);
-	CHECK("two windows never have one citizen", ticket_decide(&(struct ticket_facts){ TICKET_CALLED, 1 }, TICKET_CALL, 2, &is) == REFUSAL_TICKET_ELSEWHERE);
-	CHECK("a missed one comes back", ticket_decide(&(struct ticket_facts){ TICKET_MISSED, 1 }, TICKET_REQUEUE, 0, &is) == REFUSAL_NONE && is == TICKET_WAITING);
-	CHECK("serving is not missed", ticket_decide(&(struct ticket_facts){ TICKET_SERVING, 1 }, TICKET_MISS, 1, &is) == REFUSAL_TICKET_STATE);
-	struct ticket_waiting w[] = { { "n1", false, 1, 0 }, { "n2", false, 2, 0 }, { "p3", true, 3, 0 }, { "n4", false, 4, 0 } };
-	struct ticket_order order = { 2, 45 * 60 * 1000LL };
-	CHECK("nobody waits", ticket_next(w, 0, 0, order) == -1);
-	CHECK("two normal ones before a priority one is due again", ticket_next(w, 4, 0, order) == 0 && ticket_next(w, 4, 1, order) == 0 && ticket_next(w, 4, 2, order) == 2);
-	CHECK("only priority", ticket_next(w + 2, 1, 0, order) == 0);
-	w[3].waited_ms = order.starved_ms;
-	CHECK("whoever starves goes first", ticket_next(w, 4, 2, order) == 3);
-	for (int i = 0; i < TICKET_STATES; i++)
-		CHECK("words", ticket_state_of(ticket_state_word((enum ticket_state)i)) == i);
-	CHECK("unknown word", ticket_state_of("x") == -1);
-}
-
 static void cases(void)
 {
 	struct casefile_facts f = { "accepted", false, "P1", 0 };
@@ -129,7 +108,6 @@ int main(void)
 	arena_init(&a, 8u << 20);
 	workdays(&a);
 	numbers();
-	tickets();
 	cases();
 	arena_release(&a);
 	return FINISH();

@@ -1,5 +1,7 @@
 -- A ticket from the press of a button to its end. rank is its place in the day's order (steps leave room for tickets that come back),
--- sequence the running number of its category, waits_since the moment from which its waiting counts towards the cap.
+-- sequence its number in the series it was taken in (a transfer changes the category, not the number), waits_since the moment from which its waiting counts towards the cap.
+-- calls is for the board: every announcement; tries is for the rules: announcements since it was last taken from the queue.
+-- called_from and called_before are what undoing a call puts back.
 CREATE TABLE ticket (
 	hall TEXT NOT NULL,
 	id TEXT NOT NULL,
@@ -7,6 +9,7 @@ CREATE TABLE ticket (
 	day TEXT NOT NULL,
 	zone TEXT NOT NULL,
 	category TEXT NOT NULL,
+	series TEXT NOT NULL,
 	sequence INTEGER NOT NULL,
 	priority TEXT NOT NULL,
 	rank INTEGER NOT NULL,
@@ -20,19 +23,29 @@ CREATE TABLE ticket (
 	window_no INTEGER,
 	clerk TEXT,
 	calls INTEGER NOT NULL DEFAULT 0,
+	tries INTEGER NOT NULL DEFAULT 0,
+	called_from TEXT,
+	called_before TEXT,
+	transfer_note TEXT,
+	transfer_from INTEGER,
+	cancelled_by TEXT,
+	closed_was TEXT,
 	reprints INTEGER NOT NULL DEFAULT 0,
 	taken_at TEXT NOT NULL,
 	issued_at TEXT,
 	issued_by TEXT,
 	waits_since TEXT NOT NULL,
+	first_called_at TEXT,
 	called_at TEXT,
 	served_at TEXT,
+	held_at TEXT,
+	held_ms INTEGER NOT NULL DEFAULT 0,
 	ended_at TEXT,
 	rated INTEGER NOT NULL DEFAULT 0,
 	PRIMARY KEY (hall, id)
 ) STRICT;
 CREATE INDEX ticket_order ON ticket (hall, day, rank);
-CREATE INDEX ticket_sequence ON ticket (hall, day, category, sequence);
+CREATE INDEX ticket_sequence ON ticket (hall, day, series, sequence);
 CREATE INDEX ticket_queue ON ticket (hall, day, state, zone, rank);
 CREATE INDEX ticket_window ON ticket (hall, window_no, day, called_at);
 CREATE INDEX ticket_number ON ticket (hall, day, number);

@@ -1,0 +1,188 @@
+/* The queue as desks and the kiosk see it. */
+#include "hall/ticket.h"
+#include <string.h>
+#include "base/date.h"
+#include "hall/category.h"
+#include "hall/site.h"
+
+/* What the lists of tickets have in common. */
+struct line { const char *id, *number, *zone, *priority, *taken_at, *note; int64_t bound; };
+
+static yyjson_mut_val *queue_line(struct txn *t, const char *state, struct line l)
+{
+	yyjson_mut_doc *d = t->doc;
+	yyjson_mut_val *v = yyjson_mut_obj(d);
+	int64_t waited = (t->now - clock_parse(l.taken_at)) / 60000;
+	yyjson_mut_obj_add_str(d, v, "id", l.id);
+	yyjson_mut_obj_add_str(d, v, "number", l.number);
+	yyjson_mut_obj_add_str(d, v, "zone", l.zone);
+	yyjson_mut_obj_add_str(d, v, "state", state);
+	if (l.bound != DB_NULL_INT)
+		yyjson_mut_obj_add_int(d, v, "bound_window", l.bound);
+	yyjson_mut_obj_add_str(d, v, "note", l.note);
+	yyjson_mut_obj_add_str(d, v, "priority", l.priority);
+	yyjson_mut_obj_add_str(d, v, "taken_at", l.taken_at);
+	yyjson_mut_obj_add_int(d, v, "waited_minutes", waited > 0 ? waited : 0);
+	return v;
+}
+
+static yyjson_mut_val *waiting_line(struct txn *t, const struct row_ticket_waiting *w)
+{
+	return queue_line(t, "waiting", (struct line){ w->id, w->number, w->zone, w->priority, w->taken_at, w->note, w->bound_window });
+}
+
+/* The next three that this window would call, by the rules. */
+static enum rc add_next(struct txn *t, yyjson_mut_val *v, int64_t window, const struct row_ticket_waiting *waiting, size_t n)
+{
+	struct row_ticket_since_priority since;
+	struct ticket_waiting *mine;
+	struct site_window w;
+	size_t count = 0;
+	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, v, "next");
+	enum rc rc = window ? site_window(t, window, &w) : RC_NOTFOUND;
+	if (!rc)
+		rc = ticket_candidates(t, &w, &mine, &count);
+	if (!rc)
+		rc = load_ticket_since_priority(t, t->self->site, ticket_today(t), w.row.zone, &since);
+	if (rc && rc != RC_NOTFOUND)
+		return rc;
+	yyjson_mut_obj_add_int(t->doc, v, "here", (int64_t)count);
+	for (int k = 0; k < 3 && count; k++) {
+		int at = ticket_next(mine, count, since.normals, ticket_order(t));
+		for (size_t i = 0; i < n; i++)
+			if (!strcmp(waiting[i].id, mine[at].id))
+				yyjson_mut_arr_append(list, waiting_line(t, &waiting[i]));
+		since.normals = mine[at].priority ? 0 : since.normals + 1;
+		mine[at] = mine[--count];
+	}
+	return RC_OK;
+}
+
+static enum rc add_mine(struct txn *t, yyjson_mut_val *v, int64_t window)
+{
+	struct row_ticket_at_window mine;
+	struct row_ticket_window_today today;
+	struct row_ticket_held *held;
+	yyjson_mut_val *one;
+	size_t n;
+	const char *day = ticket_today(t);
+	enum rc rc = list_ticket_held(t, t->self->site, day, window, &held, &n);
+	if (!rc)
+		rc = load_ticket_window_today(t, t->self->site, day, window, &today);
+	if (rc)
+		return rc;
+	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, v, "held");
+	for (size_t i = 0; i < n && i < 1000; i++)
+		yyjson_mut_arr_append(list, queue_line(t, "held", (struct line){ held[i].id, held[i].number, held[i].zone, held[i].priority, held[i].taken_at, held[i].note, DB_NULL_INT }));
+	yyjson_mut_obj_add_int(t->doc, v, "served_today", today.served);
+	yyjson_mut_obj_add_int(t->doc, v, "missed_today", today.missed);
+	if (today.minutes != DB_NULL_INT)
+		yyjson_mut_obj_add_int(t->doc, v, "served_minutes", today.minutes > 0 ? today.minutes : 0);
+	rc = load_ticket_at_window(t, t->self->site, day, window, &mine);
+	if (!rc && !(rc = ticket_view(t, mine.id, &one)))
+		yyjson_mut_obj_add_val(t->doc, v, "mine", one);
+	if (rc == RC_NOTFOUND) {
+		rc = RC_OK;
+		yyjson_mut_obj_add_null(t->doc, v, "mine");
+	}
+	return rc;
+}
+
+enum rc ticket_queue(struct txn *t, int64_t window, yyjson_mut_val **out)
+{
+	struct row_ticket_waiting *waiting;
+	struct row_ticket_missed *missed;
+	size_t n, m;
+	const char *day = ticket_today(t);
+	enum rc rc = list_ticket_waiting(t, t->self->site, day, &waiting, &n);
+	if (!rc)
+		rc = list_ticket_missed(t, t->self->site, day, &missed, &m);
+	if (rc)
+		return rc;
+	yyjson_mut_val *v = yyjson_mut_obj(t->doc);
+	rc = add_next(t, v, window, waiting, n);
+	if (!rc)
+		rc = add_mine(t, v, window);
+	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, v, "waiting");
+	for (size_t i = 0; i < n && i < 1000; i++)
+		yyjson_mut_arr_append(list, waiting_line(t, &waiting[i]));
+	list = yyjson_mut_obj_add_arr(t->doc, v, "missed");
+	for (size_t i = 0; i < m && i < 1000; i++)
+		yyjson_mut_arr_append(list, queue_line(t, "missed", (struct line){ missed[i].id, missed[i].number, missed[i].zone, missed[i].priority, missed[i].taken_at, missed[i].note, DB_NULL_INT }));
+	*out = v;
+	return rc;
+}
+
+enum rc ticket_closed(struct txn *t, const char *day, yyjson_mut_val **out)
+{
+	yyjson_mut_val *list;
+	if (date_parse(day) == DATE_NONE)
+		return txn_refuse(t, REFUSAL_SHAPE, "日期应写成 2026-11-24 的样子");
+	enum rc rc = query_ticket_day_closed(t, t->self->site, day, &list);
+	if (rc)
+		return rc;
+	*out = yyjson_mut_obj(t->doc);
+	yyjson_mut_obj_add_str(t->doc, *out, "day", day);
+	yyjson_mut_obj_add_val(t->doc, *out, "tickets", list);
+	return RC_OK;
+}
+
+static void add_categories(struct txn *t, yyjson_mut_val *zone, const char *name, const struct category *all, size_t n, const struct row_ticket_category_counts *counts, size_t m)
+{
+	yyjson_mut_doc *d = t->doc;
+	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, zone, "categories");
+	for (size_t i = 0; i < n; i++) {
+		int64_t waiting = 0;
+		if (strcmp(all[i].zone, name))
+			continue;
+		for (size_t k = 0; k < m; k++)
+			if (!strcmp(counts[k].category, all[i].id))
+				waiting = counts[k].waiting;
+		yyjson_mut_val *one = yyjson_mut_arr_add_obj(d, list);
+		yyjson_mut_obj_add_str(d, one, "id", all[i].id);
+		yyjson_mut_obj_add_str(d, one, "label", all[i].label);
+		yyjson_mut_obj_add_strncpy(d, one, "letter", &all[i].letter, 1);
+		yyjson_mut_obj_add_int(d, one, "waiting", waiting);
+	}
+}
+
+enum rc ticket_kiosk(struct txn *t, yyjson_mut_val **out)
+{
+	struct row_site_row site;
+	struct site_window *windows;
+	struct category *all;
+	struct row_ticket_category_counts *counts;
+	size_t n, m, c;
+	enum rc rc = site_load(t, &site);
+	if (!rc)
+		rc = site_windows(t, &windows, &n);
+	if (!rc)
+		rc = category_all(t, &all, &c);
+	if (!rc)
+		rc = list_ticket_category_counts(t, t->self->site, ticket_today(t), &counts, &m);
+	if (rc)
+		return rc;
+	yyjson_mut_doc *d = t->doc;
+	yyjson_mut_val *v = yyjson_mut_obj(d);
+	yyjson_mut_obj_add_str(d, v, "hall_name", site.name);
+	yyjson_mut_obj_add_bool(d, v, "open", n > 0);
+	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, v, "zones");
+	for (size_t z = 0; z < c; z++) {
+		int64_t open = 0, waiting = 0;
+		if (all[z].own)
+			continue;
+		for (size_t i = 0; i < n; i++)
+			open += site_window_serves(&windows[i], all[z].zone) && !strcmp(windows[i].row.state, "open");
+		for (size_t i = 0; i < m; i++)
+			waiting += strcmp(counts[i].zone, all[z].zone) ? 0 : counts[i].waiting;
+		yyjson_mut_val *one = yyjson_mut_arr_add_obj(d, list);
+		yyjson_mut_obj_add_str(d, one, "zone", all[z].zone);
+		yyjson_mut_obj_add_str(d, one, "label", all[z].label);
+		yyjson_mut_obj_add_strncpy(d, one, "letter", &all[z].letter, 1);
+		yyjson_mut_obj_add_int(d, one, "waiting", waiting);
+		yyjson_mut_obj_add_int(d, one, "open_windows", open);
+		add_categories(t, one, all[z].zone, all, c, counts, m);
+	}
+	*out = v;
+	return RC_OK;
+}
