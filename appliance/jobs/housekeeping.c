@@ -3,6 +3,7 @@
 #include "account_sql.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "hall/backstop.h"
 #include "hall/casefile.h"
 #include "hall/order.h"
 #include "hall/setup.h"
@@ -16,7 +17,7 @@
 static enum rc (*const hall_work[])(struct txn *t) = {
 	casefile_deem_accepted,
 	ticket_tick,
-	order_escalate,
+	order_escalate, backstop_escalate_overdue,
 	setup_watch,
 };
 
