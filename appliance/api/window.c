@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "hall/site.h"
 #include "hall/site_window.h"
+#include "hall/tide.h"
 
 static int64_t window_part(const struct request *r)
 {
@@ -80,12 +81,20 @@ enum rc api_window_pause(struct txn *t, struct request *r, yyjson_mut_val **repl
 enum rc api_window_tide_open(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const yyjson_val *body = request_body(r);
-	return window_reply(t, site_tide_open(t, window_part(r), json_text(body, "zone"), json_text(body, "reason")), window_part(r), reply);
+	enum rc rc = site_tide_open(t, window_part(r), json_text(body, "zone"), json_text(body, "reason"));
+	return window_reply(t, rc ? rc : tide_watch(t), window_part(r), reply);
 }
 
 enum rc api_window_tide_close(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return window_reply(t, site_tide_close(t, window_part(r), json_text(request_body(r), "reason")), window_part(r), reply);
+	enum rc rc = site_tide_close(t, window_part(r), json_text(request_body(r), "reason"));
+	return window_reply(t, rc ? rc : tide_watch(t), window_part(r), reply);
+}
+
+enum rc api_tide_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	(void)r;
+	return tide_json(t, reply);
 }
 
 enum rc api_zone_sign(struct txn *t, struct request *r, yyjson_mut_val **reply)

@@ -7,7 +7,9 @@
 #include "hall/casefile.h"
 #include "hall/order.h"
 #include "hall/setup.h"
+#include "hall/site_window.h"
 #include "hall/ticket.h"
+#include "hall/tide.h"
 #include "reply_sql.h"
 
 #define EVERY_MS 60000
@@ -19,6 +21,8 @@ static enum rc (*const hall_work[])(struct txn *t) = {
 	ticket_tick,
 	order_escalate, backstop_escalate_overdue,
 	setup_watch,
+	site_drain,
+	tide_watch,
 };
 
 static enum rc work(struct txn *t)
