@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "hall/casefile.h"
 #include "hall/site.h"
+#include "hall/site_window.h"
 #include "hall/ticket.h"
 
 static int64_t window_part(const struct request *r)
@@ -90,6 +91,8 @@ static enum rc act(struct txn *t, struct request *r, enum ticket_verb verb, bool
 	enum rc rc = said_window(t, r, at_window);
 	if (!rc)
 		rc = ticket_act(t, request_part(r, "id"), verb, t->actor->window, json_text(request_body(r), "note"));
+	if (!rc)
+		rc = site_drain(t);
 	return rc ? rc : ticket_reply(t, request_part(r, "id"), reply);
 }
 

@@ -10,7 +10,8 @@ SELECT w.no AS "no:int", w.zone AS zone, w.place AS place, w.issues AS "issues:f
 FROM service_window w WHERE w.hall = :hall ORDER BY w.no;
 
 -- :load window_open_tickets(text hall, text day, int window)
-SELECT count(*) AS "count:int" FROM ticket WHERE hall = :hall AND day = :day AND window_no = :window AND state IN ('called', 'serving', 'held');
+SELECT coalesce(sum(state IN ('called', 'serving', 'held') AND window_no = :window), 0) AS "count:int", coalesce(sum(state = 'waiting' AND bound_window = :window), 0) AS "bound:int"
+FROM ticket WHERE hall = :hall AND day = :day AND state IN ('called', 'serving', 'held', 'waiting') AND (window_no = :window OR bound_window = :window);
 
 -- :apply site.configured
 INSERT OR REPLACE INTO site (hall, code, place, kind, name, county, sample)

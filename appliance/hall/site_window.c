@@ -19,7 +19,8 @@ static enum rc facts_of(struct txn *t, const struct site_window *w, struct windo
 	enum rc rc = load_window_open_tickets(t, t->self->site, ticket_today(t), w->row.no, &open);
 	if (rc)
 		return rc;
-	*out = (struct window_facts){ (enum window_state)state, (enum window_state)before, w->row.helps != NULL, open.count };
+	/* with nobody there, who waited for this window alone may be called by any */
+	*out = (struct window_facts){ (enum window_state)state, (enum window_state)before, w->row.helps != NULL, open.count, w->row.clerk ? open.bound : 0 };
 	return RC_OK;
 }
 

@@ -16,6 +16,19 @@ static enum rc own_window(struct txn *t, int64_t no, struct site_window *w)
 	return !strcmp(w->row.state, "paused") ? txn_refuse(t, REFUSAL_WINDOW_PAUSED, NULL) : RC_OK;
 }
 
+static bool draining(const struct site_window *w)
+{
+	return !strcmp(w->row.state, "draining");
+}
+
+/* A draining window calls nobody new, only who waits for it alone. */
+static enum rc may_begin(struct txn *t, int64_t window, int64_t bound)
+{
+	struct site_window w;
+	enum rc rc = site_window(t, window, &w);
+	return rc || !draining(&w) || bound == window ? rc : txn_refuse(t, REFUSAL_WINDOW_DRAINING, w.sign);
+}
+
 /* A ticket of today (yesterday's are the night's to close), asked for by who sits at the window (0: by nobody at a window). */
 static enum rc load_for(struct txn *t, const char *id, int64_t window, struct row_ticket_row *row, struct ticket_facts *was)
 {
@@ -32,7 +45,7 @@ static bool may_call(const struct site_window *w, const struct site_window *all,
 {
 	if (bound == w->row.no)
 		return true;
-	if (!site_window_serves(w, zone) || !strcmp(w->row.state, "draining"))
+	if (!site_window_serves(w, zone) || draining(w))
 		return false;
 	if (bound == DB_NULL_INT)
 		return true;
@@ -101,6 +114,8 @@ enum rc ticket_call_next(struct txn *t, int64_t window, const char **id)
 		rc = window_is_free(t, window, NULL);
 	if (!rc)
 		rc = due_at(t, &w, id);
+	if (rc == RC_REFUSED && t->refusal == REFUSAL_QUEUE_EMPTY && draining(&w))
+		return txn_refuse(t, REFUSAL_WINDOW_DRAINING, w.sign);
 	return rc ? rc : ticket_act(t, *id, TICKET_CALL, window, NULL);
 }
 
@@ -175,7 +190,9 @@ enum rc ticket_act(struct txn *t, const char *id, enum ticket_verb verb, int64_t
 		return RC_OK;
 	if (was.state == TICKET_CALLED && d.is == TICKET_CALLED && row.tries >= setting_int(t, SETTING_TICKET_RECALLS_MOST))
 		return txn_refuse(t, REFUSAL_TICKET_CALLED_OUT, row.number);
-	if (d.is == TICKET_CALLED || d.is == TICKET_SERVING)
+	if (was.state == TICKET_WAITING && d.is == TICKET_CALLED)
+		rc = may_begin(t, window, row.bound_window);
+	if (!rc && (d.is == TICKET_CALLED || d.is == TICKET_SERVING))
 		rc = window_is_free(t, window, id);
 	return rc ? rc : record(t, &row, verb, window, note);
 }

@@ -164,6 +164,8 @@ enum refusal window_decide(const struct window_facts *was, enum window_verb verb
 		return REFUSAL_WINDOW_TIDE;
 	if (was->open_tickets && (verb == WINDOW_RETIRE || verb == WINDOW_SIGN_OFF || verb == WINDOW_DRAINED))
 		return REFUSAL_WINDOW_HAS_TICKET;
+	if (was->bound && verb == WINDOW_DRAINED)
+		return REFUSAL_WINDOW_HAS_TICKET;
 	*is = verb == WINDOW_DRAINED ? was->before : (enum window_state)to;
 	return REFUSAL_NONE;
 }

@@ -53,7 +53,8 @@ const char *window_state_word(enum window_state s);
 struct window_facts {
 	enum window_state state, before;  /* before: what it was when it began to drain */
 	bool tide;                        /* helps another zone */
-	int64_t open_tickets;             /* called, being served or otherwise bound to this window */
+	int64_t open_tickets;             /* called, being served or on hold at this window */
+	int64_t bound;                    /* waiting for this window alone; they must be called before it has drained, but keep nobody from leaving */
 };
 /* REFUSAL_NONE and the new state, or why not. DRAINED is nobody's wish: a draining window whose last ticket is done falls back to what it was. */
 enum refusal window_decide(const struct window_facts *was, enum window_verb verb, enum window_state *is);

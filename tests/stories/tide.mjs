@@ -1,11 +1,11 @@
 // The tide: many wait, a window is suggested, the guide opens it, it helps, it drains its own queue and closes; all of it on record.
-import { Client, check, equal, until, finish } from './client.mjs'
+import { Client, check, equal, sleep, until, finish } from './client.mjs'
 import { Nodes } from './nodes.mjs'
 
 const clock = (at) => String(Date.parse(at) - Date.now())
 const nodes = await Nodes.make({ MINIHALL_CLOCK_OFFSET_MS: clock('2026-11-25T09:30:00+08:00') })
 // The hall as it is some minutes later: the minute's work runs at once after a start.
-const later = async (at) => { await nodes.stop('hall'); nodes.env.MINIHALL_CLOCK_OFFSET_MS = clock(`2026-11-25T${at}+08:00`); await nodes.start('hall') }
+const later = async (at) => { await nodes.stop('hall'); nodes.env.MINIHALL_CLOCK_OFFSET_MS = clock(`2026-11-25T${at}+08:00`); await nodes.start('hall'); await sleep(1000) }
 
 try {
   await nodes.start('hub')
@@ -20,7 +20,8 @@ try {
   await director.post('/api/settings/tide_lasting_minutes', { value: '2', reason: '演示' })
   await director.post('/api/windows', { no: 9, zone: 'general', place: '大厅右侧', issues: false, spare: true, features: [] })
   await clerk.post('/api/windows/1/sign-on')
-  for (let i = 0; i < 5; i++) await kiosk.ticket({ zone: 'general', priority: 'none' })
+  const waiting = []
+  for (let i = 0; i < 5; i++) waiting.push((await kiosk.ticket({ zone: 'general', priority: 'none' })).id)
   equal('five wait', (await guide.get('/api/tide')).zones.find((z) => z.zone === 'general'), { zone: 'general', waiting: 5, minutes: 0, helpers: 0 })
   await later('09:31:00')
   equal('nothing is suggested before it lasted', (await guide.get('/api/tide')).suggestions, [])
@@ -48,7 +49,11 @@ try {
   const closing = await director.post('/api/windows/3/tide-close', { reason: '回落' })
   equal('closing drains: the sign still shows the tide', [closing.state, closing.signs], ['draining', ['潮汐']])
   await clerk2.post(`/api/tickets/${helped.id}/serve`, {})
+  await clerk2.post(`/api/tickets/${helped.id}/hold`, { note: '去复印' })
   check('no new ones', await clerk2.refused('/api/windows/3/call-next', {}, 'WINDOW_DRAINING'))
+  equal('one on hold keeps it from closing', (await window(3)).state, 'draining')
+  check('not even by number', await clerk2.refused(`/api/tickets/${waiting[1]}/call`, {}, 'WINDOW_DRAINING'))
+  await clerk2.post(`/api/tickets/${helped.id}/resume`, {})
   check('and no pause', await clerk2.refused('/api/windows/3/pause', { paused: true }, 'WINDOW_STATE'))
   await clerk2.post(`/api/tickets/${helped.id}/finish`, {})
   equal('its last ticket done, it is back at its own work', [(await window(3)).state, (await window(3)).helps ?? null, (await window(3)).clerk_name], ['open', null, '陈志强'])

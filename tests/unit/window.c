@@ -144,7 +144,7 @@ static void life(void)
 			for (int tide = 0; tide < 2; tide++)
 				for (int64_t open = 0; open < 2; open++) {
 					enum window_state is = WINDOW_STATES;
-					struct window_facts was = { (enum window_state)s, WINDOW_CLOSED, tide, open };
+					struct window_facts was = { (enum window_state)s, WINDOW_CLOSED, tide, open, 0 };
 					enum refusal no = window_decide(&was, (enum window_verb)v, &is);
 					bool may = want[s][v] != 'X';
 					if (v == WINDOW_TIDE_OPEN && tide)
@@ -160,13 +160,17 @@ static void life(void)
 					CHECK("nothing is written on a refusal", !no || is == WINDOW_STATES);
 				}
 	}
+	struct window_facts bound = { WINDOW_DRAINING, WINDOW_OPEN, true, 0, 1 };
+	enum window_state after;
+	CHECK("who waits for this window alone is called first", window_decide(&bound, WINDOW_DRAINED, &after) == REFUSAL_WINDOW_HAS_TICKET);
+	CHECK("but keeps nobody from leaving", window_decide(&bound, WINDOW_SIGN_OFF, &after) == REFUSAL_NONE && after == WINDOW_CLOSED);
 	CHECK("unknown word", window_state_of("x") == -1);
 	enum window_state is;
-	CHECK("a drained window goes back to its own work", window_decide(&(struct window_facts){ WINDOW_DRAINING, WINDOW_PAUSED, true, 0 }, WINDOW_DRAINED, &is) == REFUSAL_NONE && is == WINDOW_PAUSED);
-	CHECK("what does not exist is unknown", window_decide(&(struct window_facts){ WINDOW_NOT_SET_UP, WINDOW_CLOSED, false, 0 }, WINDOW_SIGN_ON, &is) == REFUSAL_WINDOW_UNKNOWN);
-	CHECK("twice", window_decide(&(struct window_facts){ WINDOW_OPEN, WINDOW_CLOSED, false, 0 }, WINDOW_SET_UP, &is) == REFUSAL_WINDOW_EXISTS);
-	CHECK("somebody sits there", window_decide(&(struct window_facts){ WINDOW_PAUSED, WINDOW_CLOSED, false, 0 }, WINDOW_RETIRE, &is) == REFUSAL_WINDOW_STAFFED);
-	CHECK("the tide first", window_decide(&(struct window_facts){ WINDOW_CLOSED, WINDOW_CLOSED, true, 0 }, WINDOW_RETIRE, &is) == REFUSAL_WINDOW_TIDE);
+	CHECK("a drained window goes back to its own work", window_decide(&(struct window_facts){ WINDOW_DRAINING, WINDOW_PAUSED, true, 0, 0 }, WINDOW_DRAINED, &is) == REFUSAL_NONE && is == WINDOW_PAUSED);
+	CHECK("what does not exist is unknown", window_decide(&(struct window_facts){ WINDOW_NOT_SET_UP, WINDOW_CLOSED, false, 0, 0 }, WINDOW_SIGN_ON, &is) == REFUSAL_WINDOW_UNKNOWN);
+	CHECK("twice", window_decide(&(struct window_facts){ WINDOW_OPEN, WINDOW_CLOSED, false, 0, 0 }, WINDOW_SET_UP, &is) == REFUSAL_WINDOW_EXISTS);
+	CHECK("somebody sits there", window_decide(&(struct window_facts){ WINDOW_PAUSED, WINDOW_CLOSED, false, 0, 0 }, WINDOW_RETIRE, &is) == REFUSAL_WINDOW_STAFFED);
+	CHECK("the tide first", window_decide(&(struct window_facts){ WINDOW_CLOSED, WINDOW_CLOSED, true, 0, 0 }, WINDOW_RETIRE, &is) == REFUSAL_WINDOW_TIDE);
 }
 
 int main(void)
