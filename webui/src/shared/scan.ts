@@ -34,7 +34,8 @@ export class ScanReader {
       this.found(meant(text))
       return true
     }
-    this.text += codeOf(code, shift)
+    if (/^(Tab|Escape|Backspace|Delete|Arrow|Home|End|Page|F\d)/.test(code)) this.text = '' // a hand on the keyboard, however quick
+    else this.text += codeOf(code, shift)
     return false
   }
 }

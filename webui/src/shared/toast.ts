@@ -4,9 +4,11 @@ export type Tone = 'ok' | 'danger' | 'warn' | 'info'
 export const toasts = reactive<{ id: number; text: string; tone: Tone }[]>([])
 let last = 0
 
-/** A short message; bad news stays longer. */
+/** A short message; bad news stays longer. The same words again replace their older copy instead of filling the screen. */
 export function toast(text: string, tone: Tone = 'ok') {
   const id = ++last
+  const same = toasts.findIndex((t) => t.text === text)
+  if (same >= 0) toasts.splice(same, 1)
   toasts.push({ id, text, tone })
   setTimeout(() => {
     const at = toasts.findIndex((t) => t.id === id)

@@ -18,6 +18,14 @@ describe('identity numbers', () => {
 
 describe('scanner', () => {
   const type = (reader: ScanReader, text: string, gap: number, from = 1000) => { let at = from; for (const c of text) { reader.key(/\d/.test(c) ? `Digit${c}` : `Key${c}`, false, at); at += gap } return reader.key('Enter', false, at) }
+  it('does not take a quick hand for a scanner', () => {
+    const found: string[] = []
+    const reader = new ScanReader((t) => found.push(t))
+    for (const [i, code] of [...'361102194903070026'].entries()) reader.key(`Digit${code}`, false, 1000 + i)
+    reader.key('Tab', false, 1019)
+    expect(reader.key('Enter', false, 1020)).toBe(false) // Enter presses the button that has the focus
+    expect(found).toEqual([])
+  })
   it('tells a scanner from a person', () => {
     const found: string[] = []
     const reader = new ScanReader((t) => found.push(t))
