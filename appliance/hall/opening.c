@@ -1,0 +1,152 @@
+/* Opening hours: load, decide, record. */
+#include "hall/opening.h"
+#include <string.h>
+#include "base/date.h"
+#include "events.h"
+#include "hall/catalogue.h"
+#include "hall/setting.h"
+
+static struct opening_span span(struct txn *t, enum setting from, enum setting to)
+{
+	return (struct opening_span){ setting_minute(t, from), setting_minute(t, to) };
+}
+
+static struct opening_pattern pattern(struct txn *t)
+{
+	struct opening_pattern p = { .am = span(t, SETTING_HALL_OPEN_AM, SETTING_HALL_CLOSE_AM), .pm = span(t, SETTING_HALL_OPEN_PM, SETTING_HALL_CLOSE_PM) };
+	if (setting_int(t, SETTING_NOON_OPEN))
+		p.noon = span(t, SETTING_NOON_FROM, SETTING_NOON_TO);
+	if (setting_int(t, SETTING_AFTER_OPEN))
+		p.after = span(t, SETTING_AFTER_FROM, SETTING_AFTER_TO);
+	if (setting_int(t, SETTING_REST_OPEN)) {
+		p.rest_am = span(t, SETTING_REST_OPEN_AM, SETTING_REST_CLOSE_AM);
+		p.rest_pm = span(t, SETTING_REST_OPEN_PM, SETTING_REST_CLOSE_PM);
+	}
+	return p;
+}
+
+static const char *day_text(struct txn *t, int32_t date)
+{
+	char *text = arena_alloc(&t->arena, DATE_TEXT);
+	date_text(date, text);
+	return text;
+}
+
+static const char *festival_of(const struct row_calendar_days *named, size_t n, const char *date)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!strcmp(named[i].date, date))
+			return named[i].festival[0] || named[i].off ? named[i].name : "调休上班";
+	return "";
+}
+
+enum rc opening_days(struct txn *t, int32_t from, int count, struct opening_day **days)
+{
+	struct workday_calendar calendar;
+	struct row_catalogue_current current;
+	struct row_calendar_days *named = NULL;
+	struct row_opening_exceptions *rows;
+	size_t n, names = 0;
+	struct opening_pattern p = pattern(t);
+	enum rc rc = catalogue_calendar(t, &calendar);
+	if (!rc && !load_catalogue_current(t, t->self->site, t->self->hub, &current))
+		rc = list_calendar_days(t, current.id, &named, &names);
+	if (!rc)
+		rc = list_opening_exceptions(t, t->self->site, day_text(t, from), day_text(t, from + count - 1), &rows, &n);
+	if (rc)
+		return rc;
+	struct opening_day *list = arena_array(&t->arena, struct opening_day, (size_t)count);
+	for (int i = 0; i < count; i++) {
+		struct opening_day *d = &list[i];
+		struct opening_exception e = { 0 };
+		*d = (struct opening_day){ .date = from + i, .text = day_text(t, from + i), .reason = "", .works = workday_is(&calendar, from + i), .known = workday_known(&calendar, from + i) };
+		d->festival = festival_of(named, names, d->text);
+		for (size_t k = 0; k < n; k++)
+			if (!strcmp(rows[k].date, d->text)) {
+				e = (struct opening_exception){ rows[k].closed, { (int)rows[k].extra_from, (int)rows[k].extra_to } };
+				d->reason = rows[k].reason;
+			}
+		d->closed = e.closed;
+		d->count = opening_of(&calendar, &p, &e, d->date, d->sessions);
+	}
+	*days = list;
+	return RC_OK;
+}
+
+enum rc opening_coming_day(struct txn *t, const char *text, int32_t *date)
+{
+	int32_t found = text ? date_parse(text) : DATE_NONE;
+	if (found == DATE_NONE)
+		return txn_refuse(t, REFUSAL_SHAPE, "日期应写成 2026-11-24");
+	if (found < date_of(t->now))
+		return txn_refuse(t, REFUSAL_DAY_PAST, text);
+	*date = found;
+	return RC_OK;
+}
+
+enum rc opening_close(struct txn *t, const char *date, const char *reason)
+{
+	int32_t day;
+	enum rc rc = opening_coming_day(t, date, &day);
+	return rc ? rc : event_opening_closed(t, NULL, date, &(struct event_opening_closed){ .reason = reason, .by = t->actor->name });
+}
+
+enum rc opening_add(struct txn *t, const char *date, const char *from, const char *to, const char *reason)
+{
+	int32_t day;
+	int begin = date_minute_parse(from), end = date_minute_parse(to);
+	enum rc rc = opening_coming_day(t, date, &day);
+	if (!rc && (begin < 0 || end <= begin))
+		rc = txn_refuse(t, REFUSAL_SHAPE, "临时开放的起止时间应写成 09:00，结束晚于开始");
+	return rc ? rc : event_opening_added(t, NULL, date, &(struct event_opening_added){ .from = begin, .to = end, .reason = reason, .by = t->actor->name });
+}
+
+enum rc opening_restore(struct txn *t, const char *date)
+{
+	int32_t day;
+	enum rc rc = opening_coming_day(t, date, &day);
+	return rc ? rc : event_opening_restored(t, NULL, date, &(struct event_opening_restored){ .by = t->actor->name });
+}
+
+void opening_day_head(struct txn *t, yyjson_mut_val *v, const struct opening_day *day)
+{
+	yyjson_mut_doc *d = t->doc;
+	yyjson_mut_obj_add_str(d, v, "date", day->text);
+	yyjson_mut_obj_add_int(d, v, "weekday", date_weekday(day->date));
+	yyjson_mut_obj_add_bool(d, v, "works", day->works);
+	yyjson_mut_obj_add_bool(d, v, "provisional", !day->known);
+	yyjson_mut_obj_add_str(d, v, "festival", day->festival);
+	yyjson_mut_obj_add_bool(d, v, "closed", day->closed);
+	yyjson_mut_obj_add_str(d, v, "reason", day->reason);
+}
+
+void opening_session_head(struct txn *t, yyjson_mut_val *v, const struct opening_session *s)
+{
+	char text[DATE_MINUTE_TEXT];
+	yyjson_mut_obj_add_str(t->doc, v, "session", opening_session_word(s->no));
+	yyjson_mut_obj_add_str(t->doc, v, "kind", opening_kind_word(s->kind));
+	date_minute_text(s->from, text);
+	yyjson_mut_obj_add_strcpy(t->doc, v, "from", text);
+	date_minute_text(s->to, text);
+	yyjson_mut_obj_add_strcpy(t->doc, v, "to", text);
+}
+
+enum rc opening_list(struct txn *t, const char *from, int64_t count, yyjson_mut_val **out)
+{
+	struct opening_day *days;
+	int32_t first = date_parse(from);
+	int n = count < 1 ? 1 : count > OPENING_DAYS ? OPENING_DAYS : (int)count;
+	enum rc rc = opening_days(t, first == DATE_NONE ? date_of(t->now) : first, n, &days);
+	if (rc)
+		return rc;
+	*out = yyjson_mut_obj(t->doc);
+	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, *out, "days");
+	for (int i = 0; i < n; i++) {
+		yyjson_mut_val *v = yyjson_mut_arr_add_obj(t->doc, list);
+		opening_day_head(t, v, &days[i]);
+		yyjson_mut_val *sessions = yyjson_mut_obj_add_arr(t->doc, v, "sessions");
+		for (size_t k = 0; k < days[i].count; k++)
+			opening_session_head(t, yyjson_mut_arr_add_obj(t->doc, sessions), &days[i].sessions[k]);
+	}
+	return RC_OK;
+}

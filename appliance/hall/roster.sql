@@ -1,0 +1,20 @@
+-- :list roster_rows(text hall, text from, text to)
+SELECT date AS date, session AS session, duty AS duty, staff AS staff, name AS name, zone AS zone, stand_in AS stand_in, stand_in_name AS stand_in_name
+FROM roster WHERE hall = :hall AND date >= :from AND date <= :to ORDER BY date, session, duty, zone, staff;
+
+-- :load roster_row(text hall, text date, text session, text duty, text staff)
+SELECT name AS name, zone AS zone, stand_in AS stand_in FROM roster WHERE hall = :hall AND date = :date AND session = :session AND duty = :duty AND staff = :staff;
+
+-- :apply roster.assigned
+INSERT OR REPLACE INTO roster (hall, date, session, duty, staff, name, zone, stand_in, stand_in_name)
+VALUES (:hall, :body ->> 'date', :body ->> 'session', :body ->> 'duty', :body ->> 'staff', :body ->> 'name', :body ->> 'zone', :body ->> 'stand_in', :body ->> 'stand_in_name');
+
+-- :apply roster.removed
+DELETE FROM roster WHERE hall = :hall AND date = :body ->> 'date' AND session = :body ->> 'session' AND duty = :body ->> 'duty' AND staff = :body ->> 'staff';
+
+-- :apply roster.swapped
+UPDATE roster SET staff = :body ->> 'with', name = :body ->> 'with_name', stand_in = CASE WHEN stand_in = :body ->> 'with' THEN NULL ELSE stand_in END, stand_in_name = CASE WHEN stand_in = :body ->> 'with' THEN NULL ELSE stand_in_name END
+WHERE hall = :hall AND date = :body ->> 'date' AND session = :body ->> 'session' AND duty = :body ->> 'duty' AND staff = :body ->> 'staff';
+
+-- :query roster_staff(text hall) many
+SELECT id, name, roles AS "roles:json" FROM staff WHERE hall = :hall ORDER BY id;
