@@ -30,11 +30,14 @@ enum rc roster_load(struct txn *t, const char *from, const char *to, struct rost
 
 size_t roster_session(struct txn *t, const struct roster_place *places, size_t count, const char *date, enum opening_session_no session, const char *zone, struct roster_post **posts)
 {
-	size_t n = 0;
-	*posts = arena_array(&t->arena, struct roster_post, count + 1);
-	for (size_t i = 0; i < count; i++)
-		if (!strcmp(places[i].row.date, date) && opening_session_of(places[i].row.session) == (int)session &&
-		    (!zone || places[i].post.duty != ROSTER_CLERK || !strcmp(places[i].row.zone, zone)))
+	size_t n = 0, first = 0, last;
+	while (first < count && strcmp(places[first].row.date, date) < 0)
+		first++;
+	for (last = first; last < count && !strcmp(places[last].row.date, date); last++)
+		;
+	*posts = arena_array(&t->arena, struct roster_post, last - first + 1);
+	for (size_t i = first; i < last; i++)
+		if (opening_session_of(places[i].row.session) == (int)session && (!zone || places[i].post.duty != ROSTER_CLERK || !strcmp(places[i].row.zone, zone)))
 			(*posts)[n++] = places[i].post;
 	return n;
 }
