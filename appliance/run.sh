@@ -31,6 +31,7 @@ if [ ! -f "$run/tokens" ]; then
 	staff "$hall" 张国庆 director director
 	staff "$hall" 郑督查 supervisor supervisor
 	staff "$hall" 吴工 tech technician
+	staff "$hall" 余小芳 village village
 	staff "$hub" 县级管理员 county county_admin
 	staff "$hub" 赵明 county-approver county_approver
 	{ echo "kiosk $(device kiosk 0 一号取号机)"; echo "board $(device board 0 一号叫号屏)"
@@ -64,7 +65,7 @@ cat <<END
   工作台    $base/            县级  $county/
 
   账号（密码都是 $password）
-    guide 导办   clerk、clerk2 综合窗口   approver 审批   issuer 出件   director 主任   supervisor 监督   tech 运维
+    guide 导办   clerk、clerk2 综合窗口   approver 审批   issuer 出件   director 主任   supervisor 监督   tech 运维   village 村站
     county 县级管理   county-approver 县级审批（在县级地址登录）
 
   浏览器会提示证书不受信任：本机自建的证书在 $base/ca.crt，装上即可；样例里也可直接继续访问。

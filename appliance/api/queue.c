@@ -1,6 +1,7 @@
 /* Kiosk, windows and tickets. */
 #include <stdlib.h>
 #include "api/handlers.h"
+#include "api/queue.h"
 #include "base/json.h"
 #include "hall/casefile.h"
 #include "hall/site.h"
@@ -31,8 +32,7 @@ enum rc api_kiosk_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
 	return ticket_kiosk(t, reply);
 }
 
-/* For who hands the slip out: with its QR, whose address is the one this request came to. */
-static enum rc slip_reply(struct txn *t, struct request *r, const char *id, yyjson_mut_val **reply)
+enum rc queue_slip_reply(struct txn *t, struct request *r, const char *id, yyjson_mut_val **reply)
 {
 	const char *host = request_header(r, "host");
 	enum rc rc = ticket_reply(t, id, reply);
@@ -46,19 +46,19 @@ enum rc api_ticket_take(struct txn *t, struct request *r, yyjson_mut_val **reply
 	struct ticket_wish wish = { .zone = json_text(body, "zone"), .category = json_text(body, "category"), .window = json_int(body, "window", 0), .priority = json_text(body, "priority"), .items = yyjson_obj_get((yyjson_val *)(uintptr_t)body, "items"),
 	                            .note = json_text(body, "note"), .channel = t->actor->roles & ROLE_KIOSK ? "kiosk" : "guide" };
 	enum rc rc = ticket_take(t, &wish, &id);
-	return rc ? rc : slip_reply(t, r, id, reply);
+	return rc ? rc : queue_slip_reply(t, r, id, reply);
 }
 
 enum rc api_ticket_confirm(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	enum rc rc = ticket_confirm(t, request_part(r, "id"), json_text(request_body(r), "by"));
-	return rc ? rc : slip_reply(t, r, request_part(r, "id"), reply);
+	return rc ? rc : queue_slip_reply(t, r, request_part(r, "id"), reply);
 }
 
 enum rc api_ticket_reprint(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	enum rc rc = ticket_reprint(t, request_part(r, "id"));
-	return rc ? rc : slip_reply(t, r, request_part(r, "id"), reply);
+	return rc ? rc : queue_slip_reply(t, r, request_part(r, "id"), reply);
 }
 
 enum rc api_ticket_call_next(struct txn *t, struct request *r, yyjson_mut_val **reply)

@@ -113,3 +113,8 @@ void date_minute_text(int minute, char out[DATE_MINUTE_TEXT])
 	const char text[DATE_MINUTE_TEXT] = { (char)('0' + hour / 10), (char)('0' + hour % 10), ':', (char)('0' + rest / 10), (char)('0' + rest % 10), '\0' };
 	memcpy(out, text, sizeof text);
 }
+
+int64_t date_moment(int32_t date, int minute)
+{
+	return date * DAY_MS - SHANGHAI_MS + minute * 60000LL;
+}

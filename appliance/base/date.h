@@ -17,6 +17,7 @@ int date_year(int32_t date);
 int date_month(int32_t date);
 int date_day(int32_t date);
 int date_minute_of(int64_t clock_ms);                 /* minutes since local midnight */
+int64_t date_moment(int32_t date, int minute);        /* the other way: that minute of that day, in ms */
 int date_minute_parse(const char *text);              /* "08:30" -> 510; -1 otherwise */
 void date_minute_text(int minute, char out[DATE_MINUTE_TEXT]);
 

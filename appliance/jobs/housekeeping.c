@@ -3,6 +3,7 @@
 #include "account_sql.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "hall/appointment.h"
 #include "hall/backstop.h"
 #include "hall/casefile.h"
 #include "hall/order.h"
@@ -19,6 +20,7 @@
 static enum rc (*const hall_work[])(struct txn *t) = {
 	casefile_deem_accepted,
 	ticket_tick,
+	appointment_tick,
 	order_escalate, backstop_escalate_overdue,
 	setup_watch,
 	site_drain,
