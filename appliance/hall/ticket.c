@@ -7,6 +7,7 @@
 #include "events.h"
 #include "hall/catalogue.h"
 #include "hall/category.h"
+#include "hall/estimate.h"
 #include "hall/site.h"
 
 const char *ticket_today(struct txn *t)
@@ -126,6 +127,26 @@ enum rc ticket_load(struct txn *t, const char *id, struct row_ticket_row *row, s
 	return RC_OK;
 }
 
+/* What the citizen is told now is on record, so that the report can say how far it was off. */
+static enum rc issue(struct txn *t, const struct row_ticket_row *row, const char *by)
+{
+	struct estimate_hall h;
+	struct estimate e;
+	yyjson_mut_val *said = NULL;
+	enum rc rc = estimate_load(t, &h);
+	if (!rc && h.open) {
+		rc = estimate_of(t, &h, &(struct estimate_whose){ .zone = row->zone, .category = row->category, .priority = strcmp(row->priority, "none") != 0 }, &e);
+		if (!rc && e.known) {
+			said = yyjson_mut_obj(t->doc);
+			yyjson_mut_obj_add_int(t->doc, said, "ms", e.ms);
+			yyjson_mut_obj_add_int(t->doc, said, "low", e.low_ms);
+			yyjson_mut_obj_add_int(t->doc, said, "high", e.high_ms);
+			yyjson_mut_obj_add_int(t->doc, said, "ahead", e.ahead);
+		}
+	}
+	return rc ? rc : event_ticket_issued(t, NULL, row->id, &(struct event_ticket_issued){ .by = by, .estimate = said });
+}
+
 enum rc ticket_confirm(struct txn *t, const char *id, const char *by)
 {
 	struct row_ticket_row row;
@@ -137,7 +158,7 @@ enum rc ticket_confirm(struct txn *t, const char *id, const char *by)
 	enum refusal no = ticket_decide(&was, TICKET_CONFIRM, 0, &d);
 	if (no)
 		return txn_refuse(t, no, row.number);
-	return d.already ? RC_OK : event_ticket_issued(t, NULL, id, &(struct event_ticket_issued){ .by = by });
+	return d.already ? RC_OK : issue(t, &row, by);
 }
 
 enum rc ticket_reprint(struct txn *t, const char *id)

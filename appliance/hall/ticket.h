@@ -47,6 +47,10 @@ struct ticket_target { const char *zone, *category; int64_t window; const char *
 /* To another zone, category or window; its place and what it waited stay. REFUSAL_TRANSFER_WHERE and those of category_choose(). */
 NODISCARD enum rc ticket_transfer(struct txn *t, const char *id, int64_t window, const struct ticket_target *to);
 
+struct estimate;
+/* How many are called before a waiting ticket and how long that takes (hall/estimate.h). */
+NODISCARD enum rc ticket_estimate(struct txn *t, const struct row_ticket_row *row, struct estimate *out);
+
 /* For the other files of this noun. */
 struct site_window;
 NODISCARD enum rc ticket_load(struct txn *t, const char *id, struct row_ticket_row *row, struct ticket_facts *facts);

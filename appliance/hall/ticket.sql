@@ -7,6 +7,10 @@ FROM ticket WHERE hall = :hall AND id = :id;
 -- :load ticket_id_by_number(text hall, text day, text number)
 SELECT id AS id FROM ticket WHERE hall = :hall AND day = :day AND number = :number;
 
+-- Who was last called where this ticket waits.
+-- :load ticket_last_called(text hall, text day, text zone, text category)
+SELECT number AS number, window_no AS "window_no:int", called_at AS called_at FROM ticket WHERE hall = :hall AND day = :day AND zone = :zone AND category = :category AND called_at IS NOT NULL AND window_no IS NOT NULL ORDER BY called_at DESC LIMIT 1;
+
 -- :load ticket_sequence(text hall, text day, text series)
 SELECT coalesce(max(sequence), 0) AS "taken:int" FROM ticket WHERE hall = :hall AND day = :day AND series = :series;
 
@@ -25,14 +29,11 @@ SELECT id AS id, state AS state FROM ticket WHERE hall = :hall AND day < :today 
 -- :query ticket_day_closed(text hall, text day) many
 SELECT id, number, zone, closed_was AS was, state, taken_at, window_no AS "window_no:int", ended_at AS closed_at FROM ticket WHERE hall = :hall AND day = :day AND closed_was IS NOT NULL ORDER BY rank LIMIT 1000;
 
--- :load ticket_ahead(text hall, text day, text zone, int rank)
-SELECT count(*) AS "ahead:int" FROM (SELECT 1 FROM ticket WHERE hall = :hall AND day = :day AND zone = :zone AND state = 'waiting' AND rank < :rank LIMIT 1000);
-
 -- :list ticket_waiting(text hall, text day)
 SELECT id AS id, number AS number, zone AS zone, priority AS priority, rank AS "rank:int", taken_at AS taken_at, waits_since AS waits_since, bound_window AS "bound_window:int", coalesce(transfer_note, note) AS note FROM ticket WHERE hall = :hall AND day = :day AND state = 'waiting' ORDER BY rank;
 
 -- :list ticket_waiting_in(text hall, text day, text zone, int most)
-SELECT id AS id, priority AS priority, rank AS "rank:int", waits_since AS waits_since, bound_window AS "bound_window:int" FROM ticket WHERE hall = :hall AND day = :day AND state = 'waiting' AND zone = :zone ORDER BY rank LIMIT :most;
+SELECT id AS id, category AS category, priority AS priority, rank AS "rank:int", waits_since AS waits_since, bound_window AS "bound_window:int" FROM ticket WHERE hall = :hall AND day = :day AND state = 'waiting' AND zone = :zone ORDER BY rank LIMIT :most;
 
 -- :list ticket_missed(text hall, text day)
 SELECT id AS id, number AS number, zone AS zone, priority AS priority, taken_at AS taken_at, window_no AS "window_no:int", coalesce(transfer_note, note) AS note FROM ticket WHERE hall = :hall AND day = :day AND state = 'missed' ORDER BY called_at DESC;
@@ -65,7 +66,7 @@ VALUES (:hall, :id, :body ->> 'number', :body ->> 'day', :body ->> 'zone', coale
 	coalesce(:body ->> 'channel', 'kiosk'), :body ->> 'appointment', coalesce(:body ->> 'secret', ''), nullif(:body ->> 'window', 0), CASE WHEN :body ->> 'secret' IS NULL THEN 'waiting' ELSE 'issuing' END, :at, CASE WHEN :body ->> 'secret' IS NULL THEN :at END, :at);
 
 -- :apply ticket.issued
-UPDATE ticket SET state = 'waiting', issued_at = :at, issued_by = :body ->> 'by', waits_since = :at WHERE hall = :hall AND id = :id;
+UPDATE ticket SET state = 'waiting', issued_at = :at, issued_by = :body ->> 'by', waits_since = :at, estimate_ms = :body -> 'estimate' ->> 'ms', estimate_low_ms = :body -> 'estimate' ->> 'low', estimate_high_ms = :body -> 'estimate' ->> 'high' WHERE hall = :hall AND id = :id;
 
 -- :apply ticket.lapsed
 UPDATE ticket SET state = 'void', ended_at = :at WHERE hall = :hall AND id = :id;

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/date.h"
 #include "hall/category.h"
+#include "hall/estimate.h"
 #include "hall/site.h"
 
 /* What the lists of tickets have in common. */
@@ -127,7 +128,8 @@ enum rc ticket_closed(struct txn *t, const char *day, yyjson_mut_val **out)
 	return RC_OK;
 }
 
-static void add_categories(struct txn *t, yyjson_mut_val *zone, const char *name, const struct category *all, size_t n, const struct row_ticket_category_counts *counts, size_t m)
+static enum rc add_categories(struct txn *t, yyjson_mut_val *zone, const char *name, const struct category *all, size_t n, const struct row_ticket_category_counts *counts, size_t m,
+                              const struct estimate_hall *h)
 {
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, zone, "categories");
@@ -143,19 +145,25 @@ static void add_categories(struct txn *t, yyjson_mut_val *zone, const char *name
 		yyjson_mut_obj_add_str(d, one, "label", all[i].label);
 		yyjson_mut_obj_add_strncpy(d, one, "letter", &all[i].letter, 1);
 		yyjson_mut_obj_add_int(d, one, "waiting", waiting);
+		struct estimate e;
+		enum rc rc = estimate_of(t, h, &(struct estimate_whose){ .zone = name, .category = all[i].id }, &e);
+		if (rc)
+			return rc;
+		estimate_add(t, one, &e);
 	}
+	return RC_OK;
 }
 
 enum rc ticket_kiosk(struct txn *t, yyjson_mut_val **out)
 {
 	struct row_site_row site;
-	struct site_window *windows;
+	struct estimate_hall h;
 	struct category *all;
 	struct row_ticket_category_counts *counts;
-	size_t n, m, c;
+	size_t m, c;
 	enum rc rc = site_load(t, &site);
 	if (!rc)
-		rc = site_windows(t, &windows, &n);
+		rc = estimate_load(t, &h);
 	if (!rc)
 		rc = category_all(t, &all, &c);
 	if (!rc)
@@ -165,14 +173,14 @@ enum rc ticket_kiosk(struct txn *t, yyjson_mut_val **out)
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_val *v = yyjson_mut_obj(d);
 	yyjson_mut_obj_add_str(d, v, "hall_name", site.name);
-	yyjson_mut_obj_add_bool(d, v, "open", n > 0);
+	yyjson_mut_obj_add_bool(d, v, "open", h.window_count > 0);
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, v, "zones");
-	for (size_t z = 0; z < c; z++) {
+	for (size_t z = 0; !rc && z < c; z++) {
 		int64_t open = 0, waiting = 0;
 		if (all[z].own)
 			continue;
-		for (size_t i = 0; i < n; i++)
-			open += site_window_serves(&windows[i], all[z].zone) && !strcmp(windows[i].row.state, "open");
+		for (size_t i = 0; i < h.window_count; i++)
+			open += site_window_serves(&h.windows[i], all[z].zone) && !strcmp(h.windows[i].row.state, "open");
 		for (size_t i = 0; i < m; i++)
 			waiting += strcmp(counts[i].zone, all[z].zone) ? 0 : counts[i].waiting;
 		yyjson_mut_val *one = yyjson_mut_arr_add_obj(d, list);
@@ -181,8 +189,8 @@ enum rc ticket_kiosk(struct txn *t, yyjson_mut_val **out)
 		yyjson_mut_obj_add_strncpy(d, one, "letter", &all[z].letter, 1);
 		yyjson_mut_obj_add_int(d, one, "waiting", waiting);
 		yyjson_mut_obj_add_int(d, one, "open_windows", open);
-		add_categories(t, one, all[z].zone, all, c, counts, m);
+		rc = add_categories(t, one, all[z].zone, all, c, counts, m, &h);
 	}
 	*out = v;
-	return RC_OK;
+	return rc;
 }

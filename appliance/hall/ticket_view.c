@@ -5,6 +5,7 @@
 #include "base/set.h"
 #include "hall/catalogue.h"
 #include "hall/category.h"
+#include "hall/estimate.h"
 #include "hall/setting.h"
 #include "hall/site.h"
 
@@ -48,14 +49,21 @@ static void add_window(struct txn *t, yyjson_mut_val *v, int64_t no)
 	yyjson_mut_obj_add_str(t->doc, v, "window_name", known ? w.sign : "");
 }
 
+enum rc ticket_estimate(struct txn *t, const struct row_ticket_row *row, struct estimate *out)
+{
+	struct estimate_hall h;
+	enum rc rc = estimate_load(t, &h);
+	return rc ? rc : estimate_of(t, &h, &(struct estimate_whose){ .zone = row->zone, .category = row->category, .id = row->id, .rank = row->rank }, out);
+}
+
 enum rc ticket_view(struct txn *t, const char *id, yyjson_mut_val **out)
 {
 	struct row_ticket_row r;
-	struct row_ticket_ahead ahead = { 0 };
+	struct estimate e = { 0 };
 	yyjson_mut_val *items;
 	enum rc rc = load_ticket_row(t, t->self->site, id, &r);
 	if (!rc && !strcmp(r.state, "waiting"))
-		rc = load_ticket_ahead(t, t->self->site, r.day, r.zone, r.rank, &ahead);
+		rc = ticket_estimate(t, &r, &e);
 	if (!rc)
 		rc = items_json(t, r.items, &items);
 	if (rc)
@@ -74,7 +82,8 @@ enum rc ticket_view(struct txn *t, const char *id, yyjson_mut_val **out)
 	yyjson_mut_obj_add_str(d, v, "appointment", r.appointment);
 	yyjson_mut_obj_add_str(d, v, "priority", r.priority);
 	yyjson_mut_obj_add_str(d, v, "state", r.state);
-	yyjson_mut_obj_add_int(d, v, "ahead", ahead.ahead);
+	yyjson_mut_obj_add_int(d, v, "ahead", e.ahead);
+	estimate_add(t, v, &e);
 	yyjson_mut_obj_add_int(d, v, "undo_ms", ticket_undo_ms(t, &r));
 	add_int(d, v, "bound_window", r.bound_window);
 	yyjson_mut_obj_add_str(d, v, "transfer_note", r.transfer_note);

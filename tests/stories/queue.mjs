@@ -91,6 +91,22 @@ try {
   await verb(guide, two.id, 'cancel')
   equal('who cancelled is on record', (await guide.get(`/api/tickets/${two.id}`)).cancelled_by, 'guide')
 
+  // The slip's holder sees his place without an account, and gives it up himself.
+  const mine = await kiosk.ticket({ zone: 'general', priority: 'none', items: ['SR-047'] })
+  const slip = (secret, id = mine.id) => anyone.call('GET', `/api/slip?id=${id}&secret=${secret}`)
+  const seen = (await slip(mine.slip_code)).value
+  equal('his place', [seen.number, seen.state, seen.ahead, seen.may_cancel, seen.items], [mine.number, 'waiting', 0, true, ['老年人优待证办理']])
+  equal('who was called last in his category', seen.last_called.number, two.number === seen.last_called.number ? two.number : 'A003')
+  equal('the number of today will do, in small letters', (await slip(mine.slip_code.toLowerCase(), mine.number.toLowerCase())).value.ticket_id, mine.id)
+  const guess = [await slip('AAAAAA'), await slip(mine.slip_code, 'T0'), await slip('', '')].map((r) => [r.status, r.value.error.code])
+  equal('a wrong code and an unknown number are one refusal', guess, [[404, 'SLIP_WRONG'], [404, 'SLIP_WRONG'], [404, 'SLIP_WRONG']])
+  const page = await anyone.raw('GET', new URL(mine.slip_url).pathname)
+  check('the address on the slip opens a page', page.status === 200 && page.headers['content-type'].startsWith('text/html') ? true : page.status)
+  check('a stranger does not cancel it', await anyone.refused('/api/slip/cancel', { ticket_id: mine.id, secret: 'AAAAAA' }, 'SLIP_WRONG'))
+  const given = await anyone.post('/api/slip/cancel', { ticket_id: mine.id, secret: mine.slip_code })
+  equal('the holder does', [given.state, given.cancelled_by, given.may_cancel], ['cancelled', 'citizen', false])
+  equal('twice is once', (await anyone.post('/api/slip/cancel', { ticket_id: mine.id, secret: mine.slip_code })).ended_at, given.ended_at)
+
   // Missed, and back behind three others.
   const line = []
   for (let i = 0; i < 5; i++) line.push(await kiosk.ticket({ zone: 'general', priority: 'none' }))
@@ -111,6 +127,13 @@ try {
     await Promise.all([[clerk, pair[0]], [clerk2, pair[1]]].map(async ([who, p]) => { await verb(who, p.id, 'serve'); await verb(who, p.id, 'finish') }))
   }
   equal('twenty citizens, twenty calls', new Set(got).size, 20)
+
+  // By now services were measured: the wait is told, with bounds, and is never 0 for the unknown.
+  const told = await kiosk.ticket({ zone: 'general', priority: 'none' })
+  check('a wait is told from what was measured', Number.isInteger(told.estimate_low) && told.estimate_high > told.estimate_low ? true : told)
+  equal('the kiosk tells it before', Object.keys((await kiosk.get('/api/kiosk')).zones[0].categories[0]).filter((k) => k.startsWith('estimate')).length, 2)
+  equal('nobody sits at the police window: nothing is told', (await kiosk.ticket({ zone: 'public_security', priority: 'none' })).estimate_low ?? null, null)
+  await verb(guide, told.id, 'cancel')
 
   // Categories within a zone, and a window's own numbers.
   check('a letter that reads like a digit is refused', await director.refused('/api/categories', { zone: 'general', letter: 'O', label: '社保' }, 'CATEGORY_LETTER'))

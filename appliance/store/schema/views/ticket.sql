@@ -1,6 +1,7 @@
 -- A ticket from the press of a button to its end. rank is its place in the day's order (steps leave room for tickets that come back),
 -- sequence its number in the series it was taken in (a transfer changes the category, not the number), waits_since the moment from which its waiting counts towards the cap.
 -- calls is for the board: every announcement; tries is for the rules: announcements since it was last taken from the queue.
+-- estimate_ms, with its bounds, is what was said when it was issued; first_called_at minus issued_at is what then was.
 -- called_from and called_before are what undoing a call puts back.
 CREATE TABLE ticket (
 	hall TEXT NOT NULL,
@@ -35,6 +36,9 @@ CREATE TABLE ticket (
 	issued_at TEXT,
 	issued_by TEXT,
 	waits_since TEXT NOT NULL,
+	estimate_ms INTEGER,
+	estimate_low_ms INTEGER,
+	estimate_high_ms INTEGER,
 	first_called_at TEXT,
 	called_at TEXT,
 	served_at TEXT,
@@ -48,5 +52,6 @@ CREATE INDEX ticket_order ON ticket (hall, day, rank);
 CREATE INDEX ticket_sequence ON ticket (hall, day, series, sequence);
 CREATE INDEX ticket_queue ON ticket (hall, day, state, zone, rank);
 CREATE INDEX ticket_window ON ticket (hall, window_no, day, called_at);
+CREATE INDEX ticket_ended ON ticket (hall, day, ended_at);
 CREATE INDEX ticket_number ON ticket (hall, day, number);
 CREATE INDEX ticket_open ON ticket (hall, window_no) WHERE state IN ('called', 'serving');
