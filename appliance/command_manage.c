@@ -5,13 +5,16 @@
 #include "base/embed.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "base/set.h"
 #include "base/version.h"
 #include "command.h"
 #include "hall/account.h"
 #include "hall/board.h"
+#include "hall/organisation.h"
 #include "hall/outbox.h"
 #include "hall/site.h"
 #include "hall/site_window.h"
+#include "hall/staff.h"
 #include "hub/fleet.h"
 #include "sbom.h"
 #include "store/backup.h"
@@ -45,6 +48,34 @@ static yyjson_val *roles_of(struct txn *t, const char *text)
 	return json_read(&t->arena, json, n, &out) ? NULL : out;
 }
 
+/* --employment, --employer, --post, --supplier, and for a village --unit CODE --unit-name NAME, which registers the station when it is new. */
+static enum rc describe_staff(struct txn *t, const struct words *w, const char *id)
+{
+	const char *employment = command_option(w->argc, w->argv, "--employment", ""), *unit = command_option(w->argc, w->argv, "--unit", t->self->site);
+	struct row_station_row station;
+	enum rc rc = RC_OK;
+	if (!employment[0])
+		return RC_OK;
+	if (strcmp(unit, t->self->site) && load_station_row(t, t->self->site, unit, &station) == RC_NOTFOUND)
+		rc = organisation_add_station(t, unit, command_option(w->argc, w->argv, "--unit-name", unit));
+	yyjson_mut_val *body = yyjson_mut_obj(t->doc);
+	yyjson_mut_obj_add_str(t->doc, body, "employment", employment);
+	yyjson_mut_obj_add_str(t->doc, body, "employer", command_option(w->argc, w->argv, "--employer", "本中心"));
+	yyjson_mut_obj_add_str(t->doc, body, "supplier", command_option(w->argc, w->argv, "--supplier", ""));
+	yyjson_mut_obj_add_str(t->doc, body, "post", command_option(w->argc, w->argv, "--post", "other"));
+	yyjson_mut_obj_add_str(t->doc, body, "unit", unit);
+	yyjson_mut_obj_add_str(t->doc, body, "from", staff_today(t));
+	yyjson_mut_obj_add_bool(t->doc, body, "attends", !strcmp(unit, t->self->site));
+	size_t n;
+	yyjson_val *read;
+	const char *text = json_write(&t->arena, body, &n);
+	if (rc || json_read(&t->arena, text, n, &read))
+		return rc ? rc : RC_FAULT;
+	if (!set_has("employment", employment) || !set_has("post", json_text(read, "post")))
+		return txn_refuse(t, REFUSAL_SHAPE, "--employment 或 --post 不在可选范围内");
+	return staff_describe(t, id, read);
+}
+
 static enum rc add_staff(struct txn *t, void *context)
 {
 	struct words *w = context;
@@ -56,6 +87,8 @@ static enum rc add_staff(struct txn *t, void *context)
 	if (strlen(password) < 8 || !name[0] || strlen(login) < 2)
 		return txn_refuse(t, REFUSAL_SHAPE, "需要 --name、--login，密码至少8位");
 	enum rc rc = account_add_staff(t, name, login, password, roles_of(t, command_option(w->argc, w->argv, "--roles", "")), &id);
+	if (!rc)
+		rc = describe_staff(t, w, id);
 	if (!rc)
 		printf("%s %s %s\n", id, login, name);
 	return rc;

@@ -10,7 +10,7 @@ address=${MINIHALL_ADDRESS:-127.0.0.1}
 hall=$run/hall hub=$run/hub
 # Sample accounts only: a real hall's are made with `minihall staff`. The password is the same for all and printed below.
 password=minihall2026
-staff() { printf '%s\n' "$password" | "$bin" staff --home "$1" --name "$2" --login "$3" --roles "$4" >/dev/null; }
+staff() { printf '%s\n' "$password" | "$bin" staff --home "$1" --name "$2" --login "$3" --roles "$4" "${@:5}" >/dev/null; }
 device() { "$bin" device --home "$hall" --kind "$1" --window "$2" --name "$3"; }
 
 if [ ! -f "$run/tokens" ]; then
@@ -31,7 +31,9 @@ if [ ! -f "$run/tokens" ]; then
 	staff "$hall" 张国庆 director director
 	staff "$hall" 郑督查 supervisor supervisor
 	staff "$hall" 吴工 tech technician
-	staff "$hall" 余小芳 village village
+	# The table of divisions ends at townships: these two stations are made up, within the township's range of codes.
+	staff "$hall" 余小芳 village village --employment village_cadre --employer 样例甲村 --post village_station --unit 361127102201 --unit-name 样例甲村便民服务站
+	staff "$hall" 吴志明 village2 village --employment village_cadre --employer 样例乙村 --post village_station --unit 361127102202 --unit-name 样例乙村便民服务站
 	staff "$hub" 县级管理员 county county_admin
 	staff "$hub" 赵明 county-approver county_approver
 	{ echo "kiosk $(device kiosk 0 一号取号机)"; echo "board $(device board 0 一号叫号屏)"
@@ -65,7 +67,7 @@ cat <<END
   工作台    $base/            县级  $county/
 
   账号（密码都是 $password）
-    guide 导办   clerk、clerk2 综合窗口   approver 审批   issuer 出件   director 主任   supervisor 监督   tech 运维   village 村站
+    guide 导办   clerk、clerk2 综合窗口   approver 审批   issuer 出件   director 主任   supervisor 监督   tech 运维   village、village2 村站
     county 县级管理   county-approver 县级审批（在县级地址登录）
 
   浏览器会提示证书不受信任：本机自建的证书在 $base/ca.crt，装上即可；样例里也可直接继续访问。

@@ -9,6 +9,7 @@
 #include "hall/casefile.h"
 #include "hall/catalogue.h"
 #include "hall/site.h"
+#include "hall/staff.h"
 #include "http/assets.h"
 
 enum rc api_version_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -40,9 +41,15 @@ static const char *hall_name(struct txn *t)
 enum rc api_login(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	struct actor actor;
+	const struct actor *before = t->actor;
 	const char *token;
 	const yyjson_val *body = request_body(r);
 	enum rc rc = account_login(t, json_text(body, "login"), json_text(body, "password"), &token, &actor);
+	if (rc)
+		return rc;
+	t->actor = &actor;
+	rc = staff_seen(t, actor.id);
+	t->actor = before;
 	if (rc)
 		return rc;
 	request_set_cookie(r, token, ACCOUNT_STAFF_SESSION_S);

@@ -31,9 +31,6 @@ SELECT id AS id, name AS name, login AS login, roles AS roles FROM staff WHERE h
 -- :load staff_count(text hall)
 SELECT count(*) AS "count:int" FROM staff WHERE hall = :hall;
 
--- :query staff_all(text hall) many
-SELECT id, name, login, roles AS "roles:json", 1 AS "active:flag" FROM staff WHERE hall = :hall ORDER BY id;
-
 -- :load device_row(text hall, text id)
 SELECT id AS id, kind AS kind, window_no AS "window_no:int", name AS name, zones AS zones FROM device WHERE hall = :hall AND id = :id;
 

@@ -33,7 +33,7 @@ static enum rc check_person(struct txn *t, const yyjson_val *person)
 	const char *kind = json_text(person, "id_kind"), *number = json_text(person, "id_no"), *phone = json_text(person, "phone");
 	if (idnumber_check(kind, number, date_of(t->now)) == IDNUMBER_WRONG)
 		return txn_refuse(t, REFUSAL_ID_NUMBER, arena_printf(&t->arena, "%s：%s", set_label("id_kind", kind), json_text(person, "name")));
-	if (phone && phone[0] && (strspn(phone, "0123456789-+ ") != strlen(phone) || strlen(phone) < 7))
+	if (phone && phone[0] && !idnumber_phone(phone))
 		return txn_refuse(t, REFUSAL_PHONE, phone);
 	return RC_OK;
 }

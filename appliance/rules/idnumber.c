@@ -71,3 +71,8 @@ void idnumber_mask_name(const char *name, char *out, unsigned long room)
 	else
 		snprintf(out, room, "%.*s*%s", (int)first, name, name + last);
 }
+
+bool idnumber_phone(const char *phone)
+{
+	return strlen(phone) >= 7 && strspn(phone, "0123456789-+ ") == strlen(phone);
+}

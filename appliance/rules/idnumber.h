@@ -15,4 +15,7 @@ enum idnumber_verdict idnumber_check(const char *id_kind, const char *number, in
 /* "张*丰", "李*": never the full name on a public screen. out has room for the name and 8 more bytes. */
 void idnumber_mask_name(const char *name, char *out, unsigned long room);
 
+/* A mobile number or one with its area code: at least seven digits, spaces, - and + between. */
+bool idnumber_phone(const char *phone);
+
 #endif

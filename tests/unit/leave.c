@@ -1,0 +1,103 @@
+/* Leave: every state under every verb, before and after it began; half days over rest days, holidays and made-up days. Attendance of a day. */
+#include "check.h"
+#include "base/date.h"
+#include "rules/attendance.h"
+#include "rules/leave.h"
+
+static void states(void)
+{
+	static const enum leave_state none = LEAVE_STATES;
+	static const struct { enum leave_state to; enum refusal no; } want[LEAVE_STATES][LEAVE_VERBS][2] = { /* not begun, begun */
+		[LEAVE_REQUESTED] = { [LEAVE_APPROVE] = { { LEAVE_APPROVED, 0 }, { LEAVE_APPROVED, 0 } }, [LEAVE_REFUSE] = { { LEAVE_REFUSED, 0 }, { LEAVE_REFUSED, 0 } },
+			[LEAVE_CANCEL] = { { LEAVE_CANCELLED, 0 }, { LEAVE_CANCELLED, 0 } }, [LEAVE_RETURN] = { { none, REFUSAL_LEAVE_STATE }, { none, REFUSAL_LEAVE_STATE } } },
+		[LEAVE_APPROVED] = { [LEAVE_APPROVE] = { { none, REFUSAL_LEAVE_STATE }, { none, REFUSAL_LEAVE_STATE } }, [LEAVE_REFUSE] = { { none, REFUSAL_LEAVE_STATE }, { none, REFUSAL_LEAVE_STATE } },
+			[LEAVE_CANCEL] = { { LEAVE_CANCELLED, 0 }, { none, REFUSAL_LEAVE_BEGUN } }, [LEAVE_RETURN] = { { none, REFUSAL_LEAVE_NOT_BEGUN }, { LEAVE_RETURNED, 0 } } },
+	};
+	for (int s = 0; s < LEAVE_STATES; s++) {
+		CHECK("a state has its word", leave_state_of(leave_state_word((enum leave_state)s)) == s);
+		for (int v = 0; v < LEAVE_VERBS; v++)
+			for (int begun = 0; begun < 2; begun++) {
+				enum leave_state is = none;
+				enum refusal no = leave_decide((enum leave_state)s, begun, (enum leave_verb)v, &is);
+				bool over = s > LEAVE_APPROVED; /* refused, cancelled, returned: nothing more happens */
+				CHECK("state under verb", no == (over ? REFUSAL_LEAVE_STATE : want[s][v][begun].no));
+				CHECK("and where to", is == (over ? none : want[s][v][begun].to));
+			}
+	}
+	CHECK("an unknown word", leave_state_of("asleep") == -1);
+}
+
+static void halves(void)
+{
+	/* 2026: 1–7 October off, Saturday 10 October made up for, 1 January off */
+	static const int years[] = { 2026 };
+	struct workday_exception days[8];
+	size_t n = 0;
+	for (int d = 1; d <= 7; d++)
+		days[n++] = (struct workday_exception){ date_make(2026, 10, d), true };
+	days[n++] = (struct workday_exception){ date_make(2026, 10, 10), false };
+	struct workday_calendar c = { days, n, years, 1 };
+	bool provisional;
+	int32_t tuesday = date_make(2026, 11, 24);
+	CHECK("one day is two halves", leave_halves(&c, (struct leave_span){ tuesday, tuesday, false, false }, &provisional) == 2 && !provisional);
+	CHECK("a morning", leave_halves(&c, (struct leave_span){ tuesday, tuesday, false, true }, &provisional) == 1);
+	CHECK("an afternoon", leave_halves(&c, (struct leave_span){ tuesday, tuesday, true, false }, &provisional) == 1);
+	CHECK("from an afternoon to a noon", leave_halves(&c, (struct leave_span){ tuesday, tuesday + 2, true, true }, &provisional) == 4);
+	CHECK("a weekend costs nothing", leave_halves(&c, (struct leave_span){ date_make(2026, 11, 27), date_make(2026, 11, 30), false, false }, &provisional) == 4);
+	CHECK("nor do holidays", leave_halves(&c, (struct leave_span){ date_make(2026, 9, 30), date_make(2026, 10, 8), false, false }, &provisional) == 4);
+	CHECK("a made-up Saturday does", leave_halves(&c, (struct leave_span){ date_make(2026, 10, 9), date_make(2026, 10, 11), false, false }, &provisional) == 4);
+	CHECK("only rest days", leave_halves(&c, (struct leave_span){ date_make(2026, 11, 28), date_make(2026, 11, 29), false, false }, &provisional) == 0);
+	CHECK("into a year without a calendar", leave_halves(&c, (struct leave_span){ date_make(2026, 12, 31), date_make(2027, 1, 1), false, false }, &provisional) == 4 && provisional);
+	CHECK("the end before the beginning", !leave_span_valid((struct leave_span){ tuesday, tuesday - 1, false, false }));
+	CHECK("an afternoon to its noon", !leave_span_valid((struct leave_span){ tuesday, tuesday, true, true }));
+	CHECK("no such day", !leave_span_valid((struct leave_span){ DATE_NONE, tuesday, false, false }));
+	struct leave_span s = { tuesday, tuesday + 1, true, true };
+	CHECK("covers", !leave_span_covers(s, tuesday, MORNING) && leave_span_covers(s, tuesday, AFTERNOON) && leave_span_covers(s, tuesday + 1, MORNING) && !leave_span_covers(s, tuesday + 1, AFTERNOON));
+	CHECK("touching is not overlapping", !leave_spans_overlap(s, (struct leave_span){ tuesday + 1, tuesday + 3, true, false }) && leave_spans_overlap(s, (struct leave_span){ tuesday + 1, tuesday + 3, false, false }));
+	bool empty;
+	struct leave_span back = leave_span_until((struct leave_span){ tuesday, tuesday + 4, false, false }, tuesday + 2, AFTERNOON, &empty);
+	CHECK("back in the afternoon: ends at noon", back.to == tuesday + 2 && back.to_noon && !empty);
+	back = leave_span_until((struct leave_span){ tuesday, tuesday + 4, false, false }, tuesday + 2, MORNING, &empty);
+	CHECK("back in the morning: ended the evening before", back.to == tuesday + 1 && !back.to_noon && !empty);
+	leave_span_until((struct leave_span){ tuesday, tuesday + 4, false, false }, tuesday, MORNING, &empty);
+	CHECK("back before it began leaves nothing", empty);
+	back = leave_span_until((struct leave_span){ tuesday, tuesday, false, false }, tuesday + 9, MORNING, &empty);
+	CHECK("back after its end does not lengthen it", back.to == tuesday && !back.to_noon);
+}
+
+static enum attendance_state day(int from, int to, int from2, int to2, bool am, bool pm, bool excused, int now, struct attendance_day *out)
+{
+	static const struct attendance_hours hours = { { 510, 810 }, { 720, 1020 }, 5 }; /* 08:30–12:00, 13:30–17:00 */
+	struct attendance_span spans[] = { { from, to }, { from2, to2 } };
+	bool due[] = { am, pm };
+	*out = attendance_of(spans, from < 0 ? 0 : from2 < 0 ? 1 : 2, &hours, due, excused, now);
+	return out->state;
+}
+
+static void attendance(void)
+{
+	struct attendance_day d;
+	CHECK("a whole day", day(505, 720, 805, 1021, true, true, false, 1440, &d) == ATTENDANCE_PRESENT && d.first == 505 && d.last == 1021 && d.minutes == 431 && d.due == 2);
+	CHECK("grace is grace", day(515, 1020, -1, 0, true, true, false, 1440, &d) == ATTENDANCE_PRESENT);
+	CHECK("late by more", day(516, 1020, -1, 0, true, true, false, 1440, &d) == ATTENDANCE_LATE && d.late == 6);
+	CHECK("gone early", day(500, 1000, -1, 0, true, true, false, 1440, &d) == ATTENDANCE_EARLY && d.early == 20);
+	CHECK("nobody has left early before the end", day(500, 900, -1, 0, true, true, false, 900, &d) == ATTENDANCE_PRESENT && !d.early);
+	CHECK("an afternoon missed", day(500, 720, -1, 0, true, true, false, 1440, &d) == ATTENDANCE_ABSENT && d.absent == 1);
+	CHECK("a day missed", day(-1, 0, -1, 0, true, true, false, 1440, &d) == ATTENDANCE_ABSENT && d.absent == 2 && d.first == -1);
+	CHECK("not yet due", day(-1, 0, -1, 0, true, true, false, 600, &d) == ATTENDANCE_EXPECTED && !d.absent);
+	CHECK("on leave all day", day(-1, 0, -1, 0, false, false, true, 1440, &d) == ATTENDANCE_LEAVE);
+	CHECK("on leave in the morning, there in the afternoon", day(805, 1021, -1, 0, false, true, true, 1440, &d) == ATTENDANCE_PRESENT && !d.late && d.due == 1);
+	CHECK("a rest day", day(-1, 0, -1, 0, false, false, false, 1440, &d) == ATTENDANCE_REST);
+	CHECK("work on a rest day is presence", day(600, 660, -1, 0, false, false, false, 1440, &d) == ATTENDANCE_PRESENT && d.minutes == 60);
+	CHECK("overlaps count once", day(500, 700, 600, 720, true, false, false, 1440, &d) == ATTENDANCE_PRESENT && d.minutes == 220);
+	for (int s = ATTENDANCE_REST; s <= ATTENDANCE_ABSENT; s++)
+		CHECK("a word each", attendance_state_word((enum attendance_state)s)[0]);
+}
+
+int main(void)
+{
+	states();
+	halves();
+	attendance();
+	return FINISH();
+}
