@@ -43,13 +43,6 @@ static int minute_of(const char *hhmm)
 	return ((hhmm[0] - '0') * 10 + hhmm[1] - '0') * 60 + (hhmm[3] - '0') * 10 + hhmm[4] - '0';
 }
 
-static int setting_minute(struct txn *t, enum setting s)
-{
-	const char *text = setting_text(t, s);
-	bool good = strlen(text) == 5 && strspn(text, "0123456789:") == 5 && text[2] == ':';
-	return minute_of(good ? text : setting_rows[s].initial);
-}
-
 static enum rc open_book(struct txn *t, int32_t from, int32_t to, const char *staff, struct book *b)
 {
 	char *first = arena_alloc(&t->arena, DATE_TEXT), *last = arena_alloc(&t->arena, DATE_TEXT), *after = arena_alloc(&t->arena, DATE_TEXT);

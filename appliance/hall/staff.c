@@ -179,7 +179,7 @@ enum rc staff_leave_service(struct txn *t, const char *id, const char *on, const
 		return txn_refuse(t, REFUSAL_STAFF_SELF, NULL);
 	rc = load_window_of_clerk(t, t->self->site, id, &w);
 	if (rc == RC_OK)
-		rc = event_window_signed_off(t, NULL, arena_printf(&t->arena, "%lld", (long long)w.no), &(struct event_window_signed_off){ 0 });
+		rc = event_window_signed_off(t, NULL, arena_printf(&t->arena, "%lld", (long long)w.no), &(struct event_window_signed_off){ .clerk = id });
 	if (rc == RC_NOTFOUND)
 		rc = RC_OK;
 	if (!rc)

@@ -7,6 +7,7 @@
 #include "hall/backstop.h"
 #include "hall/casefile.h"
 #include "hall/order.h"
+#include "hall/score.h"
 #include "hall/setup.h"
 #include "hall/site_window.h"
 #include "hall/ticket.h"
@@ -21,7 +22,7 @@ static enum rc (*const hall_work[])(struct txn *t) = {
 	casefile_deem_accepted,
 	ticket_tick,
 	appointment_tick,
-	order_escalate, backstop_escalate_overdue,
+	order_escalate, backstop_escalate_overdue, score_close_due,
 	setup_watch,
 	site_drain,
 	tide_watch,

@@ -34,8 +34,8 @@ static void halves(void)
 	struct workday_exception days[8];
 	size_t n = 0;
 	for (int d = 1; d <= 7; d++)
-		days[n++] = (struct workday_exception){ date_make(2026, 10, d), true };
-	days[n++] = (struct workday_exception){ date_make(2026, 10, 10), false };
+		days[n++] = (struct workday_exception){ .date = date_make(2026, 10, d), .off = true };
+	days[n++] = (struct workday_exception){ .date = date_make(2026, 10, 10) };
 	struct workday_calendar c = { days, n, years, 1 };
 	bool provisional;
 	int32_t tuesday = date_make(2026, 11, 24);
