@@ -28,6 +28,10 @@ static bool withheld(const char *kind, uint32_t roles)
 		{ "rating.", ROLE_SUPERVISOR | ROLE_DIRECTOR },
 		{ "order.", ROLE_SUPERVISOR | ROLE_DIRECTOR },
 		{ "backstop.", ROLE_SUPERVISOR | ROLE_DIRECTOR | ROLE_COUNTY_ADMIN },
+		{ "discipline.", ROLE_DIRECTOR },
+		{ "score.", ROLE_DIRECTOR },
+		{ "grade.", ROLE_DIRECTOR },
+		{ "staff.", ROLE_DIRECTOR },
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (!strncmp(kind, rows[i].prefix, strlen(rows[i].prefix)))
