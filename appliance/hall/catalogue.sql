@@ -10,8 +10,8 @@ INSERT OR REPLACE INTO catalogue (hall, id, name, items, calendar, count, at, pu
 VALUES (:hall, :id, :body ->> 'name', :body ->> 'items', :body ->> 'calendar', :body ->> 'count', :at, 1);
 
 -- :exec item_put(text catalogue, text item)
-INSERT OR REPLACE INTO item (catalogue, id, seq, name, initials, zone, type, kind, list_kind, authority, decided_by, frequent, statutory_days, statutory_unit, promised_days, promised_unit, result_name, fee, basis, certainty, materials)
-VALUES (:catalogue, :item ->> 'id', :item ->> 'seq', :item ->> 'name', :item ->> 'initials', :item ->> 'zone', :item ->> 'type', :item ->> 'kind', :item ->> 'list_kind', :item ->> 'authority', :item ->> 'decided_by', :item ->> 'frequent', :item ->> 'statutory_days', :item ->> 'statutory_unit', :item ->> 'promised_days', :item ->> 'promised_unit', :item ->> 'result_name', :item ->> 'fee', :item ->> 'basis', :item ->> 'certainty', :item -> 'materials');
+INSERT OR REPLACE INTO item (catalogue, id, seq, name, initials, aliases, alias_initials, conditions, steps, zone, type, kind, list_kind, authority, decided_by, frequent, statutory_days, statutory_unit, promised_days, promised_unit, result_name, fee, basis, certainty, materials)
+VALUES (:catalogue, :item ->> 'id', :item ->> 'seq', :item ->> 'name', :item ->> 'initials', coalesce(:item ->> 'aliases', ''), coalesce(:item ->> 'alias_initials', ''), :item ->> 'conditions', coalesce(:item -> 'steps', '[]'), :item ->> 'zone', :item ->> 'type', :item ->> 'kind', :item ->> 'list_kind', :item ->> 'authority', :item ->> 'decided_by', :item ->> 'frequent', :item ->> 'statutory_days', :item ->> 'statutory_unit', :item ->> 'promised_days', :item ->> 'promised_unit', :item ->> 'result_name', :item ->> 'fee', :item ->> 'basis', :item ->> 'certainty', :item -> 'materials');
 
 -- :exec calendar_day_put(text catalogue, int year, text date, int off, text name, text festival)
 INSERT OR REPLACE INTO calendar_day (catalogue, year, date, off, name, festival) VALUES (:catalogue, :year, :date, :off, :name, coalesce(:festival, ''));
@@ -20,7 +20,7 @@ INSERT OR REPLACE INTO calendar_day (catalogue, year, date, off, name, festival)
 SELECT date AS date, year AS "year:int", off AS "off:flag", name AS name, festival AS festival FROM calendar_day WHERE catalogue = :catalogue ORDER BY date;
 
 -- :query item_view(text catalogue, text id) one
-SELECT id, name, initials, zone, type, kind, list_kind, authority, decided_by, statutory_days AS "statutory_days:int", statutory_unit, promised_days AS "promised_days:int", promised_unit, result_name, fee, basis, certainty, catalogue, frequent AS "frequent:flag", materials AS "materials:json"
+SELECT id, name, initials, aliases, conditions, steps AS "steps:json", zone, type, kind, list_kind, authority, decided_by, statutory_days AS "statutory_days:int", statutory_unit, promised_days AS "promised_days:int", promised_unit, result_name, fee, basis, certainty, catalogue, frequent AS "frequent:flag", materials AS "materials:json"
 FROM item WHERE catalogue = :catalogue AND id = :id;
 
 -- :load item_facts(text catalogue, text id)
@@ -28,10 +28,12 @@ SELECT id AS id, name AS name, zone AS zone, kind AS kind, authority AS authorit
 FROM item WHERE catalogue = :catalogue AND id = :id;
 
 -- :query item_search(text catalogue, text q, text initials, text zone, int limit) many
-SELECT id, name, initials, zone, type, kind, authority, decided_by, promised_days AS "promised_days:int", frequent AS "frequent:flag"
+SELECT id, name, initials, aliases, zone, type, kind, authority, decided_by, promised_days AS "promised_days:int", frequent AS "frequent:flag"
 FROM item WHERE catalogue = :catalogue AND (:zone = '' OR zone = :zone)
-AND (:q = '' OR instr(name, :q) > 0 OR instr(authority, :q) > 0 OR id = :q OR (:initials <> '' AND instr(initials, :initials) > 0))
-ORDER BY (:q <> '' AND instr(name, :q) = 1) DESC, (:initials <> '' AND instr(initials, :initials) = 1) DESC, frequent DESC, seq LIMIT :limit;
+AND (:q = '' OR instr(name, :q) > 0 OR instr(aliases, :q) > 0 OR instr(authority, :q) > 0 OR id = :q
+	OR (:initials <> '' AND (instr(initials, :initials) > 0 OR instr(' ' || alias_initials, ' ' || :initials) > 0)))
+ORDER BY (:q <> '' AND (instr(name, :q) = 1 OR instr(' ' || aliases, ' ' || :q) > 0)) DESC, (:initials <> '' AND (instr(initials, :initials) = 1 OR instr(' ' || alias_initials || ' ', ' ' || :initials || ' ') > 0)) DESC,
+	frequent DESC, seq LIMIT :limit;
 
 -- :load item_count(text catalogue)
 SELECT count(*) AS "count:int" FROM item WHERE catalogue = :catalogue;
