@@ -2,7 +2,10 @@
 import { readFileSync } from 'node:fs'
 import { brotliCompressSync } from 'node:zlib'
 
-const BUDGET = { kiosk: 40, board: 40, rate: 40, progress: 40, slip: 40, index: 40, desk: 70, office: 70, issue: 70, status: 75, hub: 70 }
+const BUDGET = {
+  kiosk: 40, board: 40, rate: 40, progress: 40, self: 40, slip: 40, index: 40,
+  desk: 70, office: 70, issue: 70, status: 75, hub: 70,
+}
 let over = 0
 for (const [screen, limit] of Object.entries(BUDGET)) {
   const seen = new Set()

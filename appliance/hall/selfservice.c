@@ -1,0 +1,72 @@
+/* The hall in a citizen's words, out of its settings and windows. */
+#include "hall/selfservice.h"
+#include <string.h>
+#include "base/set.h"
+#include "hall/setting.h"
+#include "hall/site.h"
+
+static void add_span(struct txn *t, yyjson_mut_val *list, const char *what, enum setting from, enum setting to, const char *note)
+{
+	yyjson_mut_arr_append(list, yyjson_mut_strcpy(t->doc, arena_printf(&t->arena, "%s %s–%s%s", what, setting_text(t, from), setting_text(t, to), note)));
+}
+
+static void add_hours(struct txn *t, yyjson_mut_val *v)
+{
+	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, v, "hours");
+	add_span(t, list, "工作日上午", SETTING_HALL_OPEN_AM, SETTING_HALL_CLOSE_AM, "");
+	add_span(t, list, "工作日下午", SETTING_HALL_OPEN_PM, SETTING_HALL_CLOSE_PM, "");
+	if (setting_int(t, SETTING_NOON_OPEN))
+		add_span(t, list, "工作日午间延时", SETTING_NOON_FROM, SETTING_NOON_TO, "（清单内事项）");
+	if (setting_int(t, SETTING_AFTER_OPEN))
+		add_span(t, list, "工作日下班延时", SETTING_AFTER_FROM, SETTING_AFTER_TO, "（清单内事项）");
+	if (setting_int(t, SETTING_REST_OPEN)) {
+		add_span(t, list, "周末、节假日上午", SETTING_REST_OPEN_AM, SETTING_REST_CLOSE_AM, "（清单内事项，其余预约）");
+		add_span(t, list, "周末、节假日下午", SETTING_REST_OPEN_PM, SETTING_REST_CLOSE_PM, "（春节、端午、中秋当天除外）");
+	}
+}
+
+static enum rc add_zones(struct txn *t, yyjson_mut_val *v)
+{
+	struct site_window *windows;
+	size_t n;
+	yyjson_mut_doc *d = t->doc;
+	enum rc rc = site_windows(t, &windows, &n);
+	if (rc)
+		return rc;
+	yyjson_mut_val *zones = yyjson_mut_obj_add_arr(d, v, "zones");
+	for (size_t z = 0; z < set_word_count; z++) {
+		yyjson_mut_val *list = yyjson_mut_arr(d);
+		if (strcmp(set_words[z].set, "zone"))
+			continue;
+		for (size_t i = 0; i < n; i++)
+			if (!strcmp(windows[i].row.zone, set_words[z].word))
+				yyjson_mut_arr_append(list, yyjson_mut_strcpy(d, arena_printf(&t->arena, "%lld号窗口 %s%s%s", (long long)windows[i].row.no, windows[i].sign, windows[i].row.place[0] ? "，" : "", windows[i].row.place)));
+		if (!yyjson_mut_arr_size(list))
+			continue;
+		yyjson_mut_val *one = yyjson_mut_arr_add_obj(d, zones);
+		yyjson_mut_obj_add_str(d, one, "zone", set_words[z].word);
+		yyjson_mut_obj_add_str(d, one, "label", set_words[z].label);
+		yyjson_mut_obj_add_val(d, one, "windows", list);
+	}
+	return RC_OK;
+}
+
+enum rc selfservice_view(struct txn *t, yyjson_mut_val **out)
+{
+	struct row_site_row site;
+	enum rc rc = site_load(t, &site);
+	if (rc)
+		return rc;
+	yyjson_mut_doc *d = t->doc;
+	yyjson_mut_val *v = yyjson_mut_obj(d);
+	yyjson_mut_obj_add_str(d, v, "hall_name", site.name);
+	yyjson_mut_obj_add_bool(d, v, "sample", site.sample);
+	yyjson_mut_obj_add_str(d, v, "at", t->at);
+	add_hours(t, v);
+	yyjson_mut_obj_add_str(d, v, "phone", setting_text(t, SETTING_HALL_PHONE));
+	yyjson_mut_obj_add_str(d, v, "complaint_phone", setting_text(t, SETTING_HALL_COMPLAINT_PHONE));
+	yyjson_mut_obj_add_int(d, v, "home_seconds", setting_int(t, SETTING_KIOSK_HOME_SECONDS));
+	yyjson_mut_obj_add_int(d, v, "reprint_seconds", setting_int(t, SETTING_KIOSK_REPRINT_SECONDS));
+	*out = v;
+	return add_zones(t, v);
+}
