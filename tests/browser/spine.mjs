@@ -48,9 +48,11 @@ await story('spine', nodes, async () => {
   await test(desk, 'call-next').waitFor()
 
   // Three taps: what for, priority, done.
-  await test(kiosk, 'kiosk-search').fill('LNRYDZ')
-  await kiosk.getByText('老年人优待证办理').click()
-  await test(kiosk, 'priority-elder').click()
+  await test(kiosk, 'kiosk-items').click()
+  await test(kiosk, 'item-query').fill('LNRYDZ')
+  await test(kiosk, 'item-SR-047').click()
+  await test(kiosk, 'items-next').click()
+  await test(kiosk, 'priority-declared').click()
   await test(kiosk, 'slip').waitFor()
   equal('the slip shows the number', await test(kiosk, 'ticket-number').innerText(), 'A001')
   await picture(kiosk, '03-slip')
