@@ -1,8 +1,8 @@
 // Runs every story, each in its own process on its own nodes, and then compares what they exercised with the product's own lists: a route, an event or a
 // refusal that no story meets fails the suite. Names given run only those stories, without the comparison.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -23,15 +23,26 @@ const work = mkdtempSync(join(tmpdir(), 'minihall-stories-'))
 const seenFile = join(work, 'seen')
 let passed = 0
 let failed = 0
-for (const story of stories) {
+function run(story) {
   const began = Date.now()
-  const run = spawnSync(process.execPath, [join(here, story)], { env: { ...process.env, STORY_SEEN: seenFile }, encoding: 'utf8', timeout: 400000, maxBuffer: 1 << 28 })
-  const output = `${run.stdout}${run.stderr}`
-  const sum = /(\d+) passed, (\d+) failed\s*$/.exec(run.stdout)
-  process.stdout.write(output)
-  if (sum) { passed += Number(sum[1]); failed += Number(sum[2]) } else { failed++; console.log(`not ok story ${story} ended without its sum: ${output.slice(-2000)}`) }
-  console.log(`# ${story} ${((Date.now() - began) / 1000).toFixed(1)} s`)
+  return new Promise((done) => {
+    let stdout = ''
+    let stderr = ''
+    const child = spawn(process.execPath, [join(here, story)], { env: { ...process.env, STORY_SEEN: seenFile }, timeout: 400000 })
+    child.stdout.on('data', (part) => { stdout += part })
+    child.stderr.on('data', (part) => { stderr += part })
+    child.on('close', () => {
+      const sum = /(\d+) passed, (\d+) failed\s*$/.exec(stdout)
+      process.stdout.write(stdout + stderr)
+      if (sum) { passed += Number(sum[1]); failed += Number(sum[2]) } else { failed++; console.log(`not ok story ${story} ended without its sum`) }
+      console.log(`# ${story} ${((Date.now() - began) / 1000).toFixed(1)} s`)
+      done()
+    })
+  })
 }
+// Each has its own nodes, ports and directory, so as many run at once as there are processors.
+const waiting = [...stories]
+await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, async () => { while (waiting.length) await run(waiting.shift()) }))
 if (!wanted.length) {
   const seen = { route: [], event: [], refusal: [] }
   for (const line of readFileSync(seenFile, 'utf8').split('\n')) { const at = line.indexOf(' '); if (at > 0) seen[line.slice(0, at)].push(line.slice(at + 1)) }

@@ -27,6 +27,8 @@ export class Client {
         response.on('end', () => {
           const set = response.headers['set-cookie']
           if (set) this.cookie = set[0].split(';')[0]
+          const refused = response.statusCode >= 400 ? /"error":\{"code":"(\w+)"/.exec(Buffer.concat(parts).toString('utf8')) : null
+          if (refused) refusals.add(refused[1])
           resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(parts) })
         })
         response.on('error', reject)
@@ -49,7 +51,6 @@ export class Client {
     const reply = await this.raw(method, path, headers, body)
     let parsed = null
     try { parsed = JSON.parse(reply.body.toString('utf8')) } catch { /* not JSON: status tells */ }
-    if (parsed?.error?.code) refusals.add(parsed.error.code)
     return { status: reply.status, value: parsed }
   }
 
