@@ -4,8 +4,9 @@
 #include "base/date.h"
 #include "base/json.h"
 #include "events.h"
-#include "hall/catalogue.h"
 #include "hall/leave.h"
+#include "hall/opening.h"
+#include "hall/roster.h"
 #include "hall/setting.h"
 #include "hall/staff.h"
 
@@ -29,8 +30,11 @@ enum rc presence_set(struct txn *t, bool present)
 
 /* Everything a range of days needs, read once. */
 struct book {
-	struct workday_calendar calendar;
-	struct attendance_hours hours;
+	struct opening_day *days;
+	int32_t first;
+	struct attendance_hours hours; /* of an ordinary day */
+	struct roster_place *places;
+	size_t place_count;
 	struct row_attendance_people *people;
 	struct row_presence_spans *spans;
 	struct leave_of *leaves;
@@ -51,7 +55,10 @@ static enum rc open_book(struct txn *t, int32_t from, int32_t to, const char *st
 	date_text(to + 1, after);
 	*b = (struct book){ .hours = { { setting_minute(t, SETTING_HALL_OPEN_AM), setting_minute(t, SETTING_HALL_OPEN_PM) },
 	                               { setting_minute(t, SETTING_HALL_CLOSE_AM), setting_minute(t, SETTING_HALL_CLOSE_PM) }, (int)setting_int(t, SETTING_ATTENDANCE_GRACE_MINUTES) } };
-	enum rc rc = catalogue_calendar(t, &b->calendar);
+	b->first = from;
+	enum rc rc = opening_days(t, from, to - from + 1, &b->days);
+	if (!rc)
+		rc = roster_load(t, first, last, &b->places, &b->place_count);
 	if (!rc)
 		rc = list_attendance_people(t, t->self->site, staff, &b->people, &b->people_count);
 	if (!rc)
@@ -69,6 +76,35 @@ static bool on_register(const struct row_attendance_people *p, const char *day)
 	return p->attends && (!p->from_day || strcmp(p->from_day, day) <= 0) && (!p->to_day || strcmp(p->to_day, day) >= 0) && (!p->left_on || strcmp(p->left_on, day) > 0);
 }
 
+/* Is he on the roster of that day, and for this half of it? The A角, or the B角 while the A角 is away. */
+static bool rostered(const struct book *b, const char *staff, const char *day, int half)
+{
+	static const enum opening_session_no sessions[DAY_HALVES] = { OPENING_AM, OPENING_PM };
+	for (size_t i = 0; i < b->place_count; i++) {
+		const char *serves = roster_serves(&b->places[i].post);
+		if (serves && !strcmp(serves, staff) && !strcmp(b->places[i].row.date, day) && (half < 0 || opening_session_of(b->places[i].row.session) == (int)sessions[half]))
+			return true;
+	}
+	return false;
+}
+
+/* On working days everybody is due in the hall's hours, or in the part of the day the roster gives him; on rest days only who is on the roster. */
+static void hours_of(const struct book *b, const struct opening_day *day, const char *staff, struct attendance_hours *hours, bool due[DAY_HALVES])
+{
+	static const enum opening_session_no sessions[DAY_HALVES] = { OPENING_AM, OPENING_PM };
+	bool named = rostered(b, staff, day->text, -1);
+	*hours = b->hours;
+	for (int h = 0; h < DAY_HALVES; h++) {
+		due[h] = false;
+		for (size_t i = 0; i < day->count; i++)
+			if (day->sessions[i].no == sessions[h]) {
+				hours->from[h] = day->sessions[i].from;
+				hours->to[h] = day->sessions[i].to;
+				due[h] = named ? rostered(b, staff, day->text, h) : day->works;
+			}
+	}
+}
+
 struct reading {
 	struct attendance_day day;
 	const char *leave_kind;
@@ -78,11 +114,11 @@ struct reading {
 };
 
 /* Somebody who forgot to sign off counts until the hall closed. */
-static int end_of(const struct book *b, const struct row_presence_spans *s, bool today, int now)
+static int end_of(const struct attendance_hours *hours, const struct row_presence_spans *s, bool today, int now)
 {
 	if (s->ended && !strncmp(s->ended, s->began, 10))
 		return minute_of(s->ended + 11);
-	int close = today && !s->ended ? now : b->hours.to[AFTERNOON], from = minute_of(s->began + 11);
+	int close = today && !s->ended ? now : hours->to[AFTERNOON], from = minute_of(s->began + 11);
 	return close > from ? close : from;
 }
 
@@ -91,16 +127,18 @@ static void read_day(struct txn *t, const struct book *b, const struct row_atten
 	char day[DATE_TEXT];
 	int32_t today = date_of(t->now);
 	int now = date < today ? 1440 : date > today ? 0 : date_minute_of(t->now);
-	bool due[DAY_HALVES], works = workday_is(&b->calendar, date);
+	bool due[DAY_HALVES];
+	struct attendance_hours hours;
 	size_t n = 0;
 	date_text(date, day);
+	hours_of(b, &b->days[date - b->first], p->id, &hours, due);
 	bool listed = on_register(p, day);
 	*out = (struct reading){ .places = yyjson_mut_arr(t->doc) };
 	for (size_t i = 0; i < b->span_count; i++) {
 		const struct row_presence_spans *s = &b->spans[i];
 		if (strcmp(s->staff, p->id) || strncmp(s->began, day, 10))
 			continue;
-		b->scratch[n++] = (struct attendance_span){ minute_of(s->began + 11), end_of(b, s, date == today, now) };
+		b->scratch[n++] = (struct attendance_span){ minute_of(s->began + 11), end_of(&hours, s, date == today, now) };
 		out->here |= date == today && !s->ended;
 		if (!strncmp(s->place, "window:", 7))
 			yyjson_mut_arr_add_strcpy(t->doc, out->places, s->place + 7);
@@ -112,10 +150,10 @@ static void read_day(struct txn *t, const struct book *b, const struct row_atten
 				away = true;
 				out->leave_kind = b->leaves[i].kind;
 			}
-		out->leave_halves += away && works && listed;
-		due[h] = works && listed && !away;
+		out->leave_halves += away && due[h] && listed;
+		due[h] = due[h] && listed && !away;
 	}
-	out->day = attendance_of(b->scratch, n, &b->hours, due, out->leave_halves > 0, now);
+	out->day = attendance_of(b->scratch, n, &hours, due, out->leave_halves > 0, now);
 }
 
 static void add_minute(struct txn *t, yyjson_mut_val *v, const char *key, int minute)
@@ -160,8 +198,8 @@ enum rc attendance_day(struct txn *t, const char *day, yyjson_mut_val **out)
 	date_text(date, text);
 	*out = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_str(t->doc, *out, "day", text);
-	yyjson_mut_obj_add_bool(t->doc, *out, "works", workday_is(&b.calendar, date));
-	yyjson_mut_obj_add_bool(t->doc, *out, "provisional", !workday_known(&b.calendar, date));
+	yyjson_mut_obj_add_bool(t->doc, *out, "works", b.days[0].works);
+	yyjson_mut_obj_add_bool(t->doc, *out, "provisional", !b.days[0].known);
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, *out, "people");
 	for (size_t i = 0; !rc && i < b.people_count; i++) {
 		struct reading r;
@@ -225,13 +263,13 @@ enum rc attendance_month(struct txn *t, const char *month, const char *staff, yy
 	yyjson_mut_val *days = yyjson_mut_arr(t->doc);
 	for (int32_t date = from; date <= to; date++) {
 		date_text(date, text);
-		workdays += workday_is(&b.calendar, date);
+		workdays += b.days[date - from].works;
 		yyjson_mut_arr_add_strcpy(t->doc, days, text);
 	}
 	date_text(from, text);
 	yyjson_mut_obj_add_strncpy(t->doc, *out, "month", text, 7);
 	yyjson_mut_obj_add_int(t->doc, *out, "workdays", workdays);
-	yyjson_mut_obj_add_bool(t->doc, *out, "provisional", !workday_known(&b.calendar, from));
+	yyjson_mut_obj_add_bool(t->doc, *out, "provisional", !b.days[0].known);
 	yyjson_mut_obj_add_val(t->doc, *out, "days", days);
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, *out, "people");
 	for (size_t i = 0; i < b.people_count; i++)

@@ -28,6 +28,14 @@ enum rc leave_spans(struct txn *t, const char *staff, const char *from, const ch
 	return RC_OK;
 }
 
+bool leave_away(const struct leave_of *spans, size_t count, const char *staff, int32_t date, enum day_half half)
+{
+	for (size_t i = 0; staff && i < count; i++)
+		if (!strcmp(spans[i].staff, staff) && leave_span_covers(spans[i].span, date, half))
+			return true;
+	return false;
+}
+
 enum rc leave_ask(struct txn *t, const yyjson_val *body)
 {
 	struct workday_calendar calendar;
@@ -138,9 +146,7 @@ static enum rc on_leave(struct txn *t, const char *staff, const char *day, bool 
 	size_t n;
 	int32_t date = date_parse(day);
 	enum rc rc = leave_spans(t, staff, day, day, false, &list, &n);
-	*away = false;
-	for (size_t i = 0; !rc && i < n; i++)
-		*away |= leave_span_covers(list[i].span, date, MORNING) || leave_span_covers(list[i].span, date, AFTERNOON);
+	*away = !rc && (leave_away(list, n, staff, date, MORNING) || leave_away(list, n, staff, date, AFTERNOON));
 	return rc;
 }
 

@@ -16,6 +16,7 @@ NODISCARD enum rc leave_list(struct txn *t, const char *staff, const char *state
 /* Of approved leaves, those that touch from … to. `open`: also those not decided yet. */
 struct leave_of { const char *staff, *kind; struct leave_span span; };
 NODISCARD enum rc leave_spans(struct txn *t, const char *staff, const char *from, const char *to, bool open, struct leave_of **out, size_t *count);
+bool leave_away(const struct leave_of *spans, size_t count, const char *staff, int32_t date, enum day_half half);
 
 /* Who stands in for `staff` on `day` ("2026-11-24"): *id is NULL when he is there himself, and when nobody can: he has no B角, or that one left or is on
  * leave too. In the arena. */

@@ -7,19 +7,47 @@
 #include "base/role.h"
 #include "base/set.h"
 #include "events.h"
+#include "hall/leave.h"
+#include "staff_sql.h"
+
+/* Who is on leave or has left, over the days of a look. */
+struct absence { struct leave_of *leaves; struct row_staff_departures *left; size_t leave_count, left_count; };
+
+static enum rc load_absence(struct txn *t, const char *from, const char *to, struct absence *out)
+{
+	enum rc rc = leave_spans(t, "", from, to, false, &out->leaves, &out->leave_count);
+	return rc ? rc : list_staff_departures(t, t->self->site, &out->left, &out->left_count);
+}
+
+static bool away(const struct absence *a, const char *staff, const struct row_roster_rows *row)
+{
+	for (size_t i = 0; staff && i < a->left_count; i++)
+		if (!strcmp(a->left[i].id, staff) && strcmp(a->left[i].day, row->date) <= 0)
+			return true;
+	int32_t date = date_parse(row->date);
+	enum opening_session_no session = (enum opening_session_no)opening_session_of(row->session);
+	bool morning = leave_away(a->leaves, a->leave_count, staff, date, MORNING), afternoon = leave_away(a->leaves, a->leave_count, staff, date, AFTERNOON);
+	if (session == OPENING_AM)
+		return morning;
+	return session == OPENING_PM || session == OPENING_EVENING ? afternoon : morning || afternoon;
+}
 
 enum rc roster_load(struct txn *t, const char *from, const char *to, struct roster_place **places, size_t *count)
 {
 	struct row_roster_rows *rows;
+	struct absence absent;
 	size_t n;
 	enum rc rc = list_roster_rows(t, t->self->site, from, to, &rows, &n);
+	if (!rc)
+		rc = load_absence(t, from, to, &absent);
 	if (rc)
 		return rc;
 	struct roster_place *list = arena_array(&t->arena, struct roster_place, n + 1);
 	for (size_t i = 0; i < n; i++) {
 		struct roster_place *p = &list[i];
 		p->row = rows[i];
-		p->post = (struct roster_post){ .duty = (enum roster_duty)roster_duty_of(rows[i].duty), .staff = rows[i].staff, .stand_in = rows[i].stand_in };
+		p->post = (struct roster_post){ .duty = (enum roster_duty)roster_duty_of(rows[i].duty), .staff = rows[i].staff, .stand_in = rows[i].stand_in,
+		                                  .away = away(&absent, rows[i].staff, &rows[i]), .stand_in_away = away(&absent, rows[i].stand_in, &rows[i]) };
 		const char *serves = roster_serves(&p->post);
 		p->serving_name = !serves ? NULL : serves == rows[i].staff ? rows[i].name : rows[i].stand_in_name;
 	}

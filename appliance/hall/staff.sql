@@ -105,3 +105,6 @@ WHERE (:hall = '' OR s.hall = :hall) AND d.day IS NULL ORDER BY s.id;
 
 -- :list organisation_sites()
 SELECT hall AS hall, name AS name FROM site ORDER BY hall;
+
+-- :list staff_departures(text hall)
+SELECT id AS id, day AS day FROM staff_departure WHERE hall = :hall;

@@ -147,6 +147,11 @@ try {
   const future = await day('2026-11-26')
   equal('on leave, and who stands in', [future.李秀英.state, future.李秀英.leave_kind, future.李秀英.stand_in_name], ['leave', 'personal', '陈志强'])
 
+  // The roster knows who is away, and asks somebody in on a Saturday.
+  const week = await director.post('/api/roster', { date: '2026-11-26', session: 'am', duty: 'clerk', staff: S.clerk, zone: 'general', stand_in: S.clerk2 })
+  check('the roster shows the B角 serving', JSON.stringify(week).includes('"away":true') ? true : JSON.stringify(week).slice(0, 800))
+  await director.post('/api/roster', { date: '2026-11-28', session: 'am', duty: 'clerk', staff: S.clerk2, zone: 'general' })
+
   // A month's work to be scored: one case in time, a praised and an unproved rating, a card, discipline, training.
   const kiosk = new Client(nodes.hallUrl), rater = new Client(nodes.hallUrl)
   await kiosk.post('/api/enrol', { token: nodes.token('kiosk') })
@@ -234,6 +239,8 @@ try {
   await director.post('/api/disciplines', { staff: S.clerk, kind: 'idle', measure: 'criticism', on: '2026-11-30', text: '上班看视频' })
   equal('later weights and records leave it alone', (await director.get('/api/scores?month=2026-11')).people, closed.people)
   await approver.post('/api/presence', { present: true })
+  equal('rostered on a Saturday and not there', (({ state, leave_kind }) => [state, leave_kind])((await day('2026-11-28')).陈志强), ['absent', null])
+  equal('nobody else was due', (await day('2026-11-28')).李秀英.state, 'rest')
   const november = await director.get('/api/attendance/month?month=2026-11')
   const total = (name) => november.people.find((p) => p.name === name)
   equal('the month sheet: days, leave, forgotten marks', [november.workdays, november.days.length, total('李秀英').leave, total('李秀英').late, total('王海燕').states[25]], [21, 30, 3, 1, 'absent'])
