@@ -3,6 +3,7 @@
 #include "api/handlers.h"
 #include "base/json.h"
 #include "hall/site.h"
+#include "hall/site_sign.h"
 #include "hall/site_window.h"
 #include "hall/tide.h"
 
@@ -20,7 +21,7 @@ static enum rc list_reply(struct txn *t, enum rc rc, yyjson_mut_val **reply)
 		return rc;
 	*reply = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_val(t->doc, *reply, "windows", windows);
-	return RC_OK;
+	return site_sign_settings(t, *reply);
 }
 
 static enum rc window_reply(struct txn *t, enum rc rc, int64_t no, yyjson_mut_val **reply)
@@ -42,6 +43,11 @@ enum rc api_window_list(struct txn *t, struct request *r, yyjson_mut_val **reply
 {
 	(void)r;
 	return list_reply(t, RC_OK, reply);
+}
+
+enum rc api_window_preview(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	return site_sign_preview(t, strtoll(request_query(r, "no"), NULL, 10), request_query(r, "zone"), request_query(r, "issues")[0] == '1', request_query(r, "features"), reply);
 }
 
 enum rc api_window_set_up(struct txn *t, struct request *r, yyjson_mut_val **reply)

@@ -77,3 +77,9 @@ SELECT cut AS "cut:flag", by_name AS by_name, reason AS reason, at AS at FROM li
 
 -- :load feature_orders(text hall)
 SELECT group_concat(feature) AS exclusive FROM feature_order WHERE hall = :hall AND exclusive = 1;
+
+-- :list zone_signs(text hall)
+SELECT zone AS zone, shown AS shown FROM zone_sign WHERE hall = :hall ORDER BY zone;
+
+-- :list feature_order_rows(text hall)
+SELECT feature AS feature, exclusive AS "exclusive:flag", document AS document FROM feature_order WHERE hall = :hall ORDER BY feature;

@@ -53,6 +53,12 @@ struct window_sign window_sign_of(struct arena *a, const char *kind, const char 
 	return s;
 }
 
+bool window_classified(const char *kind, const char *zone)
+{
+	const struct zone_row *row = zone_find(zone);
+	return row && centre(kind) && row->need != ZONE_GENERAL && row->need != ZONE_ISSUE;
+}
+
 void window_signs(struct arena *a, const char *kind, const struct window_place *places, size_t count, struct window_sign *signs)
 {
 	for (size_t i = 0; i < count; i++) {

@@ -25,6 +25,8 @@ struct window_sign {
 };
 struct window_sign window_sign_of(struct arena *a, const char *kind, const char *zone, int ordinal, int same_zone);
 
+bool window_classified(const char *kind, const char *zone);   /* its displays do not say the zone's name */
+
 /* All signs of a hall at once, windows in the order of their numbers. A window whose only business is a feature that a superior wants by itself
  * (S-3.3.5e) says that and counts in no zone. */
 struct window_place { const char *zone; const char *alone; /* the feature's name, or NULL */ };

@@ -25,6 +25,13 @@ try {
   equal('a zone may hang its name on the zone instead', (await windows())[3].above, '')
   check('only zones that such a hall has', await director.refused('/api/zones/nowhere', { shown: 'zone' }, 'ZONE_NOT_HERE'))
 
+  const preview = (query) => director.get(`/api/windows/preview?${query}`)
+  equal('before setting up: how it would look and who would be renamed', await preview('no=7&zone=issue&issues=1&features=unresolved'), { name: '出件2', display: '出件2', above: '', signs: ['办不成事反映'], renamed: ['5号：出件 → 出件1'] })
+  equal('a number in between shifts those behind it', (await preview('no=9&zone=general&features=')).name, '通用综合受理3')
+  equal('changing a window to another zone', (await preview('no=1&zone=tax')).renamed, ['2号：通用综合受理2 → 通用综合受理1'])
+  equal('withdrawing', await preview('no=1&zone='), { name: '', display: '', above: '', signs: [], renamed: ['2号：通用综合受理2 → 通用综合受理1'] })
+  equal('which zones this hall has and where their names hang', (await director.get('/api/windows')).zones.filter((z) => z.windows).map((z) => [z.zone, z.classified, z.shown]), [['general', false, 'display'], ['public_security', true, 'zone'], ['public_utility', true, 'display'], ['issue', false, 'display']])
+
   // Setting up, changing, withdrawing; numbers follow at once, and only then.
   await tech.post('/api/windows', { ...plain, no: 6, zone: 'real_estate', issues: true, features: ['one_thing'] })
   const w6 = (await windows())[6]
@@ -54,6 +61,8 @@ try {
 
   // A superior wants a feature by itself.
   await director.post('/api/features/express', { exclusive: true, document: '饶政务字〔2026〕8号' })
+  const order = (await director.get('/api/windows')).features.find((f) => f.feature === 'express')
+  equal('the order names its document', [order.exclusive, order.document, order.windows], [true, '饶政务字〔2026〕8号', []])
   check('then it is not hung beside others', await director.refused('/api/windows/6/change', { ...plain, zone: 'real_estate', features: ['express', 'one_thing'] }, 'FEATURE_ALONE'))
   await director.post('/api/windows', { ...plain, no: 8, zone: 'general', features: ['express'] })
   equal('its own window says only that, and counts among no others', [(await windows())[8].name, (await windows())[8].signs, (await windows())[2].name], ['政务专递', [], '通用综合受理2'])
