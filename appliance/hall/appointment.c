@@ -225,7 +225,7 @@ enum rc appointment_book(struct txn *t, const char *id, const yyjson_val *body)
 		rc = check_contact(t, id_kind, id_no, phone);
 	if (!rc)
 		rc = allowed(t, id_no, row.date, id, overridden);
-	return rc ? rc : event_appointment_booked(t, NULL, id, &(struct event_appointment_booked){ .name = json_text(body, "name"), .id_kind = id_kind, .id_no = id_no, .phone = phone && phone[0] ? phone : NULL,
+	return rc ? rc : event_appointment_booked(t, NULL, id, &(struct event_appointment_booked){ .name = json_text(body, "name") ? json_text(body, "name") : "", .id_kind = id_kind, .id_no = id_no, .phone = phone && phone[0] ? phone : NULL,
 		.channel = channel_of(t, json_text(body, "channel")), .caller = json_text(body, "caller"), .override = overridden ? override : NULL, .by = t->actor->name });
 }
 

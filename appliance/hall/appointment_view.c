@@ -22,7 +22,7 @@ static void add_person(struct txn *t, yyjson_mut_val *v, const struct row_appoin
 {
 	size_t length = r->id_no ? strlen(r->id_no) : 0;
 	char *masked = NULL;
-	if (r->name) {
+	if (r->name && r->name[0]) {
 		masked = arena_alloc(&t->arena, strlen(r->name) + 8);
 		idnumber_mask_name(r->name, masked, strlen(r->name) + 8);
 	}
