@@ -343,6 +343,18 @@ enum rc appointment_arrive(struct txn *t, const char *id_no, bool walk_in, struc
 
 /* ---- what time asks for ---- */
 
+/* A no-show, unless it was the hall that was not there: that is nobody's fault but ours. */
+static enum rc nobody_came(struct txn *t, const struct row_appointment_row *row)
+{
+	struct opening_day *days;
+	enum rc rc = opening_days(t, date_parse(row->date), 1, &days);
+	if (rc)
+		return rc;
+	if (days[0].closed)
+		return event_appointment_cancelled(t, NULL, row->id, &(struct event_appointment_cancelled){ .reason = arena_printf(&t->arena, "大厅当天不开放：%s", days[0].reason), .by = t->actor->name });
+	return event_appointment_no_show(t, NULL, row->id, &(struct event_appointment_no_show){ 0 });
+}
+
 enum rc appointment_tick(struct txn *t)
 {
 	struct row_appointment_due *rows;
@@ -354,7 +366,7 @@ enum rc appointment_tick(struct txn *t)
 		struct row_appointment_row row;
 		rc = decide(t, rows[i].id, APPOINTMENT_MISS, &row);
 		if (!rc)
-			rc = event_appointment_no_show(t, NULL, rows[i].id, &(struct event_appointment_no_show){ 0 });
+			rc = nobody_came(t, &row);
 		else if (rc == RC_REFUSED && !(rc = decide(t, rows[i].id, APPOINTMENT_LAPSE, &row)))
 			rc = event_appointment_lapsed(t, NULL, rows[i].id, &(struct event_appointment_lapsed){ 0 });
 		if (rc == RC_REFUSED) /* not its time yet */

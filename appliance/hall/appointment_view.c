@@ -100,6 +100,7 @@ static enum rc add_stop(struct txn *t, yyjson_mut_val *v)
 enum rc appointment_list(struct txn *t, const char *date, yyjson_mut_val **out)
 {
 	struct row_appointment_of_day *of_day;
+	struct opening_day *days;
 	struct row_appointment_of_holder *own;
 	char since[DATE_TEXT];
 	const char *day = date_parse(date) == DATE_NONE ? ticket_today(t) : date;
@@ -107,10 +108,13 @@ enum rc appointment_list(struct txn *t, const char *date, yyjson_mut_val **out)
 	bool everything = appointment_desk(t) || t->actor->roles & ROLE_DIRECTOR;
 	date_text(date_of(t->now) - RECENT_DAYS, since);
 	enum rc rc = everything ? list_appointment_of_day(t, t->self->site, day, &of_day, &n) : list_appointment_of_holder(t, t->self->site, t->actor->id, since, &own, &m);
+	if (!rc)
+		rc = opening_days(t, date_parse(day), 1, &days);
 	if (rc)
 		return rc;
 	*out = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_str(t->doc, *out, "date", day);
+	yyjson_mut_obj_add_str(t->doc, *out, "closed", days[0].closed ? days[0].reason : NULL);
 	rc = add_stop(t, *out);
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, *out, "appointments"), *one;
 	for (size_t i = 0; !rc && i < n + m && i < 500; i++) {

@@ -32,11 +32,12 @@ static const char *day_text(struct txn *t, int32_t date)
 	return text;
 }
 
-static const char *festival_of(const struct row_calendar_days *named, size_t n, const char *date)
+/* "中秋节" on the day itself, "中秋节假期" on the other days of its holiday, "调休上班" on a made-up day. */
+static const char *festival_of(struct txn *t, const struct row_calendar_days *named, size_t n, const char *date)
 {
 	for (size_t i = 0; i < n; i++)
 		if (!strcmp(named[i].date, date))
-			return named[i].festival[0] || named[i].off ? named[i].name : "调休上班";
+			return named[i].festival[0] ? named[i].festival : named[i].off ? arena_printf(&t->arena, "%s假期", named[i].name) : "调休上班";
 	return "";
 }
 
@@ -60,7 +61,7 @@ enum rc opening_days(struct txn *t, int32_t from, int count, struct opening_day 
 		struct opening_day *d = &list[i];
 		struct opening_exception e = { 0 };
 		*d = (struct opening_day){ .date = from + i, .text = day_text(t, from + i), .reason = "", .works = workday_is(&calendar, from + i), .known = workday_known(&calendar, from + i) };
-		d->festival = festival_of(named, names, d->text);
+		d->festival = festival_of(t, named, names, d->text);
 		for (size_t k = 0; k < n; k++)
 			if (!strcmp(rows[k].date, d->text)) {
 				e = (struct opening_exception){ rows[k].closed, { (int)rows[k].extra_from, (int)rows[k].extra_to } };

@@ -1,6 +1,6 @@
 -- :list roster_rows(text hall, text from, text to)
 SELECT date AS date, session AS session, duty AS duty, staff AS staff, name AS name, zone AS zone, stand_in AS stand_in, stand_in_name AS stand_in_name
-FROM roster WHERE hall = :hall AND date >= :from AND date <= :to ORDER BY date, session, duty, zone, staff;
+FROM roster WHERE hall = :hall AND date >= :from AND date <= :to ORDER BY date, session, instr('clerk,approver,issuer,guide', duty), zone, staff;
 
 -- :load roster_row(text hall, text date, text session, text duty, text staff)
 SELECT name AS name, zone AS zone, stand_in AS stand_in FROM roster WHERE hall = :hall AND date = :date AND session = :session AND duty = :duty AND staff = :staff;

@@ -207,8 +207,14 @@ try {
   equal('the desk may, with a reason', [excused.state, excused.override], ['booked', '住院，家属已说明'])
   check('done is done', await guide.refused(`/api/appointments/${gone.id}/move`, { date: '2026-09-21', from: '09:00' }, 'APPOINTMENT_STATE'))
 
+  // ---- the hall was not there: nobody's no-show
+  const shut = await guide.post(`/api/appointments/${(await hold(guide, '2026-09-24', '10:00')).id}/book`, person('zhao'))
+  await director.post('/api/openings', { date: '2026-09-24', what: 'closed', reason: '暴雨' })
+  equal('the list of a closed day says so', (await guide.get('/api/appointments?date=2026-09-24')).closed, '暴雨')
+
   // ---- a rest day: the case's clock starts on the next working day, unless it is done at once
   await at('2026-09-26T09:10')
+  equal('whoever had an appointment on a closed day is not blamed', [(await guide.get(`/api/appointments/${shut.id}`)).state, (await guide.get(`/api/appointments/${shut.id}`)).end_reason], ['cancelled', '大厅当天不开放：暴雨'])
   await clients.clerk.post('/api/windows/1/sign-on')
   const receive = async (item, materials) => {
     const taken = await kiosk.post('/api/tickets', { zone: 'general', priority: 'none' })
