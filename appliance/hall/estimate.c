@@ -89,13 +89,13 @@ enum rc estimate_of(struct txn *t, const struct estimate_hall *h, const struct e
 	struct estimate_service *service = arena_array(&t->arena, struct estimate_service, n + 1);
 	me = n;
 	for (size_t i = 0; i < n; i++) {
-		waiting[i] = (struct ticket_waiting){ rows[i].id, strcmp(rows[i].priority, "none") != 0, rows[i].rank, t->now - clock_parse(rows[i].waits_since) };
+		waiting[i] = (struct ticket_waiting){ rows[i].id, strcmp(rows[i].priority, "none") != 0, rows[i].rank, t->now - clock_parse(rows[i].waits_since), rows[i].begun };
 		service[i] = service_of(h, rows[i].category);
 		if (whose->id && !strcmp(rows[i].id, whose->id))
 			me = i;
 	}
 	if (me == n) { /* it comes now, behind all */
-		waiting[n] = (struct ticket_waiting){ NEWCOMER, whose->priority, INT64_MAX, 0 };
+		waiting[n] = (struct ticket_waiting){ NEWCOMER, whose->priority, INT64_MAX, 0, false };
 		service[n++] = service_of(h, whose->category);
 	}
 	*out = estimate_wait(waiting, service, n, me, since.normals, ticket_order(t), free_in_ms, windows);

@@ -30,10 +30,10 @@ SELECT id AS id, state AS state FROM ticket WHERE hall = :hall AND day < :today 
 SELECT id, number, zone, closed_was AS was, state, taken_at, window_no AS "window_no:int", ended_at AS closed_at FROM ticket WHERE hall = :hall AND day = :day AND closed_was IS NOT NULL ORDER BY rank LIMIT 1000;
 
 -- :list ticket_waiting(text hall, text day)
-SELECT id AS id, number AS number, zone AS zone, priority AS priority, rank AS "rank:int", taken_at AS taken_at, waits_since AS waits_since, bound_window AS "bound_window:int", coalesce(transfer_note, note) AS note FROM ticket WHERE hall = :hall AND day = :day AND state = 'waiting' ORDER BY rank;
+SELECT id AS id, number AS number, zone AS zone, priority AS priority, rank AS "rank:int", taken_at AS taken_at, waits_since AS waits_since, begun AS "begun:flag", bound_window AS "bound_window:int", coalesce(transfer_note, note) AS note FROM ticket WHERE hall = :hall AND day = :day AND state = 'waiting' ORDER BY rank;
 
 -- :list ticket_waiting_in(text hall, text day, text zone, int most)
-SELECT id AS id, category AS category, priority AS priority, rank AS "rank:int", waits_since AS waits_since, bound_window AS "bound_window:int" FROM ticket WHERE hall = :hall AND day = :day AND state = 'waiting' AND zone = :zone ORDER BY rank LIMIT :most;
+SELECT id AS id, category AS category, priority AS priority, rank AS "rank:int", waits_since AS waits_since, begun AS "begun:flag", bound_window AS "bound_window:int" FROM ticket WHERE hall = :hall AND day = :day AND state = 'waiting' AND zone = :zone ORDER BY rank LIMIT :most;
 
 -- :list ticket_missed(text hall, text day)
 SELECT id AS id, number AS number, zone AS zone, priority AS priority, taken_at AS taken_at, window_no AS "window_no:int", coalesce(transfer_note, note) AS note FROM ticket WHERE hall = :hall AND day = :day AND state = 'missed' ORDER BY called_at DESC;
@@ -94,14 +94,14 @@ UPDATE ticket SET state = 'held', held_at = :at, served_at = coalesce(served_at,
 UPDATE ticket SET state = 'serving', held_ms = held_ms + CAST(round((julianday(:at) - julianday(held_at)) * 86400000) AS INTEGER), held_at = NULL WHERE hall = :hall AND id = :id;
 
 -- :apply ticket.returned
-UPDATE ticket SET state = 'waiting', window_no = NULL, clerk = NULL, tries = 0, served_at = NULL, held_at = NULL, held_ms = 0, note = coalesce(:body ->> 'note', note) WHERE hall = :hall AND id = :id;
+UPDATE ticket SET state = 'waiting', begun = 1, window_no = NULL, clerk = NULL, tries = 0, served_at = NULL, held_at = NULL, held_ms = 0, note = coalesce(:body ->> 'note', note) WHERE hall = :hall AND id = :id;
 
 -- :apply ticket.transferred
-UPDATE ticket SET state = 'waiting', zone = :body ->> 'zone', category = :body ->> 'category', bound_window = nullif(:body ->> 'window', 0), transfer_from = :body ->> 'from', transfer_note = :body ->> 'note',
+UPDATE ticket SET state = 'waiting', begun = CASE WHEN state IN ('called', 'serving', 'held') THEN 1 ELSE begun END, zone = :body ->> 'zone', category = :body ->> 'category', bound_window = nullif(:body ->> 'window', 0), transfer_from = :body ->> 'from', transfer_note = :body ->> 'note',
 	window_no = NULL, clerk = NULL, tries = 0, served_at = NULL, held_at = NULL, held_ms = 0 WHERE hall = :hall AND id = :id;
 
 -- :apply ticket.missed
-UPDATE ticket SET state = 'missed', held_at = NULL WHERE hall = :hall AND id = :id;
+UPDATE ticket SET state = 'missed', begun = 0, held_at = NULL WHERE hall = :hall AND id = :id;
 
 -- :apply ticket.requeued
 UPDATE ticket SET state = 'waiting', window_no = NULL, clerk = NULL, tries = 0, rank = coalesce(:body ->> 'rank', rank), waits_since = :at WHERE hall = :hall AND id = :id;

@@ -68,7 +68,7 @@ enum rc ticket_candidates(struct txn *t, const struct site_window *w, struct tic
 	struct ticket_waiting *waiting = arena_array(&t->arena, struct ticket_waiting, n + 1);
 	for (size_t i = 0; i < n; i++)
 		if (may_call(w, all, m, rows[i].zone, rows[i].bound_window))
-			waiting[mine++] = (struct ticket_waiting){ rows[i].id, strcmp(rows[i].priority, "none") != 0, rows[i].rank, t->now - clock_parse(rows[i].waits_since) };
+			waiting[mine++] = (struct ticket_waiting){ rows[i].id, strcmp(rows[i].priority, "none") != 0, rows[i].rank, t->now - clock_parse(rows[i].waits_since), rows[i].begun };
 	*list = waiting;
 	*count = mine;
 	return RC_OK;

@@ -6,6 +6,7 @@
 #include "hall/catalogue.h"
 #include "hall/category.h"
 #include "hall/estimate.h"
+#include "hall/guide.h"
 #include "hall/setting.h"
 #include "hall/site.h"
 
@@ -60,8 +61,10 @@ enum rc ticket_view(struct txn *t, const char *id, yyjson_mut_val **out)
 {
 	struct row_ticket_row r;
 	struct estimate e = { 0 };
-	yyjson_mut_val *items;
+	yyjson_mut_val *items, *prechecks;
 	enum rc rc = load_ticket_row(t, t->self->site, id, &r);
+	if (!rc)
+		rc = guide_prechecks(t, id, &prechecks);
 	if (!rc && !strcmp(r.state, "waiting"))
 		rc = ticket_estimate(t, &r, &e);
 	if (!rc)
@@ -98,6 +101,7 @@ enum rc ticket_view(struct txn *t, const char *id, yyjson_mut_val **out)
 	yyjson_mut_obj_add_str(d, v, "served_at", r.served_at);
 	yyjson_mut_obj_add_str(d, v, "ended_at", r.ended_at);
 	yyjson_mut_obj_add_val(d, v, "items", items);
+	yyjson_mut_obj_add_val(d, v, "prechecks", prechecks);
 	yyjson_mut_obj_add_arr(d, v, "cases");
 	*out = v;
 	return RC_OK;

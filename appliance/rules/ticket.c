@@ -70,16 +70,18 @@ static bool before(const struct ticket_waiting *a, const struct ticket_waiting *
 
 int ticket_next(const struct ticket_waiting *waiting, size_t count, int64_t since_priority, struct ticket_order order)
 {
-	int starved = -1, priority = -1, normal = -1;
+	int starved = -1, begun = -1, priority = -1, normal = -1;
 	for (size_t i = 0; i < count; i++) {
 		if (waiting[i].waited_ms >= order.starved_ms && (starved < 0 || before(&waiting[i], &waiting[starved])))
 			starved = (int)i;
+		if (waiting[i].begun && (begun < 0 || before(&waiting[i], &waiting[begun])))
+			begun = (int)i;
 		int *kind = waiting[i].priority ? &priority : &normal;
 		if (*kind < 0 || before(&waiting[i], &waiting[*kind]))
 			*kind = (int)i;
 	}
-	if (starved >= 0)
-		return starved;
+	if (starved >= 0 || begun >= 0)
+		return starved >= 0 ? starved : begun;
 	if (priority < 0 || normal < 0)
 		return priority < 0 ? normal : priority;
 	return since_priority >= order.normal_per_priority ? priority : normal;

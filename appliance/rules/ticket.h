@@ -1,10 +1,11 @@
 /* The whole life of a ticket, as a table, and who is called next.
  *
- * The order (S-3.1.4c; 排队 settings): three rules, tried in this order, over the tickets that a window may call.
+ * The order (S-3.1.4c; 排队 settings): four rules, tried in this order, over the tickets that a window may call.
  *   1. The cap. Whoever has waited ticket_starved_minutes goes first, of whatever class; among several the one whose place is first.
- *   2. The ratio. After each priority ticket at least ticket_normal_per_priority normal ones are called before the next priority one is
+ *   2. Who had begun. A citizen returned to the queue or sent on from a window had his turn already: he comes next, by his place.
+ *   3. The ratio. After each priority ticket at least ticket_normal_per_priority normal ones are called before the next priority one is
  *      due; elder, disabled, pregnant, soldier and appointment are one priority class and keep their places among themselves.
- *   3. A class with nobody waiting gives its turn to the other: nobody waits for a ratio.
+ *   4. A class with nobody waiting gives its turn to the other: nobody waits for a ratio.
  * A place is a rank: it grows with every ticket taken that day in the whole hall. Hold, return and transfer keep it, so what was waited
  * counts; a number that was missed comes back behind ticket_requeue_places others. The same tickets always give the same order. */
 #ifndef RULES_TICKET_H
@@ -29,8 +30,8 @@ struct ticket_decision { enum ticket_state is; bool already; };
 /* REFUSAL_NONE and the decision, or why not. `window` is where the clerk who asks sits, 0 for the guide's desk, the citizen and the rules. */
 enum refusal ticket_decide(const struct ticket_facts *was, enum ticket_verb verb, int64_t window, struct ticket_decision *out);
 
-/* One waiting ticket. waited_ms counts towards the cap. */
-struct ticket_waiting { const char *id; bool priority; int64_t rank, waited_ms; };
+/* One waiting ticket. waited_ms counts towards the cap; begun: it was called and came back without being missed. */
+struct ticket_waiting { const char *id; bool priority; int64_t rank, waited_ms; bool begun; };
 /* `since_priority` is how many normal tickets were called since the last priority one. Returns an index, or -1 for an empty list. */
 struct ticket_order { int64_t normal_per_priority, starved_ms; };
 int ticket_next(const struct ticket_waiting *waiting, size_t count, int64_t since_priority, struct ticket_order order);

@@ -107,6 +107,22 @@ try {
   equal('the holder does', [given.state, given.cancelled_by, given.may_cancel], ['cancelled', 'citizen', false])
   equal('twice is once', (await anyone.post('/api/slip/cancel', { ticket_id: mine.id, secret: mine.slip_code })).ended_at, given.ended_at)
 
+  // The guide looks through the papers; the window sees what was found. Who needs no ticket is in the desk's log.
+  const help = await guide.post('/api/tickets', { zone: 'general', priority: 'elder', items: ['SR-042'], note: '耳朵不好，请大声' })
+  const looked = await guide.post(`/api/tickets/${help.id}/precheck`, { item_id: 'SR-042', brought: [1], not_needed: [3], note: '户口簿在家' })
+  equal('what is missing follows from the item', looked.prechecks.map((p) => [p.item_id, p.brought, p.missing.map((m) => m.no), p.note, p.by_name]), [['SR-042', [1], [2], '户口簿在家', '周建华']])
+  check('a material that is not the item\'s', await guide.refused(`/api/tickets/${help.id}/precheck`, { item_id: 'SR-042', brought: [40] }, 'MATERIAL_UNKNOWN'))
+  check('an item that is not there', await guide.refused(`/api/tickets/${help.id}/precheck`, { item_id: 'SR-999', brought: [] }, 'ITEM_UNKNOWN'))
+  await guide.post(`/api/tickets/${help.id}/confirm`, { by: 'desk' })
+  const seenAtDesk = await clerk.get(`/api/tickets/${help.id}`)
+  equal('the clerk need not ask again', [seenAtDesk.channel, seenAtDesk.note, seenAtDesk.prechecks[0].missing[0].no], ['guide', '耳朵不好，请大声', 2])
+  await verb(guide, help.id, 'cancel')
+  check('nor is an ended one looked at', await guide.refused(`/api/tickets/${help.id}/precheck`, { item_id: 'SR-042', brought: [] }, 'TICKET_ENDED'))
+  await guide.post('/api/guide/log', { kind: 'consult', item_id: 'SR-042', text: '问高龄津贴何时发放' })
+  const log = await guide.post('/api/guide/log', { kind: 'refer', text: '去村站盖章' })
+  equal('the log, newest first', log.entries.map((e) => [e.kind, e.item ?? null, e.by_name]), [['refer', null, '周建华'], ['consult', 'SR-042', '周建华']])
+  equal('the director reads it', (await director.get(`/api/guide/log?day=${log.day}`)).entries.length, 2)
+
   // Missed, and back behind three others.
   const line = []
   for (let i = 0; i < 5; i++) line.push(await kiosk.ticket({ zone: 'general', priority: 'none' }))

@@ -32,7 +32,7 @@ static struct estimate ask(size_t n, size_t p, size_t me, size_t windows, int64_
 	int64_t free_in[8];
 	for (size_t i = 0; i < n + p; i++) {
 		snprintf(ids[i], sizeof ids[i], "%zu", i);
-		w[i] = (struct ticket_waiting){ ids[i], i >= n, (int64_t)i, 0 };
+		w[i] = (struct ticket_waiting){ ids[i], i >= n, (int64_t)i, 0, false };
 		s[i] = (struct estimate_service){ known, 6 * MINUTE, 2 * MINUTE };
 	}
 	for (size_t i = 0; i < windows; i++)
@@ -80,7 +80,7 @@ static void day(void)
 		struct estimate_service each[10];
 		int64_t free_in[3] = { 0 }, real[3] = { 0 };
 		for (int i = 0; i < 10; i++) {
-			w[i] = (struct ticket_waiting){ "x", false, i, 0 };
+			w[i] = (struct ticket_waiting){ "x", false, i, 0, false };
 			each[i] = s;
 		}
 		w[9].id = "me";

@@ -57,13 +57,21 @@ static void windows(void)
 
 static void order(void)
 {
-	struct ticket_waiting w[] = { { "n1", false, 1, 0 }, { "n2", false, 2, 0 }, { "p3", true, 3, 0 }, { "n4", false, 4, 0 } };
+	struct ticket_waiting w[] = { { "n1", false, 1, 0, false }, { "n2", false, 2, 0, false }, { "p3", true, 3, 0, false }, { "n4", false, 4, 0, false } };
 	struct ticket_order o = { 2, 45 * 60 * 1000LL };
 	CHECK("nobody waits", ticket_next(w, 0, 0, o) == -1);
 	CHECK("two normal ones before a priority one is due again", ticket_next(w, 4, 0, o) == 0 && ticket_next(w, 4, 1, o) == 0 && ticket_next(w, 4, 2, o) == 2);
+	w[2].begun = true;
+	CHECK("who had begun comes next, whatever the ratio", ticket_next(w, 4, 0, o) == 2);
+	w[1].begun = true;
+	CHECK("of two by place", ticket_next(w, 4, 0, o) == 1);
+	w[1].begun = w[2].begun = false;
 	CHECK("only priority", ticket_next(w + 2, 1, 0, o) == 0);
 	w[3].waited_ms = o.starved_ms;
 	CHECK("whoever starves goes first", ticket_next(w, 4, 2, o) == 3);
+	w[0].begun = true;
+	CHECK("the cap is before that too", ticket_next(w, 4, 2, o) == 3);
+	w[0].begun = false;
 	w[1].waited_ms = o.starved_ms + 1;
 	CHECK("of two who starve the one whose place is first", ticket_next(w, 4, 2, o) == 1);
 
@@ -72,7 +80,7 @@ static void order(void)
 		struct ticket_waiting all[30];
 		size_t n = 30;
 		for (size_t i = 0; i < n; i++)
-			all[i] = (struct ticket_waiting){ "x", i % 2 == 0, (int64_t)i, 0 };
+			all[i] = (struct ticket_waiting){ "x", i % 2 == 0, (int64_t)i, 0, false };
 		int64_t since = 0, priorities = 15, normals = 15, last_priority = -1, last_normal = -1;
 		while (n) {
 			int at = ticket_next(all, n, since, (struct ticket_order){ ratio, 1 << 30 });

@@ -1,6 +1,7 @@
 -- A ticket from the press of a button to its end. rank is its place in the day's order (steps leave room for tickets that come back),
 -- sequence its number in the series it was taken in (a transfer changes the category, not the number), waits_since the moment from which its waiting counts towards the cap.
 -- calls is for the board: every announcement; tries is for the rules: announcements since it was last taken from the queue.
+-- begun: it was called and came back without being missed.
 -- estimate_ms, with its bounds, is what was said when it was issued; first_called_at minus issued_at is what then was.
 -- called_from and called_before are what undoing a call puts back.
 CREATE TABLE ticket (
@@ -27,6 +28,7 @@ CREATE TABLE ticket (
 	tries INTEGER NOT NULL DEFAULT 0,
 	called_from TEXT,
 	called_before TEXT,
+	begun INTEGER NOT NULL DEFAULT 0,
 	transfer_note TEXT,
 	transfer_from INTEGER,
 	cancelled_by TEXT,
