@@ -6,6 +6,7 @@
 #include "hall/casefile.h"
 #include "hall/site.h"
 #include "hall/site_window.h"
+#include "hall/next_day.h"
 #include "hall/ticket.h"
 
 static int64_t window_part(const struct request *r)
@@ -45,7 +46,16 @@ enum rc api_ticket_take(struct txn *t, struct request *r, yyjson_mut_val **reply
 	const char *id;
 	struct ticket_wish wish = { .zone = json_text(body, "zone"), .category = json_text(body, "category"), .window = json_int(body, "window", 0), .priority = json_text(body, "priority"), .items = yyjson_obj_get((yyjson_val *)(uintptr_t)body, "items"),
 	                            .note = json_text(body, "note"), .channel = t->actor->roles & ROLE_KIOSK ? "kiosk" : "guide" };
-	enum rc rc = ticket_take(t, &wish, &id);
+	const char *day = json_text(body, "day");
+	enum rc rc = day && !strcmp(day, "next") ? next_day_take(t, &wish, &id) : ticket_take(t, &wish, &id);
+	return rc ? rc : queue_slip_reply(t, r, id, reply);
+}
+
+enum rc api_ticket_check_in(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	const yyjson_val *body = request_body(r);
+	const char *id = json_text(body, "ticket");
+	enum rc rc = next_day_check_in(t, &id, json_text(body, "number"), json_text(body, "code"));
 	return rc ? rc : queue_slip_reply(t, r, id, reply);
 }
 

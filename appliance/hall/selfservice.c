@@ -2,6 +2,7 @@
 #include "hall/selfservice.h"
 #include <string.h>
 #include "base/set.h"
+#include "hall/next_day.h"
 #include "hall/setting.h"
 #include "hall/site.h"
 
@@ -51,6 +52,20 @@ static enum rc add_zones(struct txn *t, yyjson_mut_val *v)
 	return RC_OK;
 }
 
+static enum rc add_next_day(struct txn *t, yyjson_mut_val *v)
+{
+	struct next_day day;
+	enum rc rc = next_day_offered(t, &day);
+	if (rc)
+		return rc == RC_NOTFOUND ? RC_OK : rc;
+	yyjson_mut_val *one = yyjson_mut_obj_add_obj(t->doc, v, "next_day");
+	yyjson_mut_obj_add_str(t->doc, one, "date", day.date);
+	yyjson_mut_obj_add_int(t->doc, one, "weekday", day.weekday);
+	yyjson_mut_obj_add_str(t->doc, one, "festival", day.festival);
+	yyjson_mut_obj_add_bool(t->doc, one, "provisional", day.provisional);
+	return RC_OK;
+}
+
 enum rc selfservice_view(struct txn *t, yyjson_mut_val **out)
 {
 	struct row_site_row site;
@@ -68,5 +83,6 @@ enum rc selfservice_view(struct txn *t, yyjson_mut_val **out)
 	yyjson_mut_obj_add_int(d, v, "home_seconds", setting_int(t, SETTING_KIOSK_HOME_SECONDS));
 	yyjson_mut_obj_add_int(d, v, "reprint_seconds", setting_int(t, SETTING_KIOSK_REPRINT_SECONDS));
 	*out = v;
-	return add_zones(t, v);
+	rc = add_next_day(t, v);
+	return rc ? rc : add_zones(t, v);
 }

@@ -66,9 +66,9 @@ static enum rc add_place(struct txn *t, yyjson_mut_val *v, const struct row_tick
 
 static bool may_cancel(struct txn *t, const struct row_ticket_row *row)
 {
-	struct ticket_facts was = { (enum ticket_state)ticket_state_of(row->state), 0 };
+	struct ticket_facts was = { (enum ticket_state)ticket_state_of(row->state), 0, false };
 	struct ticket_decision d;
-	return !strcmp(row->day, ticket_today(t)) && !ticket_decide(&was, TICKET_CANCEL, 0, &d) && !d.already;
+	return strcmp(row->day, ticket_today(t)) >= 0 && !ticket_decide(&was, TICKET_CANCEL, 0, &d) && !d.already;
 }
 
 enum rc slip_view(struct txn *t, const char *id, const char *secret, yyjson_mut_val **out)

@@ -90,7 +90,7 @@ enum rc ticket_take(struct txn *t, const struct ticket_wish *wish, const char **
 	struct row_ticket_last_rank last;
 	struct category c;
 	yyjson_mut_val *items;
-	const char *day = ticket_today(t), *number, *fresh;
+	const char *day = wish->day ? wish->day : ticket_today(t), *number, *fresh;
 	enum rc rc = find_place(t, wish, &c);
 	if (!rc)
 		rc = known_items(t, wish->items, &items);
@@ -123,7 +123,7 @@ enum rc ticket_load(struct txn *t, const char *id, struct row_ticket_row *row, s
 	int state = ticket_state_of(row->state);
 	if (state < 0)
 		return fault("ticket %s is %s", id, row->state);
-	*facts = (struct ticket_facts){ (enum ticket_state)state, row->window_no == DB_NULL_INT ? 0 : row->window_no };
+	*facts = (struct ticket_facts){ (enum ticket_state)state, row->window_no == DB_NULL_INT ? 0 : row->window_no, strcmp(row->day, ticket_today(t)) > 0 };
 	return RC_OK;
 }
 
@@ -158,7 +158,9 @@ enum rc ticket_confirm(struct txn *t, const char *id, const char *by)
 	enum refusal no = ticket_decide(&was, TICKET_CONFIRM, 0, &d);
 	if (no)
 		return txn_refuse(t, no, row.number);
-	return d.already ? RC_OK : issue(t, &row, by);
+	if (d.already)
+		return RC_OK;
+	return d.is == TICKET_RESERVED ? event_ticket_reserved(t, NULL, id, &(struct event_ticket_reserved){ .by = by }) : issue(t, &row, by);
 }
 
 enum rc ticket_reprint(struct txn *t, const char *id)

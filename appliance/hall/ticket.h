@@ -18,11 +18,13 @@ struct ticket_wish {
 	const yyjson_val *items;
 	const char *note;         /* or NULL */
 	const char *appointment;  /* id of the appointment that was checked in, or NULL */
+	const char *day;          /* a later day's number (hall/next_day.h), or NULL for today */
 };
 /* Assigns a number in the state issuing: not queued, not on boards, not counted until ticket_confirm(). *id is in the arena.
  * REFUSAL_ZONE_UNKNOWN, REFUSAL_ZONE_CLOSED, REFUSAL_ITEM_UNKNOWN. */
 NODISCARD enum rc ticket_take(struct txn *t, const struct ticket_wish *wish, const char **id);
-/* The number is out: on a screen, printed, or written down at the desk (`by`: a word of issued_by). Confirming again is RC_OK and no event.
+/* The number is out: on a screen, printed, or written down at the desk (`by`: a word of issued_by). Confirming again is RC_OK and no event. A
+ * later day's number is then reserved, and confirming it on that day checks it in.
  * REFUSAL_TICKET_LAPSED when it came too late. */
 NODISCARD enum rc ticket_confirm(struct txn *t, const char *id, const char *by);
 /* The same number once more; counted. REFUSAL_TICKET_LAPSED, REFUSAL_TICKET_ENDED. */

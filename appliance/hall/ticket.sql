@@ -24,7 +24,7 @@ SELECT id AS id FROM ticket WHERE hall = :hall AND state = 'issuing' AND taken_a
 SELECT id AS id, tries AS "tries:int", called_at AS called_at FROM ticket WHERE hall = :hall AND day = :day AND state = 'called' ORDER BY called_at, id;
 
 -- :list ticket_left_open(text hall, text today)
-SELECT id AS id, state AS state FROM ticket WHERE hall = :hall AND day < :today AND state IN ('issuing', 'waiting', 'called', 'serving', 'held', 'missed') ORDER BY day, rank LIMIT 5000;
+SELECT id AS id, state AS state FROM ticket WHERE hall = :hall AND day < :today AND state IN ('issuing', 'reserved', 'waiting', 'called', 'serving', 'held', 'missed') ORDER BY day, rank LIMIT 5000;
 
 -- :query ticket_day_closed(text hall, text day) many
 SELECT id, number, zone, closed_was AS was, state, taken_at, window_no AS "window_no:int", ended_at AS closed_at FROM ticket WHERE hall = :hall AND day = :day AND closed_was IS NOT NULL ORDER BY rank LIMIT 1000;
@@ -67,6 +67,9 @@ VALUES (:hall, :id, :body ->> 'number', :body ->> 'day', :body ->> 'zone', coale
 
 -- :apply ticket.issued
 UPDATE ticket SET state = 'waiting', issued_at = :at, issued_by = :body ->> 'by', waits_since = :at, estimate_ms = :body -> 'estimate' ->> 'ms', estimate_low_ms = :body -> 'estimate' ->> 'low', estimate_high_ms = :body -> 'estimate' ->> 'high' WHERE hall = :hall AND id = :id;
+
+-- :apply ticket.reserved
+UPDATE ticket SET state = 'reserved', issued_by = :body ->> 'by' WHERE hall = :hall AND id = :id;
 
 -- :apply ticket.lapsed
 UPDATE ticket SET state = 'void', ended_at = :at WHERE hall = :hall AND id = :id;

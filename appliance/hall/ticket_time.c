@@ -37,7 +37,7 @@ static enum rc close_day(struct txn *t)
 	enum rc rc = list_ticket_left_open(t, t->self->site, ticket_today(t), &rows, &n);
 	for (size_t i = 0; !rc && i < n; i++) {
 		struct ticket_decision d;
-		struct ticket_facts was = { (enum ticket_state)ticket_state_of(rows[i].state), 0 };
+		struct ticket_facts was = { (enum ticket_state)ticket_state_of(rows[i].state), 0, false };
 		if (!ticket_decide(&was, TICKET_CLOSE, 0, &d) && !d.already)
 			rc = event_ticket_day_closed(t, NULL, rows[i].id, &(struct event_ticket_day_closed){ .was = rows[i].state, .state = ticket_state_word(d.is) });
 	}

@@ -33,8 +33,11 @@ static const signed char next[TICKET_STATES][TICKET_VERBS] = {
 	[TICKET_VOID] = {
 		[TICKET_CONFIRM] = NO, [TICKET_CALL] = NO, [TICKET_RECALL] = NO, [TICKET_SERVE] = NO, [TICKET_HOLD] = NO, [TICKET_RESUME] = NO, [TICKET_RETURN] = NO,
 		[TICKET_TRANSFER] = NO, [TICKET_MISS] = NO, [TICKET_REQUEUE] = NO, [TICKET_FINISH] = NO, [TICKET_CANCEL] = NO, [TICKET_LAPSE] = SO, [TICKET_CLOSE] = NO },
+	[TICKET_RESERVED] = {
+		[TICKET_CONFIRM] = TICKET_WAITING, [TICKET_CALL] = NO, [TICKET_RECALL] = NO, [TICKET_SERVE] = NO, [TICKET_HOLD] = NO, [TICKET_RESUME] = NO, [TICKET_RETURN] = NO,
+		[TICKET_TRANSFER] = NO, [TICKET_MISS] = NO, [TICKET_REQUEUE] = NO, [TICKET_FINISH] = NO, [TICKET_CANCEL] = TICKET_CANCELLED, [TICKET_LAPSE] = NO, [TICKET_CLOSE] = TICKET_CANCELLED },
 };
-static const char *const words[TICKET_STATES] = { "issuing", "waiting", "called", "serving", "held", "missed", "finished", "cancelled", "void" };
+static const char *const words[TICKET_STATES] = { "issuing", "waiting", "called", "serving", "held", "missed", "finished", "cancelled", "void", "reserved" };
 
 int ticket_state_of(const char *word)
 {
@@ -52,6 +55,8 @@ const char *ticket_state_word(enum ticket_state s)
 enum refusal ticket_decide(const struct ticket_facts *was, enum ticket_verb verb, int64_t window, struct ticket_decision *out)
 {
 	int to = next[was->state][verb];
+	if (verb == TICKET_CONFIRM && was->coming && to == TICKET_WAITING)
+		to = was->state == TICKET_RESERVED ? SO : TICKET_RESERVED;
 	if (to == NO && verb == TICKET_CONFIRM)
 		return REFUSAL_TICKET_LAPSED;
 	if (to == NO)

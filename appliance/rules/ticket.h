@@ -15,7 +15,7 @@
 #include <stdint.h>
 #include "base/refusal.h"
 
-enum ticket_state { TICKET_ISSUING, TICKET_WAITING, TICKET_CALLED, TICKET_SERVING, TICKET_HELD, TICKET_MISSED, TICKET_FINISHED, TICKET_CANCELLED, TICKET_VOID, TICKET_STATES };
+enum ticket_state { TICKET_ISSUING, TICKET_WAITING, TICKET_CALLED, TICKET_SERVING, TICKET_HELD, TICKET_MISSED, TICKET_FINISHED, TICKET_CANCELLED, TICKET_VOID, TICKET_RESERVED, TICKET_STATES };
 enum ticket_verb {
 	TICKET_CONFIRM, TICKET_CALL, TICKET_RECALL, TICKET_SERVE, TICKET_HOLD, TICKET_RESUME, TICKET_RETURN, TICKET_TRANSFER,
 	TICKET_MISS, TICKET_REQUEUE, TICKET_FINISH, TICKET_CANCEL, TICKET_LAPSE, TICKET_CLOSE, TICKET_VERBS
@@ -24,7 +24,8 @@ enum ticket_verb {
 int ticket_state_of(const char *word); /* -1 for an unknown word */
 const char *ticket_state_word(enum ticket_state s);
 
-struct ticket_facts { enum ticket_state state; int64_t window; /* 0: none yet */ };
+/* coming: its day has not begun. Such a number is reserved when it is out, and waits once its holder checks in on the day. */
+struct ticket_facts { enum ticket_state state; int64_t window; /* 0: none yet */ bool coming; };
 /* already: it is so; nothing is to be recorded, a second press is not a second act. */
 struct ticket_decision { enum ticket_state is; bool already; };
 /* REFUSAL_NONE and the decision, or why not. `window` is where the clerk who asks sits, 0 for the guide's desk, the citizen and the rules. */

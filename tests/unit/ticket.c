@@ -3,9 +3,9 @@
 #include "rules/ticket.h"
 
 /* The whole matrix, written from the rules in words and not from the table it tests. Rows: states in their order; columns: confirm, call, recall,
- * serve, hold, resume, return, transfer, miss, requeue, finish, cancel, lapse, close. i w c s h m f x v: the state it then has; = already so;
+ * serve, hold, resume, return, transfer, miss, requeue, finish, cancel, lapse, close. i w c s h m f x v r: the state it then has; = already so;
  * - refused. */
-static const char states[] = "iwcshmfxv";
+static const char states[] = "iwcshmfxvr";
 static const char *const expected[TICKET_STATES] = {
 	/* issuing   */ "w----------xvv",
 	/* waiting   */ "=c----=w-=-x-x",
@@ -16,6 +16,7 @@ static const char *const expected[TICKET_STATES] = {
 	/* finished  */ "=---------=---",
 	/* cancelled */ "=----------=--",
 	/* void      */ "------------=-",
+	/* reserved  */ "w----------x-x",
 };
 
 static void matrix(void)
@@ -25,7 +26,7 @@ static void matrix(void)
 		for (int v = 0; v < TICKET_VERBS; v++) {
 			char want = expected[s][v], name[40];
 			struct ticket_decision d = { TICKET_VOID, false };
-			enum refusal no = ticket_decide(&(struct ticket_facts){ (enum ticket_state)s, 2 }, (enum ticket_verb)v, 2, &d);
+			enum refusal no = ticket_decide(&(struct ticket_facts){ (enum ticket_state)s, 2, false }, (enum ticket_verb)v, 2, &d);
 			snprintf(name, sizeof name, "%s, verb %d", ticket_state_word((enum ticket_state)s), v);
 			if (want == '-')
 				CHECK(name, no == (v == TICKET_CONFIRM ? REFUSAL_TICKET_LAPSED : v == TICKET_CALL ? REFUSAL_TICKET_NOT_WAITING : REFUSAL_TICKET_STATE));
@@ -36,18 +37,35 @@ static void matrix(void)
 		}
 }
 
+/* A number for a day that has not begun is reserved when it is out, and nothing else about it is different. */
+static void coming(void)
+{
+	for (int s = 0; s < TICKET_STATES; s++)
+		for (int v = 0; v < TICKET_VERBS; v++) {
+			struct ticket_decision now = { TICKET_VOID, false }, later = { TICKET_VOID, false };
+			enum refusal a = ticket_decide(&(struct ticket_facts){ (enum ticket_state)s, 0, false }, (enum ticket_verb)v, 0, &now);
+			enum refusal b = ticket_decide(&(struct ticket_facts){ (enum ticket_state)s, 0, true }, (enum ticket_verb)v, 0, &later);
+			if (v == TICKET_CONFIRM && s == TICKET_ISSUING)
+				CHECK("out, but not in the queue", b == REFUSAL_NONE && later.is == TICKET_RESERVED && !later.already);
+			else if (v == TICKET_CONFIRM && s == TICKET_RESERVED)
+				CHECK("it cannot be checked in before its day", b == REFUSAL_NONE && later.is == TICKET_RESERVED && later.already);
+			else
+				CHECK("as on its day", a == b && now.is == later.is && now.already == later.already);
+		}
+}
+
 static void windows(void)
 {
 	struct ticket_decision d;
 	for (int s = 0; s < TICKET_STATES; s++)
 		for (int v = 0; v < TICKET_VERBS; v++) {
 			bool kept = s == TICKET_CALLED || s == TICKET_SERVING || s == TICKET_HELD, possible = expected[s][v] != '-';
-			enum refusal other = ticket_decide(&(struct ticket_facts){ (enum ticket_state)s, 1 }, (enum ticket_verb)v, 2, &d);
+			enum refusal other = ticket_decide(&(struct ticket_facts){ (enum ticket_state)s, 1, false }, (enum ticket_verb)v, 2, &d);
 			if (possible)
 				CHECK("a citizen at one window is not another's", other == (kept ? REFUSAL_TICKET_ELSEWHERE : REFUSAL_NONE));
 			else
 				CHECK("what is refused is refused everywhere", other != REFUSAL_NONE);
-			enum refusal nowhere = ticket_decide(&(struct ticket_facts){ (enum ticket_state)s, 1 }, (enum ticket_verb)v, 0, &d);
+			enum refusal nowhere = ticket_decide(&(struct ticket_facts){ (enum ticket_state)s, 1, false }, (enum ticket_verb)v, 0, &d);
 			CHECK("the guide's desk has no window", (nowhere == REFUSAL_NONE) == possible);
 		}
 	for (int i = 0; i < TICKET_STATES; i++)
@@ -114,6 +132,7 @@ static void places(void)
 int main(void)
 {
 	matrix();
+	coming();
 	windows();
 	order();
 	places();

@@ -13,3 +13,7 @@ export function bytes(n: number): string {
 export function maskId(id: string): string {
   return id.length > 8 ? `${id.slice(0, 3)}${'*'.repeat(id.length - 7)}${id.slice(-4)}` : id
 }
+/** "2026-09-20", 7 -> "9月20日（星期日）" */
+export function dayWords(date: string, weekday?: number): string {
+  return `${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日${weekday ? `（星期${' 一二三四五六日'[weekday]}）` : ''}`
+}

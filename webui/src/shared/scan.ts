@@ -21,7 +21,7 @@ export function meant(text: string): string {
 export class ScanReader {
   private text = ''
   private last = 0
-  constructor(private readonly found: (text: string) => void, private readonly gap = 35, private readonly least = 6) {}
+  constructor(private readonly found: (text: string) => void, private readonly gap = 35, private readonly least = 6, private readonly read = meant) {}
 
   /** Feed every keydown; true when the key ended a scan and should go no further. */
   key(code: string, shift: boolean, at: number): boolean {
@@ -31,7 +31,7 @@ export class ScanReader {
       const text = this.text
       this.text = ''
       if (text.length < this.least) return false
-      this.found(meant(text))
+      this.found(this.read(text))
       return true
     }
     if (/^(Tab|Escape|Backspace|Delete|Arrow|Home|End|Page|F\d)/.test(code)) this.text = '' // a hand on the keyboard, however quick
@@ -40,8 +40,14 @@ export class ScanReader {
   }
 }
 
-export function listenForScans(found: (text: string) => void): () => void {
-  const reader = new ScanReader(found)
+/** The ticket and the secret on a scanned slip: for the kiosk, where the citizen himself holds it to the glass. */
+export function slipOf(text: string): { ticket: string; code: string } | null {
+  const slip = /^HTTPS?.*Q(T\d[0-9A-Z]+)([0-9A-Z]{6})$/.exec(text)
+  return slip ? { ticket: slip[1], code: slip[2] } : null
+}
+
+export function listenForScans(found: (text: string) => void, read = meant): () => void {
+  const reader = new ScanReader(found, 35, 6, read)
   const on = (event: KeyboardEvent) => { if (reader.key(event.code, event.shiftKey, event.timeStamp)) event.preventDefault() }
   window.addEventListener('keydown', on, true)
   return () => window.removeEventListener('keydown', on, true)

@@ -4,7 +4,7 @@ import { ApiError, type Shape } from '../../shared/api'
 export interface Matter {
   title: string
   hint: string
-  body: { zone?: Shape['TicketTake']['zone']; category?: string; items?: string[] }
+  body: { zone?: Shape['TicketTake']['zone']; category?: string; items?: string[]; day?: 'next' }
 }
 
 /** Several matters, one number: it is called in the zone of the first; who has matters in other zones too is told so beforehand. */

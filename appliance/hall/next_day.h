@@ -1,0 +1,17 @@
+/* 次日号: numbers for the next working day, taken in the self-service area when the hall is closed. Such a number is reserved; on its day its
+ * holder checks in and it waits, at the place it was taken at, so whoever came the evening before is before whoever comes in the morning. */
+#ifndef HALL_NEXT_DAY_H
+#define HALL_NEXT_DAY_H
+#include "hall/opening.h"
+#include "hall/ticket.h"
+
+struct next_day { const char *date, *festival; int weekday; bool provisional; };
+/* The day a number may be taken for now. RC_NOTFOUND while the hall is open, before it opens on a day that it opens, and when the setting
+ * next_day_tickets is off. */
+enum rc next_day_offered(struct txn *t, struct next_day *out);
+/* REFUSAL_NEXT_DAY_OPEN, REFUSAL_NEXT_DAY_FULL and those of ticket_take(). */
+NODISCARD enum rc next_day_take(struct txn *t, struct ticket_wish *wish, const char **id);
+/* By *id, or by today's number when *id is NULL (*id is then set); code: the slip's. Checking in again is RC_OK. REFUSAL_SLIP_WRONG, REFUSAL_NOT_ITS_DAY. */
+NODISCARD enum rc next_day_check_in(struct txn *t, const char **id, const char *number, const char *code);
+
+#endif
