@@ -102,12 +102,12 @@ int command_staff(int argc, char **argv)
 static enum rc add_device(struct txn *t, void *context)
 {
 	struct words *w = context;
-	const char *token, *kind = command_option(w->argc, w->argv, "--kind", ""), *zones = command_option(w->argc, w->argv, "--zones", "");
+	const char *token, *id, *kind = command_option(w->argc, w->argv, "--kind", ""), *zones = command_option(w->argc, w->argv, "--zones", "");
 	if (strcmp(kind, "kiosk") && strcmp(kind, "board") && strcmp(kind, "rater"))
 		return txn_refuse(t, REFUSAL_SHAPE, "--kind 应为 kiosk、board 或 rater");
 	if (!board_zones_known(zones))
 		return txn_refuse(t, REFUSAL_ZONE_UNKNOWN, zones);
-	enum rc rc = account_add_device(t, kind, atoi(command_option(w->argc, w->argv, "--window", "0")), command_option(w->argc, w->argv, "--name", kind), zones[0] ? zones : NULL, &token);
+	enum rc rc = account_add_device(t, kind, atoi(command_option(w->argc, w->argv, "--window", "0")), command_option(w->argc, w->argv, "--name", kind), zones[0] ? zones : NULL, &id, &token);
 	if (!rc)
 		printf("%s\n", token);
 	return rc;

@@ -9,6 +9,7 @@
 #include "events.h"
 #include "hall/setup.h"
 #include "hall/site_window.h"
+#include "staff_sql.h"
 
 #define FAILURES_BEFORE_LOCK 5
 #define LOCK_MS (15 * 60 * 1000LL)
@@ -62,7 +63,7 @@ static const char *token_key(struct txn *t, const char *token)
 	return hex;
 }
 
-enum rc account_add_device(struct txn *t, const char *kind, int64_t window, const char *name, const char *zones, const char **token)
+enum rc account_add_device(struct txn *t, const char *kind, int64_t window, const char *name, const char *zones, const char **added, const char **token)
 {
 	char *fresh = arena_alloc(&t->arena, ID_TOKEN);
 	id_token(fresh);
@@ -70,9 +71,22 @@ enum rc account_add_device(struct txn *t, const char *kind, int64_t window, cons
 	enum rc rc = event_device_added(t, NULL, id, &(struct event_device_added){ .kind = kind, .window = window, .name = name, .zones = zones });
 	if (!rc)
 		rc = exec_credential_put(t, id, arena_printf(&t->arena, "device:%s", key), "", NULL);
-	if (!rc)
+	if (!rc) {
 		*token = fresh;
+		*added = id;
+	}
 	return rc;
+}
+
+enum rc account_retire_device(struct txn *t, const char *id)
+{
+	struct row_device_row d;
+	enum rc rc = load_device_row(t, t->self->site, id, &d);
+	if (!rc)
+		rc = event_device_retired(t, NULL, id, &(struct event_device_retired){ .by = t->actor->name });
+	if (!rc)
+		rc = exec_credential_drop(t, id, NULL);
+	return rc ? rc : exec_session_end_others(t, id, "", NULL);
 }
 
 static enum rc actor_of(struct txn *t, const char *id, const char *kind, struct actor *actor)

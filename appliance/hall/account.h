@@ -8,7 +8,9 @@
 /* roles: JSON list of role codes. REFUSAL_STAFF_TAKEN, REFUSAL_ROLE_UNKNOWN. */
 NODISCARD enum rc account_add_staff(struct txn *t, const char *name, const char *login, const char *password, const yyjson_val *roles, const char **id);
 /* kind: "kiosk", "board", "rater"; window 0 for none; zones: what a board shows, with commas between, NULL for all. *token is shown once. */
-NODISCARD enum rc account_add_device(struct txn *t, const char *kind, int64_t window, const char *name, const char *zones, const char **token);
+NODISCARD enum rc account_add_device(struct txn *t, const char *kind, int64_t window, const char *name, const char *zones, const char **added, const char **token);
+/* Its token and its sessions end at once; what it recorded stays. RC_NOTFOUND. */
+NODISCARD enum rc account_retire_device(struct txn *t, const char *id);
 /* A new session; *token goes into the cookie. A wrong password five times locks the account for 15 minutes. */
 NODISCARD enum rc account_login(struct txn *t, const char *login, const char *password, const char **token, struct actor *actor);
 NODISCARD enum rc account_enrol(struct txn *t, const char *device_token, const char **token, struct actor *actor);

@@ -4,6 +4,9 @@ INSERT OR REPLACE INTO staff (hall, id, name, login, roles) VALUES (:hall, :id, 
 -- :apply device.added
 INSERT OR REPLACE INTO device (hall, id, kind, window_no, name, zones) VALUES (:hall, :id, :body ->> 'kind', :body ->> 'window', :body ->> 'name', :body ->> 'zones');
 
+-- :apply device.retired
+DELETE FROM device WHERE hall = :hall AND id = :id;
+
 -- :load credential_by_login(text login)
 SELECT actor AS actor, secret AS secret, failures AS "failures:int", locked_until AS "locked_until:int" FROM credential WHERE login = :login;
 

@@ -1,6 +1,7 @@
 /* A window's life: load, decide, record. */
 #include "hall/site_window.h"
 #include <string.h>
+#include "base/date.h"
 #include "base/set.h"
 #include "base/windows.h"
 #include "events.h"
@@ -230,11 +231,27 @@ enum rc site_tide_close(struct txn *t, int64_t no, const char *reason)
 	return rc ? rc : site_drain(t);
 }
 
-enum rc site_drain(struct txn *t)
+/* A tide is a matter of hours: what nobody closed the day before is closed. */
+static enum rc close_yesterdays(struct txn *t)
 {
 	struct site_window *list;
 	size_t n;
 	enum rc rc = site_windows(t, &list, &n);
+	for (size_t i = 0; !rc && i < n; i++) {
+		const struct site_window *w = &list[i];
+		if (w->row.helps && strcmp(w->row.state, "draining") && date_of(clock_parse(w->row.tide_at)) < date_of(t->now))
+			rc = event_window_tide_closed(t, NULL, subject_of(t, w->row.no), &(struct event_window_tide_closed){ .by = t->actor->name, .reason = "日终自动关闭" });
+	}
+	return rc;
+}
+
+enum rc site_drain(struct txn *t)
+{
+	struct site_window *list;
+	size_t n;
+	enum rc rc = close_yesterdays(t);
+	if (!rc)
+		rc = site_windows(t, &list, &n);
 	for (size_t i = 0; !rc && i < n; i++) {
 		struct window_facts was;
 		enum window_state is;

@@ -21,7 +21,7 @@ NODISCARD enum rc site_pause(struct txn *t, int64_t no, bool paused, const char 
 /* S-3.3.5b. The window keeps its name and gets the mark 潮汐; closing lets it finish its own tickets first. */
 NODISCARD enum rc site_tide_open(struct txn *t, int64_t no, const char *zone, const char *reason);
 NODISCARD enum rc site_tide_close(struct txn *t, int64_t no, const char *reason);
-/* Falls back every draining window whose last ticket is done; once a minute and after a ticket's end. */
+/* Falls back every draining window whose last ticket is done, and closes a tide of the day before; once a minute and after a ticket's end. */
 NODISCARD enum rc site_drain(struct txn *t);
 NODISCARD enum rc site_zone_sign(struct txn *t, const char *zone, const char *shown);
 NODISCARD enum rc site_feature_order(struct txn *t, const char *feature, bool exclusive, const char *document);

@@ -47,6 +47,7 @@ struct request {
 	int status;
 	struct buf head_extra;     /* more header lines */
 	struct buf reply;
+	const char *kept;          /* of a reply with a secret: what may be kept; lives as long as the unit of work */
 	const char *mime;
 	char mime_text[100];       /* a handler's own, which outlives its unit of work */
 	const void *fixed;         /* reply bytes that live elsewhere (assets) */

@@ -198,6 +198,11 @@ void request_send_file(struct request *r, const char *path, const char *mime, co
 		buf_printf(&r->head_extra, "content-disposition: attachment; filename=\"%s\"\r\n", download_name);
 }
 
+void request_keep_instead(struct request *r, const char *json)
+{
+	r->kept = json;
+}
+
 void request_reply_text(struct request *r, const char *mime, const char *text)
 {
 	snprintf(r->mime_text, sizeof r->mime_text, "%s", mime);
@@ -354,10 +359,11 @@ static enum rc run_once(struct request *r, struct txn *t)
 	}
 	if (rc != RC_NOTFOUND)
 		return rc;
+	r->kept = NULL;
 	rc = run_handler(r, t);
 	if (rc || r->head_extra.len || r->file)
 		return rc; /* sign-ins set cookies: those are not replayed */
-	return exec_reply_keep(t, t->actor->id, r->idempotency, request, r->reply.data ? r->reply.data : "", t->now, NULL);
+	return exec_reply_keep(t, t->actor->id, r->idempotency, request, r->kept ? r->kept : r->reply.data ? r->reply.data : "", t->now, NULL);
 }
 
 static enum rc run(struct request *r, struct txn *t, struct actor *actor)

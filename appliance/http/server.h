@@ -45,6 +45,8 @@ const char *request_address(const struct request *r);
 bool request_secure(const struct request *r);                           /* it came over TLS */
 void request_set_cookie(struct request *r, const char *token, int64_t max_age_s); /* HttpOnly; Secure; SameSite=Strict; "" removes it */
 /* Replies with a file instead of JSON (attachment, batch). Range requests are answered. Path is in the arena. */
+/* What the idempotency record keeps instead of this reply, because the reply holds a secret that is given once. In the unit's arena. */
+void request_keep_instead(struct request *r, const char *json);
 void request_send_file(struct request *r, const char *path, const char *mime, const char *download_name);
 void request_reply_text(struct request *r, const char *mime, const char *text); /* instead of JSON; text in the arena */
 

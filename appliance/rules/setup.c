@@ -143,7 +143,7 @@ static void market_items(struct findings *f, const struct setup_facts *s)
 static void raters(struct findings *f, const struct setup_facts *s, const struct setup_window *w)
 {
 	if (!w->rater)
-		add(f, "rater_missing", true, w->no, "", "没有评价器", "运维人员登记一台评价器并放到这个窗口");
+		add(f, "rater_missing", true, w->no, "", "没有评价器", "在大厅设置的“设备”里登记一台评价器，放到这个窗口");
 	else if (w->rater_silent && s->open_now && w->staffed)
 		add(f, "rater_silent", false, w->no, "", "评价器没有应答", "看看评价器是否开着、连着大厅网络");
 }

@@ -24,7 +24,30 @@ try {
   await clerk.post('/api/windows/1/sign-on')
   equal('with somebody at window 1 both features are open; its device was never heard', codes(await director.get('/api/setup')), ['rater_missing4', 'rater_missing5', 'rater_silent1'])
 
-  for (const no of [4, 5]) equal(`a device for window ${no}`, nodes.command('device', '--home', nodes.hall, '--kind', 'rater', '--window', String(no), '--name', `${no}号窗口评价器`).status, 0)
+  equal('a device by the command line', nodes.command('device', '--home', nodes.hall, '--kind', 'rater', '--window', '4', '--name', '4号窗口评价器').status, 0)
+
+  // A device by the page: its address is told once, works once enrolled, and ends when it is put out of use.
+  check('a rating device belongs to a window that there is', await tech.refused('/api/devices', { kind: 'rater', window: 99, name: '错' }, 'WINDOW_UNKNOWN'))
+  check('a board shows zones that there are', await tech.refused('/api/devices', { kind: 'board', name: '错', zones: 'nowhere' }, 'ZONE_UNKNOWN'))
+  const wish = { kind: 'rater', window: 5, name: '5号窗口评价器' }
+  const card = await tech.post('/api/devices', wish, 'one-press')
+  const again = await tech.post('/api/devices', wish, 'one-press')
+  equal('a double press registers one device and tells its token once', [again.id, again.path ?? null], [card.id, null])
+  const token = card.path?.split('#token=')[1] ?? ''
+  const tablet = new Client(nodes.hallUrl)
+  equal('the address signs the tablet in at its window', (await tablet.post('/api/enrol', { token })).window, 5)
+  const listed = async (id) => (await director.get('/api/devices')).devices.find((d) => d.id === id)
+  await tablet.get('/api/rating')
+  check('it is heard', !!(await listed(card.id)).seen_at)
+  const board = await tech.post('/api/devices', { kind: 'board', name: '公安区叫号屏', zones: 'public_security' })
+  equal('a board of one zone', [(await listed(board.id)).zones, board.path?.startsWith('/board.html#token=')], ['public_security', true])
+  equal('a clerk registers nothing', await clerk.refused('/api/devices', wish, 'ROLE'), true)
+  const spare = await tech.post('/api/devices', { kind: 'rater', window: 5, name: '备用评价器' })
+  const lost = new Client(nodes.hallUrl)
+  await lost.post('/api/enrol', { token: spare.path?.split('#token=')[1] })
+  check('put out of use it is gone from the list', !(await director.post(`/api/devices/${spare.id}/retire`)).devices.some((d) => d.id === spare.id))
+  equal('its session has ended', (await lost.call('GET', '/api/rating')).value.error.code, 'SIGN_IN')
+  check('and its address', await lost.refused('/api/enrol', { token: spare.path?.split('#token=')[1] }, 'DEVICE_UNKNOWN'))
   await director.post('/api/windows/3/change', { zone: 'public_security', place: '市场监管窗口', issues: false, spare: false, features: [] })
   equal('a department window is told', codes(await director.get('/api/setup')), ['market_window3:市场监管', 'rater_silent1'])
   equal('a warning does not keep the director from confirming', (await director.post('/api/setup/confirm')).confirmed_by, '张国庆')

@@ -78,6 +78,14 @@ try {
   equal('closing is suggested', (await guide.get('/api/tide')).suggestions.map((s) => [s.advice, s.window]), [['close', 9]])
   equal('an unmanned one closes at once', (await guide.post('/api/windows/9/tide-close', { reason: '建议' })).state, 'closed')
 
+  // What nobody closed is closed by the next day.
+  await guide.post('/api/windows/9/tide-open', { zone: 'general', reason: '下午赶集' })
+  await nodes.stop('hall')
+  nodes.env.MINIHALL_CLOCK_OFFSET_MS = clock('2026-11-26T08:00:00+08:00')
+  await nodes.start('hall')
+  await Promise.all([director, guide].map((c, i) => c.signIn(['director', 'guide'][i])))
+  await until('the tide of yesterday is over', async () => { const [last] = (await director.get('/api/tide')).log; return last.closed_by === '系统' && last.close_reason === '日终自动关闭' && !!last.drained_at && (await window(9)).helps == null ? true : last })
+
   for (const which of ['hall', 'hub']) check(`no error in the ${which}'s log`, / error /.test(nodes.log(which)) ? nodes.log(which).split('\n').filter((l) => / error /.test(l)).slice(0, 5) : true)
   await until('hall and county agree', async () => { const s = await director.get('/api/status'); return s.unsent === 0 && s.agreed === 'equal' ? true : [s.unsent, s.agreed] }, 60000)
   await nodes.stop('hall')
