@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # `make test`: builds both flavours and runs everything; the last line is `N passed, N failed`. Words given name the parts to run
-# (lint unit story-musl story-asan kill web browser); none means all. Full output of each part: build/test-<part>.log.
+# (lint unit fuzz story-musl story-asan kill web browser); none means all. Full output of each part: build/test-<part>.log.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 mkdir -p build
@@ -35,6 +35,7 @@ part unit 600 bash -c 'set -o pipefail; a=$(tests/unit/run.sh musl); s=$?; echo 
 	sum() { printf "%s\n%s\n" "$(tail -n 1 <<<"$a")" "$(tail -n 1 <<<"$b")" | awk "{ p += \$1; f += \$3 } END { print p \" passed, \" f \" failed\" }"; }; sum; exit $((s + t))'
 part story-musl 900 node tests/stories/all.mjs
 part story-asan 1200 env MINIHALL_BIN="$PWD/build/asan/minihall" node tests/stories/all.mjs
+part fuzz 400 tests/fuzz/run.sh
 part kill 600 node tests/stories/kill.mjs
 part full 120 node tests/stories/full.mjs
 part repeat 300 tests/repeat.sh

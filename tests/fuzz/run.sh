@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Coverage-guided fuzzing of every reader of outside bytes that needs no disk: RUNS inputs each (200000) or FUZZ_SECONDS (15), from seeds that fit. A crash, a leak, a hang over
+# 10 s or an abort fails; the input is kept in build/fuzz. Corpora grow there from run to run.
+set -uo pipefail
+cd "$(dirname "$0")/../.."
+prefix=$(cat build/.deps-glibc)
+out=build/fuzz; mkdir -p "$out"
+flags=(-std=gnu17 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -Iappliance -I. -Ibuild/gen -I"$prefix/include")
+sources=(appliance/rules/*.c appliance/print/*.c appliance/http/shape.c build/gen/{shapes,sets,settings,embed,gb18030_table,glyphs}.c)
+for source in appliance/base/*.c; do [ "$source" = appliance/base/event.c ] || sources+=("$source"); done # event.c's words come with the journal
+objects=()
+for source in "${sources[@]}"; do
+	object=$out/${source//\//_}.o
+	[ "$object" -nt "$source" ] || echo "$source $object"
+done | xargs -r -P "$(nproc)" -L 1 bash -c 'clang '"${flags[*]}"' -c "$0" -o "$1"' || exit 1
+for source in "${sources[@]}"; do objects+=("$out/${source//\//_}.o"); done
+seed() { mkdir -p "$out/seed-$1"; printf '%b' "$3" >"$out/seed-$1/$2"; }
+seed request login '\0\0{"login":"clerk","password":"x"}'; seed request list '\0\3{"items":[{"no":1,"taken":"copy"}],"n":-1.5e3,"s":"\\u4dae"}'
+seed words time '\x002026-11-24T15:30:01.123+08:00'; seed words day '\x002024-02-29'; seed words id '\x01361102194903070026'; seed words uscc '\x0191110000101623741K'
+seed words hours '\x0208:00-12:00=80,12:00-13:30=30'; seed words features '\x03["help","unresolved"]'
+seed printer name '\x00\x01昄大乡䶮𠅤'; seed printer status '\x03\x12\x16\x32\x72'
+seed signature armour '\x01-----BEGIN SSH SIGNATURE-----\nU1NIU0lHAAAAAQAAADMAAAALc3NoLWVkMjU1MTkAAAAg\n-----END SSH SIGNATURE-----\n'; seed signature key '\x00ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f a'
+passed=0 failed=0
+for target in tests/fuzz/*.c; do
+	name=$(basename "$target" .c)
+	mkdir -p "$out/corpus-$name"
+	if clang "${flags[@]/fuzzer-no-link/fuzzer}" -o "$out/$name" "$target" "${objects[@]}" -L"$prefix/lib" -lyyjson -lqrcodegen -lzstd -lssl -lcrypto -lm -lpthread &&
+		"$out/$name" -seed=1 -runs="${RUNS:-200000}" -max_len=4096 -timeout=10 -max_total_time="${FUZZ_SECONDS:-15}" -artifact_prefix="$out/$name-" "$out/corpus-$name" "$out/seed-$name" >"$out/$name.log" 2>&1; then
+		passed=$((passed + 1)); echo "ok fuzz $name: $(grep -E '^Done|cov:' "$out/$name.log" | tail -n 2 | tr '\n' ' ')"
+	else
+		failed=$((failed + 1)); echo "not ok fuzz $name"; tail -n 30 "$out/$name.log"
+	fi
+done
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]

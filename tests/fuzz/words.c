@@ -1,0 +1,68 @@
+/* Short texts that people, scanners and settings bring: dates, times, identity numbers, hours, codes. The first byte picks the reader. */
+#include <stdlib.h>
+#include <string.h>
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/windows.h"
+#include "rules/hours.h"
+#include "rules/idnumber.h"
+#include "rules/opening.h"
+#include "rules/window.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void read_dates(const char *text)
+{
+	char back[CLOCK_TEXT], day[DATE_TEXT];
+	int64_t at = clock_parse(text);
+	if (at >= 0) {
+		clock_text(at, back);
+		if (strcmp(back, text))
+			abort();
+	}
+	int32_t date = date_parse(text);
+	if (date != DATE_NONE) {
+		date_text(date, day);
+		if (strcmp(day, text))
+			abort();
+	}
+}
+
+static void read_numbers(const char *text)
+{
+	static const char *const kinds[] = { "identity_card", "resident_permit_hmt", "passport", "foreigner_permit", "credit_code", "other" };
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		(void)idnumber_check(kinds[i], text, 20000);
+	(void)idnumber_phone(text);
+}
+
+static void read_hours(const char *text)
+{
+	struct hours_span spans[HOURS_SPANS];
+	size_t count = 0;
+	if (hours_spans(text, spans, &count))
+		for (size_t i = 0; i < count; i++)
+			if (spans[i].from < 0 || spans[i].from >= spans[i].to || spans[i].to > HOURS_DAY || spans[i].volume < 0 || spans[i].volume > 100)
+				abort();
+	(void)opening_session_of(text);
+	(void)opening_kind_of(text);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	if (size < 1)
+		return 0;
+	char *text = strndup((const char *)data + 1, size - 1);
+	struct arena a;
+	size_t count;
+	arena_init(&a, 1u << 20);
+	switch (data[0] % 4) {
+	case 0: read_dates(text); break;
+	case 1: read_numbers(text); break;
+	case 2: read_hours(text); break;
+	default: (void)window_features(&a, text, &count); break;
+	}
+	arena_release(&a);
+	free(text);
+	return 0;
+}
