@@ -68,6 +68,9 @@ int64_t clock_parse(const char *text)
 	memcpy(day, text, DATE_TEXT - 1);
 	day[DATE_TEXT - 1] = '\0';
 	int32_t date = date_parse(day);
+	for (const char *p = text + 11; p < text + 23; p++) /* sscanf would take signs and blanks */
+		if (strchr(":.", *p) ? p != text + 13 && p != text + 16 && p != text + 19 : *p < '0' || *p > '9')
+			return -1;
 	if (date == DATE_NONE || sscanf(text + 10, "T%2d:%2d:%2d.%3d+08:00%n", &hour, &minute, &second, &milli, &used) != 4 || used != 19)
 		return -1;
 	if (hour > 23 || minute > 59 || second > 59)

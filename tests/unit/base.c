@@ -33,7 +33,7 @@ static void dates(void)
 	CHECK_TEXT("first of the next", text, "2026-11-25");
 	clock_text(late, at);
 	CHECK_TEXT("clock text", at, "2026-11-24T23:59:59.999+08:00");
-	CHECK("clock refuses other forms", clock_parse("2026-11-24T23:59:59Z") == -1 && clock_parse("2026-11-24T24:00:00.000+08:00") == -1 && clock_parse(NULL) == -1);
+	CHECK("clock refuses other forms", clock_parse("2026-11-24T23:59:59Z") == -1 && clock_parse("2026-11-24T24:00:00.000+08:00") == -1 && clock_parse("2026-11-24T-5:30:01.123+08:00") == -1 && clock_parse("2026-11-24T 5:30:01.123+08:00") == -1 && clock_parse(NULL) == -1);
 	CHECK("1970 is not plausible", !clock_plausible(0) && clock_plausible(late));
 }
 
