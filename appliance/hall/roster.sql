@@ -17,4 +17,4 @@ UPDATE roster SET staff = :body ->> 'with', name = :body ->> 'with_name', stand_
 WHERE hall = :hall AND date = :body ->> 'date' AND session = :body ->> 'session' AND duty = :body ->> 'duty' AND staff = :body ->> 'staff';
 
 -- :query roster_staff(text hall) many
-SELECT id, name, roles AS "roles:json" FROM staff s WHERE hall = :hall AND NOT EXISTS (SELECT 1 FROM staff_departure d WHERE d.hall = s.hall AND d.id = s.id) ORDER BY id;
+SELECT id, name, roles AS "roles:json", (SELECT p.stand_in FROM staff_profile p WHERE p.hall = s.hall AND p.id = s.id) AS stand_in FROM staff s WHERE hall = :hall AND NOT EXISTS (SELECT 1 FROM staff_departure d WHERE d.hall = s.hall AND d.id = s.id) ORDER BY id;

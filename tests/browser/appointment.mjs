@@ -150,6 +150,13 @@ await story('appointment', nodes, async () => {
   await picture(village, 'village')
   await accessible(village, 'the village page')
 
+  // The county's page.
+  const county = await screen(nodes.hubUrl, '/hub.html', { width: 1440, height: 900 })
+  await signIn(county, 'county')
+  await test(county, 'tab-lists').click()
+  await county.getByText('还没有公布延时错时和预约服务清单').waitFor()
+  await accessible(county, 'the county on the lists')
+
   // On the wall.
   const wall = await screen(hall, '/lists.html', { width: 1440, height: 900 })
   await wall.getByText('清单还没有公布').waitFor()

@@ -111,6 +111,20 @@ try {
   const shown = await anyone.get('/api/lists/published')
   equal('and on the wall', [shown.version, shown.entries.filter((e) => e.list === 'extended').map((e) => [e.name, e.hours])], [1, [['老年人优待证办理', ['rest_day', 'festival']]]])
 
+  // ---- A角 on leave: B角 steps in; both away: a gap, and no slots
+  await director.post('/api/roster/remove', post('2026-09-22', 'am', 'clerk', A))
+  await director.post('/api/roster', post('2026-09-22', 'am', 'clerk', A, { stand_in: B }))
+  const onLeave = async (client) => { const id = (await client.post('/api/leaves', { kind: 'personal', from: '2026-09-22', from_half: 'am', to: '2026-09-22', to_half: 'am', reason: '家中有事' })).leaves[0].id; await director.post(`/api/leaves/${id}/approve`, {}); return id }
+  const morning = async () => (await director.get('/api/roster?week=2026-09-22')).days[1].sessions[0]
+  const leaveOfA = await onLeave(clerk)
+  equal('the B角 steps in', [(await morning()).posts.filter((p) => p.duty === 'clerk').map((p) => [p.name, p.away, p.serving_name]), (await morning()).gaps], [[['李秀英', true, '陈志强']], ['issuer']])
+  equal('and the slots stay', (await guide.get(`/api/booking?item=${SR}`)).days.find((d) => d.date === '2026-09-22').slots[0].from, '08:30')
+  const leaveOfB = await onLeave(clerk2)
+  equal('both away: a gap, no slots in the morning', [(await morning()).gaps, (await guide.get(`/api/booking?item=${SR}`)).days.find((d) => d.date === '2026-09-22').slots[0].from], [['clerk', 'issuer'], '13:30'])
+  check('and the list can no longer be published', await director.refused('/api/lists/publish', {}, 'LIST_UNMANNED'))
+  await clerk.post(`/api/leaves/${leaveOfA}/cancel`, {})
+  await clerk2.post(`/api/leaves/${leaveOfB}/cancel`, {})
+
   // ---- slots and holds
   await director.post('/api/settings/booking_per_clerk', { value: '10' })
   const booking = async (client = guide, item = SR) => Object.fromEntries((await client.get(`/api/booking?item=${item}`)).days.map((d) => [d.date, d]))
@@ -232,6 +246,9 @@ try {
   equal('taken on a holiday Saturday, the clock starts on Monday', [slow.clock_on, slow.due_on, promised.promised_unit], ['2026-09-28', workdays[promised.promised_days - 1], 'working'])
   const atOnce = await receive(SR, [1, 2])
   equal('done at once: that day', [atOnce.clock_on, atOnce.due_on], ['2026-09-26', '2026-09-26'])
+
+  const ranked = (await director.get('/api/lists')).entries.slice(0, 3).map((e) => [e.item, e.cases, e.share, e.candidate])
+  equal('candidates come from what people did', [ranked.slice(0, 2).map((r) => r[0]).sort(), ranked[0].slice(1), ranked[2][3]], [['SR-043', 'SR-047'], [1, 50, true], false])
 
   // ---- year end: the coming year's calendar is not published
   await at('2026-12-28T08:00')
