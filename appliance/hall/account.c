@@ -158,7 +158,8 @@ enum rc account_enrol(struct txn *t, const char *device_token, const char **toke
 	enum rc rc = load_credential_by_login(t, arena_printf(&t->arena, "device:%s", token_key(t, device_token)), &c);
 	if (rc == RC_NOTFOUND)
 		return txn_refuse(t, REFUSAL_DEVICE_UNKNOWN, NULL);
-	return rc ? rc : begin_session(t, c.actor, "device", ACCOUNT_DEVICE_SESSION_S, token, actor);
+	rc = rc ? rc : begin_session(t, c.actor, "device", ACCOUNT_DEVICE_SESSION_S, token, actor);
+	return rc ? rc : setup_device_heard(t, c.actor);
 }
 
 enum rc account_begin_peer(struct txn *t, const char *node, int64_t seconds, const char **token)

@@ -1,6 +1,8 @@
 // Windows: set up, named, changed and withdrawn; who sits there; the tide; what the set-up check says, at the hall and at the county.
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
 import { Client, check, equal, until, finish } from './client.mjs'
-import { Nodes } from './nodes.mjs'
+import { Nodes, binary } from './nodes.mjs'
 
 const nodes = await Nodes.make()
 const plain = { place: '大厅左侧', issues: false, spare: false, features: [] }
@@ -80,6 +82,30 @@ try {
   await clerk.post(`/api/tickets/${called.id}/serve`, {})
   await clerk.post(`/api/tickets/${called.id}/finish`, {})
   equal('the director may, for who forgot', (await director.post('/api/windows/1/sign-off')).clerk_name ?? null, null)
+
+  // Halls of other kinds: their names, their zones, their signs.
+  const kinds = [
+    ['township', '361127101', [], '便民服务中心', ['general', 'public_security', 'public_utility', 'issue'], ['通用综合受理1', '公安集成综合受理', '公共服务综合受理', '出件']],
+    ['village', '361127102201', ['--place', '五星村'], '五星村便民服务站', ['general', 'public_security'], ['通用综合受理1', '公安集成综合受理']],
+    ['county', '361127000', ['--kind', 'county'], '余干县政务服务中心', ['general', 'real_estate', 'tax', 'tax'], ['通用综合受理1', '不动产登记综合受理1', '税务集成综合受理1', '税务集成综合受理2']],
+  ]
+  for (const [kind, site, more, name, zones, signs] of kinds) {
+    const home = join(nodes.run, kind)
+    const port = 20000 + Math.floor(Math.random() * 20000)
+    equal(`a ${kind} hall is made`, nodes.command('init', '--home', home, '--role', 'hall', '--site', site, '--address', '127.0.0.1', '--port', String(port), ...more).status, 0)
+    zones.forEach((zone, i) => equal(`${kind}: ${zone}`, nodes.command('window', '--home', home, '--no', String(i + 1), '--zone', zone).status, 0))
+    const other = nodes.command('window', '--home', home, '--no', '9', '--zone', 'real_estate')
+    check(`a zone of a county in a ${kind}`, kind === 'county' ? other.status === 0 : other.status !== 0 && other.stderr.includes('不设这个专区') ? true : other.stderr)
+    const server = spawn(binary, ['serve', '--home', home, '--port', String(port)], { env: nodes.env, stdio: ['ignore', 'pipe', 'ignore'] })
+    await new Promise((ready, ended) => { server.stdout.on('data', (part) => { if (String(part).includes('ready ')) ready() }); server.on('exit', () => ended(new Error(`the ${kind} hall ended`))) })
+    const shown = await new Client(`https://127.0.0.1:${port}`).get('/api/site')
+    check(`${kind}: its name is derived`, shown.name.endsWith(name) && shown.kind === kind ? true : [shown.name, shown.kind])
+    equal(`${kind}: its signs`, shown.windows.slice(0, signs.length).map((w) => w.name), signs)
+    server.removeAllListeners('exit')
+    const over = new Promise((done) => server.on('exit', done))
+    server.kill('SIGTERM')
+    await over
+  }
 
   for (const which of ['hall', 'hub']) check(`no error in the ${which}'s log`, / error /.test(nodes.log(which)) ? nodes.log(which).split('\n').filter((l) => / error /.test(l)).slice(0, 5) : true)
   await until('hall and county agree', async () => { const s = await director.get('/api/status'); return s.unsent === 0 && s.agreed === 'equal' ? true : [s.unsent, s.agreed] }, 60000)
