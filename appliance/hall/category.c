@@ -72,6 +72,9 @@ enum rc category_choose(struct txn *t, const char *zone, const char *id, const c
 	}
 	if (rc)
 		return rc;
+	/* what no other zone of this hall takes is general's (S-3.3.3d), so is an item of a zone that only a county has (S-3.2.4d) */
+	if (!own && !named && item && item[0] && strcmp(zone, "general"))
+		return category_choose(t, "general", NULL, item, out);
 	if (!own)
 		return named ? txn_refuse(t, REFUSAL_CATEGORY_UNKNOWN, id) : txn_refuse(t, REFUSAL_ZONE_CLOSED, set_label("zone", zone));
 	*out = listed ? *listed : *own;

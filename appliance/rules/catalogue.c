@@ -8,11 +8,14 @@
 static bool good_item(const yyjson_val *v)
 {
 	static const char *const texts[] = { "id", "name", "initials", "type", "authority", "result_name", "fee", "basis", "certainty" };
-	static const struct { const char *key, *set; } words[] = { { "zone", "zone" }, { "kind", "case_kind" }, { "list_kind", "list_kind" },
+	static const struct { const char *key, *set; } words[] = { { "kind", "case_kind" }, { "list_kind", "list_kind" },
 		{ "decided_by", "decided_by" }, { "statutory_unit", "day_unit" }, { "promised_unit", "day_unit" } };
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		if (!json_text(v, texts[i]))
 			return false;
+	const char *zone = json_text(v, "zone"); /* an item without a zone is general (S-3.3.3d) */
+	if (zone && !set_has("zone", zone))
+		return false;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (!json_text(v, words[i].key) || !set_has(words[i].set, json_text(v, words[i].key)))
 			return false;

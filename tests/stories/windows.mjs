@@ -83,6 +83,13 @@ try {
   await clerk.post(`/api/tickets/${called.id}/finish`, {})
   equal('the director may, for who forgot', (await director.post('/api/windows/1/sign-off')).clerk_name ?? null, null)
 
+  // Routing: what no other zone takes is general's.
+  const [utility] = (await anyone.get('/api/items?zone=public_utility&limit=1')).items
+  equal('an item goes to its zone', (await kiosk.ticket({ zone: utility.zone, priority: 'none', items: [utility.id] })).number, 'C001')
+  await director.post('/api/windows/4/retire')
+  equal('without that zone to the general windows', (await kiosk.ticket({ zone: utility.zone, priority: 'none', items: [utility.id] })).zone, 'general')
+  check('a zone asked for by itself is said to be closed', await kiosk.refused('/api/tickets', { zone: 'public_utility', priority: 'none' }, 'ZONE_CLOSED'))
+
   // Halls of other kinds: their names, their zones, their signs.
   const kinds = [
     ['township', '361127101', [], '便民服务中心', ['general', 'public_security', 'public_utility', 'issue'], ['通用综合受理1', '公安集成综合受理', '公共服务综合受理', '出件']],
