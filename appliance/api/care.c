@@ -35,6 +35,13 @@ enum rc api_rating_options(struct txn *t, struct request *r, yyjson_mut_val **re
 	return rating_options(t, reply);
 }
 
+enum rc api_slip_rating_state(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	struct row_ticket_row ticket;
+	enum rc rc = ticket_by_slip(t, request_query(r, "id"), request_query(r, "secret"), &ticket);
+	return rc ? rc : rating_slip_state(t, &ticket, reply);
+}
+
 enum rc api_slip_rating(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const yyjson_val *body = request_body(r);

@@ -8,6 +8,7 @@
 #include "casefile_sql.h"
 #include "events.h"
 #include "hall/catalogue.h"
+#include "hall/organisation.h"
 #include "hall/setting.h"
 #include "hall/site.h"
 #include "hall/ticket.h"
@@ -247,6 +248,14 @@ enum rc backstop_county_answer(struct txn *t, const char *id, const yyjson_val *
 	return rc ? rc : event_backstop_county_answered(t, journal_voice(&t->arena, t->self->node, origin.node), id, &(struct event_backstop_county_answered){ .text = json_text(body, "text"), .by = t->actor->name });
 }
 
+static const char *leader_called(struct txn *t, enum backstop_level level)
+{
+	struct row_leader_now leader;
+	if (level == BACKSTOP_LEADER && (leader_current(t, "in_charge", &leader) == RC_OK || leader_current(t, "head", &leader) == RC_OK))
+		return arena_printf(&t->arena, "超过期限未办结，报%s（%s）", leader.name, leader.title);
+	return "超过期限未办结";
+}
+
 enum rc backstop_escalate_overdue(struct txn *t)
 {
 	struct row_backstop_open *rows;
@@ -260,7 +269,7 @@ enum rc backstop_escalate_overdue(struct txn *t)
 		int32_t due = rows[i].due_on ? date_parse(rows[i].due_on) : DATE_NONE;
 		enum backstop_level level = backstop_level_due((enum backstop_state)backstop_state_of(rows[i].state), date_parse(rows[i].contact_due_on), due, date_of(t->now), &limits, &calendar);
 		if (level > level_of(rows[i].escalated))
-			rc = event_backstop_escalated(t, NULL, rows[i].id, &(struct event_backstop_escalated){ .to = backstop_level_word(level), .text = "超过期限未办结", .by = t->actor->name });
+			rc = event_backstop_escalated(t, NULL, rows[i].id, &(struct event_backstop_escalated){ .to = backstop_level_word(level), .text = leader_called(t, level), .by = t->actor->name });
 	}
 	return rc;
 }

@@ -6,6 +6,7 @@
 #include "base/set.h"
 #include "events.h"
 #include "hall/catalogue.h"
+#include "hall/organisation.h"
 #include "hall/setting.h"
 #include "rules/deadline.h"
 
@@ -37,6 +38,18 @@ enum rc order_answered(struct txn *t, const char *ticket, bool *answered)
 	enum rc rc = load_order_of_ticket(t, t->self->site, ticket, &row);
 	*answered = rc == RC_OK && row.replied_at;
 	return rc == RC_NOTFOUND ? RC_OK : rc;
+}
+
+enum rc order_for_rater(struct txn *t, const char *ticket, yyjson_mut_val *into)
+{
+	struct row_order_of_ticket row = { 0 };
+	enum rc rc = load_order_of_ticket(t, t->self->site, ticket, &row);
+	if (rc == RC_FAULT)
+		return rc;
+	yyjson_mut_obj_add_str(t->doc, into, "order_state", rc ? NULL : row.state);
+	yyjson_mut_obj_add_str(t->doc, into, "reply", rc ? NULL : row.reply);
+	yyjson_mut_obj_add_str(t->doc, into, "replied_at", rc ? NULL : row.replied_at);
+	return RC_OK;
 }
 
 static enum rc revisit_due(struct txn *t, const char **day)
@@ -144,6 +157,15 @@ enum rc order_view(struct txn *t, const char *id, yyjson_mut_val **out)
 	return RC_OK;
 }
 
+/* The leader in charge, else the head, else whoever runs the hall. */
+static const char *who_hears(struct txn *t)
+{
+	struct row_leader_now leader;
+	if (leader_current(t, "in_charge", &leader) == RC_OK || leader_current(t, "head", &leader) == RC_OK)
+		return arena_printf(&t->arena, "%s（%s）", leader.name, leader.title);
+	return "主任";
+}
+
 enum rc order_escalate(struct txn *t)
 {
 	struct row_order_open *rows;
@@ -154,7 +176,7 @@ enum rc order_escalate(struct txn *t)
 			continue;
 		if (rows[i].escalated_stage && !strcmp(rows[i].escalated_stage, rows[i].state))
 			continue;
-		rc = event_order_escalated(t, NULL, rows[i].id, &(struct event_order_escalated){ .to = "director", .stage = rows[i].state,
+		rc = event_order_escalated(t, NULL, rows[i].id, &(struct event_order_escalated){ .to = who_hears(t), .stage = rows[i].state,
 			.text = arena_printf(&t->arena, "%s已超期", set_label("order_state", rows[i].state)) });
 	}
 	return rc;

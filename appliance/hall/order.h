@@ -10,6 +10,8 @@
 yyjson_mut_val *order_limits(struct txn *t, const struct workday_calendar *calendar);
 /* Was the rating of this ticket answered? false when there is no order. */
 NODISCARD enum rc order_answered(struct txn *t, const char *ticket, bool *answered);
+/* What the rater himself may read by his slip: the state and the answer. Members of shape SlipRatingState. */
+NODISCARD enum rc order_for_rater(struct txn *t, const char *ticket, yyjson_mut_val *into);
 NODISCARD enum rc order_act(struct txn *t, const char *id, enum order_verb verb, const yyjson_val *body);  /* shape Order<Verb> */
 NODISCARD enum rc order_list(struct txn *t, bool closed, yyjson_mut_val **out);                            /* shape OrderList */
 NODISCARD enum rc order_view(struct txn *t, const char *id, yyjson_mut_val **out);                         /* shape Order */

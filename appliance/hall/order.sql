@@ -30,7 +30,7 @@ SELECT id AS id, ticket AS ticket, state AS state, clerk AS clerk, verdict AS ve
 FROM work_order WHERE hall = :hall AND id = :id;
 
 -- :load order_of_ticket(text hall, text ticket)
-SELECT state AS state, replied_at AS replied_at FROM work_order WHERE hall = :hall AND ticket = :ticket;
+SELECT state AS state, reply AS reply, replied_at AS replied_at FROM work_order WHERE hall = :hall AND ticket = :ticket;
 
 -- :list order_open(text hall)
 SELECT id AS id, state AS state, verify_due_at AS verify_due_at, alarm_on AS alarm_on, due_on AS due_on, revisit_due_on AS revisit_due_on, escalated_stage AS escalated_stage FROM work_order WHERE hall = :hall AND state <> 'closed';

@@ -174,6 +174,24 @@ enum rc rating_give(struct txn *t, int64_t window, const yyjson_val *body)
 	return give(t, &ticket, body, &(struct source){ .channel = "hall_tablet" });
 }
 
+enum rc rating_slip_state(struct txn *t, const struct row_ticket_row *ticket, yyjson_mut_val **out)
+{
+	struct rating_facts facts;
+	struct workday_calendar calendar;
+	int32_t today = date_of(t->now);
+	int days = (int)setting_int(t, SETTING_RATING_DAYS);
+	enum rc rc = facts_of(t, ticket, &facts);
+	if (!rc)
+		rc = catalogue_calendar(t, &calendar);
+	if (rc)
+		return rc;
+	*out = yyjson_mut_obj(t->doc);
+	yyjson_mut_obj_add_bool(t->doc, *out, "may_rate", rating_allowed(&facts, 1, &calendar, today, days) == REFUSAL_NONE);
+	yyjson_mut_obj_add_bool(t->doc, *out, "rated", facts.rated);
+	yyjson_mut_obj_add_bool(t->doc, *out, "may_rate_again", rating_allowed(&facts, 2, &calendar, today, days) == REFUSAL_NONE);
+	return order_for_rater(t, ticket->id, *out);
+}
+
 enum rc rating_give_by_slip(struct txn *t, const struct row_ticket_row *ticket, const yyjson_val *body)
 {
 	return give(t, ticket, body, &(struct source){ .channel = "slip_code", .again = json_flag(body, "again") });

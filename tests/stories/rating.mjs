@@ -122,6 +122,8 @@ try {
   check('not satisfied: once more', await supervisor.refused(at('close'), { text: '办结' }, 'ORDER_UNSATISFIED'))
   await supervisor.post(at('act'), { action: 'fixed_at_once', text: '当面道歉' })
   await supervisor.post(at('reply'), { text: '已当面道歉' })
+  const answer = await anyone.get(`/api/slip/rating?id=${bad.id}&secret=${slips[bad.id]}`)
+  equal('the rater reads the answer by his slip', [answer.may_rate, answer.rated, answer.may_rate_again, answer.reply], [false, true, true, '已当面道歉'])
   await anyone.post('/api/slip/rating', { ticket_id: bad.id, secret: slips[bad.id], level: 'satisfied', again: true })
   check('a second rating once', await anyone.refused('/api/slip/rating', { ticket_id: bad.id, secret: slips[bad.id], level: 'satisfied', again: true }, 'RATED_ALREADY'))
   await supervisor.post(at('revisit'), { reached: true, satisfied: true })
@@ -147,10 +149,13 @@ try {
   equal('no other scale', (await director.call('GET', '/api/ratings/export?scale=stars')).value.error.code, 'RATING_SCALE')
   equal('nor day', (await director.call('GET', '/api/ratings/export?scale=gbt39046&from=heute')).value.error.code, 'SHAPE')
 
+  await director.post('/api/leaders', { kind: 'in_charge', name: '郑分管', title: '副镇长', phone: '13800000009', from: '2026-01-01' })
+
   // Time: too late to rate, over the limits, and the month that has ended.
   await shift(8 * DAY)
   check('too late', await anyone.refused('/api/slip/rating', { ticket_id: late.id, secret: slips[late.id], level: 'satisfied' }, 'RATING_LATE'))
   await until('an order over its limit is reported', async () => (await supervisor.get('/api/orders')).orders.find((o) => o.id === `W${bySlip.id}`)?.escalated_at !== null)
+  equal('to the leader of the register', (await supervisor.get(`/api/orders/W${bySlip.id}`)).escalated_to, '郑分管（副镇长）')
   equal('and shown so', (await supervisor.get('/api/orders')).orders.map((o) => [o.id, o.lateness]), [[`W${bySlip.id}`, 'over'], [`W${his.id}`, 'soon']])
   const own = await clerk.get('/api/ratings/own')
   equal('four are too few to show', [own.month, own.least, own.enough, own.levels.every((l) => l.count === 0)], ['2026-11', 5, false, true])
