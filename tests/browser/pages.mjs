@@ -10,6 +10,7 @@ const PAGES = {
   index: {}, progress: {}, board: {}, kiosk: { token: 'kiosk' }, rate: { token: 'rater1' },
   desk: { login: 'clerk' }, office: { login: 'approver' }, issue: { login: 'issuer' }, status: { login: 'director' },
   appointments: { login: 'guide' }, roster: { login: 'director' }, village: { login: 'village' }, lists: {},
+  orders: { login: 'supervisor' }, backstop: { login: 'supervisor' }, help: { login: 'director' },
   hub: { login: 'county', county: true },
 }
 const files = readdirSync(new URL('../../webui', import.meta.url)).filter((f) => f.endsWith('.html')).map((f) => f.replace('.html', ''))
