@@ -44,6 +44,22 @@ await story('queue', nodes, async () => {
   await test(guide, 'log-entry').first().waitFor()
   check('what needs no number is logged', (await test(guide, 'log-entry').first().innerText()).includes('公积金'))
 
+  // The director adds a category; the guide has it at once.
+  const setup = await screen(hall, '/setup.html', { width: 1280, height: 900 })
+  await signIn(setup, 'director')
+  await test(setup, 'tab-categories').click()
+  await test(setup, 'category-zone').selectOption('general')
+  await test(setup, 'category-letter').fill('o')
+  await test(setup, 'category-label').fill('社保医保')
+  await test(setup, 'category-define').click()
+  await test(setup, 'category-wrong').waitFor()
+  await accessible(setup, 'the categories')
+  await test(setup, 'category-letter').fill('s')
+  await test(setup, 'category-items').fill('SBK')
+  await test(setup, 'category-define').click()
+  await test(setup, 'category-S').waitFor()
+  await picture(setup, '19-categories')
+
   // The desk, by keyboard alone from signing on.
   const others = []
   for (let i = 0; i < 4; i++) others.push(await kiosk.ticket({ zone: 'general', priority: 'none' }))

@@ -1,4 +1,6 @@
 // The queue: a number counts when it is out, comes back when it was missed, moves with its holder, and nothing is done twice.
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 import { Client, check, equal, finish, until } from './client.mjs'
 import { Nodes } from './nodes.mjs'
 
@@ -134,6 +136,21 @@ try {
   for (let i = 0; i < 5; i++) { const c = await clerk.post('/api/windows/1/call-next'); called.push(c.number); await verb(clerk, c.id, 'serve'); await verb(clerk, c.id, 'finish') }
   equal('a missed number comes back behind three', called, [line[1], line[2], line[3], line[0], line[4]].map((l) => l.number))
 
+  // Pressed twice, with the same key and with another: every verb happened once.
+  const twice = await kiosk.post('/api/tickets', { zone: 'general', priority: 'none' })
+  const both = async (who, name, body = {}) => { for (const key of [`${name}-1`, `${name}-1`]) await who.post(`/api/tickets/${twice.id}/${name}`, body, key) }
+  await both(kiosk, 'confirm', { by: 'screen' })
+  for (const name of ['call', 'serve', 'hold', 'resume', 'return']) await both(clerk, name)
+  await both(guide, 'transfer', { window: 1 })
+  await clerk.post(`/api/tickets/${twice.id}/call`, {}, 'again')
+  await both(clerk, 'undo')
+  await clerk.post(`/api/tickets/${twice.id}/call`, {}, 'once more')
+  await both(clerk, 'miss')
+  await both(guide, 'requeue')
+  await clerk.post(`/api/tickets/${twice.id}/call`, {}, 'the last')
+  await clerk.post(`/api/tickets/${twice.id}/serve`)
+  await both(clerk, 'finish')
+
   // Two desks press at once, and never get one citizen.
   for (let i = 0; i < 20; i++) await kiosk.ticket({ zone: 'general', priority: i % 4 ? 'none' : 'appointment' })
   const got = []
@@ -207,6 +224,8 @@ try {
   await until('the county has the same records', async () => { const s = await director.get('/api/status'); return s.unsent === 0 && s.agreed === 'equal' ? true : [s.unsent, s.agreed, s.link_text] })
   await nodes.stop('hall')
   await nodes.stop('hub')
+  const acts = spawnSync('sqlite3', ['-readonly', join(nodes.hall, 'minihall.db'), `SELECT kind FROM event WHERE subject = '${twice.id}' ORDER BY seq`], { encoding: 'utf8' }).stdout.trim().split('\n').map((k) => k.slice(7))
+  equal('each press that was one act is one event', acts, ['taken', 'issued', 'called', 'serving', 'held', 'resumed', 'returned', 'transferred', 'called', 'undone', 'called', 'missed', 'requeued', 'called', 'serving', 'finished'])
   for (const home of [nodes.hall, nodes.hub]) {
     equal(`the chain is whole (${home.split('/').pop()})`, nodes.command('verify', '--home', home).status, 0)
     equal(`the views are a function of it (${home.split('/').pop()})`, nodes.command('rebuild', '--home', home).status, 0)

@@ -67,6 +67,8 @@ FIELD_TYPES = {"TEXT", "INT", "NUM", "FLAG", "OBJECT", "LIST", "TEXTS", "INTS", 
 for shape, field, kind, ref, required, least, most, label in rows("shapes", "FIELD", 8):
     if kind not in FIELD_TYPES:
         fail(f"shapes.def: {shape}.{field}: no type {kind}")
+    if any(f[0] == field for f in shapes.get(shape, [])):
+        fail(f"shapes: {shape}.{field} is there twice")
     shapes.setdefault(shape, []).append((field, kind, unquote(ref), required == "YES", int(least), int(most), unquote(label)))
 for shape, fields in shapes.items():
     for field, kind, ref, *_ in fields:
