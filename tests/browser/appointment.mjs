@@ -107,6 +107,28 @@ await story('appointment', nodes, async () => {
   check('what is beyond the limits asks for a reason, and nothing typed is lost', await test(desk, 'book-override').isVisible() && (await test(desk, 'book-id').inputValue()) === '361102194903070026')
   await desk.keyboard.press('Escape')
 
+  // At the kiosk: no name, no phone; a hold that is left goes back at once.
+  const kiosk = await screen(hall, `/kiosk.html#token=${nodes.token('kiosk')}`, { width: 1280, height: 1024 })
+  await test(kiosk, 'kiosk-booking').click()
+  await kiosk.locator('[data-test="item-query"]').first().fill('老年人优待证')
+  await kiosk.getByText('老年人优待证办理').first().click()
+  await test(kiosk, 'day-2026-09-21').click()
+  await test(kiosk, 'slot-10:30').click()
+  await test(kiosk, 'booking-id').waitFor()
+  await test(kiosk, 'kiosk-home').click()
+  await until('the place is free again', async () => (await api.get('/api/booking?item=SR-047')).days[0].slots.find((s) => s.from === '10:30').free === 1)
+  await test(kiosk, 'kiosk-booking').click()
+  await kiosk.locator('[data-test="item-query"]').first().fill('老年人优待证')
+  await kiosk.getByText('老年人优待证办理').first().click()
+  await test(kiosk, 'day-2026-09-21').click()
+  await test(kiosk, 'slot-10:30').click()
+  await test(kiosk, 'booking-id').fill('361127199912314117')
+  await accessible(kiosk, 'booking at the kiosk')
+  await picture(kiosk, 'kiosk-booking')
+  await test(kiosk, 'booking-go').click()
+  await test(kiosk, 'booked').waitFor()
+  await picture(kiosk, 'kiosk-booked')
+
   // Check-in at nine, by number, by keyboard.
   await nodes.stop('hall')
   nodes.env.MINIHALL_CLOCK_OFFSET_MS = offset('2026-09-21T08:50')
