@@ -7,6 +7,7 @@
 #include "hall/catalogue.h"
 #include "hall/setting.h"
 #include "hall/site.h"
+#include "opening_sql.h"
 #include "rules/opening.h"
 
 #define SEEN_MS 60000
@@ -17,16 +18,24 @@ static struct opening_span span_of(struct txn *t, const char *hall, enum setting
 	return (struct opening_span){ date_minute_parse(setting_text_of(t, hall, from)), date_minute_parse(setting_text_of(t, hall, to)) };
 }
 
-/* Within normal hours of a working day: in extended hours not every window is manned. */
+/* Within normal hours of a working day that the hall has not closed: in extended hours not every window is manned. */
 static enum rc open_now(struct txn *t, const char *hall, bool *out)
 {
 	struct workday_calendar calendar;
 	struct opening_session sessions[OPENING_SESSIONS];
+	struct row_opening_exceptions *decided;
+	struct opening_exception exception = { 0 };
+	char today[DATE_TEXT];
+	size_t m;
+	date_text(date_of(t->now), today);
 	enum rc rc = catalogue_calendar(t, &calendar);
+	if (!rc)
+		rc = list_opening_exceptions(t, hall, today, today, &decided, &m);
 	if (rc)
 		return rc;
 	struct opening_pattern pattern = { .am = span_of(t, hall, SETTING_HALL_OPEN_AM, SETTING_HALL_CLOSE_AM), .pm = span_of(t, hall, SETTING_HALL_OPEN_PM, SETTING_HALL_CLOSE_PM) };
-	size_t n = opening_of(&calendar, &pattern, NULL, date_of(t->now), sessions);
+	exception.closed = m && decided[0].closed;
+	size_t n = opening_of(&calendar, &pattern, &exception, date_of(t->now), sessions);
 	*out = opening_at(sessions, n, date_minute_of(t->now)) != NULL;
 	return RC_OK;
 }

@@ -1,5 +1,5 @@
 // Setting up a window by keyboard alone, its sign over the window, the set-up check, and the county that sees the same.
-import { Client, check, equal, until } from '../stories/client.mjs'
+import { Client, check, equal, sleep, until } from '../stories/client.mjs'
 import { Nodes } from '../stories/nodes.mjs'
 import { accessible, picture, screen, signIn, story, test } from './lib.mjs'
 
@@ -121,6 +121,29 @@ await story('windows', nodes, async () => {
   await hub.getByText('没有评价器').first().waitFor()
   await picture(hub, 'hub-setup')
   await accessible(hub, 'gaps at the county')
+
+  // High water: the guide is told where he is looking anyway.
+  const director = new Client(hall)
+  await director.signIn('director')
+  await director.post('/api/settings/tide_waiting_over', { value: '1', reason: '演示' })
+  await director.post('/api/settings/tide_lasting_minutes', { value: '1', reason: '演示' })
+  for (let i = 0; i < 3; i++) await kiosk.ticket({ zone: 'general', priority: 'none' })
+  for (const at of ['09:40:00', '09:42:00']) {
+    await nodes.stop('hall')
+    nodes.env.MINIHALL_CLOCK_OFFSET_MS = String(Date.parse(`2026-11-25T${at}+08:00`) - Date.now())
+    await nodes.start('hall')
+    await sleep(1000)
+  }
+  const guide = await screen(hall, '/guide.html', { width: 1440, height: 900 })
+  await signIn(guide, 'guide')
+  await test(guide, 'tide-notice').waitFor()
+  check('the guide reads the suggestion', (await test(guide, 'tide-notice').innerText()).includes('建议开启潮汐窗口：通用综合'))
+  await picture(guide, 'guide-tide')
+  await accessible(guide, 'the guide desk at high water')
+  await guide.getByText('去处理').click()
+  await test(guide, 'suggestion-general').waitFor()
+  await picture(guide, 'setup-tide-guide')
+  await accessible(guide, 'the tide as the guide sees it')
 
   // A phone in large print; and the sign when the server is gone.
   await setup.setViewportSize({ width: 390, height: 800 })
