@@ -12,6 +12,7 @@ const PAGES = {
   appointments: { login: 'guide' }, roster: { login: 'director' }, village: { login: 'village' }, lists: {},
   orders: { login: 'supervisor' }, backstop: { login: 'supervisor' }, help: { login: 'director' },
   hub: { login: 'county', county: true },
+  people: { login: 'director' }, me: { login: 'clerk' }, honours: {},
 }
 const files = readdirSync(new URL('../../webui', import.meta.url)).filter((f) => f.endsWith('.html')).map((f) => f.replace('.html', ''))
 const nodes = await Nodes.make()
