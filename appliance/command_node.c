@@ -17,6 +17,7 @@
 #include "hall/site.h"
 #include "hub/fleet.h"
 #include "hub/publish.h"
+#include "jobs/print.h"
 #include "jobs/sync.h"
 #include "rules/window.h"
 #include "store/db.h"
@@ -161,13 +162,14 @@ int command_serve(int argc, char **argv)
 		rc = sign_key_load(arena_printf(&h.arena, "%s/node.key", keys), &outbox_link.key);
 	if (!rc)
 		rc = server_start(&config, h.db, &h.self, account_authenticate, &server);
-	if (!rc && (rc = sync_start(server, h.db, &h.self, &settings)))
+	if (!rc && ((rc = sync_start(server, h.db, &h.self, &settings)) || (rc = print_start(server, h.db, &h.self))))
 		server_free(server);
 	if (!rc) {
 		printf("ready %s https://%s:%d plain %d\n", h.self.node, config.address, server_port(server), server_plain_port(server));
 		fflush(stdout);
 		status = server_run(server);
 		sync_stop();
+		print_stop();
 		server_free(server);
 	} else {
 		status = command_complain(NULL, rc);

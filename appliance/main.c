@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "command.h"
+#include "print/worker.h"
 #include "sync/command.h"
 
 static const struct { const char *name; int (*run)(int argc, char **argv); const char *help; } commands[] = {
@@ -25,6 +26,8 @@ static const struct { const char *name; int (*run)(int argc, char **argv); const
 	{ "rehearse",    command_rehearse,    "演练（只限样例）：--days N [--from 日期 | --until-now] [--tickets 每天人数] [--curve hall|bank] [--policy hall|fcfs] [--seed N]" },
 	{ "openapi",     command_openapi,     "打印接口文档（OpenAPI 3.1）" },
 	{ "version",     command_version,     "打印版本和组成清单" },
+	{ "printer",     command_printer,     "登记打印机：--name 名称 --kind device_file|tcp|browser --target 设备或地址:端口 --paper 80|58 [--repertoire …] [--answers] --place hall|kiosk|guide|window [--place-id …]；不带 --name 则列出" },
+	{ "print-worker", command_print_worker, "（由服务自己启动）" },
 	{ "sync-worker", command_sync_worker, "（由服务自己启动）" },
 };
 

@@ -67,6 +67,7 @@ struct request {
 };
 
 #define SERVER_CHILDREN 4
+#define SERVER_TURNS 4
 struct watched_child { struct child *child; server_line *on_line; void *context; struct buf in, out; struct lws *wsi; };
 
 struct server {
@@ -76,8 +77,8 @@ struct server {
 	const struct node_self *self;
 	const char *home;
 	server_authenticate *authenticate;
-	server_turn *before_commit, *after_commit;
-	void *turn_context;
+	struct { server_turn *before_commit, *after_commit; void *context; } turns[SERVER_TURNS];
+	size_t turn_count;
 	struct request *requests;
 	struct watched_child children[SERVER_CHILDREN];
 	lws_sorted_usec_list_t wake;

@@ -243,9 +243,10 @@ int server_plain_port(const struct server *s)
 
 void server_on_turn(struct server *s, server_turn *before_commit, server_turn *after_commit, void *context)
 {
-	s->before_commit = before_commit;
-	s->after_commit = after_commit;
-	s->turn_context = context;
+	assert(s->turn_count < SERVER_TURNS);
+	s->turns[s->turn_count].before_commit = before_commit;
+	s->turns[s->turn_count].after_commit = after_commit;
+	s->turns[s->turn_count++].context = context;
 }
 
 enum rc server_watch_child(struct server *s, struct child *child, server_line *on_line, void *context)
@@ -308,8 +309,8 @@ void server_wake_after(struct server *s, int64_t ms)
 static void end_turn(struct server *s)
 {
 	bool committed = true;
-	if (s->before_commit)
-		s->before_commit(s->turn_context, false);
+	for (size_t i = 0; i < s->turn_count; i++)
+		s->turns[i].before_commit(s->turns[i].context, false);
 	if (db_turn_commit(s->db)) {
 		committed = false;
 		log_error("store", "commit failed: %s", fault_text());
@@ -323,8 +324,8 @@ static void end_turn(struct server *s)
 		r->state = REQUEST_READY;
 		lws_callback_on_writable(r->wsi);
 	}
-	if (s->after_commit)
-		s->after_commit(s->turn_context, committed);
+	for (size_t i = 0; i < s->turn_count; i++)
+		s->turns[i].after_commit(s->turns[i].context, committed);
 	stream_publish(s);
 	for (size_t i = 0; i < SERVER_CHILDREN; i++)
 		flush_child(&s->children[i]);

@@ -60,7 +60,8 @@ struct server_config {
 
 /* Who is asking: from the session cookie "minihall" or "Authorization: Bearer". Fills actor (memory in t->arena); RC_NOTFOUND when nobody. */
 typedef enum rc server_authenticate(struct txn *t, const char *token, struct actor *actor);
-/* Called once a turn before the commit (jobs), and once after it with whether it reached the disk (what must only happen when durable). */
+/* Called once a turn before the commit (jobs), and once after it with whether it reached the disk (what must only happen when durable). A job of each kind
+ * registers its own pair, at most four. */
 typedef void server_turn(void *context, bool committed);
 
 NODISCARD enum rc server_start(const struct server_config *c, struct db *db, const struct node_self *self,

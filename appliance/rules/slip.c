@@ -107,8 +107,10 @@ static void waiting(struct arena *a, struct slip *s, const struct slip_facts *f)
 		text(a, s, 2, SLIP_CENTRE, false, "前面 1000 人以上");
 	else if (f->ahead >= 0)
 		text(a, s, 2, SLIP_CENTRE, false, f->ahead ? arena_printf(a, "前面还有 %lld 人", (long long)f->ahead) : "前面没有人等候");
-	if (f->estimate > 0)
-		text(a, s, 1, SLIP_CENTRE, false, arena_printf(a, "预计等候约 %lld 分钟（仅供参考）", (long long)f->estimate));
+	if (f->most > 0 && f->least < f->most)
+		text(a, s, 1, SLIP_CENTRE, false, arena_printf(a, "预计等候 %lld 到 %lld 分钟（仅供参考）", (long long)(f->least > 0 ? f->least : 0), (long long)f->most));
+	else if (f->most > 0)
+		text(a, s, 1, SLIP_CENTRE, false, arena_printf(a, "预计等候约 %lld 分钟（仅供参考）", (long long)f->most));
 	if (f->place && f->place[0])
 		text(a, s, 1, SLIP_CENTRE, false, arena_printf(a, "窗口位置：%s", f->place));
 }
@@ -119,7 +121,7 @@ void slip_of_ticket(struct arena *a, const struct slip_facts *f, int paper_mm, s
 	begin(a, s, paper_mm);
 	if (f->hall)
 		text(a, s, 1, SLIP_CENTRE, true, f->hall);
-	text(a, s, 1, SLIP_CENTRE, false, f->priority ? arena_printf(a, "您的号码（优先：%s）", f->priority) : "您的号码");
+	text(a, s, 1, SLIP_CENTRE, false, f->priority ? arena_printf(a, "您的号码（%s优先）", f->priority) : "您的号码");
 	text(a, s, paper_mm == 80 ? 6 : 5, SLIP_CENTRE, true, f->number ? f->number : "");
 	if (f->zone)
 		text(a, s, 2, SLIP_CENTRE, true, f->zone);
@@ -134,12 +136,13 @@ void slip_of_ticket(struct arena *a, const struct slip_facts *f, int paper_mm, s
 	if (f->url && f->url[0])
 		code(s, f->url);
 	if (f->code)
-		text(a, s, 1, SLIP_CENTRE, false, f->code);
+		text(a, s, 1, SLIP_CENTRE, false, arena_printf(a, "扫码看排队、退号，校验码 %s", f->code));
 	if (f->taken)
 		text(a, s, 1, SLIP_CENTRE, false, arena_printf(a, "%s 取号", f->taken));
 	if (f->copy > 1)
 		text(a, s, 1, SLIP_CENTRE, true, arena_printf(a, "第 %lld 次打印，号码不变", (long long)f->copy));
-	text(a, s, 1, SLIP_CENTRE, false, "请听叫号、看屏幕，过号请到咨询引导台");
+	text(a, s, 1, SLIP_CENTRE, false, "请听叫号、看屏幕");
+	text(a, s, 1, SLIP_CENTRE, false, "过号请到咨询引导台");
 }
 
 void slip_of_test(struct arena *a, const char *hall, const char *printer, const char *at, int paper_mm, struct slip *out)

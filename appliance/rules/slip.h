@@ -32,13 +32,13 @@ struct slip_facts {
 	const char *hall, *number, *zone, *priority;   /* priority: its label, NULL for none */
 	const char *place;                             /* where the windows are */
 	int64_t ahead;                                 /* people in front; -1 unknown */
-	int64_t estimate;                              /* minutes; -1 unknown: then nothing is said rather than a guess */
+	int64_t least, most;                           /* minutes to wait; -1 unknown: then nothing is said rather than a guess */
 	const char *taken;                             /* "2026-11-24 09:12" */
 	const char *const *items;                      /* names of what is to be done */
 	size_t item_count;
 	const char *const *notes;                      /* what to have ready */
 	size_t note_count;
-	const char *url, *code;                        /* of the QR code; the slip's id for people to read out */
+	const char *url, *code;                        /* of the QR code; the slip's secret for who can't scan */
 	int64_t copy;                                  /* 1 for the first print; later ones say that the number is the same */
 };
 void slip_of_ticket(struct arena *a, const struct slip_facts *f, int paper_mm, struct slip *out);

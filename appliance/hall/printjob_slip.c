@@ -1,0 +1,172 @@
+/* What is on the paper: facts gathered for the layouts of rules/slip.h. */
+#include "hall/printjob.h"
+#include <string.h>
+#include "base/json.h"
+#include "base/set.h"
+#include "hall/casefile.h"
+#include "hall/printer.h"
+#include "hall/site.h"
+#include "hall/ticket.h"
+
+static const char *text_of(yyjson_mut_val *v, const char *key)
+{
+	return yyjson_mut_get_str(yyjson_mut_obj_get(v, key));
+}
+
+static int64_t int_of(yyjson_mut_val *v, const char *key)
+{
+	yyjson_mut_val *member = yyjson_mut_obj_get(v, key);
+	return yyjson_mut_is_int(member) ? yyjson_mut_get_sint(member) : -1;
+}
+
+/* "2026-11-24T09:12:01.123+08:00" -> "2026-11-24 09:12" */
+static const char *minute_of(struct txn *t, const char *at)
+{
+	return at && strlen(at) > 16 ? arena_printf(&t->arena, "%.10s %.5s", at, at + 11) : "";
+}
+
+/* Where this zone's windows are, each place once. */
+static enum rc places(struct txn *t, const char *zone, const char **out)
+{
+	struct site_window *windows;
+	size_t n;
+	enum rc rc = site_windows(t, &windows, &n);
+	const char *text = "";
+	for (size_t i = 0; !rc && i < n; i++)
+		if (site_window_serves(&windows[i], zone) && windows[i].row.place[0] && !strstr(text, windows[i].row.place))
+			text = arena_printf(&t->arena, "%s%s%s", text, text[0] ? "、" : "", windows[i].row.place);
+	if (!rc)
+		*out = text;
+	return rc;
+}
+
+static size_t item_names(struct txn *t, yyjson_mut_val *view, const char *const **out)
+{
+	yyjson_mut_val *items = yyjson_mut_obj_get(view, "items");
+	size_t n = yyjson_mut_arr_size(items);
+	const char **names = arena_array(&t->arena, const char *, n + 1);
+	for (size_t i = 0; i < n; i++) {
+		const char *name = text_of(yyjson_mut_arr_get(items, i), "name");
+		names[i] = name ? name : "";
+	}
+	*out = names;
+	return n;
+}
+
+enum rc printjob_ticket_slip(struct txn *t, const char *ticket, const char *base, int64_t copy, int paper_mm, struct slip *out)
+{
+	struct row_site_row site;
+	yyjson_mut_val *view;
+	struct row_print_ahead waiting;
+	struct slip_facts f = { .copy = copy };
+	enum rc rc = site_load(t, &site);
+	if (!rc)
+		rc = ticket_view(t, ticket, &view);
+	if (!rc)
+		rc = ticket_slip(t, ticket, base, view);
+	if (!rc)
+		rc = places(t, text_of(view, "zone"), &f.place);
+	if (!rc) /* a number still being issued has no place in the queue yet: everybody who waits is before it */
+		rc = load_print_ahead(t, t->self->site, text_of(view, "day"), text_of(view, "zone"), &waiting);
+	if (rc)
+		return rc;
+	const char *priority = text_of(view, "priority"), *note = text_of(view, "note");
+	f.hall = site.name;
+	f.number = text_of(view, "number");
+	f.zone = text_of(view, "category_label") ? text_of(view, "category_label") : text_of(view, "zone_label");
+	f.priority = priority && strcmp(priority, "none") ? set_label("priority", priority) : NULL;
+	f.ahead = strcmp(text_of(view, "state"), "issuing") ? int_of(view, "ahead") : waiting.ahead;
+	f.least = int_of(view, "estimate_low");
+	f.most = int_of(view, "estimate_high");
+	f.taken = minute_of(t, text_of(view, "taken_at"));
+	f.item_count = item_names(t, view, &f.items);
+	f.note_count = note && note[0];
+	f.notes = &note;
+	f.url = text_of(view, "slip_url");
+	f.code = text_of(view, "slip_code");
+	slip_of_ticket(&t->arena, &f, paper_mm, out);
+	return RC_OK;
+}
+
+/* Which of the papers of 受理 this case has come to, and what it says. */
+static const char *title_of(yyjson_mut_val *v)
+{
+	const char *state = text_of(v, "state");
+	if (!strcmp(state, "refused"))
+		return "不予受理通知书";
+	if (!strcmp(state, "correcting"))
+		return "一次性补正告知书";
+	if (!strcmp(state, "ready") || !strcmp(state, "issued"))
+		return "领取凭证";
+	return text_of(v, "accepted_at") ? "受理通知书" : "材料接收清单";
+}
+
+static const char *words_of(struct txn *t, yyjson_mut_val *v, const char *title)
+{
+	if (!strcmp(title, "不予受理通知书"))
+		return text_of(v, "refuse_text");
+	if (!strcmp(title, "一次性补正告知书"))
+		return text_of(v, "correction_text");
+	if (strcmp(title, "材料接收清单"))
+		return NULL;
+	yyjson_mut_val *m;
+	size_t i, max;
+	const char *list = "收到的材料：";
+	yyjson_mut_arr_foreach(yyjson_mut_obj_get(v, "materials"), i, max, m) {
+		if (text_of(m, "taken"))
+			list = arena_printf(&t->arena, "%s\n%s（%s）", list, text_of(m, "name"), set_label("material_taken", text_of(m, "taken")));
+	}
+	return list;
+}
+
+static enum rc case_slip(struct txn *t, const struct row_print_job_row *job, int paper_mm, struct slip *out)
+{
+	yyjson_mut_val *v;
+	enum rc rc = casefile_view(t, job->subject, &v);
+	if (rc)
+		return rc;
+	const char *title = title_of(v), *by = text_of(v, "accepted_by") ? text_of(v, "accepted_by") : text_of(v, "received_by");
+	struct slip_pair pairs[] = {
+		{ "编号", text_of(v, "id") },
+		{ "申请人", text_of(yyjson_mut_obj_get(v, "applicant"), "name") },
+		{ "事项", text_of(v, "item_name") },
+		{ "承诺办结", text_of(v, "due_on") },
+		{ "文书号", text_of(v, "document_no") },
+		{ "查询码", text_of(v, "query_code") },
+		{ "经办人", by },
+		{ "日期", minute_of(t, text_of(v, "accepted_at") ? text_of(v, "accepted_at") : text_of(v, "received_at")) },
+	};
+	slip_of_receipt(&t->arena, text_of(v, "hall_name"), title, pairs, sizeof pairs / sizeof *pairs, words_of(t, v, title), text_of(v, "slip_code"), paper_mm, out);
+	return RC_OK;
+}
+
+enum rc printjob_slip(struct txn *t, const struct row_print_job_row *job, int paper_mm, struct slip *out)
+{
+	struct row_site_row site;
+	if (!strcmp(job->what, "ticket"))
+		return printjob_ticket_slip(t, job->subject, job->base, job->copy, paper_mm, out);
+	if (!strcmp(job->what, "case"))
+		return case_slip(t, job, paper_mm, out);
+	enum rc rc = site_load(t, &site);
+	if (!rc)
+		slip_of_test(&t->arena, site.name, job->printer_name, minute_of(t, t->at), paper_mm, out);
+	return rc;
+}
+
+yyjson_mut_val *printjob_slip_json(struct txn *t, const struct slip *s, int paper_mm)
+{
+	static const char *const kinds[] = { [SLIP_TEXT] = "text", [SLIP_RULE] = "rule", [SLIP_QR] = "qr", [SLIP_SPACE] = "space" };
+	yyjson_mut_doc *d = t->doc;
+	yyjson_mut_val *v = yyjson_mut_obj(d);
+	yyjson_mut_obj_add_int(d, v, "paper", paper_mm);
+	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, v, "lines");
+	for (size_t i = 0; i < s->count; i++) {
+		yyjson_mut_val *one = yyjson_mut_arr_add_obj(d, list);
+		yyjson_mut_obj_add_str(d, one, "kind", kinds[s->lines[i].kind]);
+		yyjson_mut_obj_add_strcpy(d, one, "text", s->lines[i].text);
+		yyjson_mut_obj_add_int(d, one, "size", s->lines[i].size);
+		yyjson_mut_obj_add_bool(d, one, "centre", s->lines[i].align == SLIP_CENTRE);
+		yyjson_mut_obj_add_bool(d, one, "bold", s->lines[i].bold);
+	}
+	return v;
+}
