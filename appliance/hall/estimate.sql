@@ -9,10 +9,11 @@ FROM ticket WHERE hall = :hall AND day = :day AND ended_at IS NOT NULL AND state
 -- :list service_past(text hall, text weekday, text hour)
 SELECT category AS category, services AS "services:int", total_ms AS "total_ms:int" FROM service_hour WHERE hall = :hall AND weekday = :weekday AND hour = :hour;
 
--- The day of the week and the hour are the local ones, which every time carries.
+-- The day of the week and the hour are the local ones, which every time carries. This runs before the ticket itself is ended: a hold that ends
+-- with it is taken off here.
 -- :apply ticket.finished
 INSERT INTO service_hour (hall, category, weekday, hour, services, total_ms)
-SELECT hall, category, strftime('%w', substr(:at, 1, 10)), substr(:at, 12, 2), 1, CAST(round((julianday(:at) - julianday(called_at)) * 86400000) AS INTEGER) - held_ms FROM ticket WHERE hall = :hall AND id = :id AND called_at IS NOT NULL
+SELECT hall, category, strftime('%w', substr(:at, 1, 10)), substr(:at, 12, 2), 1, CAST(round((julianday(coalesce(held_at, :at)) - julianday(called_at)) * 86400000) AS INTEGER) - held_ms FROM ticket WHERE hall = :hall AND id = :id AND called_at IS NOT NULL
 ON CONFLICT (hall, category, weekday, hour) DO UPDATE SET services = services + 1, total_ms = total_ms + excluded.total_ms;
 
 -- :load waiting_before(text hall, text day, text zone, int rank)
