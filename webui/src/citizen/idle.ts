@@ -7,24 +7,24 @@ import { onBeforeUnmount, onMounted, ref } from 'vue'
 export function useIdle(home: () => void, seconds: () => number, counting: () => boolean) {
   const left = ref(seconds())
   let extra = 0
-  const reset = () => { if (!extra || left.value < seconds()) { extra = 0; left.value = seconds() } }
+  const reset = () => { extra = 0; left.value = seconds() }
+  const touched = () => { if (!extra || left.value < seconds()) reset() } // a touch does not take away the time that was asked for
   const more = () => { extra = 60; left.value = seconds() + 60 }
   let timer = 0
   const tick = () => {
-    if (!counting()) { extra = 0; left.value = seconds(); return }
+    if (!counting()) { reset(); return }
     left.value -= 1
     if (left.value > 0) return
-    extra = 0
-    left.value = seconds()
+    reset()
     home()
   }
   onMounted(() => {
     timer = window.setInterval(tick, 1000)
-    for (const kind of ['pointerdown', 'keydown']) window.addEventListener(kind, reset, true)
+    for (const kind of ['pointerdown', 'keydown']) window.addEventListener(kind, touched, true)
   })
   onBeforeUnmount(() => {
     clearInterval(timer)
-    for (const kind of ['pointerdown', 'keydown']) window.removeEventListener(kind, reset, true)
+    for (const kind of ['pointerdown', 'keydown']) window.removeEventListener(kind, touched, true)
   })
   return { left, more, reset }
 }
