@@ -65,6 +65,42 @@ export function paper(seed) {
   return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', head), chunk('IDAT', deflateSync(Buffer.concat(rows))), chunk('IEND', Buffer.alloc(0))])
 }
 
+// Runs in the page before anything of it: when the first thing is painted, when `ready` is on the screen, and how far things jump.
+const watchPaint = (ready) => {
+  const seen = { fcp: 0, ready: 0, cls: 0 }
+  window.__paint = seen
+  new PerformanceObserver((list) => { for (const entry of list.getEntries()) if (entry.name === 'first-contentful-paint') seen.fcp = entry.startTime }).observe({ type: 'paint', buffered: true })
+  new PerformanceObserver((list) => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) seen.cls += entry.value }).observe({ type: 'layout-shift', buffered: true })
+  const look = () => {
+    if (document.querySelector(ready)) requestAnimationFrame(() => { seen.ready = performance.now() })
+    else requestAnimationFrame(look)
+  }
+  look()
+}
+/** One cold opening of a page: first paint and data on the screen in ms, layout shift, requests. `token`: a device's; `slower`: CPU throttling. */
+export async function opening(base, path, ready, { token = '', slower = 1, settle = 600 } = {}) {
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: { width: 1280, height: 800 }, locale: 'zh-CN' })
+  const page = await context.newPage()
+  if (token) { // enrolled before: what is measured is a device's everyday start
+    await page.goto(`${base}/ca.crt`).catch(() => null)
+    await context.request.post(`${base}/api/enrol`, { data: { token }, headers: { 'Idempotency-Key': String(Math.random()).slice(2).padEnd(16, '0') } })
+  }
+  const session = await context.newCDPSession(page)
+  await session.send('Network.enable')
+  await session.send('Network.setCacheDisabled', { cacheDisabled: true })
+  if (slower > 1) await session.send('Emulation.setCPUThrottlingRate', { rate: slower })
+  let requests = 0
+  page.on('request', () => { requests += 1 })
+  page.on('pageerror', (error) => faults.push(`${path}: ${error.message}`))
+  await page.addInitScript(watchPaint, ready)
+  await page.goto(`${base}${path}`)
+  await page.waitForFunction(() => window.__paint.ready > 0, null, { timeout: 60000 })
+  await page.waitForTimeout(settle * Math.max(1, slower / 3)) // what comes late still moves things
+  const seen = await page.evaluate(() => window.__paint)
+  await context.close()
+  return { fcp: Math.round(seen.fcp), ready: Math.round(seen.ready), cls: Number(seen.cls.toFixed(4)), requests }
+}
+
 /** Runs a story on its nodes; whatever happens, the browser and the nodes end, and what a person would have seen at a failure is kept as pictures. */
 export async function story(name, nodes, tell) {
   try {

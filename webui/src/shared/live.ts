@@ -1,5 +1,5 @@
 import { onBeforeUnmount, onMounted, ref, watch } from 'vue'
-import { me } from './session'
+import { me, renewed } from './session'
 import { sharedStream, type Stream, type StreamMessage } from './stream'
 
 /** True while the server is heard; pages show a banner when it is not and keep what they last knew. */
@@ -7,6 +7,8 @@ export const connected = ref(true)
 /** True once the server has other pages than this one. */
 export const outdated = ref(false)
 const SILENCE_MS = 12000 // the server beats every 5 s
+const START_MS = 3000
+const CATCH_UP_MS = 1500
 
 /**
  * Calls `refresh` at once, after signing in, whenever an event of a wanted kind was committed, after every reconnect, and when the page is looked at again.
@@ -15,6 +17,7 @@ const SILENCE_MS = 12000 // the server beats every 5 s
 export function live(kinds: string[], refresh: (kind?: string, subject?: string) => Promise<void> | void, every = 0) {
   let stream: Stream | null = null
   let heard = Date.now()
+  const began = Date.now()
   let timers: number[] = []
   let pending = false
   let version = ''
@@ -34,7 +37,8 @@ export function live(kinds: string[], refresh: (kind?: string, subject?: string)
     if (message.type === 'lost') { connected.value = false; return }
     heard = Date.now()
     connected.value = true
-    if (message.type === 'open') void run()
+    // what happened between the first look and the stream's beginning is caught up with, after the page has drawn itself
+    if (message.type === 'open') { if (Date.now() - began < START_MS) setTimeout(() => void run(), CATCH_UP_MS); else void run() }
     if (message.type === 'change') {
       const { kind, subject } = JSON.parse(message.data) as { kind: string; subject: string }
       if (kinds.some((k) => kind.startsWith(k))) void run(kind, subject)
@@ -50,7 +54,7 @@ export function live(kinds: string[], refresh: (kind?: string, subject?: string)
     if (Date.now() - heard > SILENCE_MS) { connected.value = false; reopen() }
   }
   const seen = () => { if (document.visibilityState === 'visible') { void run(); if (!connected.value) reopen() } }
-  watch(me, () => { reopen(); void run() }) // another account may see other events
+  watch(me, (_, was) => { if (was || renewed.yes) reopen(); void run() }) // another account may see other events
   onMounted(() => {
     stream = sharedStream(told)
     void run()

@@ -2,6 +2,8 @@ import { ref } from 'vue'
 import { client, take, type Shape } from './api'
 
 export const me = ref<Shape['Me'] | null>(null)
+/** True once this page itself took a new session: what was opened before it was opened as somebody else. */
+export const renewed = { yes: false }
 
 export async function loadMe() {
   me.value = await take(client.GET('/api/me'))
@@ -16,7 +18,9 @@ export function may(...roles: string[]) {
 export async function enrolFromAddress() {
   const token = new URLSearchParams(location.hash.slice(1)).get('token')
   if (token) {
-    me.value = await take(client.POST('/api/enrol', { body: { token } }))
+    const enrolled = await take(client.POST('/api/enrol', { body: { token } }))
+    renewed.yes = true
+    me.value = enrolled
     history.replaceState(null, '', location.pathname + location.search)
   } else {
     await loadMe()

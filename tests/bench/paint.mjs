@@ -1,0 +1,49 @@
+// Paint budgets (webui §11) on a slowed CPU, as on an old PC or a cheap tablet: DevTools' benchmark index of this machine sets how much it is slowed, so
+// that a slow and a fast machine measure the same thing. Median of 5 cold openings. Needs Chromium and the browser tests' packages.
+import { until, Client } from '../stories/client.mjs'
+import { Nodes } from '../stories/nodes.mjs'
+import { browser, opening } from '../browser/lib.mjs'
+
+const OLD_PC = 530 // benchmark index of the machine that the budget means
+const ROUNDS = 5
+/** Strings made and thrown away for half a second, as Lighthouse counts them. */
+const index = () => {
+  const rate = (make) => { const start = Date.now(); let rounds = 0; while (Date.now() - start < 500) { make(); rounds++ } return rounds / ((Date.now() - start) / 1000) }
+  const strings = rate(() => { let s = ''; for (let j = 0; j < 10000; j++) s += 'a'; if (s.length === 1) throw new Error('never') }) / 10
+  const arrays = rate(() => { const from = new Array(1e5), to = []; for (let j = 0; j < from.length; j++) from[j] = j; for (let i = 0; i < 10; i++) for (let j = 0; j < 1000; j++) to[j] = from[i * 1000 + j] })
+  return Math.round((strings + arrays) / 2)
+}
+const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1]
+const nodes = await Nodes.make({ CONTACT_MS: '600000' })
+try {
+  await nodes.start('hub')
+  await nodes.start('hall')
+  const anyone = new Client(nodes.hallUrl), guide = new Client(nodes.hallUrl)
+  await until('the catalogue is there', async () => (await anyone.get('/api/items?limit=500')).total === 130)
+  await guide.signIn('guide')
+  for (let i = 0; i < 40; i++) { const t = await guide.post('/api/tickets', { zone: 'general', priority: 'none' }); await guide.post(`/api/tickets/${t.id}/confirm`, { by: 'screen' }) }
+  const context = await browser.newContext({ ignoreHTTPSErrors: true })
+  const page = await context.newPage()
+  await page.goto(`${nodes.hallUrl}/progress.html`)
+  const here = await page.evaluate(index)
+  await context.close()
+  const slower = Math.max(1, Math.min(20, here / OLD_PC))
+  console.log(`# paint: benchmark index ${here}, CPU slowed ${slower.toFixed(1)} times to ${OLD_PC}; median of ${ROUNDS} cold openings`)
+  console.log('| page | first paint ms | budget | data ready ms | budget | |')
+  console.log('|---|---|---|---|---|---|')
+  const pages = [
+    ['kiosk', '/kiosk.html', '[data-test="zone-general"]', nodes.token('kiosk')],
+    ['board', '/board.html', '[data-test="board-waiting"]', ''],
+    ['rate', '/rate.html', 'main', nodes.token('rater1')],
+    ['self', '/self.html', '[data-test="self-guides"]', ''],
+  ]
+  const seen = Object.fromEntries(pages.map(([name]) => [name, []]))
+  for (let round = 0; round < ROUNDS; round++) for (const [name, path, ready, token] of pages) seen[name].push(await opening(nodes.hallUrl, path, ready, { token, slower, settle: 0 })) // interleaved: a busy moment hits all alike
+  for (const [name] of pages) {
+    const fcp = median(seen[name].map((s) => s.fcp)), ready = median(seen[name].map((s) => s.ready))
+    console.log(`| ${name} | ${fcp} | 1000 | ${ready} | 1500 | ${fcp <= 1000 && ready <= 1500 ? 'within' : 'OVER'} |`)
+  }
+} finally {
+  await browser.close()
+  await nodes.end()
+}
