@@ -11,6 +11,7 @@
 #include "hall/site.h"
 #include "hall/staff.h"
 #include "http/assets.h"
+#include "service_list_sql.h"
 
 enum rc api_version_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
@@ -101,8 +102,16 @@ enum rc api_item_list(struct txn *t, struct request *r, yyjson_mut_val **reply)
 enum rc api_item_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	struct row_catalogue_current current;
+	yyjson_mut_val *listed;
 	enum rc rc = catalogue_load(t, &current);
-	return rc ? rc : query_item_view(t, current.id, request_part(r, "id"), reply);
+	if (!rc)
+		rc = query_item_view(t, current.id, request_part(r, "id"), reply);
+	if (rc)
+		return rc;
+	rc = query_list_of_item(t, t->self->site, request_part(r, "id"), &listed);
+	if (!rc)
+		yyjson_mut_obj_add_val(t->doc, *reply, "service", listed);
+	return rc == RC_NOTFOUND ? RC_OK : rc;
 }
 
 enum rc api_workday_list(struct txn *t, struct request *r, yyjson_mut_val **reply)

@@ -41,19 +41,28 @@ static enum rc ticket_number(struct txn *t, const struct row_appointment_row *r,
 	return rc == RC_NOTFOUND ? RC_OK : rc;
 }
 
-enum rc appointment_view(struct txn *t, const char *id, yyjson_mut_val **out)
+/* What all appointments of a reply share, loaded once. */
+struct setting_of_list { struct workday_calendar calendar; const char *hall_name; int64_t early, grace; };
+
+static enum rc shared(struct txn *t, struct setting_of_list *s)
+{
+	struct row_site_row site = { .name = "" };
+	enum rc rc = catalogue_calendar(t, &s->calendar);
+	if (!rc && (rc = site_load(t, &site)) == RC_NOTFOUND)
+		rc = RC_OK;
+	s->hall_name = site.name;
+	s->early = setting_int(t, SETTING_BOOKING_EARLY_MINUTES);
+	s->grace = setting_int(t, SETTING_BOOKING_GRACE_MINUTES);
+	return rc;
+}
+
+static enum rc one_view(struct txn *t, const char *id, const struct setting_of_list *s, yyjson_mut_val **out)
 {
 	struct row_appointment_row r;
-	struct workday_calendar calendar;
-	struct row_site_row site = { .name = "" };
 	const char *number;
 	enum rc rc = load_appointment_row(t, t->self->site, id, &r);
 	if (!rc && !appointment_desk(t) && !(t->actor->roles & ROLE_DIRECTOR) && strcmp(r.holder, t->actor->id) && !(t->actor->roles & ROLE_KIOSK))
 		return txn_refuse(t, REFUSAL_APPOINTMENT_OTHERS, NULL);
-	if (!rc)
-		rc = catalogue_calendar(t, &calendar);
-	if (!rc && (rc = site_load(t, &site)) == RC_NOTFOUND)
-		rc = RC_OK;
 	if (!rc)
 		rc = ticket_number(t, &r, &number);
 	if (rc)
@@ -62,30 +71,34 @@ enum rc appointment_view(struct txn *t, const char *id, yyjson_mut_val **out)
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_val *v = yyjson_mut_obj(d);
 	yyjson_mut_obj_add_str(d, v, "id", r.id);
-	yyjson_mut_obj_add_str(d, v, "hall_name", site.name);
+	yyjson_mut_obj_add_str(d, v, "hall_name", s->hall_name);
 	yyjson_mut_obj_add_str(d, v, "state", appointment_state_word(appointment_at(&f, t->now)));
 	yyjson_mut_obj_add_str(d, v, "item_id", r.item);
 	yyjson_mut_obj_add_str(d, v, "item_name", r.item_name);
 	yyjson_mut_obj_add_str(d, v, "zone", r.zone);
 	yyjson_mut_obj_add_str(d, v, "date", r.date);
-	yyjson_mut_obj_add_bool(d, v, "provisional", !workday_known(&calendar, date_parse(r.date)));
+	yyjson_mut_obj_add_bool(d, v, "provisional", !workday_known(&s->calendar, date_parse(r.date)));
 	yyjson_mut_obj_add_str(d, v, "kind", r.kind);
 	add_minute(t, v, "from", r.slot_from);
 	add_minute(t, v, "to", r.slot_to);
-	add_minute(t, v, "check_in_from", r.slot_from - setting_int(t, SETTING_BOOKING_EARLY_MINUTES));
-	add_minute(t, v, "check_in_until", r.slot_from + setting_int(t, SETTING_BOOKING_GRACE_MINUTES));
+	add_minute(t, v, "check_in_from", r.slot_from - s->early);
+	add_minute(t, v, "check_in_until", r.slot_from + s->grace);
 	add_person(t, v, &r);
-	yyjson_mut_obj_add_str(d, v, "channel", r.channel);
-	yyjson_mut_obj_add_str(d, v, "hold_until", r.hold_until);
-	yyjson_mut_obj_add_str(d, v, "booked_at", r.booked_at);
-	yyjson_mut_obj_add_str(d, v, "booked_by", r.booked_by);
-	yyjson_mut_obj_add_str(d, v, "moved_from", r.moved_from);
-	yyjson_mut_obj_add_str(d, v, "moved_to", r.moved_to);
-	yyjson_mut_obj_add_str(d, v, "arrival", r.arrival);
-	yyjson_mut_obj_add_str(d, v, "ticket_number", number);
-	yyjson_mut_obj_add_str(d, v, "end_reason", r.end_reason);
+	const struct { const char *key, *value; } texts[] = {
+		{ "channel", r.channel }, { "hold_until", r.hold_until }, { "booked_at", r.booked_at }, { "booked_by", r.booked_by }, { "moved_from", r.moved_from },
+		{ "moved_to", r.moved_to }, { "arrival", r.arrival }, { "ticket_number", number }, { "end_reason", r.end_reason },
+	};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		yyjson_mut_obj_add_str(d, v, texts[i].key, texts[i].value);
 	*out = v;
 	return RC_OK;
+}
+
+enum rc appointment_view(struct txn *t, const char *id, yyjson_mut_val **out)
+{
+	struct setting_of_list s;
+	enum rc rc = shared(t, &s);
+	return rc ? rc : one_view(t, id, &s, out);
 }
 
 static enum rc add_stop(struct txn *t, yyjson_mut_val *v)
@@ -101,6 +114,7 @@ enum rc appointment_list(struct txn *t, const char *date, yyjson_mut_val **out)
 {
 	struct row_appointment_of_day *of_day;
 	struct opening_day *days;
+	struct setting_of_list s;
 	struct row_appointment_of_holder *own;
 	char since[DATE_TEXT];
 	const char *day = date_parse(date) == DATE_NONE ? ticket_today(t) : date;
@@ -110,6 +124,8 @@ enum rc appointment_list(struct txn *t, const char *date, yyjson_mut_val **out)
 	enum rc rc = everything ? list_appointment_of_day(t, t->self->site, day, &of_day, &n) : list_appointment_of_holder(t, t->self->site, t->actor->id, since, &own, &m);
 	if (!rc)
 		rc = opening_days(t, date_parse(day), 1, &days);
+	if (!rc)
+		rc = shared(t, &s);
 	if (rc)
 		return rc;
 	*out = yyjson_mut_obj(t->doc);
@@ -118,7 +134,7 @@ enum rc appointment_list(struct txn *t, const char *date, yyjson_mut_val **out)
 	rc = add_stop(t, *out);
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, *out, "appointments"), *one;
 	for (size_t i = 0; !rc && i < n + m && i < 500; i++) {
-		rc = appointment_view(t, everything ? of_day[i].id : own[i].id, &one);
+		rc = one_view(t, everything ? of_day[i].id : own[i].id, &s, &one);
 		if (!rc)
 			yyjson_mut_arr_append(list, one);
 	}

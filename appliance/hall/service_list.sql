@@ -11,6 +11,9 @@ SELECT version AS "version:int", note AS note, by_name AS by_name, at AS at FROM
 -- :load list_item(text hall, text item)
 SELECT e.list AS list, e.hours AS hours FROM list_entry e WHERE e.hall = :hall AND e.item = :item AND e.version = (SELECT max(version) FROM list_version v WHERE v.hall = :hall);
 
+-- :query list_of_item(text hall, text item) one
+SELECT e.list AS list, e.hours AS "hours:json" FROM list_entry e WHERE e.hall = :hall AND e.item = :item AND e.version = (SELECT max(version) FROM list_version v WHERE v.hall = :hall) AND e.list <> 'none';
+
 -- :query list_entries(text hall, int version) many
 SELECT item, name, list, hours AS "hours:json", reason, note FROM list_entry WHERE hall = :hall AND version = :version ORDER BY list = 'none', list = 'appointment', item;
 

@@ -111,6 +111,8 @@ try {
   const shown = await anyone.get('/api/lists/published')
   equal('and on the wall', [shown.version, shown.entries.filter((e) => e.list === 'extended').map((e) => [e.name, e.hours])], [1, [['老年人优待证办理', ['rest_day', 'festival']]]])
 
+  equal('the guide says when else', [(await anyone.get(`/api/items/${SR}`)).service, (await anyone.get('/api/items/SR-001')).service ?? null], [{ list: 'extended', hours: ['rest_day', 'festival'] }, null])
+
   // ---- A角 on leave: B角 steps in; both away: a gap, and no slots
   await director.post('/api/roster/remove', post('2026-09-22', 'am', 'clerk', A))
   await director.post('/api/roster', post('2026-09-22', 'am', 'clerk', A, { stand_in: B }))

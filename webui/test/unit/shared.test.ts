@@ -3,6 +3,7 @@ import { identityCardFault } from '../../src/shared/idno'
 import { codeOf, meant, ScanReader } from '../../src/shared/scan'
 import { bytes, maskId, shortTime, tone, word, wordsOf } from '../../src/shared/words'
 import { ApiError, newKey, take, useAction } from '../../src/shared/api'
+import { dayLabel, readDay, shiftDay, weekdayOf } from '../../src/shared/day'
 import { qrSvg } from '../../src/shared/qr'
 
 describe('identity numbers', () => {
@@ -85,3 +86,15 @@ describe('requests', () => {
 })
 
 it('draws a slip code', () => { expect(qrSvg('T361127102120261124A001')).toContain('<svg') })
+
+describe('days', () => {
+  it('reads a typed day in any of its spellings, and no other', () => {
+    for (const text of ['20261123', '2026-11-23', '2026.11.23', '2026/11/23', '2026年11月23日']) expect(readDay(text)).toBe('2026-11-23')
+    for (const text of ['2026-02-30', '11-23', '', '2026-13-01']) expect(readDay(text)).toBe('')
+  })
+  it('goes over the end of a year and names weekdays', () => {
+    expect(shiftDay('2026-12-31', 1)).toBe('2027-01-01')
+    expect(weekdayOf('2026-11-29')).toBe(7)
+    expect(dayLabel({ date: '2026-09-25', weekday: 5, festival: '中秋节' })).toBe('9月25日 周五 中秋节')
+  })
+})
