@@ -16,6 +16,7 @@
 #include "hall/outbox.h"
 #include "hall/site.h"
 #include "hub/fleet.h"
+#include "hub/options.h"
 #include "hub/publish.h"
 #include "jobs/print.h"
 #include "jobs/sync.h"
@@ -269,7 +270,9 @@ static enum rc admit(struct txn *t, void *context)
 	if (rc != RC_NOTFOUND)
 		return rc;
 	rc = fleet_admit(t, hall->node, hall->name, hall->public);
-	return rc ? rc : publish_to(t, hall->node);
+	if (!rc)
+		rc = publish_to(t, hall->node);
+	return rc ? rc : options_to(t, hall->node);
 }
 
 int command_admit(int argc, char **argv)

@@ -6,6 +6,7 @@
 #include "hall/order.h"
 #include "hall/rating.h"
 #include "hall/ticket.h"
+#include "hub/options.h"
 
 #define EXPORT_LIMIT (16u << 20)
 
@@ -76,6 +77,11 @@ enum rc api_rating_export(struct txn *t, struct request *r, yyjson_mut_val **rep
 	if (!rc)
 		request_reply_text(r, "text/csv; charset=utf-8", b.data);
 	return rc;
+}
+
+enum rc api_hub_options_set(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	return done(t, options_set(t, request_body(r)), reply);
 }
 
 enum rc api_order_list(struct txn *t, struct request *r, yyjson_mut_val **reply)

@@ -8,6 +8,7 @@
 #include "events.h"
 #include "hall/catalogue.h"
 #include "hall/order.h"
+#include "hall/rating_device.h"
 #include "hall/setting.h"
 #include "hall/site.h"
 #include "hall/ticket.h"
@@ -16,11 +17,19 @@
 
 #define GRACE_S 10   /* between the end of a service and the tablet's question on the screen */
 
-/* The versioned list that the county sets; no hall adds to it or takes from it (domain 3.1). */
+/* The versioned list that the county sets, and the sample until it has; no hall adds to it or takes from it (domain 3.1). */
 static enum rc options_load(struct txn *t, const char **version, yyjson_val **list)
 {
 	size_t n;
 	yyjson_val *root;
+	struct row_rating_options_now set;
+	enum rc rc = load_rating_options_now(t, t->self->site, &set);
+	if (rc == RC_FAULT)
+		return rc;
+	if (!rc) {
+		*version = set.version;
+		return json_read(&t->arena, set.options, strlen(set.options), list) ? fault("the rating options are not JSON") : RC_OK;
+	}
 	const char *text = embed_find("sample/rating_options.json", &n);
 	if (!text || json_read(&t->arena, text, n, &root))
 		return fault("the list of rating options is damaged");
@@ -47,6 +56,7 @@ enum rc rating_current(struct txn *t, int64_t window, yyjson_mut_val **out)
 {
 	struct site_window w;
 	struct row_ticket_to_rate last;
+	rating_device_seen(window);
 	const char *version;
 	yyjson_val *options;
 	int64_t wait = setting_int(t, SETTING_RATING_WAIT_SECONDS);

@@ -5,6 +5,7 @@
 #include "base/set.h"
 #include "hall/order.h"
 #include "hall/rating.h"
+#include "hall/rating_device.h"
 #include "hall/setting.h"
 #include "hall/ticket.h"
 #include "rules/order.h"
@@ -24,7 +25,7 @@ enum rc rating_summary(struct txn *t, yyjson_mut_val **out)
 {
 	struct row_rating_counts *rows;
 	struct row_rating_services s;
-	yyjson_mut_val *negatives;
+	yyjson_mut_val *negatives, *devices;
 	struct rating_tally tally = { 0 };
 	int64_t counted, excluded = 0;
 	size_t n;
@@ -33,6 +34,8 @@ enum rc rating_summary(struct txn *t, yyjson_mut_val **out)
 		rc = load_rating_services(t, t->self->site, &s);
 	if (!rc)
 		rc = query_rating_negatives(t, t->self->site, &negatives);
+	if (!rc)
+		rc = rating_devices(t, &devices);
 	if (rc)
 		return rc;
 	for (size_t k = 0; k < n; k++) {
@@ -56,6 +59,7 @@ enum rc rating_summary(struct txn *t, yyjson_mut_val **out)
 	else
 		yyjson_mut_obj_add_int(d, *out, "satisfied_per_mille", per_mille);
 	yyjson_mut_obj_add_val(d, *out, "negatives", negatives);
+	yyjson_mut_obj_add_val(d, *out, "devices", devices);
 	return RC_OK;
 }
 
@@ -115,7 +119,7 @@ enum rc rating_export(struct txn *t, const char *name, const char *from, const c
 	enum rc rc = list_rating_export(t, t->self->site, from, to[0] ? arena_printf(&t->arena, "%sZ", to) : "Z", &rows, &n);
 	if (rc)
 		return rc;
-	buf_puts(out, "\xEF\xBB\xBF档次代码,代码,满意度,第几次,渠道代码,渠道,时间,窗口号,评价内容,内容版本,意见,评价表编号,录入人,核实结论,计入满意率\r\n");
+	buf_puts(out, "\xEF\xBB\xBF档次代码,代码,满意度,第几次,渠道代码,渠道,时间,窗口号,评价内容,内容版本,分项评价,意见,评价表编号,录入人,核实结论,计入满意率\r\n");
 	for (size_t i = 0; i < n; i++) {
 		int level = rating_level_of(rows[i].level), channel = rating_channel_of(rows[i].channel);
 		if (level < 0 || channel < 0)
@@ -130,6 +134,7 @@ enum rc rating_export(struct txn *t, const char *name, const char *from, const c
 		add_number(out, rows[i].window_no);
 		add_field(out, rows[i].options, ',');
 		add_field(out, rows[i].options_version, ',');
+		add_field(out, rows[i].indicators, ',');
 		add_field(out, rows[i].text, ',');
 		add_field(out, rows[i].paper_no, ',');
 		add_field(out, rows[i].entered_by, ',');

@@ -151,6 +151,20 @@ try {
 
   await director.post('/api/leaders', { kind: 'in_charge', name: '郑分管', title: '副镇长', phone: '13800000009', from: '2026-01-01' })
 
+  equal('a window without a live tablet is known', counted.devices.map((d) => [d.window_no, d.live]), [[1, true], [2, false], [3, false], [4, false], [5, false]])
+
+  // The county alone sets the options; what was given keeps its version.
+  const county = new Client(nodes.hubUrl)
+  await county.signIn('county')
+  const everywhere = ['very_satisfied', 'satisfied', 'fairly_satisfied', 'dissatisfied', 'very_dissatisfied']
+  const next = { version: '2027-1', options: [{ code: 'whole', text: '整体情况', levels: everywhere }] }
+  check('a list that leaves a level out is refused', await county.refused('/api/hub/rating-options', { ...next, options: [{ code: 'x', text: '甲', levels: ['satisfied'] }] }, 'OPTIONS_LEVEL'))
+  await county.post('/api/hub/rating-options', next)
+  check('a version is used once', await county.refused('/api/hub/rating-options', next, 'OPTIONS_VERSION'))
+  await until('the new list reaches the hall', async () => (await anyone.get('/api/rating/options')).version === '2027-1')
+  check('what is not on it any more is refused', await supervisor.refused('/api/ratings/paper', { ...sheet, paper_no: 'PJ-009', number: late.number }, 'RATING_OPTION'))
+  equal('an order keeps the version it was given under', (await supervisor.get(`/api/orders/W${bySlip.id}`)).options_version, '2026-sample-1')
+
   // Time: too late to rate, over the limits, and the month that has ended.
   await shift(8 * DAY)
   check('too late', await anyone.refused('/api/slip/rating', { ticket_id: late.id, secret: slips[late.id], level: 'satisfied' }, 'RATING_LATE'))

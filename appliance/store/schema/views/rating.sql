@@ -17,3 +17,10 @@ CREATE TABLE rating (
 	PRIMARY KEY (hall, ticket, nth)
 ) STRICT;
 CREATE INDEX rating_clerk ON rating (hall, clerk, at);
+CREATE TABLE rating_options (
+	hall TEXT NOT NULL,
+	version TEXT NOT NULL,
+	options TEXT NOT NULL,
+	at TEXT NOT NULL,
+	PRIMARY KEY (hall, version)
+) STRICT;

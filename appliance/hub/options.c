@@ -1,0 +1,66 @@
+/* Setting the list of rating options. */
+#include "hub/options.h"
+#include <string.h>
+#include "base/json.h"
+#include "events.h"
+#include "options_sql.h"
+#include "rules/rating.h"
+#include "store/journal.h"
+
+static enum rc say(struct txn *t, const char *stream, const char *version, yyjson_val *options, const char *by)
+{
+	return event_rating_options_set(t, stream, version, &(struct event_rating_options_set){ .options = yyjson_val_mut_copy(t->doc, options), .by = by });
+}
+
+/* Every level can be explained by at least one option, and no option names a level that there is not. */
+static bool covers(const yyjson_val *options)
+{
+	bool level[RATING_LEVELS] = { false };
+	size_t i, max, k, most;
+	yyjson_val *option, *word;
+	yyjson_arr_foreach((yyjson_val *)(uintptr_t)options, i, max, option)
+		yyjson_arr_foreach(yyjson_obj_get(option, "levels"), k, most, word) {
+			int l = rating_level_of(yyjson_get_str(word));
+			if (l < 0)
+				return false;
+			level[l] = true;
+		}
+	for (i = 0; i < RATING_LEVELS; i++)
+		if (!level[i])
+			return false;
+	return true;
+}
+
+enum rc options_set(struct txn *t, const yyjson_val *body)
+{
+	struct row_options_version used;
+	struct row_options_halls *rows;
+	size_t n;
+	const char *version = json_text(body, "version");
+	yyjson_val *options = yyjson_obj_get((yyjson_val *)(uintptr_t)body, "options");
+	enum rc rc = load_options_version(t, t->self->site, version, &used);
+	if (rc == RC_OK)
+		return txn_refuse(t, REFUSAL_OPTIONS_VERSION, version);
+	if (rc != RC_NOTFOUND)
+		return rc;
+	if (!covers(options))
+		return txn_refuse(t, REFUSAL_OPTIONS_LEVEL, NULL);
+	rc = list_options_halls(t, t->self->site, &rows, &n);
+	if (!rc)
+		rc = say(t, NULL, version, options, t->actor->name);
+	for (size_t i = 0; !rc && i < n; i++)
+		rc = say(t, journal_voice(&t->arena, t->self->node, rows[i].node), version, options, t->actor->name);
+	return rc;
+}
+
+enum rc options_to(struct txn *t, const char *hall)
+{
+	struct row_options_now now;
+	yyjson_val *options;
+	enum rc rc = load_options_now(t, t->self->site, &now);
+	if (rc)
+		return rc == RC_NOTFOUND ? RC_OK : rc;
+	if (json_read(&t->arena, now.options, strlen(now.options), &options))
+		return fault("the rating options in force are not JSON");
+	return say(t, journal_voice(&t->arena, t->self->node, hall), now.version, options, t->actor->name);
+}
