@@ -52,6 +52,11 @@ try {
   equal('a department window is told', codes(await director.get('/api/setup')), ['market_window3:市场监管', 'rater_silent1'])
   equal('a warning does not keep the director from confirming', (await director.post('/api/setup/confirm')).confirmed_by, '张国庆')
 
+  const day = { date: '2026-11-25', reason: '停电' }
+  await director.post('/api/openings', { ...day, what: 'closed' })
+  equal('on a day the hall is closed nobody need be there', [(await director.get('/api/setup')).open_now], [false])
+  await director.post('/api/openings', { ...day, what: 'restored' })
+
   // The minute's look records what it finds, once; a device that was never heard is silent.
   await nodes.stop('hall')
   await nodes.start('hall')
