@@ -61,6 +61,11 @@ CREATE TABLE case_file (
 ) STRICT;
 CREATE INDEX case_state ON case_file (hall, state);
 CREATE INDEX case_ticket ON case_file (hall, ticket);
+-- who did what in a month: scores are asked per person
+CREATE INDEX case_received_by ON case_file (hall, received_by, received_at);
+CREATE INDEX case_accepted_by ON case_file (hall, accepted_by, accepted_at) WHERE accepted_by IS NOT NULL;
+CREATE INDEX case_decided_by ON case_file (hall, decided_actor, decided_at) WHERE decided_actor IS NOT NULL;
+CREATE INDEX case_issued_by ON case_file (hall, issued_by, issued_at) WHERE issued_by IS NOT NULL;
 CREATE TABLE material (
 	hall TEXT NOT NULL,
 	case_id TEXT NOT NULL,
