@@ -1,6 +1,6 @@
 // The people of the hall: the register and who leaves it, attendance out of sign-ons, leave with its stand-in, conduct, training down to the villages, scores frozen
 // at the close of a month, the year's grades. The clock stands at a Tuesday morning of a published calendar.
-import { Client, check, equal, until, finish } from './client.mjs'
+import { Client, check, equal, finish, sleep, until } from './client.mjs'
 import { Nodes } from './nodes.mjs'
 
 const START = Date.parse('2026-11-24T09:00:00+08:00')
@@ -14,6 +14,7 @@ async function enter() {
   await Promise.all([director.signIn('director'), clerk.signIn('clerk'), clerk2.signIn('clerk2'), approver.signIn('approver'), guide.signIn('guide'), village.signIn('village')])
 }
 const at = async (text) => {
+  for (let i = 0; i < 150 && (await director.get('/api/status')).unsent; i++) await sleep(200) // what is under way arrives before the clock moves
   for (const which of ['hall', 'hub']) await nodes.stop(which)
   nodes.env.MINIHALL_CLOCK_OFFSET_MS = offset(Date.parse(text))
   for (const which of ['hub', 'hall']) await nodes.start(which)
