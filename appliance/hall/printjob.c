@@ -1,6 +1,7 @@
 /* Prints: load, decide, record. */
 #include "hall/printjob.h"
 #include <string.h>
+#include "base/set.h"
 #include "events.h"
 #include "hall/printer.h"
 #include "hall/ticket.h"
@@ -180,6 +181,7 @@ enum rc printjob_view(struct txn *t, const char *id, yyjson_mut_val **out)
 	yyjson_mut_obj_add_int(d, v, "copy", j.copy);
 	yyjson_mut_obj_add_str(d, v, "state", j.state);
 	yyjson_mut_obj_add_str(d, v, "reason", j.reason);
+	yyjson_mut_obj_add_str(d, v, "reason_text", j.reason ? set_label("print_reason", j.reason) : NULL);
 	yyjson_mut_obj_add_bool(d, v, "asks", !strcmp(j.state, "unknown") || (j.by_page && !strcmp(j.state, "requested")));
 	yyjson_mut_obj_add_str(d, v, "at", j.at);
 	yyjson_mut_obj_add_str(d, v, "ended_at", j.ended_at);

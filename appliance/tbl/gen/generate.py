@@ -62,6 +62,9 @@ for rank, (code, _, label, *_) in enumerate(rows("windows", "ZONE", 6), 1):
     sets.setdefault("zone", []).append((code, unquote(label), rank))
 for rank, (code, label, _) in enumerate(rows("windows", "FEATURE", 3), 1):
     sets.setdefault("feature", []).append((code, unquote(label), rank))
+for name, words in sets.items():
+    if len({w for w, _, _ in words}) < len(words):
+        fail(f"sets.def: {name}: a word twice")
 shapes = {}
 FIELD_TYPES = {"TEXT", "INT", "NUM", "FLAG", "OBJECT", "LIST", "TEXTS", "INTS", "ANY"}
 for shape, field, kind, ref, required, least, most, label in rows("shapes", "FIELD", 8):
@@ -69,6 +72,8 @@ for shape, field, kind, ref, required, least, most, label in rows("shapes", "FIE
         fail(f"shapes.def: {shape}.{field}: no type {kind}")
     if any(f[0] == field for f in shapes.get(shape, [])):
         fail(f"shapes: {shape}.{field} is there twice")
+    if shape in shapes and next(reversed(shapes)) != shape or any(f[0] == field for f in shapes.get(shape, [])):
+        fail(f"shapes: {shape}.{field}: two places speak of {shape}")
     shapes.setdefault(shape, []).append((field, kind, unquote(ref), required == "YES", int(least), int(most), unquote(label)))
 for shape, fields in shapes.items():
     for field, kind, ref, *_ in fields:

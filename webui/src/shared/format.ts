@@ -17,3 +17,11 @@ export function maskId(id: string): string {
 export function dayWords(date: string, weekday?: number): string {
   return `${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日${weekday ? `（星期${' 一二三四五六日'[weekday]}）` : ''}`
 }
+
+/** Look-ups in closed lists of words: the Chinese of one, the word itself when a newer server knows more than this page; and all of a list. */
+export function lookups(sets: Record<string, Record<string, string>>) {
+  return {
+    word: (set: string, value: string | null | undefined): string => (value ? (sets[set]?.[value] ?? value) : ''),
+    wordsOf: (set: string): { value: string; label: string }[] => Object.entries(sets[set] ?? {}).map(([value, label]) => ({ value, label })),
+  }
+}

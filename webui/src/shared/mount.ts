@@ -1,4 +1,5 @@
 import { createApp, type Component } from 'vue'
+import { printDialogsAlone } from './sheet'
 import { toast } from './toast'
 
 /** Starts a screen: text size as this device was left, faults shown in words instead of a dead page. */
@@ -10,6 +11,7 @@ export function mount(root: Component) {
     toast('页面出了点问题，请刷新再试', 'danger')
   }
   app.mount('#app')
+  printDialogsAlone()
 }
 
 export function toggleElder() {

@@ -1,16 +1,10 @@
+import { lookups } from './format'
 import generated from './words.gen.json'
 export { bytes, maskId, shortTime } from './format'
 
-const sets = generated.sets as Record<string, Record<string, string>>
 const roles = generated.roles as Record<string, string>
 
-/** The Chinese of a word from one of the closed lists; the word itself when a newer server knows more than this page. */
-export function word(set: string, value: string | null | undefined): string {
-  return value ? (sets[set]?.[value] ?? value) : ''
-}
-export function wordsOf(set: string): { value: string; label: string }[] {
-  return Object.entries(sets[set] ?? {}).map(([value, label]) => ({ value, label }))
-}
+export const { word, wordsOf } = lookups(generated.sets)
 export function roleWord(code: string): string {
   return roles[code] ?? code
 }

@@ -1,0 +1,41 @@
+// Paper: by the box on a receipt printer, or by the browser on whatever it has.
+import { ApiError, client, take, type Shape } from './api'
+import { laySheet } from './sheet'
+
+/** The printer of this kiosk, desk or window; null where there is none. */
+export async function ownPrinter(): Promise<Shape['Printer'] | null> {
+  const list = await take(client.GET('/api/printers'))
+  return list.printers.find((p) => p.id === list.mine) ?? null
+}
+
+/** Asks for a ticket's slip and waits for its end: done, failed, or unknown, which only a look at the printer can tell. `begun` is told the job's id at once. */
+export async function printTicket(ticket: string, begun: (job: string) => void): Promise<Shape['PrintJob']> {
+  const params = { params: { path: { id: ticket } } }
+  let job = await take(client.POST('/api/tickets/{id}/print', { ...params, body: {} }))
+  begun(job.id)
+  while (job.state === 'requested' && job.printer_kind !== 'browser') {
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    try {
+      job = await take(client.GET('/api/print-jobs/{id}', { params: { path: { id: job.id } } }))
+    } catch (problem) {
+      if (problem instanceof ApiError && problem.status > 0) throw problem // no answer is not an end: the print goes on without us
+    }
+  }
+  return job
+}
+export function answerPrint(job: string, printed: boolean) {
+  return take(client.POST('/api/print-jobs/{id}/answer', { params: { path: { id: job } }, body: { printed } }))
+}
+
+const MM = 25.4 / 96
+/** A page exactly as long as the slip: browsers cut `80mm auto` into pages of their own (webui.md §4). */
+export function printSlip(element: HTMLElement, width = 80) {
+  const sheet = laySheet(element)
+  sheet.style.cssText = `display: block; position: absolute; left: -9999px; width: ${width - 8}mm; font-size: 3.6mm` // measured as it will lie on paper
+  const height = Math.ceil(sheet.getBoundingClientRect().height * MM) + 6
+  sheet.style.cssText = `width: ${width - 8}mm; margin: 2mm auto; font-size: 3.6mm`
+  const page = document.createElement('style')
+  page.textContent = `@media print { @page { size: ${width}mm ${height}mm; margin: 0 } body { margin: 0 } }`
+  sheet.append(page)
+  window.print()
+}
