@@ -171,4 +171,10 @@ await story('queue', nodes, async () => {
   await guide.setViewportSize(narrow)
   await picture(guide, '29-guide-narrow')
   check('nor the guide on a phone', await fits(guide))
+  for (const [name, page] of [['desk', desk], ['guide', guide]]) {
+    await page.evaluate(() => { document.documentElement.dataset.elder = '1' })
+    await picture(page, `30-${name}-large`)
+    check(`nor the ${name} in large print`, await fits(page))
+    await accessible(page, `the ${name} in large print`)
+  }
 })
