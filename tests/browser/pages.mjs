@@ -11,6 +11,7 @@ const PAGES = {
   desk: { login: 'clerk' }, office: { login: 'approver' }, issue: { login: 'issuer' }, status: { login: 'director' },
   appointments: { login: 'guide' }, roster: { login: 'director' }, village: { login: 'village' }, lists: {},
   orders: { login: 'supervisor' }, backstop: { login: 'supervisor' }, help: { login: 'director' },
+  guide: { login: 'guide' }, setup: { login: 'director' }, self: {}, sign: {}, slip: {},
   hub: { login: 'county', county: true },
   people: { login: 'director' }, me: { login: 'clerk' }, honours: {},
 }
