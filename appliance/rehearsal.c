@@ -96,7 +96,7 @@ static enum rc rate(struct txn *t, void *context)
 	const char *text = arena_printf(&t->arena, "{\"ticket_id\":\"%s\",\"level\":\"%s\",\"text\":\"%s\"}", s->id, level, strstr(level, "dis") ? "等的时间长（演练）" : "");
 	if (json_read(&t->arena, text, strlen(text), &body))
 		return fault("rehearsal: a rating is not JSON");
-	return rating_give(t, s->window->no, body);
+	return rating_give(t, s->window->no, body, &(const char *){ NULL });
 }
 
 static enum rc sign_on(struct txn *t, void *context)

@@ -10,6 +10,16 @@
 
 #define EXPORT_LIMIT (16u << 20)
 
+static enum rc receipt(struct txn *t, enum rc rc, const char *code, yyjson_mut_val **reply)
+{
+	if (rc)
+		return rc;
+	*reply = yyjson_mut_obj(t->doc);
+	yyjson_mut_obj_add_bool(t->doc, *reply, "done", true);
+	yyjson_mut_obj_add_strcpy(t->doc, *reply, "answer_code", code);
+	return RC_OK;
+}
+
 static enum rc done(struct txn *t, enum rc rc, yyjson_mut_val **reply)
 {
 	if (rc)
@@ -27,7 +37,9 @@ enum rc api_rating_current(struct txn *t, struct request *r, yyjson_mut_val **re
 
 enum rc api_rating_give(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return done(t, rating_give(t, t->actor->window, request_body(r)), reply);
+	const char *code = NULL;
+	enum rc rc = rating_give(t, t->actor->window, request_body(r), &code);
+	return receipt(t, rc, code, reply);
 }
 
 enum rc api_rating_options(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -40,20 +52,25 @@ enum rc api_slip_rating_state(struct txn *t, struct request *r, yyjson_mut_val *
 {
 	struct row_ticket_row ticket;
 	enum rc rc = ticket_by_slip(t, request_query(r, "id"), request_query(r, "secret"), &ticket);
-	return rc ? rc : rating_slip_state(t, &ticket, reply);
+	return rc ? rc : rating_slip_state(t, &ticket, request_query(r, "code"), reply);
 }
 
 enum rc api_slip_rating(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const yyjson_val *body = request_body(r);
 	struct row_ticket_row ticket;
+	const char *code = NULL;
 	enum rc rc = ticket_by_slip(t, json_text(body, "ticket_id"), json_text(body, "secret"), &ticket);
-	return rc ? rc : done(t, rating_give_by_slip(t, &ticket, body), reply);
+	if (!rc)
+		rc = rating_give_by_slip(t, &ticket, body, &code);
+	return receipt(t, rc, code, reply);
 }
 
 enum rc api_rating_paper(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return done(t, rating_give_on_paper(t, request_body(r)), reply);
+	const char *code = NULL;
+	enum rc rc = rating_give_on_paper(t, request_body(r), &code);
+	return receipt(t, rc, code, reply);
 }
 
 enum rc api_rating_summary(struct txn *t, struct request *r, yyjson_mut_val **reply)

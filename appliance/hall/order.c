@@ -17,7 +17,7 @@ static const char *day_text(struct txn *t, int32_t day)
 	return out;
 }
 
-yyjson_mut_val *order_limits(struct txn *t, const struct workday_calendar *calendar)
+yyjson_mut_val *order_limits(struct txn *t, const struct workday_calendar *calendar, const char *answer_code)
 {
 	char *verify = arena_alloc(&t->arena, CLOCK_TEXT);
 	int32_t today = date_of(t->now);
@@ -26,6 +26,7 @@ yyjson_mut_val *order_limits(struct txn *t, const struct workday_calendar *calen
 	clock_text(t->now + setting_int(t, SETTING_ORDER_VERIFY_HOURS) * 3600 * 1000, verify);
 	yyjson_mut_val *v = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_str(t->doc, v, "verify_due_at", verify);
+	yyjson_mut_obj_add_strcpy(t->doc, v, "answer_code", answer_code);
 	yyjson_mut_obj_add_str(t->doc, v, "alarm_on", day_text(t, alarm.due));
 	yyjson_mut_obj_add_str(t->doc, v, "due_on", day_text(t, due.due));
 	yyjson_mut_obj_add_bool(t->doc, v, "provisional", alarm.provisional || due.provisional);
@@ -40,15 +41,24 @@ enum rc order_answered(struct txn *t, const char *ticket, bool *answered)
 	return rc == RC_NOTFOUND ? RC_OK : rc;
 }
 
-enum rc order_for_rater(struct txn *t, const char *ticket, yyjson_mut_val *into)
+enum rc order_code_good(struct txn *t, const char *ticket, const char *code, bool *good)
+{
+	struct row_order_of_ticket row;
+	enum rc rc = load_order_of_ticket(t, t->self->site, ticket, &row);
+	*good = rc == RC_OK && code && row.answer_code[0] && !strcmp(row.answer_code, code);
+	return rc == RC_NOTFOUND ? RC_OK : rc;
+}
+
+enum rc order_for_rater(struct txn *t, const char *ticket, const char *code, yyjson_mut_val *into)
 {
 	struct row_order_of_ticket row = { 0 };
 	enum rc rc = load_order_of_ticket(t, t->self->site, ticket, &row);
 	if (rc == RC_FAULT)
 		return rc;
-	yyjson_mut_obj_add_str(t->doc, into, "order_state", rc ? NULL : row.state);
-	yyjson_mut_obj_add_str(t->doc, into, "reply", rc ? NULL : row.reply);
-	yyjson_mut_obj_add_str(t->doc, into, "replied_at", rc ? NULL : row.replied_at);
+	bool his = rc == RC_OK && row.answer_code[0] && !strcmp(row.answer_code, code);
+	yyjson_mut_obj_add_str(t->doc, into, "order_state", his ? row.state : NULL);
+	yyjson_mut_obj_add_str(t->doc, into, "reply", his ? row.reply : NULL);
+	yyjson_mut_obj_add_str(t->doc, into, "replied_at", his ? row.replied_at : NULL);
 	return RC_OK;
 }
 

@@ -1,8 +1,8 @@
 -- A negative rating opens its order by its own effect, not by a record of its own: else the count of records would tell a clerk what was given.
 -- :apply rating.given
-INSERT INTO work_order (hall, id, ticket, level, options, options_version, text, channel, window_no, clerk, opened_at, verify_due_at, alarm_on, due_on, due_provisional, state)
+INSERT INTO work_order (hall, id, ticket, level, options, options_version, text, channel, window_no, clerk, opened_at, verify_due_at, alarm_on, due_on, due_provisional, answer_code, state)
 SELECT :hall, 'W' || (:body ->> 'ticket'), :body ->> 'ticket', :body ->> 'level', :body -> 'options', coalesce(:body ->> 'options_version', ''), :body ->> 'text', :body ->> 'channel', :body ->> 'window', :body ->> 'clerk', :at,
-	:body ->> '$.order.verify_due_at', :body ->> '$.order.alarm_on', :body ->> '$.order.due_on', :body ->> '$.order.provisional', 'opened' WHERE :body ->> 'order' IS NOT NULL;
+	:body ->> '$.order.verify_due_at', :body ->> '$.order.alarm_on', :body ->> '$.order.due_on', :body ->> '$.order.provisional', coalesce(:body ->> '$.order.answer_code', ''), 'opened' WHERE :body ->> 'order' IS NOT NULL;
 
 -- :apply rating.given
 UPDATE work_order SET second_level = :body ->> 'level', second_text = :body ->> 'text', second_at = :at WHERE hall = :hall AND ticket = :body ->> 'ticket' AND :body ->> 'nth' = 2;
@@ -30,7 +30,7 @@ SELECT id AS id, ticket AS ticket, state AS state, clerk AS clerk, verdict AS ve
 FROM work_order WHERE hall = :hall AND id = :id;
 
 -- :load order_of_ticket(text hall, text ticket)
-SELECT state AS state, reply AS reply, replied_at AS replied_at FROM work_order WHERE hall = :hall AND ticket = :ticket;
+SELECT state AS state, reply AS reply, replied_at AS replied_at, answer_code AS answer_code FROM work_order WHERE hall = :hall AND ticket = :ticket;
 
 -- :list order_open(text hall)
 SELECT id AS id, state AS state, verify_due_at AS verify_due_at, alarm_on AS alarm_on, due_on AS due_on, revisit_due_on AS revisit_due_on, escalated_stage AS escalated_stage FROM work_order WHERE hall = :hall AND state <> 'closed';

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/date.h"
 #include "base/embed.h"
+#include "base/id.h"
 #include "base/json.h"
 #include "base/set.h"
 #include "events.h"
@@ -15,6 +16,7 @@
 #include "rules/deadline.h"
 #include "rules/rating.h"
 
+#define CODE_DIGITS 8
 #define GRACE_S 10   /* between the end of a service and the tablet's question on the screen */
 
 /* The versioned list that the county sets, and the sample until it has; no hall adds to it or takes from it (domain 3.1). */
@@ -143,7 +145,7 @@ static enum rc facts_of(struct txn *t, const struct row_ticket_row *ticket, stru
 
 struct source { const char *channel, *paper_no, *by; bool again; };
 
-static enum rc give(struct txn *t, const struct row_ticket_row *ticket, const yyjson_val *body, const struct source *from)
+static enum rc give(struct txn *t, const struct row_ticket_row *ticket, const yyjson_val *body, const struct source *from, const char **code)
 {
 	const char *level = json_text(body, "level"), *text = json_text(body, "text"), *version;
 	yyjson_val *indicators = yyjson_obj_get((yyjson_val *)(uintptr_t)body, "indicators");
@@ -165,15 +167,20 @@ static enum rc give(struct txn *t, const struct row_ticket_row *ticket, const yy
 		return rc;
 	if (negative && yyjson_mut_arr_size(options) == 0 && !(text && text[0]))
 		return txn_refuse(t, REFUSAL_RATING_REASON, NULL);
-	if (negative && nth == 1)
-		order = order_limits(t, &calendar);
+	*code = NULL;
+	if (negative && nth == 1) {
+		char *fresh = arena_alloc(&t->arena, CODE_DIGITS + 1);
+		id_digits(fresh, CODE_DIGITS);
+		order = order_limits(t, &calendar, fresh);
+		*code = fresh;
+	}
 	return event_rating_given(t, NULL, arena_printf(&t->arena, "R%s", ticket->id),
 	                          &(struct event_rating_given){ .ticket = ticket->id, .nth = nth, .level = level, .options = options, .options_version = version,
 	                              .indicators = indicators ? yyjson_val_mut_copy(t->doc, indicators) : NULL, .text = text, .channel = from->channel,
 	                              .window = ticket->window_no == DB_NULL_INT ? 0 : ticket->window_no, .clerk = ticket->clerk, .paper_no = from->paper_no, .by = from->by, .order = order });
 }
 
-enum rc rating_give(struct txn *t, int64_t window, const yyjson_val *body)
+enum rc rating_give(struct txn *t, int64_t window, const yyjson_val *body, const char **code)
 {
 	struct row_ticket_row ticket;
 	enum rc rc = load_ticket_row(t, t->self->site, json_text(body, "ticket_id"), &ticket);
@@ -181,16 +188,19 @@ enum rc rating_give(struct txn *t, int64_t window, const yyjson_val *body)
 		return rc;
 	if (ticket.window_no != window)
 		return txn_refuse(t, REFUSAL_RATING_NOT_OPEN, NULL);
-	return give(t, &ticket, body, &(struct source){ .channel = "hall_tablet" });
+	return give(t, &ticket, body, &(struct source){ .channel = "hall_tablet" }, code);
 }
 
-enum rc rating_slip_state(struct txn *t, const struct row_ticket_row *ticket, yyjson_mut_val **out)
+enum rc rating_slip_state(struct txn *t, const struct row_ticket_row *ticket, const char *code, yyjson_mut_val **out)
 {
 	struct rating_facts facts;
 	struct workday_calendar calendar;
 	int32_t today = date_of(t->now);
 	int days = (int)setting_int(t, SETTING_RATING_DAYS);
+	bool his;
 	enum rc rc = facts_of(t, ticket, &facts);
+	if (!rc)
+		rc = order_code_good(t, ticket->id, code, &his);
 	if (!rc)
 		rc = catalogue_calendar(t, &calendar);
 	if (rc)
@@ -198,16 +208,20 @@ enum rc rating_slip_state(struct txn *t, const struct row_ticket_row *ticket, yy
 	*out = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_bool(t->doc, *out, "may_rate", rating_allowed(&facts, 1, &calendar, today, days) == REFUSAL_NONE);
 	yyjson_mut_obj_add_bool(t->doc, *out, "rated", facts.rated);
-	yyjson_mut_obj_add_bool(t->doc, *out, "may_rate_again", rating_allowed(&facts, 2, &calendar, today, days) == REFUSAL_NONE);
-	return order_for_rater(t, ticket->id, *out);
+	yyjson_mut_obj_add_bool(t->doc, *out, "may_rate_again", his && rating_allowed(&facts, 2, &calendar, today, days) == REFUSAL_NONE);
+	return order_for_rater(t, ticket->id, code, *out);
 }
 
-enum rc rating_give_by_slip(struct txn *t, const struct row_ticket_row *ticket, const yyjson_val *body)
+enum rc rating_give_by_slip(struct txn *t, const struct row_ticket_row *ticket, const yyjson_val *body, const char **code)
 {
-	return give(t, ticket, body, &(struct source){ .channel = "slip_code", .again = json_flag(body, "again") });
+	bool again = json_flag(body, "again"), his = true;
+	enum rc rc = again ? order_code_good(t, ticket->id, json_text(body, "answer_code"), &his) : RC_OK;
+	if (!rc && !his) /* the same words as before an answer: nobody learns whether there was a bad rating */
+		rc = txn_refuse(t, REFUSAL_RATING_AGAIN, NULL);
+	return rc ? rc : give(t, ticket, body, &(struct source){ .channel = "slip_code", .again = again }, code);
 }
 
-enum rc rating_give_on_paper(struct txn *t, const yyjson_val *body)
+enum rc rating_give_on_paper(struct txn *t, const yyjson_val *body, const char **code)
 {
 	struct row_rating_ticket_by_number found;
 	struct row_rating_paper used;
@@ -225,5 +239,5 @@ enum rc rating_give_on_paper(struct txn *t, const yyjson_val *body)
 		return rc;
 	if (ticket.clerk && !strcmp(ticket.clerk, t->actor->id)) /* nobody enters a rating of himself */
 		return txn_refuse(t, REFUSAL_ORDER_OWN, NULL);
-	return give(t, &ticket, body, &(struct source){ .channel = "paper", .paper_no = paper, .by = t->actor->name, .again = json_flag(body, "again") });
+	return give(t, &ticket, body, &(struct source){ .channel = "paper", .paper_no = paper, .by = t->actor->name, .again = json_flag(body, "again") }, code);
 }

@@ -8,13 +8,14 @@
 
 NODISCARD enum rc rating_current(struct txn *t, int64_t window, yyjson_mut_val **out);        /* shape RatingCurrent */
 NODISCARD enum rc rating_options(struct txn *t, yyjson_mut_val **out);                         /* shape RatingOptions */
-NODISCARD enum rc rating_give(struct txn *t, int64_t window, const yyjson_val *body);         /* shape RatingGive; from the tablet of `window` */
+/* From the tablet of `window`: shape RatingGive. *code (here and below): what a bad rating's giver needs for its answer, NULL for none. */
+NODISCARD enum rc rating_give(struct txn *t, int64_t window, const yyjson_val *body, const char **code);
 /* From the slip, after its secret was checked: shape SlipRating. From paper: shape PaperRating; who enters it is kept. Within setting rating_days. */
 struct row_ticket_row;
-NODISCARD enum rc rating_give_by_slip(struct txn *t, const struct row_ticket_row *ticket, const yyjson_val *body);
-/* What may be rated by this slip now, and what became of it. Shape SlipRatingState. */
-NODISCARD enum rc rating_slip_state(struct txn *t, const struct row_ticket_row *ticket, yyjson_mut_val **out);
-NODISCARD enum rc rating_give_on_paper(struct txn *t, const yyjson_val *body);
+NODISCARD enum rc rating_give_by_slip(struct txn *t, const struct row_ticket_row *ticket, const yyjson_val *body, const char **code);
+/* What may be rated by this slip now and, with the answer's code, what became of it. Shape SlipRatingState. */
+NODISCARD enum rc rating_slip_state(struct txn *t, const struct row_ticket_row *ticket, const char *code, yyjson_mut_val **out);
+NODISCARD enum rc rating_give_on_paper(struct txn *t, const yyjson_val *body, const char **code);
 NODISCARD enum rc rating_summary(struct txn *t, yyjson_mut_val **out);                         /* shape RatingSummary */
 /* The actor's own figures of the last whole month, once there are setting rating_least_shown of them. A month that is over does not move, so no
  * two looks differ by one citizen. Shape RatingOwn. */

@@ -52,6 +52,9 @@ await story('care', nodes, async () => {
   await accessible(tablet, 'the reasons on the tablet')
   await test(tablet, 'rate-send').click()
   await test(tablet, 'thanks').waitFor()
+  const code = await test(tablet, 'answer-code').innerText()
+  check('the tablet shows the rater a number of his own', /^\d{8}$/.test(code) ? true : code)
+  await test(tablet, 'thanks-done').click()
 
   // The supervisor, by keyboard alone.
   const desk = await screen(hall, '/orders.html', { width: 1440, height: 900 })
@@ -106,6 +109,8 @@ await story('care', nodes, async () => {
 
   // Phone: the answer and a second rating; a first rating of another service; a report.
   const phone = await screen(hall, `/Q/${bad.id}/${bad.slip_code}`, { width: 390, height: 800 })
+  await test(phone, 'slip-code').fill(code)
+  await test(phone, 'slip-look').click()
   await test(phone, 'slip-reply').waitFor()
   await test(phone, 'slip-level-satisfied').check()
   await test(phone, 'slip-rate').click()

@@ -14,6 +14,7 @@ CREATE TABLE work_order (
 	alarm_on TEXT NOT NULL,
 	due_on TEXT NOT NULL,
 	due_provisional INTEGER NOT NULL,
+	answer_code TEXT NOT NULL,
 	state TEXT NOT NULL,
 	verdict TEXT,
 	verdict_text TEXT,
