@@ -40,6 +40,21 @@ export class Client {
     })
   }
 
+  /** Announces a body and sends none of it; the refusal's code. */
+  announce(method, path, length) {
+    return new Promise((resolve, reject) => {
+      asked.add(`${method} ${path}`)
+      const request = https.request(new URL(path, this.base), { method, headers: { 'content-type': 'application/json', 'content-length': length }, agent: false, rejectUnauthorized: false }, (response) => {
+        let text = ''
+        response.on('data', (part) => { text += part })
+        response.on('end', () => { const { code } = JSON.parse(text).error; refusals.add(code); request.destroy(); resolve(code) })
+      })
+      request.on('error', reject)
+      request.setTimeout(20000, () => request.destroy(new Error('timeout')))
+      request.flushHeaders()
+    })
+  }
+
   async call(method, path, value, key) {
     const headers = {}
     let body = null
