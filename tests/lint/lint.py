@@ -57,6 +57,19 @@ def check(files):
             bad.append(("appliance/tbl/routes.def", 0, f"{m[1]} has no handler"))
         if not m[3].strip():
             bad.append(("appliance/tbl/routes.def", 0, f"{m[1]} names no role"))
+    code = "\n".join(t for p, t in files.items() if p.endswith(".c") and p.startswith(("appliance/", "sync/")))
+    for m in re.finditer(r"^REFUSAL\((\w+),", files.get("appliance/tbl/refusals.def", ""), flags=re.M):
+        if not re.search(rf"\bREFUSAL_{m[1]}\b", code):
+            bad.append(("appliance/tbl/refusals.def", 0, f"{m[1]} is never said"))
+    settings = "\n".join(files.get(p, "") for p in files if p.startswith("appliance/tbl/settings"))
+    for m in re.finditer(r"^SETTING\((\w+),", settings, flags=re.M):
+        if not re.search(rf"\bSETTING_{m[1].upper()}\b", code):
+            bad.append(("appliance/tbl/settings.def", 0, f"{m[1]} is never asked for"))
+    for p, t in files.items():
+        if p.startswith("appliance/tbl/events/"):
+            for m in re.finditer(r'^EVENT\("([\w.]+)"', t, flags=re.M):
+                if not re.search(rf"\bevent_{m[1].replace('.', '_')}\(", code):
+                    bad.append((p, 0, f"{m[1]} never happens"))
     for p, t in files.items():
         if p.startswith("appliance/") and p.endswith(".c") and not p.startswith("appliance/store/") and re.search(r'"\s*(SELECT|INSERT|UPDATE|DELETE)\s', t):
             bad.append((p, 0, "SQL text outside a .sql file"))
@@ -92,6 +105,9 @@ PLANTED = {
     "SQL in C": ("appliance/hall/site.c", 'static const char *q = "SELECT 1";\n'),
     "an unbounded copy": ("appliance/hall/site.c", "void f(char *a, char *b) { strcpy(a, b); }\n"),
     "a route without a handler": ("appliance/tbl/routes.def", 'ROUTE(GET, "/api/x", nobody_home, CLERK, HALL, None, Done, "x")\n'),
+    "a refusal never said": ("appliance/tbl/refusals.def", 'REFUSAL(NEVER_SAID, 409, "x", "y")\n'),
+    "a setting never asked for": ("appliance/tbl/settings.def", 'SETTING(never_asked, INT, "1", 0, 2, "", "x", "y", "z")\n'),
+    "an event that never happens": ("appliance/tbl/events/site.def", 'EVENT("site.dreamt", "x")\n'),
     "a new top-level name": ("stray.txt", "x\n"),
     "a header without a contract": ("appliance/hall/planted.h", "int x;\n"),
 }
