@@ -4,8 +4,9 @@ import openapiTS, { astToString } from 'openapi-typescript'
 
 const document = JSON.parse(readFileSync(process.argv[2], 'utf8'))
 const put = (path, text) => { if (!existsSync(path) || readFileSync(path, 'utf8') !== text) writeFileSync(path, text) }
-put('src/shared/words.gen.json', JSON.stringify({ sets: document['x-sets'], roles: document['x-roles'] }, null, 1) + '\n')
+put('src/shared/words.gen.json', JSON.stringify(document['x-sets'], null, 1) + '\n')
+put('src/shared/roles.gen.json', JSON.stringify(document['x-roles'], null, 1) + '\n')
 // Pages of citizens are opened on phones: they carry only the lists they show.
-const CITIZEN = ['case_kind', 'day_unit', 'priority', 'ticket_state', 'order_state', 'backstop_reason', 'rating_level']
+const CITIZEN = ['case_kind', 'day_unit', 'priority', 'ticket_state', 'case_state', 'order_state', 'backstop_reason', 'rating_level']
 put('src/shared/citizen.gen.json', JSON.stringify(Object.fromEntries(CITIZEN.map((name) => [name, document['x-sets'][name]])), null, 1) + '\n')
 put('src/shared/schema.d.ts', astToString(await openapiTS(document)))
