@@ -30,7 +30,7 @@ part() {
 	[ "$f" = 0 ] || { grep '^not ok' "build/test-$name.log" || tail -n 25 "build/test-$name.log"; } | head -n 40
 }
 wanted=("$@")
-part lint 60 tests/lint/run.sh
+part lint 120 tests/lint/run.sh
 part unit 600 bash -c 'set -o pipefail; a=$(tests/unit/run.sh musl); s=$?; echo "$a"; b=$(tests/unit/run.sh asan); t=$?; echo "$b"
 	sum() { printf "%s\n%s\n" "$(tail -n 1 <<<"$a")" "$(tail -n 1 <<<"$b")" | awk "{ p += \$1; f += \$3 } END { print p \" passed, \" f \" failed\" }"; }; sum; exit $((s + t))'
 part story-musl 900 node tests/stories/all.mjs

@@ -28,7 +28,7 @@ static struct estimate ask(size_t n, size_t p, size_t me, size_t windows, int64_
 {
 	static struct ticket_waiting w[64];
 	static struct estimate_service s[64];
-	static char ids[64][4];
+	static char ids[64][24];
 	int64_t free_in[8];
 	for (size_t i = 0; i < n + p; i++) {
 		snprintf(ids[i], sizeof ids[i], "%zu", i);
