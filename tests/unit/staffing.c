@@ -32,11 +32,11 @@ static void crowds(struct arena *a)
 	struct arrival_curve c;
 	size_t n, count = 20000, shown = 0, old = 0, general = 0, morning = 0;
 	double service = 0, total = 0, early = 0;
-	const char *text = embed_find("sample/arrivals.json", &n);
+	const char *text = embed_find("sample/arrivals.json", &n), *empty = "{\"curves\":{\"x\":{\"half_hours\":[]}}}";
 	CHECK("the file is there", text && arrival_curve(a, text, n, "hall", &c) == RC_OK);
 	CHECK("an unknown curve", arrival_curve(a, text, n, "none", &c) == RC_NOTFOUND);
 	CHECK("not JSON", arrival_curve(a, "{", 1, "hall", &c) == RC_FAULT);
-	CHECK("nobody comes", arrival_curve(a, "{\"curves\":{\"x\":{\"half_hours\":[]}}}", 37, "x", &c) == RC_FAULT);
+	CHECK("nobody comes", arrival_curve(a, empty, strlen(empty), "x", &c) == RC_FAULT);
 	CHECK("both curves", arrival_curve(a, text, n, "bank", &c) == RC_OK && c.slots[24] == 142 && arrival_curve(a, text, n, "hall", &c) == RC_OK);
 	struct arrival *day = arrival_day(a, &c, count, 7), *again = arrival_day(a, &c, count, 7), *other = arrival_day(a, &c, count, 8);
 	bool same = true, differs = false, sorted = true, open = true;
