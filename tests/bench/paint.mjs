@@ -6,11 +6,13 @@ import { browser, opening } from '../browser/lib.mjs'
 
 const OLD_PC = 530 // benchmark index of the machine that the budget means
 const ROUNDS = 5
-/** Strings made and thrown away for half a second, as Lighthouse counts them. */
+/** Strings made and thrown away, and numbers copied, for half a second each: the two halves of Lighthouse's index. */
 const index = () => {
   const rate = (make) => { const start = Date.now(); let rounds = 0; while (Date.now() - start < 500) { make(); rounds++ } return rounds / ((Date.now() - start) / 1000) }
   const strings = rate(() => { let s = ''; for (let j = 0; j < 10000; j++) s += 'a'; if (s.length === 1) throw new Error('never') }) / 10
-  const arrays = rate(() => { const from = new Array(1e5), to = []; for (let j = 0; j < from.length; j++) from[j] = j; for (let i = 0; i < 10; i++) for (let j = 0; j < 1000; j++) to[j] = from[i * 1000 + j] })
+  const one = Array.from({ length: 1e5 }, (_, n) => n), two = one.slice()
+  let turn = false
+  const arrays = rate(() => { turn = !turn; const from = turn ? one : two, to = turn ? two : one; for (let j = 0; j < from.length; j++) to[j] = from[j] }) / 10
   return Math.round((strings + arrays) / 2)
 }
 const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1]
@@ -25,12 +27,7 @@ try {
   const context = await browser.newContext({ ignoreHTTPSErrors: true })
   const page = await context.newPage()
   await page.goto(`${nodes.hallUrl}/progress.html`)
-  const here = await page.evaluate(index)
-  await context.close()
-  const slower = Math.max(1, Math.min(20, here / OLD_PC))
-  console.log(`# paint: benchmark index ${here}, CPU slowed ${slower.toFixed(1)} times to ${OLD_PC}; median of ${ROUNDS} cold openings`)
-  console.log('| page | first paint ms | budget | data ready ms | budget | |')
-  console.log('|---|---|---|---|---|---|')
+  const indices = []
   const pages = [
     ['kiosk', '/kiosk.html', '[data-test="zone-general"]', nodes.token('kiosk')],
     ['board', '/board.html', '[data-test="board-waiting"]', ''],
@@ -38,7 +35,16 @@ try {
     ['self', '/self.html', '[data-test="self-guides"]', ''],
   ]
   const seen = Object.fromEntries(pages.map(([name]) => [name, []]))
-  for (let round = 0; round < ROUNDS; round++) for (const [name, path, ready, token] of pages) seen[name].push(await opening(nodes.hallUrl, path, ready, { token, slower, settle: 0 })) // interleaved: a busy moment hits all alike
+  for (let round = 0; round < ROUNDS; round++) for (const [name, path, ready, token] of pages) { // interleaved: a busy moment hits all alike
+    const here = await page.evaluate(index) // the machine as it is now: others use it too
+    indices.push(here)
+    seen[name].push(await opening(nodes.hallUrl, path, ready, { token, slower: Math.max(1, Math.min(20, here / OLD_PC)), settle: 0 }))
+  }
+  await context.close()
+  const usual = median(indices)
+  console.log(`# paint: benchmark index ${usual} (${Math.min(...indices)}–${Math.max(...indices)}), CPU slowed ${(usual / OLD_PC).toFixed(1)} times to ${OLD_PC}; median of ${ROUNDS} cold openings`)
+  console.log('| page | first paint ms | budget | data ready ms | budget | |')
+  console.log('|---|---|---|---|---|---|')
   for (const [name] of pages) {
     const fcp = median(seen[name].map((s) => s.fcp)), ready = median(seen[name].map((s) => s.ready))
     console.log(`| ${name} | ${fcp} | 1000 | ${ready} | 1500 | ${fcp <= 1000 && ready <= 1500 ? 'within' : 'OVER'} |`)
