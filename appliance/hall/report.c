@@ -97,6 +97,7 @@ static enum rc add_totals(struct txn *t, const char *hall, const struct report_s
 	yyjson_mut_obj_add_int(t->doc, v, "called", n.called);
 	yyjson_mut_obj_add_int(t->doc, v, "served", n.served);
 	yyjson_mut_obj_add_int(t->doc, v, "no_shows", n.no_shows);
+	yyjson_mut_obj_add_int(t->doc, v, "closed", n.closed);
 	yyjson_mut_obj_add_int(t->doc, v, "days", n.days);
 	yyjson_mut_obj_add_int(t->doc, v, "received", n.received);
 	yyjson_mut_obj_add_int(t->doc, v, "accepted", n.accepted);

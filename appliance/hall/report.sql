@@ -1,14 +1,13 @@
--- A wait is from the number's issue to its first call; a service is from its start to its end; a window is taken from the call on.
+-- A wait is from the number's issue to its first call; a service is from its start to its end, without the time it was on hold; a window is taken from the call on.
 -- :apply ticket.issued
-INSERT INTO visit (hall, ticket, day, zone, priority, channel, slot, taken_ms)
-SELECT hall, id, day, zone, priority, channel, CAST(substr(:at, 12, 2) AS INTEGER) * 2 + CAST(substr(:at, 15, 2) AS INTEGER) / 30, CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER)
+INSERT INTO visit (hall, ticket, day, zone, category, priority, channel, slot, taken_ms)
+SELECT hall, id, day, zone, category, priority, channel, CAST(substr(:at, 12, 2) AS INTEGER) * 2 + CAST(substr(:at, 15, 2) AS INTEGER) / 30, CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER)
 FROM ticket WHERE hall = :hall AND id = :id ON CONFLICT DO NOTHING;
 
 -- :apply ticket.called
 INSERT INTO service_turn (hall, ticket, no, day, zone, window_no, hour, called_ms)
-SELECT hall, ticket, (SELECT count(*) + 1 FROM service_turn s WHERE s.hall = v.hall AND s.ticket = v.ticket), day, zone, :body ->> 'window',
-	CAST(substr(:at, 12, 2) AS INTEGER), CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER)
-FROM visit v WHERE hall = :hall AND ticket = :id AND NOT EXISTS (SELECT 1 FROM service_turn s WHERE s.hall = v.hall AND s.ticket = v.ticket AND s.ended_ms IS NULL);
+SELECT hall, id, (SELECT coalesce(max(no), 0) + 1 FROM service_turn s WHERE s.hall = v.hall AND s.ticket = v.id), day, zone, :body ->> 'window', CAST(substr(:at, 12, 2) AS INTEGER), CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER)
+FROM ticket v WHERE hall = :hall AND id = :id AND NOT EXISTS (SELECT 1 FROM service_turn s WHERE s.hall = v.hall AND s.ticket = v.id AND s.ended_ms IS NULL);
 
 -- :apply ticket.called
 UPDATE visit SET called_ms = coalesce(called_ms, CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER)) WHERE hall = :hall AND ticket = :id;
@@ -19,27 +18,46 @@ SELECT :hall, substr(:at, 1, 10), :body ->> 'window', CAST(strftime('%s', substr
 WHERE NOT EXISTS (SELECT 1 FROM window_stretch s WHERE s.hall = :hall AND s.day = substr(:at, 1, 10) AND s.window_no = :body ->> 'window' AND s.to_s IS NULL)
 ON CONFLICT DO NOTHING;
 
+-- :apply ticket.undone
+DELETE FROM service_turn WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
+
+-- :apply ticket.undone
+UPDATE visit SET called_ms = NULL WHERE hall = :hall AND ticket = :id AND NOT EXISTS (SELECT 1 FROM service_turn s WHERE s.hall = :hall AND s.ticket = :id);
+
 -- :apply ticket.serving
-UPDATE service_turn SET served_ms = CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER) WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
+UPDATE service_turn SET served_ms = coalesce(served_ms, CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER)) WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
+
+-- :apply ticket.resumed
+INSERT INTO service_turn (hall, ticket, no, day, zone, window_no, hour, called_ms, served_ms)
+SELECT hall, id, (SELECT coalesce(max(no), 0) + 1 FROM service_turn s WHERE s.hall = v.hall AND s.ticket = v.id), day, zone, :body ->> 'window', CAST(substr(:at, 12, 2) AS INTEGER), CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER), CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER)
+FROM ticket v WHERE hall = :hall AND id = :id AND NOT EXISTS (SELECT 1 FROM service_turn s WHERE s.hall = v.hall AND s.ticket = v.id AND s.ended_ms IS NULL);
 
 -- :apply ticket.missed
 UPDATE visit SET misses = misses + 1 WHERE hall = :hall AND ticket = :id;
 
 -- :apply ticket.missed
-UPDATE service_turn SET outcome = 'missed', ended_ms = CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER), ended_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400
-WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
+UPDATE service_turn SET outcome = 'missed', ended_ms = CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER), ended_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400 WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
+
+-- :apply ticket.held
+UPDATE service_turn SET outcome = 'held', ended_ms = CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER), ended_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400 WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
+
+-- :apply ticket.returned
+UPDATE service_turn SET outcome = 'returned', ended_ms = CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER), ended_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400 WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
 
 -- :apply ticket.requeued
-UPDATE service_turn SET outcome = 'returned', ended_ms = CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER), ended_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400
-WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
+UPDATE service_turn SET outcome = 'returned', ended_ms = CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER), ended_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400 WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
+
+-- :apply ticket.transferred
+UPDATE service_turn SET outcome = 'transferred', ended_ms = CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER), ended_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400 WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
 
 -- :apply ticket.finished
-UPDATE service_turn SET outcome = 'finished', ended_ms = CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER), ended_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400
-WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
+UPDATE service_turn SET outcome = 'finished', ended_ms = CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER), ended_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400 WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
 
 -- :apply ticket.cancelled
-UPDATE service_turn SET outcome = 'cancelled', ended_ms = CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER), ended_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400
-WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
+UPDATE service_turn SET outcome = 'cancelled', ended_ms = CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER), ended_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400 WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
+
+-- :apply ticket.day_closed
+UPDATE service_turn SET outcome = 'closed', ended_ms = CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER), ended_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400 WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
 
 -- :apply window.signed_on
 INSERT INTO window_stretch (hall, day, window_no, from_s) VALUES (:hall, substr(:at, 1, 10), CAST(:id AS INTEGER), CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400)
@@ -62,6 +80,7 @@ UPDATE window_stretch SET to_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTE
 SELECT count(*) AS "tickets:int", coalesce(sum(v.called_ms IS NOT NULL), 0) AS "called:int", coalesce(sum(v.misses > 0), 0) AS "no_shows:int", count(DISTINCT v.day) AS "days:int",
 	(SELECT count(*) FROM ticket t WHERE t.hall = :hall AND t.day BETWEEN :first AND :last AND t.state = 'finished') AS "served:int",
 	(SELECT count(*) FROM ticket t WHERE t.hall = :hall AND t.day BETWEEN :first AND :last AND t.state = 'finished' AND t.rated = 0) AS "unrated:int",
+	(SELECT count(*) FROM ticket t WHERE t.hall = :hall AND t.day BETWEEN :first AND :last AND t.closed_was IS NOT NULL) AS "closed:int",
 	(SELECT count(*) FROM case_file c WHERE c.hall = :hall AND substr(c.received_at, 1, 10) BETWEEN :first AND :last) AS "received:int",
 	(SELECT count(*) FROM case_file c WHERE c.hall = :hall AND substr(c.accepted_at, 1, 10) BETWEEN :first AND :last) AS "accepted:int",
 	(SELECT count(*) FROM case_file c WHERE c.hall = :hall AND substr(c.decided_at, 1, 10) BETWEEN :first AND :last) AS "decided:int"
@@ -75,10 +94,11 @@ SELECT channel, count(*) AS "count:int" FROM visit WHERE hall = :hall AND day BE
 
 -- The 90th percentile is the exact order statistic: the least value that at least nine tenths do not exceed.
 -- :query report_waits(text hall, text first, text last) many
-WITH one AS MATERIALIZED (SELECT day, zone, priority, slot, called_ms - taken_ms AS ms FROM visit WHERE hall = :hall AND day BETWEEN :first AND :last AND called_ms IS NOT NULL),
+WITH one AS MATERIALIZED (SELECT day, zone, category, priority, slot, called_ms - taken_ms AS ms FROM visit WHERE hall = :hall AND day BETWEEN :first AND :last AND called_ms IS NOT NULL),
 grouped AS (SELECT 'all' AS grouping, '' AS name, ms FROM one
 	UNION ALL SELECT 'class', CASE priority WHEN 'none' THEN 'normal' ELSE 'priority' END, ms FROM one
 	UNION ALL SELECT 'zone', zone, ms FROM one
+	UNION ALL SELECT 'category', coalesce((SELECT label FROM category c WHERE c.hall = :hall AND c.id = one.category), category), ms FROM one WHERE category <> zone
 	UNION ALL SELECT 'day', day, ms FROM one WHERE :first <> :last
 	UNION ALL SELECT 'slot', printf('%02d:%02d', slot / 2, slot % 2 * 30), ms FROM one),
 placed AS (SELECT grouping, name, ms, row_number() OVER (PARTITION BY grouping, name ORDER BY ms) AS place, count(*) OVER (PARTITION BY grouping, name) AS n FROM grouped)
@@ -87,8 +107,8 @@ SELECT grouping, name, n AS "count:int", CAST(round(avg(ms) / 1000) AS INTEGER) 
 FROM placed GROUP BY grouping, name ORDER BY grouping, name;
 
 -- :query report_services(text hall, text first, text last) many
-WITH one AS MATERIALIZED (SELECT zone, window_no, hour, ended_ms - served_ms AS ms FROM service_turn
-	WHERE hall = :hall AND day BETWEEN :first AND :last AND served_ms IS NOT NULL AND ended_ms IS NOT NULL AND outcome <> 'cancelled'),
+WITH one AS MATERIALIZED (SELECT zone, window_no, min(hour) AS hour, sum(ended_ms - served_ms) AS ms FROM service_turn
+	WHERE hall = :hall AND day BETWEEN :first AND :last AND served_ms IS NOT NULL AND ended_ms IS NOT NULL AND outcome NOT IN ('cancelled', 'closed') GROUP BY ticket, window_no),
 grouped AS (SELECT 'all' AS grouping, '' AS name, ms FROM one
 	UNION ALL SELECT 'zone', zone, ms FROM one
 	UNION ALL SELECT 'window', printf('%03d', window_no), ms FROM one

@@ -5,6 +5,7 @@ CREATE TABLE visit (
 	ticket TEXT NOT NULL,
 	day TEXT NOT NULL,
 	zone TEXT NOT NULL,
+	category TEXT NOT NULL,
 	priority TEXT NOT NULL,
 	channel TEXT NOT NULL,
 	slot INTEGER NOT NULL,
