@@ -151,7 +151,9 @@ try {
   const [ending, beginning] = [await monthOf(last), await monthOf(first)]
   equal('months part at local midnight', [ending.totals.tickets, ending.last, beginning.totals.tickets, beginning.first], [4, last, 1, first])
   equal('a range joins them', (await director.get(`/api/reports/range?first=${last}&last=${first}`)).days.map((d) => [d.day, d.tickets]), [[last, 4], [first, 1]])
-  equal('the line of a missed number', (await csv('visits', last)).filter((l) => l.过号次数 === '1').map((l) => [l.优先, l.状态, l.开始办理]), [['残疾人', '过号', '']])
+  // the missed and the late number were still open at midnight, and ended with their day
+  equal('the line of a missed number', (await csv('visits', last)).filter((l) => l.过号次数 === '1').map((l) => [l.优先, l.状态, l.开始办理]), [['残疾人', '取消', '']])
+  equal('what the night closed is told', (await director.get(`/api/reports/day?day=${last}`)).totals.closed, 2)
 
   // The county computes the same from what it was sent.
   await at(null)
