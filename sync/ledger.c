@@ -1,17 +1,55 @@
 /* The ledger with libgit2. */
 #include "sync/ledger.h"
+#include <sys/file.h>
+#include <fcntl.h>
 #include <git2.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/clock.h"
+#include "base/log.h"
 #include "base/file.h"
 
 static enum rc git_fault(const char *what)
 {
 	const git_error *e = git_error_last();
 	return fault("git: %s: %s", what, e && e->message ? e->message : "?");
+}
+
+static enum rc unlock_in(struct arena *a, const char *dir, int depth)
+{
+	char **names;
+	enum rc rc = dir_list(a, dir, &names);
+	if (rc) {
+		fault_clear(); /* a file, or not there */
+		return RC_OK;
+	}
+	for (size_t i = 0; !rc && names[i]; i++) {
+		size_t n = strlen(names[i]);
+		const char *path = arena_printf(a, "%s/%s", dir, names[i]);
+		if (n > 5 && !strcmp(names[i] + n - 5, ".lock")) {
+			log_warning("ledger", "%s was left by a writer that was killed: removed", path);
+			rc = file_remove(path);
+		} else if (depth && strcmp(names[i], "objects")) {
+			rc = unlock_in(a, path, depth - 1);
+		}
+	}
+	return rc;
+}
+
+enum rc ledger_take_over(void)
+{
+	struct arena a;
+	int fd = open("archive.lock", O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+	if (fd < 0 || flock(fd, LOCK_EX)) /* never closed: it is the right to write */
+		return fault_errno("archive.lock");
+	arena_init(&a, 4u << 20);
+	enum rc rc = unlock_in(&a, "ledger", 4);
+	if (!rc)
+		rc = unlock_in(&a, "catalogue.git", 3);
+	arena_release(&a);
+	return rc;
 }
 
 void ledger_begin(void)

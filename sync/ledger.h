@@ -10,6 +10,9 @@
 #define LEDGER_ID 41   /* 40 digits and a NUL */
 
 void ledger_begin(void);  /* once a process: libgit2, with fsync on */
+/* Makes this process the only writer of the repositories under the working directory, waiting for one that is still on its way out, and removes the lock
+ * files that a killed writer left in them: nobody else can hold one. For the archive worker's start. The right is kept until the process ends. */
+NODISCARD enum rc ledger_take_over(void);
 /* Makes the repository when absent, with what stock git needs to check signatures. signers: an allowed_signers file. */
 NODISCARD enum rc ledger_open_place(const char *repository, const char *signers);
 NODISCARD enum rc ledger_head(const char *repository, int64_t lane, char out[LEDGER_ID]);   /* "" when empty */

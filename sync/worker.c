@@ -92,6 +92,10 @@ int command_sync_worker(int argc, char **argv)
 		struct rlimit files = { 64, 64 };
 		setrlimit(RLIMIT_NOFILE, &files);
 		ledger_begin();
+		if (ledger_take_over()) {
+			log_error("worker", "%s", fault_text());
+			return 3;
+		}
 	}
 	int status = archive ? worker_archive(&w) : worker_link(&w);
 	sign_key_free(w.key);

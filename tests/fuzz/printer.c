@@ -24,7 +24,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct buf out;
 	arena_init(&a, 4u << 20);
 	buf_init(&out, ESCPOS_LIMIT);
-	struct slip_facts facts = { .hall = "镇政务服务中心", .number = "A001", .zone = text, .place = text, .ahead = data[0], .estimate = data[1], .taken = "2026-11-24 09:12",
+	struct slip_facts facts = { .hall = "镇政务服务中心", .number = "A001", .zone = text, .place = text, .ahead = data[0], .least = data[0] % 90, .most = data[1], .taken = "2026-11-24 09:12",
 		.items = names, .item_count = 1, .notes = names, .note_count = 1, .url = "HTTPS://10.0.0.1/Q/T1/ABCDEF", .code = "T1", .copy = data[1] % 3 + 1 };
 	slip_of_ticket(&a, &facts, data[1] & 1 ? 80 : 58, &slip);
 	if (escpos_slip(&slip, (struct escpos_paper){ data[1] & 1 ? 80 : 58, (enum repertoire)(data[0] % REPERTOIRES) }, &out)) {
