@@ -1,7 +1,7 @@
 -- A wait is from the number's issue to its first call; a service is from its start to its end, without the time it was on hold; a window is taken from the call on.
 -- :apply ticket.issued
-INSERT INTO visit (hall, ticket, day, zone, category, priority, channel, slot, taken_ms)
-SELECT hall, id, day, zone, category, priority, channel, CAST(substr(:at, 12, 2) AS INTEGER) * 2 + CAST(substr(:at, 15, 2) AS INTEGER) / 30, CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER)
+INSERT INTO visit (hall, ticket, day, zone, category, priority, channel, slot, taken_ms, estimate_s)
+SELECT hall, id, day, zone, category, priority, channel, CAST(substr(:at, 12, 2) AS INTEGER) * 2 + CAST(substr(:at, 15, 2) AS INTEGER) / 30, CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER), CAST(:body -> 'estimate' ->> 'ms' AS INTEGER) / 1000
 FROM ticket WHERE hall = :hall AND id = :id ON CONFLICT DO NOTHING;
 
 -- :apply ticket.called

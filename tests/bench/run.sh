@@ -10,6 +10,8 @@ prefix=$(cat build/.deps-musl)
 mkdir "$work/peer" && cp tests/bench/peer/* tests/bench/peer/.npmrc "$work/peer/"
 (cd "$work/peer" && npm ci >/dev/null 2>&1 && node -e "require('better-sqlite3')(':memory:')" 2>/dev/null) || touch "$work/peer/absent"
 node tests/bench/bench.mjs "$work"
+# a crowded day in the hall's order beside first come, first served
+node tests/bench/day.mjs
 # what a citizen waits for, on a slowed CPU
 if [ -x "${CHROMIUM:-/usr/bin/chromium}" ]; then
 	(cd tests/browser && { [ -d node_modules ] && [ node_modules -nt package-lock.json ] || npm ci --silent >/dev/null 2>&1; })

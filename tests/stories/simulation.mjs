@@ -1,0 +1,23 @@
+// A crowded day, rehearsed through the hall's own functions beside first come, first served: nobody is passed over once he has waited for the cap, people with
+// priority wait less, nobody pays too much for it, and what the slips said came near enough.
+import { BOUND_MEAN_S, BOUND_P90_S, rehearse } from '../bench/day.mjs'
+import { check, equal, finish } from './client.mjs'
+import { binary } from './nodes.mjs'
+
+try {
+  for (const seed of [1, 2, 3, 4]) {
+    const day = { tickets: 300, windows: 7, seed }
+    const hall = rehearse(binary, { ...day, policy: 'hall' }), plain = rehearse(binary, { ...day, policy: 'fcfs' })
+    equal('everybody was called', [hall.called, plain.called], [300, 300])
+    equal('nobody is passed over after the cap', hall.passed, 0)
+    // at the general windows, which are crowded but not past help: where everybody waits for longer than the cap, the cap decides and not the class
+    check('people with priority wait less than without it', hall.general.priority.mean < plain.general.priority.mean * 0.7 ? true : JSON.stringify([hall.general, plain.general]))
+    check('the others pay little for it', hall.general.normal.mean < plain.general.normal.mean * 1.35 ? true : JSON.stringify([hall.general, plain.general]))
+    check('estimates within what is promised', hall.estimate.mean <= BOUND_MEAN_S && hall.estimate.p90 <= BOUND_P90_S ? true : JSON.stringify(hall.estimate))
+    check('nearly every number had one', hall.estimate.count > 290 ? true : hall.estimate.count)
+    console.log(`# seed ${seed}: ${JSON.stringify(hall)}`)
+  }
+} catch (error) {
+  check('the story runs to its end', error.stack)
+}
+finish()
