@@ -98,7 +98,8 @@ static enum rc said_window(struct txn *t, struct request *r, bool needed)
 
 static enum rc act(struct txn *t, struct request *r, enum ticket_verb verb, bool at_window, yyjson_mut_val **reply)
 {
-	enum rc rc = said_window(t, r, at_window);
+	/* only the guide's desk acts without a window: a clerk must not reach over to another's citizen */
+	enum rc rc = said_window(t, r, at_window || !(t->actor->roles & ROLE_GUIDE));
 	if (!rc)
 		rc = ticket_act(t, request_part(r, "id"), verb, t->actor->window, json_text(request_body(r), "note"));
 	if (!rc)
@@ -163,6 +164,8 @@ enum rc api_ticket_transfer(struct txn *t, struct request *r, yyjson_mut_val **r
 {
 	const yyjson_val *body = request_body(r);
 	struct ticket_target to = { json_text(body, "zone"), json_text(body, "category"), json_int(body, "window", 0), json_text(body, "note") };
+	if (!t->actor->window && !(t->actor->roles & ROLE_GUIDE))
+		return txn_refuse(t, REFUSAL_WINDOW_NOT_YOURS, NULL);
 	enum rc rc = ticket_transfer(t, request_part(r, "id"), t->actor->window, &to);
 	return rc ? rc : ticket_reply(t, request_part(r, "id"), reply);
 }

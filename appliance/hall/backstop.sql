@@ -69,5 +69,8 @@ SELECT b.id, (SELECT name FROM site s WHERE s.hall = b.hall) AS hall_name, b.sou
 	b.check_text, b.checked_at, b.checked_by, b.filed_no, b.filed_at, b.escalated, b.escalated_at, b.escalated_text, b.county_answer, b.county_answered_at, b.county_answered_by, b.corrections AS "corrections:int"
 FROM backstop b WHERE b.hall = :hall AND b.id = :id;
 
+-- :load backstop_code(text hall, text id)
+SELECT query_code AS query_code FROM backstop WHERE hall = :hall AND id = :id;
+
 -- :query backstop_progress(text hall, text id, text code) one
 SELECT id, want, reported_at, state, due_on, result, result_text, answer, answered_at FROM backstop WHERE hall = :hall AND id = :id AND query_code = :code;

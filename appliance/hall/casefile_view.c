@@ -4,6 +4,7 @@
 #include "base/event.h"
 #include "base/json.h"
 #include "base/set.h"
+#include "hall/guess.h"
 #include "hall/casefile.h"
 #include "hall/catalogue.h"
 #include "hall/site.h"
@@ -297,8 +298,12 @@ enum rc casefile_progress(struct txn *t, const char *id, const char *code, yyjso
 	enum rc rc = load_case_row(t, t->self->site, id, &r);
 	if (rc)
 		return rc;
+	const char *subject = arena_printf(&t->arena, "case:%s", id);
+	rc = guess_allowed(t, subject);
+	if (rc)
+		return rc;
 	if (strcmp(r.query_code, code)) /* the same answer as for a wrong number: nobody learns which cases exist */
-		return RC_NOTFOUND;
+		return guess_wrong(t, subject);
 	const char *name = json_read(&t->arena, r.applicant, strlen(r.applicant), &applicant) ? "" : json_text(applicant, "name");
 	char *masked = arena_alloc(&t->arena, strlen(name) + 8);
 	idnumber_mask_name(name, masked, strlen(name) + 8);

@@ -6,8 +6,9 @@ VALUES (:hall, :body ->> 'ticket', coalesce(:body ->> 'nth', 1), :body ->> 'leve
 SELECT r.level AS level, count(*) AS "count:int", coalesce(sum(o.verdict IN ('mistaken', 'malicious')), 0) AS "excluded:int"
 FROM rating r LEFT JOIN work_order o ON o.hall = r.hall AND o.ticket = r.ticket WHERE r.hall = :hall AND r.nth = 1 GROUP BY r.level;
 
--- :query rating_negatives(text hall) many
-SELECT at, level, window_no AS "window_no:int", options AS "options:json", text FROM rating WHERE hall = :hall AND nth = 1 AND level IN ('dissatisfied', 'very_dissatisfied') ORDER BY at DESC LIMIT 200;
+-- Nobody reads the bad ratings of his own services, whatever other role he has.
+-- :query rating_negatives(text hall, text viewer) many
+SELECT at, level, window_no AS "window_no:int", options AS "options:json", text FROM rating WHERE hall = :hall AND nth = 1 AND level IN ('dissatisfied', 'very_dissatisfied') AND (clerk IS NULL OR clerk <> :viewer) ORDER BY at DESC LIMIT 200;
 
 -- :load rating_services(text hall)
 SELECT count(*) AS "services:int", coalesce(sum(rated = 0), 0) AS "unrated:int" FROM ticket WHERE hall = :hall AND state = 'finished';
@@ -24,9 +25,9 @@ SELECT ticket AS ticket FROM rating WHERE hall = :hall AND paper_no = :paper LIM
 -- :load rating_ticket_by_number(text hall, text day, text number)
 SELECT id AS id FROM ticket WHERE hall = :hall AND day = :day AND number = :number ORDER BY taken_at DESC LIMIT 1;
 
--- :list rating_export(text hall, text from, text below)
+-- :list rating_export(text hall, text viewer, text from, text below)
 SELECT r.at AS at, r.nth AS "nth:int", r.level AS level, r.channel AS channel, r.window_no AS "window_no:int", r.options AS options, r.options_version AS options_version, r.indicators AS indicators, r.text AS text, r.paper_no AS paper_no, r.entered_by AS entered_by, o.verdict AS verdict, o.state AS order_state
-FROM rating r LEFT JOIN work_order o ON o.hall = r.hall AND o.ticket = r.ticket WHERE r.hall = :hall AND r.at >= :from AND r.at < :below ORDER BY r.at, r.ticket, r.nth LIMIT 20000;
+FROM rating r LEFT JOIN work_order o ON o.hall = r.hall AND o.ticket = r.ticket WHERE r.hall = :hall AND (r.clerk IS NULL OR r.clerk <> :viewer) AND r.at >= :from AND r.at < :below ORDER BY r.at, r.ticket, r.nth LIMIT 20000;
 
 -- :load ticket_day_counts(text hall, text day)
 SELECT count(*) AS "tickets:int", coalesce(sum(state = 'waiting'), 0) AS "waiting:int", coalesce(sum(state = 'missed'), 0) AS "missed:int",

@@ -33,7 +33,7 @@ enum rc rating_summary(struct txn *t, yyjson_mut_val **out)
 	if (!rc)
 		rc = load_rating_services(t, t->self->site, &s);
 	if (!rc)
-		rc = query_rating_negatives(t, t->self->site, &negatives);
+		rc = query_rating_negatives(t, t->self->site, t->actor->id, &negatives);
 	if (!rc)
 		rc = rating_devices(t, &devices);
 	if (rc)
@@ -116,7 +116,7 @@ enum rc rating_export(struct txn *t, const char *name, const char *from, const c
 		return txn_refuse(t, REFUSAL_RATING_SCALE, NULL);
 	if ((from[0] && date_parse(from) == DATE_NONE) || (to[0] && date_parse(to) == DATE_NONE))
 		return txn_refuse(t, REFUSAL_SHAPE, "日期应写成 2026-11-24");
-	enum rc rc = list_rating_export(t, t->self->site, from, to[0] ? arena_printf(&t->arena, "%sZ", to) : "Z", &rows, &n);
+	enum rc rc = list_rating_export(t, t->self->site, t->actor->id, from, to[0] ? arena_printf(&t->arena, "%sZ", to) : "Z", &rows, &n);
 	if (rc)
 		return rc;
 	buf_puts(out, "\xEF\xBB\xBF档次代码,代码,满意度,第几次,渠道代码,渠道,时间,窗口号,评价内容,内容版本,分项评价,意见,评价表编号,录入人,核实结论,计入满意率\r\n");

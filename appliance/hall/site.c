@@ -99,7 +99,7 @@ yyjson_mut_val *site_window_json(struct txn *t, const struct site_window *w)
 	yyjson_mut_obj_add_bool(d, v, "spare", w->row.spare);
 	yyjson_mut_obj_add_str(d, v, "helps", w->row.helps);
 	yyjson_mut_obj_add_str(d, v, "tide_at", w->row.tide_at);
-	yyjson_mut_obj_add_str(d, v, "clerk_id", w->row.clerk);
+	yyjson_mut_obj_add_str(d, v, "clerk_id", t->actor->roles ? w->row.clerk : NULL); /* the wall shows a name, not an account */
 	yyjson_mut_obj_add_str(d, v, "clerk_name", w->row.clerk_name);
 	yyjson_mut_obj_add_str(d, v, "ticket_number", w->row.number);
 	return v;

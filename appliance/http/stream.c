@@ -17,7 +17,7 @@ static const struct actor reader = { .id = "stream", .name = "" };
 /* What anybody in the hall may see hanging on the wall. */
 static bool public_kind(const char *kind)
 {
-	return !strncmp(kind, "ticket.", 7) || !strncmp(kind, "window.", 7) || !strcmp(kind, "setting.changed") || !strcmp(kind, "site.configured") || !strcmp(kind, "catalogue.adopted");
+	return !strncmp(kind, "ticket.", 7) || !strncmp(kind, "window.", 7) || !strncmp(kind, "category.", 9) || !strcmp(kind, "setting.changed") || !strcmp(kind, "site.configured") || !strcmp(kind, "catalogue.adopted");
 }
 
 /* What signed-in staff may not hear just because they are staff: who serves people must not learn who gave which rating (domain 3.1), nor who
@@ -56,7 +56,8 @@ void stream_begin(struct request *r)
 	struct actor actor;
 	r->stream_public = true;
 	if (!txn_begin(&t, r->server->db, r->server->self, &reader)) {
-		r->stream_public = request_actor(r, &t, &actor) != RC_OK;
+		/* a device hears what hangs on the wall, like anybody: it serves the public and nobody knows who stands before it */
+		r->stream_public = request_actor(r, &t, &actor) != RC_OK || !(actor.roles & ~(uint32_t)(ROLE_KIOSK | ROLE_BOARD | ROLE_RATER));
 		r->stream_roles = r->stream_public ? 0 : actor.roles;
 		(void)!txn_end(&t, RC_OK);
 		txn_release(&t);

@@ -12,6 +12,7 @@
 #include "hall/site_window.h"
 #include "hall/ticket.h"
 #include "hall/tide.h"
+#include "guess_sql.h"
 #include "reply_sql.h"
 
 #define EVERY_MS 60000
@@ -33,6 +34,8 @@ static enum rc work(struct txn *t)
 	enum rc rc = exec_session_expire(t, t->now, NULL);
 	if (!rc)
 		rc = exec_reply_forget(t, t->now - REPLY_KEPT_MS, NULL);
+	if (!rc)
+		rc = exec_guess_forget(t, t->now - REPLY_KEPT_MS, NULL);
 	for (size_t i = 0; !rc && !t->self->hub && i < sizeof hall_work / sizeof *hall_work; i++)
 		rc = hall_work[i](t);
 	return rc;

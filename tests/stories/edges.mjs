@@ -69,6 +69,12 @@ try {
   await until('the case is at the county', async () => (await county.get('/api/hub/cases')).cases.some((c) => c.id === third.id && c.state === 'accepted'))
   check('a township case is not the county\'s', await county.refused(`/api/hub/cases/${third.id}/decide`, { outcome: 'approved', opinion: '同意' }, 'NOT_DECIDED_AT_HUB'))
 
+  // Codes are short, so guessing is slow.
+  const progress = (code) => stranger.call('GET', `/api/progress?id=${third.id}&code=${code}`)
+  for (let i = 0; i < 5; i++) equal('a wrong code finds nothing', (await progress(`00000${i}`)).status, 404)
+  equal('the sixth try is not looked at, right or wrong', [(await progress(third.query_code)).value.error.code, (await progress('000009')).value.error.code], ['GUESS_LOCKED', 'GUESS_LOCKED'])
+  equal('another number is', (await stranger.get(`/api/progress?id=${made.value.id}&code=${made.value.query_code}`)).id, made.value.id)
+
   // Uploads that do not fit.
   const tus = { 'tus-resumable': '1.0.0' }
   const begin = (length, metadata) => clerk.raw('POST', '/api/uploads', { ...tus, ...(length === null ? {} : { 'upload-length': String(length) }), 'upload-metadata': Object.entries(metadata).map(([k, v]) => `${k} ${b64(v)}`).join(',') }, '')

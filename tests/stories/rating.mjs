@@ -104,6 +104,8 @@ try {
   await rater2.post('/api/rating', { ticket_id: his.id, level: 'dissatisfied', text: '秘密意见乙' })
   equal('nor sees an order about himself', (await both.get('/api/orders')).orders.map((o) => o.id), [`W${bad.id}`, `W${bySlip.id}`])
   equal('not even by its address', (await both.call('GET', `/api/orders/W${his.id}`)).value.error.code, 'ORDER_OWN')
+  equal('nor reads its words in the summary', [(await both.get('/api/ratings')).negatives.some((n) => n.text === '秘密意见乙'), (await director.get('/api/ratings')).negatives.some((n) => n.text === '秘密意见乙')], [false, true])
+  check('nor in the export', !(await both.raw('GET', '/api/ratings/export?scale=gbt39046')).body.toString('utf8').includes('秘密意见乙') && (await director.raw('GET', '/api/ratings/export?scale=gbt39046')).body.toString('utf8').includes('秘密意见乙'))
   check('nor handles it', await both.refused(`/api/orders/W${his.id}/verify`, { verdict: 'mistaken', text: '没有的事' }, 'ORDER_OWN'))
 
   // The order to its end.
