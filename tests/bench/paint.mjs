@@ -47,6 +47,7 @@ try {
   console.log('|---|---|---|---|---|---|')
   for (const [name] of pages) {
     const fcp = median(seen[name].map((s) => s.fcp)), ready = median(seen[name].map((s) => s.ready))
+    if (fcp > 1000 || ready > 1500) process.exitCode = 1
     console.log(`| ${name} | ${fcp} | 1000 | ${ready} | 1500 | ${fcp <= 1000 && ready <= 1500 ? 'within' : 'OVER'} |`)
   }
 } finally {
