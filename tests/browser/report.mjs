@@ -34,7 +34,7 @@ await story('report', nodes, async () => {
   await test(desk, 'sign-on-1').click()
   await test(kiosk, 'zone-general').click()
   await test(kiosk, 'priority-none').click()
-  await test(kiosk, 'slip').waitFor()
+  await test(kiosk, 'kiosk-done').waitFor() // the number is out, not only on the screen
   await page.waitForFunction((n) => document.querySelector('[data-test="now-tickets"]')?.textContent === String(n), day.totals.tickets + 1)
   check('a number taken is counted at once', true)
 

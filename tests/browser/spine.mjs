@@ -53,7 +53,7 @@ await story('spine', nodes, async () => {
   await test(kiosk, 'item-SR-047').click()
   await test(kiosk, 'items-next').click()
   await test(kiosk, 'priority-declared').click()
-  await test(kiosk, 'slip').waitFor()
+  await test(kiosk, 'kiosk-done').waitFor() // the number is out, not only on the screen
   equal('the slip shows the number', await test(kiosk, 'ticket-number').innerText(), 'A001')
   await picture(kiosk, '03-slip')
   await test(kiosk, 'kiosk-done').click()
@@ -129,7 +129,7 @@ await story('spine', nodes, async () => {
   await test(status, 'restore').waitFor()
   await test(kiosk, 'zone-general').click()
   await test(kiosk, 'priority-none').click()
-  await test(kiosk, 'slip').waitFor()
+  await test(kiosk, 'kiosk-done').waitFor() // the number is out, not only on the screen
   await desk.keyboard.press('F2')
   await test(desk, 'serve').click()
   await receive(desk, '困难残疾人', '李四', '362324198201010019', null)
