@@ -86,3 +86,9 @@ enum rc api_print_job_answer(struct txn *t, struct request *r, yyjson_mut_val **
 	enum rc rc = printjob_answer(t, request_part(r, "id"), json_flag(request_body(r), "printed"));
 	return rc ? rc : printjob_view(t, request_part(r, "id"), reply);
 }
+
+enum rc api_print_job_dismiss(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	enum rc rc = printjob_dismiss(t, request_part(r, "id"));
+	return rc ? rc : printjob_view(t, request_part(r, "id"), reply);
+}

@@ -163,6 +163,17 @@ enum rc printjob_answer(struct txn *t, const char *id, bool printed)
 	return rc || !printed ? rc : confirm(t, &job);
 }
 
+enum rc printjob_dismiss(struct txn *t, const char *id)
+{
+	struct row_print_job_row job;
+	enum print_state is;
+	enum rc rc = load_print_job_row(t, t->self->site, id, &job);
+	if (rc)
+		return rc;
+	enum refusal no = print_decide((enum print_state)print_state_of(job.state), PRINT_DISMISS, job.by_page, &is);
+	return no ? txn_refuse(t, no, NULL) : event_print_dismissed(t, NULL, id, &(struct event_print_dismissed){ 0 });
+}
+
 enum rc printjob_view(struct txn *t, const char *id, yyjson_mut_val **out)
 {
 	struct row_print_job_row j;
@@ -175,6 +186,7 @@ enum rc printjob_view(struct txn *t, const char *id, yyjson_mut_val **out)
 	yyjson_mut_obj_add_str(d, v, "what", j.what);
 	yyjson_mut_obj_add_str(d, v, "subject", j.subject);
 	yyjson_mut_obj_add_str(d, v, "number", j.number);
+	yyjson_mut_obj_add_str(d, v, "ticket_state", j.ticket_state);
 	yyjson_mut_obj_add_str(d, v, "printer", j.printer);
 	yyjson_mut_obj_add_str(d, v, "printer_name", j.printer_name);
 	yyjson_mut_obj_add_str(d, v, "printer_kind", j.printer_kind);

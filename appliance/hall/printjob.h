@@ -21,6 +21,8 @@ NODISCARD enum rc printjob_ended(struct txn *t, const char *job, const char *res
 NODISCARD enum rc printjob_forgotten(struct txn *t);
 /* A person looked. REFUSAL_PRINT_STATE. */
 NODISCARD enum rc printjob_answer(struct txn *t, const char *job, bool printed);
+/* Nobody needs the paper that was not printed: it troubles nobody any more. REFUSAL_PRINT_STATE. */
+NODISCARD enum rc printjob_dismiss(struct txn *t, const char *job);
 NODISCARD enum rc printjob_view(struct txn *t, const char *job, yyjson_mut_val **out);   /* shape PrintJob */
 NODISCARD enum rc printjob_troubled(struct txn *t, yyjson_mut_val **out);                /* shape PrintJobList */
 

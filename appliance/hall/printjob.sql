@@ -25,9 +25,12 @@ WHERE hall = :hall AND id = (SELECT printer FROM print_job WHERE hall = :hall AN
 -- :apply print.answered
 UPDATE print_job SET state = iif(:body ->> 'printed', 'done', 'failed'), reason = iif(:body ->> 'printed', NULL, 'not_printed'), ended_at = :at WHERE hall = :hall AND id = :id;
 
+-- :apply print.dismissed
+UPDATE print_job SET state = 'dismissed', ended_at = :at WHERE hall = :hall AND id = :id;
+
 -- :load print_job_row(text hall, text id)
 SELECT j.id AS id, j.what AS what, j.subject AS subject, j.printer AS printer, p.name AS printer_name, p.kind AS printer_kind, j.copy AS "copy:int", j.by_page AS "by_page:flag",
-	j.base AS base, j.state AS state, j.reason AS reason, j.at AS at, j.ended_at AS ended_at, t.number AS number
+	j.base AS base, j.state AS state, j.reason AS reason, j.at AS at, j.ended_at AS ended_at, t.number AS number, t.state AS ticket_state
 FROM print_job j JOIN printer p ON p.hall = j.hall AND p.id = j.printer LEFT JOIN ticket t ON t.hall = j.hall AND t.id = j.subject WHERE j.hall = :hall AND j.id = :id;
 
 -- :load print_job_last(text hall, text subject)
@@ -43,8 +46,13 @@ SELECT j.id AS id, j.printer AS printer, j.at AS at FROM print_job j WHERE j.hal
 -- :list print_job_open(text hall)
 SELECT id AS id FROM print_job WHERE hall = :hall AND state = 'requested' ORDER BY at, id;
 
+-- What still troubles somebody: of each paper the last print only, not of a number that has ended, nor of one that was said otherwise after its print failed.
 -- :list print_job_troubled(text hall, text since)
-SELECT id AS id FROM print_job WHERE hall = :hall AND state IN ('failed', 'unknown') AND at >= :since ORDER BY at DESC, id DESC LIMIT 100;
+SELECT j.id AS id FROM print_job j LEFT JOIN ticket t ON t.hall = j.hall AND t.id = j.subject
+WHERE j.hall = :hall AND j.state IN ('failed', 'unknown') AND j.at >= :since
+	AND NOT EXISTS (SELECT 1 FROM print_job n WHERE n.hall = j.hall AND n.subject = j.subject AND n.copy > j.copy)
+	AND coalesce(t.state, '') NOT IN ('finished', 'cancelled', 'void') AND coalesce(t.issued_at < j.ended_at, 1)
+ORDER BY j.at DESC, j.id DESC LIMIT 100;
 
 -- :load print_ahead(text hall, text day, text zone)
 SELECT count(*) AS "ahead:int" FROM (SELECT 1 FROM ticket WHERE hall = :hall AND day = :day AND zone = :zone AND state = 'waiting' LIMIT 1000);

@@ -4,14 +4,15 @@
 
 #define NO -1
 
-static const char *const words[PRINT_STATES] = { "requested", "done", "failed", "unknown" };
+static const char *const words[PRINT_STATES] = { "requested", "done", "failed", "unknown", "dismissed" };
 
 static const signed char next[PRINT_STATES][PRINT_VERBS] = {
-	/*                    FINISH       FAIL          LOSE           ANSWER_YES   ANSWER_NO */
-	[PRINT_REQUESTED] = { PRINT_DONE,  PRINT_FAILED, PRINT_UNKNOWN, PRINT_DONE,  PRINT_FAILED },
-	[PRINT_DONE]      = { NO,          NO,           NO,            NO,          NO },
-	[PRINT_FAILED]    = { NO,          NO,           NO,            PRINT_DONE,  NO },
-	[PRINT_UNKNOWN]   = { NO,          NO,           NO,            PRINT_DONE,  PRINT_FAILED },
+	/*                    FINISH       FAIL          LOSE           ANSWER_YES   ANSWER_NO     DISMISS */
+	[PRINT_REQUESTED] = { PRINT_DONE,  PRINT_FAILED, PRINT_UNKNOWN, PRINT_DONE,  PRINT_FAILED, NO },
+	[PRINT_DONE]      = { NO,          NO,           NO,            NO,          NO,           NO },
+	[PRINT_FAILED]    = { NO,          NO,           NO,            PRINT_DONE,  NO,           PRINT_DISMISSED },
+	[PRINT_UNKNOWN]   = { NO,          NO,           NO,            PRINT_DONE,  PRINT_FAILED, NO },
+	[PRINT_DISMISSED] = { NO,          NO,           NO,            NO,          NO,           NO },
 };
 
 int print_state_of(const char *word)

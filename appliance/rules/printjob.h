@@ -4,9 +4,10 @@
 #include <stdbool.h>
 #include "base/refusal.h"
 
-enum print_state { PRINT_REQUESTED, PRINT_DONE, PRINT_FAILED, PRINT_UNKNOWN, PRINT_STATES };
-/* FINISH, FAIL, LOSE: what the worker, or a restart, says. ANSWER_*: what a person who looked says. */
-enum print_verb { PRINT_FINISH, PRINT_FAIL, PRINT_LOSE, PRINT_ANSWER_YES, PRINT_ANSWER_NO, PRINT_VERBS };
+enum print_state { PRINT_REQUESTED, PRINT_DONE, PRINT_FAILED, PRINT_UNKNOWN, PRINT_DISMISSED, PRINT_STATES };
+/* FINISH, FAIL, LOSE: what the worker, or a restart, says. ANSWER_*: what a person who looked says;
+ * DISMISS: nobody needs this paper any more. */
+enum print_verb { PRINT_FINISH, PRINT_FAIL, PRINT_LOSE, PRINT_ANSWER_YES, PRINT_ANSWER_NO, PRINT_DISMISS, PRINT_VERBS };
 
 int print_state_of(const char *word);    /* -1 for an unknown word */
 const char *print_state_word(enum print_state s);

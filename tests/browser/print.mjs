@@ -76,5 +76,51 @@ await story('print', nodes, async () => {
   const boxes = [...pdf.matchAll(/\/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]/g)].map((m) => [Math.round(Number(m[1]) / 72 * 25.4), Math.round(Number(m[2]) / 72 * 25.4)])
   equal('one page, as long as the slip', boxes, [[Number(width), Number(height)]])
   check('and no longer than a slip should be', Number(height) > 40 && Number(height) < 200 ? true : height)
+  await test(guide, 'guide-next').click()
+
+  // What was not printed at the kiosk is seen at the desk, printed there under the same number, said in words, or dismissed.
+  await press()
+  await test(kiosk, 'kiosk-done').waitFor()
+  await test(kiosk, 'kiosk-done').click()
+  wire.paperOut = true
+  for (const number of ['A005', 'A006', 'A007']) {
+    await press()
+    await test(kiosk, 'slip-paper').waitFor()
+    await test(guide, `print-${number}`).waitFor()
+    await kiosk.goto(`${nodes.hallUrl}/kiosk.html`)
+  }
+  check('which slip, where and why', /A006.*号打印机.*缺纸/.test((await test(guide, 'print-A006').innerText()).replace(/\n/g, ' ')) ? true : await test(guide, 'print-A006').innerText())
+  await picture(guide, '23-guide-prints')
+  await accessible(guide, 'the desk with slips that were not printed')
+  await test(guide, 'print-told-A005').click()
+  await test(guide, 'print-A005').waitFor({ state: 'detached' })
+  await test(guide, 'print-dismiss-A007').click()
+  await test(guide, 'print-A007').waitFor({ state: 'detached' })
+  await test(guide, 'print-again-A006').click()
+  await guide.getByText('还是没有打出').waitFor()
+  wire.paperOut = false
+  await test(guide, 'print-again-A006').click()
+  await test(guide, 'prints').waitFor({ state: 'detached' })
+  check('the same number came out', texts(wire.slips[wire.slips.length - 1]).includes('A006'))
+  const queued = await waiting()
+  equal('what was told and what was printed waits, what was dismissed does not', ['A005', 'A006', 'A007'].map((n) => queued.includes(n)), [true, true, false])
+  await guide.route('**/api/print-jobs', (route) => route.abort())
+  await guide.reload()
+  await guide.getByText('不知道有没有没打出的小票').waitFor()
+  await guide.unroute('**/api/print-jobs')
+
+  // A kiosk whose browser prints asks once whether the paper came out.
+  const made = (await guideDesk.get('/api/printers')).printers[0]
+  const technician = new Client(nodes.hallUrl)
+  await technician.signIn('tech')
+  await technician.post(`/api/printers/${made.id}`, { name: made.name, kind: 'browser', target: '', paper: 80, repertoire: made.repertoire, answers: false, place: 'kiosk', place_id: '' })
+  await kiosk.goto(`${nodes.hallUrl}/kiosk.html`)
+  await kiosk.evaluate(() => { window.print = () => { window.prints = (window.prints ?? 0) + 1 } })
+  await press()
+  await test(kiosk, 'slip-ask').waitFor()
+  equal('the number does not count before somebody has said so', [await kiosk.evaluate(() => window.prints), (await waiting()).includes('A008')], [1, false])
+  await test(kiosk, 'slip-came').click()
+  await test(kiosk, 'kiosk-done').waitFor()
+  check('the paper is out, the number counts', (await waiting()).includes('A008'))
   await wire.close()
 })

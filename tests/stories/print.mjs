@@ -91,10 +91,23 @@ try {
   await until('a look at the mended printer says ready', async () => (await printerNow(p1.id)).state === 'ready')
   wire.paperLow = true
   await until('paper that runs low is seen before it ends', async () => (await printerNow(p1.id)).state === 'paper_low')
+  const troubled = async () => (await guide.get('/api/print-jobs')).jobs.map((j) => [j.number, j.printer_name, j.reason, j.ticket_state])
+  equal('the desk sees what was not printed, where and why, once a paper', await troubled(), [[third.number, put.name, 'no_answer', 'issuing']])
   equal('it prints then', [(await print(third)).state, await stateOf(third.id)], ['done', 'waiting'])
   wire.paperLow = false
-  const troubled = (await guide.get('/api/print-jobs')).jobs
-  equal('the desk sees what was not printed', troubled.map((j) => j.reason), ['no_answer', 'offline', 'printer_error', 'cover_open', 'paper_out'])
+  equal('and troubles nobody any more', await troubled(), [])
+  wire.paperOut = true
+  const spoken = await takeOne()
+  await print(spoken)
+  await kiosk.post(`/api/tickets/${spoken.id}/confirm`, { by: 'screen' })
+  equal('a number that the screen has said needs no paper', await troubled(), [])
+  const paperless = await print(spoken)
+  equal('who wanted it on paper too is seen', await troubled(), [[spoken.number, put.name, 'paper_out', 'waiting']])
+  equal('until somebody says that none is needed', [(await guide.post(`/api/print-jobs/${paperless.id}/dismiss`)).state, await troubled()], ['dismissed', []])
+  check('which is said once', await guide.refused(`/api/print-jobs/${paperless.id}/dismiss`, {}, 'PRINT_STATE'))
+  check('and not by a kiosk', await kiosk.refused(`/api/print-jobs/${paperless.id}/dismiss`, {}, 'ROLE'))
+  wire.paperOut = false
+  equal('it may still be printed', (await print(spoken)).state, 'done')
 
   // Bytes that went out and no word after them: somebody is asked.
   const fourth = await takeOne()
@@ -102,6 +115,7 @@ try {
   const lost = await print(fourth)
   equal('a plug pulled in the middle is not called a failure', [lost.state, lost.asks], ['unknown', true])
   wire.deafAfter = 0
+  equal('and the desk sees the question', await troubled(), [[fourth.number, put.name, lost.reason, 'issuing']])
   check('nothing is printed until somebody has looked', await kiosk.refused(`/api/tickets/${fourth.id}/print`, {}, 'PRINT_UNANSWERED'))
   equal('it did not come out', (await kiosk.post(`/api/print-jobs/${lost.id}/answer`, { printed: false })).reason, 'not_printed')
   equal('then the same number prints', [(await print(fourth)).number, await stateOf(fourth.id)], [fourth.number, 'waiting'])

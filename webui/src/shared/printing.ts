@@ -8,10 +8,11 @@ export async function ownPrinter(): Promise<Shape['Printer'] | null> {
   return list.printers.find((p) => p.id === list.mine) ?? null
 }
 
-/** Asks for a ticket's slip and waits for its end: done, failed, or unknown, which only a look at the printer can tell. `begun` is told the job's id at once. */
-export async function printTicket(ticket: string, begun: (job: string) => void): Promise<Shape['PrintJob']> {
+/** Asks for a ticket's slip and waits for its end: done, failed, or unknown, which only a look at the printer can tell. `begun` is told the job's id at once.
+ *  `printer`: another than the asker's own. */
+export async function printTicket(ticket: string, begun: (job: string) => void, printer?: string): Promise<Shape['PrintJob']> {
   const params = { params: { path: { id: ticket } } }
-  let job = await take(client.POST('/api/tickets/{id}/print', { ...params, body: {} }))
+  let job = await take(client.POST('/api/tickets/{id}/print', { ...params, body: printer ? { printer } : {} }))
   begun(job.id)
   while (job.state === 'requested' && job.printer_kind !== 'browser') {
     await new Promise((resolve) => setTimeout(resolve, 400))
