@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/json.h"
 
@@ -143,6 +144,7 @@ int request_write(struct request *r)
 	if (!r->fixed && r->mime && !strncmp(r->mime, "application/json", 16))
 		buf_puts(&out, "cache-control: no-store\r\n");
 	buf_puts(&out, SECURITY_HEADERS);
+	buf_printf(&out, "server-timing: now;desc=\"%lld\"\r\n", (long long)clock_now()); /* pages go by the hall's clock: a tablet's may be wrong */
 	if (r->secure)
 		buf_puts(&out, "strict-transport-security: max-age=31536000\r\n");
 	if (r->head_extra.len)

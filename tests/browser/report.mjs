@@ -20,7 +20,7 @@ await story('report', nodes, async () => {
   })
   await signIn(page, 'director')
   await test(page, 'now-tickets').waitFor()
-  const day = JSON.parse(nodes.command('report', '--home', nodes.hall, '--day', civil(Date.now())).stdout)
+  const day = JSON.parse(nodes.command('report', '--home', nodes.hall, '--day', civil(nodes.now())).stdout)
   equal('the figures of today', [await test(page, 'now-tickets').innerText(), await test(page, 'now-served').innerText()], [String(day.totals.tickets), String(day.totals.served)])
   await page.waitForTimeout(1500)
   await picture(page, '20-director-now')
@@ -39,7 +39,8 @@ await story('report', nodes, async () => {
   check('a number taken is counted at once', true)
 
   await test(page, 'tab-day').click()
-  await test(page, 'report-day').fill(civil(Date.now() - 86400000))
+  equal('the page goes by the hall\'s clock, not by this device\'s', await test(page, 'report-day').inputValue(), civil(nodes.now()))
+  await test(page, 'report-day').fill(civil(nodes.now() - 86400000))
   await page.waitForFunction(() => document.querySelector('[data-test="report-tickets"]')?.textContent === '90')
   await page.locator('.u-over').first().waitFor()
   await picture(page, '21-director-day')

@@ -97,7 +97,7 @@ try {
   await until('the county sees the negative answer', async () => (await county.get('/api/hub/backstop')).reports.map((r) => r.id).join() === two.id)
   check('and its report', (await county.get(`/api/hub/backstop/${two.id}`)).report.startsWith('经核实'))
   await nodes.stop('hall')
-  nodes.env.MINIHALL_CLOCK_OFFSET_MS = String(9 * DAY)
+  nodes.ahead(9 * DAY)
   await nodes.start('hall')
   await enter()
   await until('what nobody touched has gone up by itself', async () => (await supervisor.get(`/api/backstop/${four.id}`)).escalated === 'county')

@@ -91,7 +91,7 @@ try {
 
   // Five working days without a word: accepted by law, from the day of receipt (行政许可法 art. 32).
   await nodes.stop('hall')
-  nodes.env.MINIHALL_CLOCK_OFFSET_MS = String(15 * 86400000)
+  nodes.ahead(15 * 86400000)
   await nodes.start('hall')
   const later = await signedIn('approver')
   await until('a case nobody answered is accepted by law', async () => (await later.get(`/api/cases/${made.value.id}`)).state === 'accepted')

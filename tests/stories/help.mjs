@@ -78,7 +78,7 @@ try {
 
   await until('the county has the same', async () => { const s = await director.get('/api/status'); return s.unsent === 0 && s.agreed === 'equal' ? true : [s.unsent, s.agreed, s.link_text] }, 60000)
   await nodes.stop('hall')
-  nodes.env.MINIHALL_CLOCK_OFFSET_MS = String(9 * 86400000)
+  nodes.ahead(9 * 86400000)
   await nodes.start('hall')
   const later = new Client(nodes.hallUrl)
   await later.signIn('guide')

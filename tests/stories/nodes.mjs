@@ -15,13 +15,17 @@ function freePort() {
   })
 }
 
+// A Tuesday morning, a working day: what the clock on the wall says must not decide how a story ends.
+const MORNING = '2026-11-24T09:00:00+08:00'
+
 export class Nodes {
   static async make(settings = {}) {
     const nodes = new Nodes()
     nodes.run = mkdtempSync(join(tmpdir(), 'minihall-story-'))
     nodes.hallPort = await freePort()
     nodes.hubPort = await freePort()
-    nodes.env = { ...process.env, MINIHALL_BIN: binary, MINIHALL_RUN: join(nodes.run, 'run'), HALL_PORT: nodes.hallPort, HUB_PORT: nodes.hubPort, SEAL_AGE_MS: '500', CONTACT_MS: '700', ...settings }
+    nodes.env = { ...process.env, MINIHALL_BIN: binary, MINIHALL_RUN: join(nodes.run, 'run'), HALL_PORT: nodes.hallPort, HUB_PORT: nodes.hubPort, SEAL_AGE_MS: '500', CONTACT_MS: '700', MINIHALL_CLOCK_OFFSET_MS: String(Date.parse(MORNING) - Date.now()), ...settings }
+    nodes.origin = Number(nodes.env.MINIHALL_CLOCK_OFFSET_MS)
     const made = spawnSync(join(top, 'appliance/run.sh'), ['--setup-only'], { env: nodes.env, encoding: 'utf8' })
     if (made.status !== 0) throw new Error(`setup: ${made.stdout}${made.stderr}`)
     nodes.hall = join(nodes.run, 'run/hall')
@@ -29,6 +33,11 @@ export class Nodes {
     nodes.children = {}
     return nodes
   }
+
+  /** The nodes' time, ms since 1970. */
+  now() { return Date.now() + Number(this.env.MINIHALL_CLOCK_OFFSET_MS) }
+  /** From the next start on the nodes' clock is this much ahead of the one they began with. */
+  ahead(ms) { this.env.MINIHALL_CLOCK_OFFSET_MS = String(this.origin + ms) }
 
   get hallUrl() { return `https://127.0.0.1:${this.hallPort}` }
   get hubUrl() { return `https://127.0.0.1:${this.hubPort}` }

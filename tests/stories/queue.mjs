@@ -8,7 +8,7 @@ const nodes = await Nodes.make()
 const MINUTE = 60000
 const shift = async (ms) => { // the hall's clock, moved by a restart
   await nodes.stop('hall')
-  nodes.env.MINIHALL_CLOCK_OFFSET_MS = String(ms)
+  nodes.ahead(ms)
   await nodes.start('hall')
   for (const [login, who] of staff) await who.signIn(login) // sessions end with the day
 }
@@ -198,7 +198,7 @@ try {
   check('not taken back by then', await clerk2.refused(`/api/tickets/${once.id}/undo`, {}, 'TICKET_UNDO_LATE'))
 
   // The day ends at local midnight, not at 16:00 of the day before by UTC. The hall's clock is put to 23:58 and past it.
-  const now = Date.now(), local = (now + 8 * 3600000) % 86400000, day = (ms) => new Date(ms + 8 * 3600000).toISOString().slice(0, 10)
+  const now = Date.now() + nodes.origin, local = (now + 8 * 3600000) % 86400000, day = (ms) => new Date(ms + 8 * 3600000).toISOString().slice(0, 10)
   const tonight = 86400000 - local - 2 * MINUTE
   const afternoon = 17 * 3600000 - local + (local > 17 * 3600000 - 30 * MINUTE ? 86400000 : 0) // 17:00 local is 09:00 by UTC
   for (const [name, offset] of [['at 17:00', afternoon], ['at 23:58', tonight + (afternoon > tonight ? 86400000 : 0)]]) {

@@ -24,7 +24,7 @@ const enter = async () => {
 }
 const shift = async (ms) => {
   await nodes.stop('hall')
-  nodes.env.MINIHALL_CLOCK_OFFSET_MS = String(ms)
+  nodes.ahead(ms)
   await nodes.start('hall')
   await enter()
 }
@@ -181,7 +181,7 @@ try {
   equal('four are too few to show', [own.month, own.least, own.enough, own.levels.every((l) => l.count === 0)], ['2026-11', 5, false, true])
 
   await nodes.stop('hall')
-  nodes.env.MINIHALL_CLOCK_OFFSET_MS = '0'
+  nodes.ahead(0)
   await nodes.start('hall')
   await enter()
   await both.signIn('both')

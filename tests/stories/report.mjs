@@ -37,7 +37,7 @@ const kiosk = new Client(nodes.hallUrl), clerk = new Client(nodes.hallUrl), dire
 // The hall's clock from now on, as local time; everybody signs in again.
 async function at(ms) {
   await nodes.stop('hall')
-  nodes.env.MINIHALL_CLOCK_OFFSET_MS = String(ms === null ? 0 : ms - Date.now())
+  nodes.env.MINIHALL_CLOCK_OFFSET_MS = String(ms === null ? nodes.origin : ms - Date.now())
   await nodes.start('hall')
   await clerk.signIn('clerk')
   await director.signIn('director')
@@ -52,13 +52,13 @@ const act = (id, verb) => clerk.post(`/api/tickets/${id}/${verb}`, {})
 try {
   // A rehearsal is for samples only, and for days that are empty and over.
   equal('a real hall is not rehearsed', [nodes.command('init', '--home', `${nodes.run}/real`, '--role', 'hall', '--site', '361127102').status, nodes.command('rehearse', '--home', `${nodes.run}/real`).status], [0, 2])
-  const today = civil(Date.now())
-  const rehearsed = civil(Date.now() - 2 * DAY)
+  const today = civil(nodes.now())
+  const rehearsed = civil(nodes.now() - 2 * DAY)
   const rehearse = (...words) => nodes.command('rehearse', '--home', nodes.hall, '--curve', 'bank', '--seed', '7', ...words)
   const played = rehearse('--from', rehearsed, '--days', '1', '--tickets', '150')
   check('a day is rehearsed', played.status === 0 && played.stdout.includes('取号 150') ? true : played.stdout + played.stderr)
   equal('not twice', rehearse('--from', rehearsed, '--days', '1').status, 1)
-  equal('not tomorrow', rehearse('--from', civil(Date.now() + DAY), '--days', '1').status, 2)
+  equal('not tomorrow', rehearse('--from', civil(nodes.now() + DAY), '--days', '1').status, 2)
   equal('by a known rule', rehearse('--policy', 'lottery').status, 2)
   await nodes.start('hub')
   await nodes.start('hall')

@@ -1,4 +1,5 @@
 import createClient, { type Middleware } from 'openapi-fetch'
+import { hearClock } from './clock'
 import type { components, paths } from './schema'
 import { toast } from './toast'
 
@@ -19,14 +20,18 @@ export function newKey(): string {
   return Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('')
 }
 
-const idempotency: Middleware = {
+const everyCall: Middleware = {
   onRequest({ request }) {
     if (request.method === 'POST' && !request.headers.has('Idempotency-Key')) request.headers.set('Idempotency-Key', newKey())
     return request
   },
+  onResponse({ response }) {
+    hearClock(response.headers.get('Server-Timing'))
+    return response
+  },
 }
 export const client = createClient<paths>({ baseUrl: '/' })
-client.use(idempotency)
+client.use(everyCall)
 
 type Reply<T> = Promise<{ data?: T; error?: unknown; response: Response }>
 

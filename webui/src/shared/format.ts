@@ -1,10 +1,10 @@
 // How times, sizes and numbers are written. Apart from words.ts, which carries every list of words: pages of citizens do without those.
+import { today } from './clock'
 
 /** "2026-11-24T15:30:01.123+08:00" -> "11-24 15:30" (today: "15:30"). */
 export function shortTime(at: string | null | undefined): string {
   if (!at) return ''
-  const today = new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10)
-  return at.slice(0, 10) === today ? at.slice(11, 16) : `${at.slice(5, 10)} ${at.slice(11, 16)}`
+  return at.slice(0, 10) === today() ? at.slice(11, 16) : `${at.slice(5, 10)} ${at.slice(11, 16)}`
 }
 export function bytes(n: number): string {
   return n >= 1 << 20 ? `${(n / (1 << 20)).toFixed(1)} MB` : n >= 1024 ? `${(n / 1024).toFixed(1)} KB` : `${n} B`

@@ -42,7 +42,5 @@ export function useForm(done: () => void) {
   return { wrong, busy, send }
 }
 
-/** Today in Shanghai, whatever the device's own zone. */
-export const today = () => new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10)
 export const tenths = (n: number) => (n / 10).toFixed(1)
 export const hours = (minutes: number) => `${Math.round((minutes / 60) * 10) / 10}`
