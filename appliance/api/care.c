@@ -20,15 +20,6 @@ static enum rc receipt(struct txn *t, enum rc rc, const char *code, yyjson_mut_v
 	return RC_OK;
 }
 
-static enum rc done(struct txn *t, enum rc rc, yyjson_mut_val **reply)
-{
-	if (rc)
-		return rc;
-	*reply = yyjson_mut_obj(t->doc);
-	yyjson_mut_obj_add_bool(t->doc, *reply, "done", true);
-	return RC_OK;
-}
-
 enum rc api_rating_current(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	(void)r;
@@ -98,7 +89,14 @@ enum rc api_rating_export(struct txn *t, struct request *r, yyjson_mut_val **rep
 
 enum rc api_hub_options_set(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return done(t, options_set(t, request_body(r)), reply);
+	enum rc rc = options_set(t, request_body(r));
+	return rc ? rc : options_view(t, reply);
+}
+
+enum rc api_hub_options_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	(void)r;
+	return options_view(t, reply);
 }
 
 enum rc api_order_list(struct txn *t, struct request *r, yyjson_mut_val **reply)

@@ -1,6 +1,7 @@
 /* Setting the list of rating options. */
 #include "hub/options.h"
 #include <string.h>
+#include "base/embed.h"
 #include "base/json.h"
 #include "events.h"
 #include "options_sql.h"
@@ -63,4 +64,47 @@ enum rc options_to(struct txn *t, const char *hall)
 	if (json_read(&t->arena, now.options, strlen(now.options), &options))
 		return fault("the rating options in force are not JSON");
 	return say(t, journal_voice(&t->arena, t->self->node, hall), now.version, options, t->actor->name);
+}
+
+static enum rc in_force(struct txn *t, struct row_options_now *now, yyjson_val **list)
+{
+	size_t n;
+	yyjson_val *root;
+	enum rc rc = load_options_now(t, t->self->site, now);
+	if (!rc)
+		return json_read(&t->arena, now->options, strlen(now->options), list) ? fault("the rating options in force are not JSON") : RC_OK;
+	if (rc != RC_NOTFOUND)
+		return rc;
+	const char *text = embed_find("sample/rating_options.json", &n);
+	if (!text || json_read(&t->arena, text, n, &root))
+		return fault("the list of rating options is damaged");
+	*now = (struct row_options_now){ .version = json_text(root, "version") };
+	*list = yyjson_obj_get(root, "options");
+	return RC_OK;
+}
+
+enum rc options_view(struct txn *t, yyjson_mut_val **out)
+{
+	struct row_options_now now;
+	struct row_options_used *used;
+	yyjson_val *list;
+	yyjson_mut_val *halls;
+	size_t n;
+	enum rc rc = in_force(t, &now, &list);
+	if (!rc)
+		rc = list_options_used(t, t->self->site, &used, &n);
+	if (!rc)
+		rc = query_options_taken(t, t->self->site, t->self->node, &halls);
+	if (rc)
+		return rc;
+	*out = yyjson_mut_obj(t->doc);
+	yyjson_mut_obj_add_strcpy(t->doc, *out, "version", now.version);
+	yyjson_mut_obj_add_bool(t->doc, *out, "sample", !now.options);
+	yyjson_mut_obj_add_str(t->doc, *out, "at", now.at);
+	yyjson_mut_obj_add_val(t->doc, *out, "options", yyjson_val_mut_copy(t->doc, list));
+	yyjson_mut_val *versions = yyjson_mut_obj_add_arr(t->doc, *out, "used");
+	for (size_t i = 0; i < n; i++)
+		yyjson_mut_arr_add_str(t->doc, versions, used[i].version);
+	yyjson_mut_obj_add_val(t->doc, *out, "halls", halls);
+	return RC_OK;
 }

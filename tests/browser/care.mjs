@@ -190,6 +190,31 @@ await story('care', nodes, async () => {
   await test(county, 'do-answer').click()
   await test(county, 'county-answer').waitFor()
 
+  // The county sets what may be said with a rating, and sees which hall has it.
+  await test(county, 'tab-options').click()
+  await test(county, 'hub-options').getByText('各大厅用的是样例').waitFor()
+  await test(county, 'options-edit').click()
+  await test(county, 'options-add').click()
+  const last = (await county.locator('[data-test^="option-text-"]').count()) - 1
+  await test(county, 'options-publish').click()
+  await county.getByText('请写新的版本号').waitFor()
+  await county.getByText('请写内容').waitFor()
+  await test(county, 'options-version').fill('2027-1')
+  await test(county, `option-text-${last}`).fill('无障碍设施好用')
+  await test(county, `option-${last}-very_satisfied`).check()
+  await county.reload()
+  await test(county, 'tab-options').click()
+  equal('what was typed is still there', await test(county, `option-text-${last}`).inputValue(), '无障碍设施好用')
+  await picture(county, 'care-14-options')
+  await accessible(county, 'the options being edited')
+  await test(county, 'options-publish').click()
+  await test(county, 'options-sure').click()
+  await county.locator('[data-test^="options-hall-"]').getByText('最新').waitFor()
+  await picture(county, 'care-15-options-halls')
+  await accessible(county, 'the options and who has them')
+  await county.setViewportSize({ width: 390, height: 800 })
+  await picture(county, 'care-16-options-phone')
+
   // 帮办代办.
   const help = await screen(hall, '/help.html', { width: 1440, height: 900 })
   await signIn(help, 'director')
