@@ -154,7 +154,7 @@ int command_serve(int argc, char **argv)
 	const char *keys = arena_printf(&h.arena, "%s/keys", dir);
 	struct server_config config = { .address = command_option(argc, argv, "--address", h.address), .port = atoi(command_option(argc, argv, "--port", arena_printf(&h.arena, "%d", h.port))),
 		.plain_port = atoi(command_option(argc, argv, "--plain-port", arena_printf(&h.arena, "%d", h.plain_port))), .cert = arena_printf(&h.arena, "%s/tls.crt", keys), .key = arena_printf(&h.arena, "%s/tls.key", keys), .home = dir };
-	struct sync_settings settings = { h.seal_age_ms, h.contact_ms };
+	struct sync_settings settings = { atoll(command_option(argc, argv, "--seal-age-ms", arena_printf(&h.arena, "%lld", (long long)h.seal_age_ms))), atoll(command_option(argc, argv, "--contact-ms", arena_printf(&h.arena, "%lld", (long long)h.contact_ms))) };
 	int status = 0;
 	if (h.self.hub && h.sample)
 		status = home_run(&h, publish_sample, NULL);

@@ -5,13 +5,13 @@
 #include "base/date.h"
 #include "base/embed.h"
 #include "base/json.h"
-#include "events.h"
+#include "hall/catalogue.h"
 #include "hall/report.h"
 #include "hall/site_window.h"
-#include "rehearsal.h"
+#include "rehearsal_case.h"
 #include "store/db.h"
 
-struct plan { int argc; char **argv; struct rehearsal *r; struct arena *arena; int32_t first, last; bool today; };
+struct plan { int argc; char **argv; struct rehearsal *r; struct arena *arena; int32_t first, last; bool today; double *busy; };
 
 /* Windows by zone in proportion to the work that comes there, at least one each (D'Hondt). */
 static enum rc open_windows(struct txn *t, struct rehearsal *r, int wanted)
@@ -34,17 +34,18 @@ static enum rc open_windows(struct txn *t, struct rehearsal *r, int wanted)
 	return rc;
 }
 
-/* A clerk of the rehearsal has no password: nobody can sign in as one. */
-static enum rc hire(struct txn *t, struct plan *p, const struct site_window *w, struct rehearsal_window *out)
+/* On days that the calendar calls rest days nobody comes; a day made up for is an ordinary one. Without a calendar the curve alone decides. */
+static enum rc read_days(struct txn *t, struct plan *p)
 {
-	const char *id = arena_printf(p->arena, "P%s-R%02lld", t->self->node, (long long)w->row.no), *name = arena_printf(p->arena, "演练%lld号", (long long)w->row.no);
-	yyjson_mut_val *roles = yyjson_mut_arr(t->doc);
-	bool issues = !strcmp(w->row.zone, "issue");
-	yyjson_mut_arr_add_str(t->doc, roles, issues ? "issuer" : "clerk");
-	*out = (struct rehearsal_window){ .no = w->row.no, .zone = arena_strdup(p->arena, w->row.zone),
-		.clerk = { .id = id, .name = name, .roles = issues ? ROLE_ISSUER : ROLE_CLERK, .window = w->row.no },
-		.rater = { .id = arena_printf(p->arena, "D%s-R%02lld", t->self->node, (long long)w->row.no), .name = "演练评价器", .roles = ROLE_RATER, .window = w->row.no } };
-	return event_staff_added(t, NULL, id, &(struct event_staff_added){ .name = name, .login = arena_printf(&t->arena, "rehearsal-%lld", (long long)w->row.no), .roles = roles });
+	struct workday_calendar calendar;
+	enum rc rc = catalogue_calendar(t, &calendar);
+	p->busy = arena_array(p->arena, double, (size_t)(p->last - p->first + 1));
+	for (int32_t day = p->first; !rc && day <= p->last; day++) {
+		double usual = p->r->curve.weekdays[date_weekday(day) - 1];
+		bool known = workday_known(&calendar, day), works = workday_is(&calendar, day);
+		p->busy[day - p->first] = p->first == p->last ? 1 : !known || works == (usual > 0) ? usual : works ? 1 : 0;
+	}
+	return rc;
 }
 
 static enum rc prepare(struct txn *t, void *context)
@@ -68,10 +69,12 @@ static enum rc prepare(struct txn *t, void *context)
 			rc = site_windows(t, &list, &n);
 	}
 	for (size_t i = 0; !rc && i < n && i < REHEARSAL_WINDOWS; i++)
-		rc = hire(t, p, &list[i], &p->r->windows[p->r->window_count++]);
+		p->r->windows[p->r->window_count++] = (struct rehearsal_window){ .no = list[i].row.no, .zone = arena_strdup(p->arena, list[i].row.zone), .issues = list[i].row.issues,
+			.rater = { .id = arena_printf(p->arena, "D%s-R%02lld", t->self->node, (long long)list[i].row.no), .name = "演练评价器", .roles = ROLE_RATER, .window = list[i].row.no } };
 	p->r->kiosk = (struct actor){ .id = arena_printf(p->arena, "D%s-R00", t->self->node), .name = "演练取号机", .roles = ROLE_KIOSK };
-	p->r->desk = (struct actor){ .id = arena_printf(p->arena, "P%s-R00", t->self->node), .name = "演练导办", .roles = ROLE_GUIDE };
-	return rc;
+	if (!rc)
+		rc = read_days(t, p);
+	return rc || command_flag(p->argc, p->argv, "--no-cases") ? rc : rehearsal_case_prepare(t, p->r, p->arena);
 }
 
 static int bad_words(const char *what)
@@ -108,8 +111,7 @@ static int play_days(struct plan *p, int64_t now)
 	if (tickets < 1 || tickets > 5000)
 		return bad_words("--tickets 应为 1…5000，一天的人数");
 	for (int32_t day = p->first; !status && day <= p->last; day++) {
-		double busy = p->first == p->last ? 1 : p->r->curve.weekdays[date_weekday(day) - 1];
-		status = rehearsal_day(p->r, day, (size_t)(tickets * busy + 0.5), seed * 1000003 + (uint64_t)day, day == date_of(now) ? now : 0);
+		status = rehearsal_day(p->r, day, (size_t)(tickets * p->busy[day - p->first] + 0.5), seed * 1000003 + (uint64_t)day, day == date_of(now) ? now : 0);
 	}
 	return status;
 }
@@ -124,9 +126,10 @@ int command_rehearse(int argc, char **argv)
 		free(r);
 		return 3;
 	}
-	arena_init(&a, 16u << 20);
-	struct plan p = { argc, argv, r, &a, 0, 0, false };
+	arena_init(&a, 64u << 20);
+	struct plan p = { argc, argv, r, &a, 0, 0, false, NULL };
 	r->home = &h;
+	r->arena = &a;
 	int status = h.sample && !h.self.hub ? read_plan(&p, now) : bad_words("只有标为样例的大厅才能演练：演练会写下号票、评价等记录。请用 minihall init --sample 另建一个");
 	if (!status) {
 		clock_set(((int64_t)p.first * 24 + 7 - 8) * 3600000LL); /* seven in the morning of the first day */
@@ -134,10 +137,15 @@ int command_rehearse(int argc, char **argv)
 	}
 	if (!status)
 		status = play_days(&p, now);
+	if (!status && r->cases)
+		printf("演练办件：收件 %lld，决定 %lld，出件 %lld\n", (long long)r->sum.cases, (long long)r->sum.decided, (long long)r->sum.issued);
+	else if (!status)
+		printf("没有演练办件：%s\n", command_flag(argc, argv, "--no-cases") ? "没有要求" : "大厅还没有目录");
 	if (!status)
 		printf("演练完毕：取号 %lld，办毕 %lld，过号 %lld，仍在等候 %lld，评价 %lld；%zu 个窗口，用时 %lld 毫秒\n", (long long)r->sum.tickets, (long long)r->sum.served,
 		       (long long)r->sum.missed, (long long)r->sum.waiting, (long long)r->sum.rated, r->window_count, (long long)(clock_steady() - began));
 	home_close(&h);
+	rehearsal_case_release(r);
 	arena_release(&a);
 	free(r);
 	return status;

@@ -1,10 +1,11 @@
 /* One rehearsed day: whatever is next in time happens next; ten minutes of it are one commit. */
-#include "rehearsal.h"
+#include "rehearsal_case.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/date.h"
 #include "base/json.h"
+#include "hall/attendance.h"
 #include "hall/rating.h"
 #include "hall/site_window.h"
 #include "hall/ticket.h"
@@ -14,6 +15,7 @@
 #define DAY_MS 86400000LL
 #define TURN_MS (10 * MINUTE_MS)
 #define TIDY_MS 10000            /* between two people at a window */
+#define ASKING 0.4               /* of a service that opens a case, until the papers are on the desk */
 #define EARLY_MS (10 * MINUTE_MS) /* clerks sign on before the first people come */
 
 struct day {
@@ -163,9 +165,26 @@ static enum rc call_somebody(struct day *d, struct rehearsal_window *w)
 	return RC_OK;
 }
 
+static enum rc begin_service(struct day *d, struct rehearsal_window *w, struct step *s)
+{
+	bool brought = rehearsal_case_brought(d->r, s->person);
+	w->phase = brought ? REHEARSAL_ASKING : REHEARSAL_SERVING;
+	w->until = d->now + (brought ? (int64_t)((double)s->person->service_ms * ASKING) : s->person->service_ms);
+	return rehearsal_do(d->r, &w->clerk, serve, s);
+}
+
+static enum rc take_in(struct day *d, struct rehearsal_window *w, struct step *s)
+{
+	w->phase = REHEARSAL_SERVING;
+	w->until = d->now + s->person->service_ms - (int64_t)((double)s->person->service_ms * ASKING);
+	return rehearsal_case_open(d->r, w, s->person, s->id);
+}
+
 static enum rc end_service(struct day *d, struct rehearsal_window *w, struct step *s)
 {
-	enum rc rc = rehearsal_do(d->r, &w->clerk, finish, s);
+	enum rc rc = rehearsal_case_end(d->r, w, s->person);
+	if (!rc)
+		rc = rehearsal_do(d->r, &w->clerk, finish, s);
 	d->r->sum.served += !rc;
 	if (!rc && s->person->rates) {
 		rc = rehearsal_do(d->r, &w->rater, rate, s);
@@ -183,10 +202,9 @@ static enum rc go_on(struct day *d, struct rehearsal_window *w)
 	case REHEARSAL_FREE:
 		return call_somebody(d, w);
 	case REHEARSAL_COMING:
-		rc = rehearsal_do(d->r, &w->clerk, serve, &s);
-		w->phase = REHEARSAL_SERVING;
-		w->until = d->now + s.person->service_ms;
-		return rc;
+		return begin_service(d, w, &s);
+	case REHEARSAL_ASKING:
+		return take_in(d, w, &s);
 	case REHEARSAL_ABSENT:
 		rc = rehearsal_do(d->r, &w->clerk, miss, &s);
 		d->r->sum.missed += !rc;
@@ -215,23 +233,53 @@ static struct rehearsal_window *next_window(const struct day *d)
 	return next;
 }
 
+/* Somebody comes, and a free window of the zone calls. */
+static enum rc somebody_comes(struct day *d)
+{
+	enum rc rc = arrive(d);
+	for (size_t i = 0; !rc && i < d->r->window_count; i++)
+		if (d->r->windows[i].phase == REHEARSAL_FREE && !strcmp(d->r->windows[i].zone, d->people[d->come - 1].zone))
+			return call_somebody(d, &d->r->windows[i]);
+	return rc;
+}
+
+/* What is due at the same moment: people first, then windows, then the back office; what became due before today is done now. */
 static enum rc play(struct day *d, int64_t stop)
 {
 	enum rc rc = RC_OK;
 	while (!rc) {
 		struct rehearsal_window *w = next_window(d);
-		int64_t comes = d->come < d->count ? d->midnight + d->people[d->come].at_ms : INT64_MAX, at = w && w->until < comes ? w->until : comes;
+		int64_t comes = d->come < d->count ? d->midnight + d->people[d->come].at_ms : INT64_MAX, ends = w ? w->until : INT64_MAX, chore = rehearsal_case_next(d->r);
+		int64_t at = comes <= ends ? comes : ends;
+		bool office = chore < at && chore < d->midnight + DAY_MS;
+		at = !office ? at : chore > d->now ? chore : d->now;
 		if (at == INT64_MAX || (stop && at >= stop))
 			break;
 		rc = set_time(d, at);
 		if (!rc)
-			rc = at == comes ? arrive(d) : go_on(d, w);
-		for (size_t i = 0; !rc && at == comes && i < d->r->window_count; i++)
-			if (d->r->windows[i].phase == REHEARSAL_FREE && !strcmp(d->r->windows[i].zone, d->people[d->come - 1].zone)) {
-				rc = call_somebody(d, &d->r->windows[i]);
-				break;
-			}
+			rc = office ? rehearsal_case_chore(d->r) : comes <= ends ? somebody_comes(d) : go_on(d, w);
 	}
+	return rc;
+}
+
+/* Whoever has no window signs in where he works, and out again. */
+static enum rc come_to_work(struct txn *t, void *context)
+{
+	(void)context;
+	return presence_set(t, true);
+}
+
+static enum rc go_home(struct txn *t, void *context)
+{
+	(void)context;
+	return presence_set(t, false);
+}
+
+static enum rc others(struct day *d, enum rc (*work)(struct txn *t, void *context))
+{
+	enum rc rc = RC_OK;
+	for (const char **id = d->r->others; !rc && id && *id; id++)
+		rc = rehearsal_do(d->r, &(struct actor){ .id = *id, .name = *id }, work, NULL);
 	return rc;
 }
 
@@ -243,12 +291,16 @@ static enum rc close_up(struct day *d, int64_t stop)
 		struct rehearsal_window *w = &d->r->windows[i];
 		if (w->phase == REHEARSAL_COMING)
 			rc = go_on(d, w);
+		if (!rc && w->phase == REHEARSAL_ASKING)
+			rc = go_on(d, w);
 		if (!rc && (w->phase == REHEARSAL_SERVING || w->phase == REHEARSAL_ABSENT))
 			rc = go_on(d, w);
 		w->phase = REHEARSAL_FREE;
 		if (!rc)
 			rc = rehearsal_do(d->r, &w->clerk, sign_off, w);
 	}
+	if (!rc)
+		rc = others(d, go_home);
 	for (size_t i = 0; i < d->come; i++)
 		d->r->sum.waiting += d->waiting[i];
 	return rc;
@@ -265,6 +317,10 @@ int rehearsal_day(struct rehearsal *r, int32_t date, size_t count, uint64_t seed
 	enum rc rc = RC_OK;
 	if (count && (!stop || opens < stop)) {
 		rc = set_time(&d, opens);
+		if (!rc)
+			rc = rehearsal_cast(r, date);
+		if (!rc)
+			rc = others(&d, come_to_work);
 		for (size_t i = 0; !rc && i < r->window_count; i++)
 			rc = rehearsal_do(r, &r->windows[i].clerk, sign_on, &r->windows[i]);
 		if (!rc)

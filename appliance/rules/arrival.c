@@ -16,8 +16,7 @@ static uint64_t next_bits(uint64_t *state)
 	return z ^ (z >> 31);
 }
 
-/* Open interval: its logarithm is finite. */
-static double chance(uint64_t *state)
+double arrival_chance(uint64_t *state)
 {
 	return ((double)(next_bits(state) >> 11) + 0.5) / 9007199254740992.0;
 }
@@ -26,7 +25,7 @@ static double erlang(uint64_t *state, double mean, int shape)
 {
 	double sum = 0;
 	for (int i = 0; i < shape; i++)
-		sum -= log(chance(state));
+		sum -= log(arrival_chance(state));
 	return sum * mean / shape;
 }
 
@@ -63,7 +62,7 @@ static enum rc read_people(const yyjson_val *root, struct arrival_curve *out)
 	yyjson_arr_foreach(yyjson_obj_get((yyjson_val *)(uintptr_t)root, "services"), i, max, one) {
 		if (out->kind_count == ARRIVAL_KINDS || !json_text(one, "zone"))
 			return fault("arrivals: too many services, or one without a zone");
-		out->kinds[out->kind_count++] = (struct arrival_kind){ json_text(one, "zone"), number(one, "share"), number(one, "mean_s"), (int)json_int(one, "shape", 1) };
+		out->kinds[out->kind_count++] = (struct arrival_kind){ json_text(one, "zone"), number(one, "share"), number(one, "mean_s"), (int)json_int(one, "shape", 1), number(one, "case_share") };
 		kinds += number(one, "share");
 	}
 	yyjson_arr_foreach(yyjson_obj_get((yyjson_val *)(uintptr_t)root, "priorities"), i, max, one) {
@@ -91,6 +90,14 @@ enum rc arrival_curve(struct arena *a, const char *json, size_t n, const char *n
 	yyjson_arr_foreach(yyjson_obj_get(curve, "weekdays"), i, max, one)
 		if (i < 7)
 			out->weekdays[i] = yyjson_get_num(one);
+	yyjson_val *cases = yyjson_obj_get(root, "cases");
+	out->cases.frequent = number(cases, "frequent");
+	out->cases.county = number(cases, "county");
+	out->cases.correction = number(cases, "correction_share");
+	out->cases.refusal = number(cases, "refusal_share");
+	out->cases.rejected = number(cases, "rejected_share");
+	out->cases.late = number(cases, "late_share");
+	out->cases.agent = number(cases, "agent_share");
 	yyjson_val *habits = yyjson_obj_get(root, "habits");
 	out->no_show = number(habits, "no_show_share");
 	out->rated = number(habits, "rated_share");
@@ -101,7 +108,7 @@ enum rc arrival_curve(struct arena *a, const char *json, size_t n, const char *n
 
 static int64_t draw_time(uint64_t *state, const struct arrival_curve *c, double total)
 {
-	double left = chance(state) * total;
+	double left = arrival_chance(state) * total;
 	int slot = 0, last = 0;
 	for (slot = 0; slot < ARRIVAL_SLOTS; slot++) {
 		if (c->slots[slot] > 0)
@@ -122,12 +129,12 @@ static int earlier(const void *a, const void *b)
 static struct arrival draw_person(uint64_t *state, const struct arrival_curve *c)
 {
 	struct arrival p = { .priority = "none" };
-	double left = chance(state);
+	double left = arrival_chance(state);
 	size_t k = 0;
 	while (k + 1 < c->kind_count && left >= c->kinds[k].share)
 		left -= c->kinds[k++].share;
 	p.zone = c->kinds[k].zone;
-	left = chance(state);
+	left = arrival_chance(state);
 	for (size_t i = 0; i < c->class_count; i++) {
 		if (left >= 0 && left < c->classes[i].share)
 			p.priority = c->classes[i].priority;
@@ -137,9 +144,9 @@ static struct arrival draw_person(uint64_t *state, const struct arrival_curve *c
 	if (p.service_ms < LEAST_SERVICE_MS)
 		p.service_ms = LEAST_SERVICE_MS;
 	p.walk_ms = (int64_t)(erlang(state, c->walk_s, 4) * 1000);
-	p.shows = chance(state) >= c->no_show;
-	p.rates = chance(state) < c->rated;
-	p.mood = chance(state);
+	p.shows = arrival_chance(state) >= c->no_show;
+	p.rates = arrival_chance(state) < c->rated;
+	p.mood = arrival_chance(state);
 	return p;
 }
 
@@ -157,6 +164,7 @@ struct arrival *arrival_day(struct arena *a, const struct arrival_curve *c, size
 	for (size_t i = 0; i < count; i++) {
 		day[i] = draw_person(&state, c);
 		day[i].at_ms = times[i];
+		day[i].matter = seed ^ (i + 1) * 0xd1342543de82ef95u; /* a stream of its own: what people bring changes nobody's time */
 	}
 	return day;
 }

@@ -12,7 +12,7 @@
 #define ARRIVAL_SLOTS 48   /* half hours of a day */
 #define ARRIVAL_KINDS 8
 
-struct arrival_kind { const char *zone; double share, mean_s; int shape; };   /* Erlang distributed with `shape` phases: 1 is exponential */
+struct arrival_kind { const char *zone; double share, mean_s; int shape; double cases; };   /* Erlang distributed with `shape` phases: 1 is exponential; cases: the share that opens one */
 struct arrival_class { const char *priority; double share; };                 /* what is left over is "none" */
 struct arrival_curve {
 	double slots[ARRIVAL_SLOTS];   /* how many come in that half hour, in any unit */
@@ -22,6 +22,7 @@ struct arrival_curve {
 	struct arrival_class classes[ARRIVAL_KINDS];
 	size_t class_count;
 	double no_show, rated;         /* shares */
+	struct { double frequent, county, correction, refusal, rejected, late, agent; } cases; /* two weights of items, five shares of cases */
 	double walk_s, no_show_s;      /* from the call to the window; how long a window waits for somebody who does not come */
 };
 struct arrival {
@@ -29,11 +30,14 @@ struct arrival {
 	const char *zone, *priority;
 	int64_t walk_ms, service_ms;
 	bool shows, rates;
+	uint64_t matter;               /* what chance has in store for what he brings: the state of arrival_chance() */
 	double mood;                   /* 0…1, uniform: what kind of rating it will be */
 };
 
 /* One named curve of the file; RC_FAULT with words for a file that does not add up, RC_NOTFOUND for an unknown name. Memory from the arena. */
 NODISCARD enum rc arrival_curve(struct arena *a, const char *json, size_t n, const char *name, struct arrival_curve *out);
+/* The next number of a stream of chance, in the open interval (0, 1): its logarithm is finite. */
+double arrival_chance(uint64_t *state);
 /* `count` people in the order they come. */
 struct arrival *arrival_day(struct arena *a, const struct arrival_curve *c, size_t count, uint64_t seed);
 

@@ -1,0 +1,9 @@
+/* A person who does not exist: a name out of common ones and an identity number whose sequence digits (000) are given to nobody, with its right check digit. */
+#ifndef APPLIANCE_REHEARSAL_PERSON_H
+#define APPLIANCE_REHEARSAL_PERSON_H
+#include "store/txn.h"
+
+/* Shape Person, in t->doc. `priority` "elder" is born before the others; `luck` is a stream of arrival_chance(). */
+yyjson_mut_val *rehearsal_person(struct txn *t, const char *priority, uint64_t *luck);
+
+#endif
