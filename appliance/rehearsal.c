@@ -189,6 +189,8 @@ static enum rc end_service(struct day *d, struct rehearsal_window *w, struct ste
 	if (!rc && s->person->rates) {
 		rc = rehearsal_do(d->r, &w->rater, rate, s);
 		d->r->sum.rated += !rc;
+		if (!rc && strstr(level_of(s), "dis"))
+			rc = rehearsal_case_complaint(d->r, s->person, s->id);
 	}
 	return rc;
 }

@@ -31,7 +31,7 @@ struct rehearsal {
 	struct arrival_curve curve;
 	enum rehearsal_policy policy;
 	struct arena *arena;     /* outlives the days */
-	struct actor kiosk, desk, approver, issuer;   /* issuer: of the first window that issues; no id when there is none */
+	struct actor kiosk, desk, approver, supervisor, issuer;   /* issuer: of the first window that issues; no id when there is none */
 	struct rehearsal_window windows[REHEARSAL_WINDOWS];
 	size_t window_count;
 	const char **others;     /* who has no window that day but comes to work: staff ids, NULL at the end; NULL without a roster */

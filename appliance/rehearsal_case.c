@@ -6,17 +6,19 @@
 #include "base/json.h"
 #include "hall/casefile.h"
 #include "hall/catalogue.h"
+#include "rehearsal_order.h"
 #include "rehearsal_person.h"
 
 #define MINUTE_MS 60000
 #define HOUR_MS 3600000LL
 #define DAY_MS 86400000LL
 
-enum chore { CHORE_DECIDE, CHORE_RESULT, CHORE_ISSUE, CHORE_RETURN, CHORE_SHELF };
+enum chore { CHORE_DECIDE, CHORE_RESULT, CHORE_ISSUE, CHORE_ORDER, CHORE_RETURN, CHORE_SHELF };
 struct rehearsal_chore {
 	enum chore what;
 	int64_t at;              /* not before this; what comes back or is fetched waits for a person */
-	const char *id, *zone;
+	const char *id, *zone;   /* of the case; CHORE_ORDER: of the ticket */
+	enum order_verb verb;    /* CHORE_ORDER: the step that comes next */
 	int64_t missing;         /* CHORE_RETURN: the material's number */
 	bool here;               /* CHORE_SHELF: the applicant waits for it in the hall */
 	uint64_t luck;
@@ -322,7 +324,7 @@ enum rc rehearsal_case_end(struct rehearsal *r, struct rehearsal_window *w, cons
 
 static bool by_itself(enum chore what)
 {
-	return what == CHORE_DECIDE || what == CHORE_RESULT || what == CHORE_ISSUE;
+	return what != CHORE_RETURN && what != CHORE_SHELF;
 }
 
 /* The earliest that nobody has to come for; c->count for none. */
@@ -374,6 +376,29 @@ static enum rc record_result(struct txn *t, void *context)
 	return rc ? rc : add_chore(s->r, s->chore);
 }
 
+/* A step in a day's office hours and the next one later: the last is the close. */
+static enum rc plan_order(struct txn *t, void *context)
+{
+	struct step *s = context;
+	struct workday_calendar calendar;
+	static const int days[ORDER_VERBS] = { [ORDER_REPLY] = 1, [ORDER_REVISIT] = 1 };
+	enum rc rc = catalogue_calendar(t, &calendar);
+	s->chore.at = rc ? 0 : s->chore.verb == ORDER_VERIFY ? t->now + (int64_t)(between(&s->chore.luck, 20, 90) * MINUTE_MS) : office_time(&calendar, t->now, days[s->chore.verb], &s->chore.luck);
+	return rc ? rc : add_chore(s->r, s->chore);
+}
+
+enum rc rehearsal_case_complaint(struct rehearsal *r, const struct arrival *person, const char *ticket)
+{
+	struct step s = { .r = r, .chore = { .what = CHORE_ORDER, .id = ticket, .verb = ORDER_VERIFY, .luck = person->matter } };
+	return r->cases ? rehearsal_do(r, &r->supervisor, plan_order, &s) : RC_OK;
+}
+
+static enum rc see_to_order(struct rehearsal *r, struct step *s)
+{
+	enum rc rc = rehearsal_order_step(r, s->chore.id, s->chore.verb);
+	return rc || s->chore.verb++ == ORDER_CLOSE ? rc : rehearsal_do(r, &r->supervisor, plan_order, s);
+}
+
 enum rc rehearsal_case_chore(struct rehearsal *r)
 {
 	struct step s = { .r = r, .chore = take_chore(r->cases, next_chore(r->cases)) };
@@ -389,6 +414,8 @@ enum rc rehearsal_case_chore(struct rehearsal *r)
 		rc = rehearsal_do(r, &r->issuer, hand_over, &s);
 		r->sum.issued += !rc;
 		return rc;
+	case CHORE_ORDER:
+		return see_to_order(r, &s);
 	case CHORE_RETURN:
 	case CHORE_SHELF:
 		break;

@@ -70,6 +70,25 @@ static enum rc the_others(struct txn *t, struct cast *c, const char *day)
 	return RC_OK;
 }
 
+/* Supervisors are on no roster: the register's first, where there is a roster at all. */
+static enum rc find_supervisor(struct txn *t, struct cast *c)
+{
+	yyjson_mut_val *staff, *one;
+	size_t i, max;
+	enum rc rc = query_roster_staff(t, t->self->site, &staff);
+	c->r->supervisor = (struct actor){ .roles = ROLE_SUPERVISOR };
+	if (rc)
+		return rc;
+	yyjson_mut_arr_foreach(staff, i, max, one) {
+		yyjson_mut_val *first = yyjson_mut_arr_get_first(yyjson_mut_obj_get(one, "roles"));
+		if (c->count && !c->r->supervisor.id && first && !strcmp(yyjson_mut_get_str(first), "supervisor")) {
+			c->r->supervisor.id = arena_strdup(c->r->arena, yyjson_mut_get_str(yyjson_mut_obj_get(one, "id")));
+			c->r->supervisor.name = arena_strdup(c->r->arena, yyjson_mut_get_str(yyjson_mut_obj_get(one, "name")));
+		}
+	}
+	return c->r->supervisor.id ? RC_OK : hire(t, c->r, "supervisor", REHEARSAL_WINDOWS + 3, &c->r->supervisor);
+}
+
 static enum rc cast(struct txn *t, void *context)
 {
 	struct cast *c = context;
@@ -95,6 +114,8 @@ static enum rc cast(struct txn *t, void *context)
 		rc = play_part(t, c, ROSTER_APPROVER, NULL, REHEARSAL_WINDOWS + 1, &r->approver);
 	if (!rc)
 		rc = play_part(t, c, ROSTER_GUIDE, NULL, REHEARSAL_WINDOWS + 2, &r->desk);
+	if (!rc)
+		rc = find_supervisor(t, c);
 	return rc ? rc : the_others(t, c, day);
 }
 

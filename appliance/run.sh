@@ -45,24 +45,33 @@ if [ ! -f "$run/tokens" ]; then
 	mv "$run/tokens.part" "$run/tokens"
 fi
 [ "${1:-}" != --setup-only ] || exit 0
-# To look at: a tablet at every window, and a week of visitors played through the hall's own functions.
+hall_pid= hub_pid=
+# serve WORDS…: both sides, until they answer. stop: both.
+serve() {
+	rm -f "$run/hub.out" "$run/hall.out"
+	"$bin" serve --home "$hub" --port "$hub_port" "$@" >"$run/hub.out" 2>>"$run/hub.log" & hub_pid=$!
+	"$bin" serve --home "$hall" --port "$hall_port" "$@" >"$run/hall.out" 2>>"$run/hall.log" & hall_pid=$!
+	for _ in $(seq 100); do
+		[ -s "$run/hub.out" ] && [ -s "$run/hall.out" ] && return
+		kill -0 "$hub_pid" 2>/dev/null && kill -0 "$hall_pid" 2>/dev/null || { cat "$run/hub.log" "$run/hall.log" >&2; exit 1; }
+		sleep 0.1
+	done
+}
+stop() { [ -z "$hall_pid" ] || kill "$hub_pid" "$hall_pid" 2>/dev/null || true; wait "$hub_pid" "$hall_pid" 2>/dev/null || true; hall_pid= hub_pid=; }
+trap stop EXIT INT TERM
+base=https://$address:$hall_port county=https://$address:$hub_port
+# To look at: a tablet at every window, and a week of visitors with their cases played through the hall's own functions. The catalogue comes from the county, as
+# a batch, a week before.
 if [ ! -f "$run/rehearsed" ]; then
 	for w in 4 5; do echo "rater$w $(device rater $w "$w号窗口评价器")"; done >>"$run/tokens"
+	MINIHALL_CLOCK_OFFSET_MS=-604800000 serve --seal-age-ms 100 --contact-ms 200
+	node appliance/furnish.mjs "$base" "$password" week
+	stop
 	"$bin" rehearse --home "$hall" --days 7 --until-now --tickets 110
 	touch "$run/rehearsed"
 fi
-
-"$bin" serve --home "$hub" --port "$hub_port" >"$run/hub.out" 2>"$run/hub.log" & hub_pid=$!
-"$bin" serve --home "$hall" --port "$hall_port" >"$run/hall.out" 2>"$run/hall.log" & hall_pid=$!
-stop() { kill "$hub_pid" "$hall_pid" 2>/dev/null || true; wait "$hub_pid" "$hall_pid" 2>/dev/null || true; }
-trap stop EXIT INT TERM
-for _ in $(seq 100); do
-	[ -s "$run/hub.out" ] && [ -s "$run/hall.out" ] && break
-	kill -0 "$hub_pid" 2>/dev/null && kill -0 "$hall_pid" 2>/dev/null || { cat "$run/hub.log" "$run/hall.log" >&2; exit 1; }
-	sleep 0.1
-done
+serve
 token() { awk -v n="$1" '$1 == n { print $2 }' "$run/tokens"; }
-base=https://$address:$hall_port county=https://$address:$hub_port
 cat <<END
 
 大厅（黄金埠镇政务服务中心）与县级已启动，样例数据在 $run
