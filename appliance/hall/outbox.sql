@@ -5,7 +5,7 @@ SELECT coalesce(max(seq), 0) AS "seq:int", coalesce(max(last), 0) AS "last:int",
 INSERT INTO batch_out (recipient, lane, seq, previous, first, last, files, state) VALUES (:recipient, :lane, :seq, :previous, :first, :last, :files, 'sealing');
 
 -- :exec outbox_sealed(text recipient, int lane, int seq, text id, text sha256, text ledger, int size, text at)
-UPDATE batch_out SET id = :id, sha256 = :sha256, ledger = :ledger, size = :size, sealed_at = :at, state = 'sealed', reason = NULL WHERE recipient = :recipient AND lane = :lane AND seq = :seq;
+UPDATE batch_out SET id = :id, sha256 = :sha256, ledger = :ledger, size = :size, sealed_at = :at, state = 'sealed', reason = NULL WHERE recipient = :recipient AND lane = :lane AND seq = :seq AND state = 'sealing';
 
 -- :exec outbox_failed(text recipient, int lane, int seq, text reason)
 UPDATE batch_out SET reason = :reason WHERE recipient = :recipient AND lane = :lane AND seq = :seq;

@@ -85,6 +85,9 @@ static enum rc tick(struct txn *t, const yyjson_val *none)
 	if (sync_job.fresh) { /* the archive worker is new: what it had been told is told again */
 		sync_job.fresh = sync_job.checking = sync_job.publishing = sync_job.recording = false;
 		rc = sync_resend_seals(t);
+	} else if (sync_job.seal_again && clock_steady() >= sync_job.seal_again) {
+		sync_job.seal_again = 0;
+		rc = sync_resend_seals(t);
 	}
 	if (!rc)
 		rc = sync_publish_due(t);
@@ -158,6 +161,7 @@ static void after_commit(void *context, bool committed)
 		buf_clear(&sync_job.to_archive);
 		buf_clear(&sync_job.to_link);
 		sync_job.checking = sync_job.publishing = sync_job.recording = sync_job.in_contact = false;
+		sync_seal_later();
 		return;
 	}
 	flush(&sync_job.archive, &sync_job.to_archive);

@@ -19,6 +19,8 @@ struct sync_job {
 	int64_t failures;                 /* contacts failed in a row */
 	bool recording;                   /* one ledger entry is being written */
 	int64_t record_after;             /* steady ms; later when one failed */
+	int64_t seal_again;               /* steady ms when seals still owed are ordered again, 0: none failed */
+	int64_t seal_failures;            /* seals failed in a row */
 	bool in_contact, checking, adopting, publishing, told_cut, fresh;
 	int64_t contact_began;
 };
@@ -31,6 +33,7 @@ extern struct sync_job sync_job;
 enum rc sync_seal_due(struct txn *t);
 enum rc sync_sealed(struct txn *t, const yyjson_val *answer);
 enum rc sync_resend_seals(struct txn *t);
+void sync_seal_later(void);           /* a seal failed or its answer was undone: ordered again after 3 s, then 6 s … 60 s; a seal made twice is the same seal */
 /* sync_intake.c */
 enum rc sync_check_due(struct txn *t);
 enum rc sync_checked(struct txn *t, const yyjson_val *answer);

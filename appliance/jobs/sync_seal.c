@@ -10,6 +10,9 @@
 #include "store/blob.h"
 #include "store/journal.h"
 
+#define SEAL_AGAIN_MS 3000
+#define SEAL_AGAIN_MAX_MS 60000
+
 struct seal {
 	const char *recipient, *stream;
 	int lane;
@@ -183,14 +186,25 @@ enum rc sync_resend_seals(struct txn *t)
 	return rc;
 }
 
+void sync_seal_later(void)
+{
+	int64_t wait = SEAL_AGAIN_MS << (sync_job.seal_failures < 5 ? sync_job.seal_failures : 5);
+	sync_job.seal_failures++;
+	sync_job.seal_again = clock_steady() + (wait < SEAL_AGAIN_MAX_MS ? wait : SEAL_AGAIN_MAX_MS);
+}
+
 enum rc sync_sealed(struct txn *t, const yyjson_val *answer)
 {
 	const char *recipient = json_text(answer, "recipient"), *batch = json_text(answer, "batch"), *sha = json_text(answer, "sha256"), *ledger = json_text(answer, "ledger");
 	int64_t lane = json_int(answer, "lane", -1), seq = json_int(answer, "seq", 0);
+	bool made = json_flag(answer, "ok") && batch && sha && ledger;
+	if (!made)
+		sync_seal_later();
 	if (!recipient || lane < 0 || seq < 1)
-		return fault("the archive worker's answer is incomplete");
-	if (!json_flag(answer, "ok") || !batch || !sha || !ledger)
+		return fault("the archive worker's answer is incomplete: %s", json_text(answer, "text") ? json_text(answer, "text") : "no reason");
+	if (!made)
 		return exec_outbox_failed(t, recipient, lane, seq, json_text(answer, "text") ? json_text(answer, "text") : "封存失败", NULL);
+	sync_job.seal_failures = 0;
 	outbox_link.contact_wanted |= !t->self->hub;
 	return exec_outbox_sealed(t, recipient, lane, seq, batch, sha, ledger, json_int(answer, "size", 0), t->at, NULL);
 }

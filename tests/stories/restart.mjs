@@ -1,6 +1,6 @@
 // Servers and workers that are stopped, killed and started again in the middle of their work with the ledgers: what a killed writer leaves behind (git's lock files)
 // keeps nobody from going on, and both sides agree again by themselves.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client, check, equal, finish, sleep, until } from './client.mjs'
 import { Nodes } from './nodes.mjs'
@@ -45,6 +45,15 @@ try {
   await sleep(300)
   await agreed('a lock file left behind keeps nobody from going on')
   equal('and is gone', ['hall', 'hub'].flatMap((which) => readdirSync(join(nodes[which], 'ledger')).filter((r) => existsSync(join(nodes[which], 'ledger', r, 'refs/heads/lane-1.lock')))), [])
+  // Somebody else holds the branch while the worker lives (a backup, a look with git): the seal fails, says why, and is made when the branch is free.
+  const held = readdirSync(join(nodes.hall, 'ledger')).map((repository) => join(nodes.hall, 'ledger', repository, 'refs/heads/lane-1.lock'))
+  const [worker] = workers(nodes.children.hall.pid)
+  for (const lock of held) writeFileSync(lock, '')
+  await kiosk.post('/api/tickets', { zone: 'general', priority: 'none' })
+  await until('a seal that failed says why', async () => (await director.get('/api/status')).batches.some((b) => b.state === 'sealing' && b.reason))
+  for (const lock of held) rmSync(lock)
+  await agreed('and is made again by itself')
+  equal('by the same worker', workers(nodes.children.hall.pid), [worker])
   await nodes.stop('hall')
   await nodes.stop('hub')
   for (const home of [nodes.hall, nodes.hub]) {
