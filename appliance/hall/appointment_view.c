@@ -1,9 +1,10 @@
-/* How appointments and free slots look: names masked, the number's last four digits, phones only at the desk. */
+/* How appointments and free slots look: names masked, the number's last four digits, phones only at the desk, in full only of one that is opened and not over. */
 #include <string.h>
 #include "base/date.h"
 #include "base/json.h"
 #include "hall/appointment.h"
 #include "hall/catalogue.h"
+#include "hall/person.h"
 #include "hall/setting.h"
 #include "hall/site.h"
 #include "hall/ticket.h"
@@ -56,7 +57,7 @@ static enum rc shared(struct txn *t, struct setting_of_list *s)
 	return rc;
 }
 
-static enum rc one_view(struct txn *t, const char *id, const struct setting_of_list *s, yyjson_mut_val **out)
+static enum rc one_view(struct txn *t, const char *id, const struct setting_of_list *s, bool listed, yyjson_mut_val **out)
 {
 	struct row_appointment_row r;
 	const char *number;
@@ -84,6 +85,8 @@ static enum rc one_view(struct txn *t, const char *id, const struct setting_of_l
 	add_minute(t, v, "check_in_from", r.slot_from - s->early);
 	add_minute(t, v, "check_in_until", r.slot_from + s->grace);
 	add_person(t, v, &r);
+	if (listed || !strcmp(r.state, "cancelled") || !strcmp(r.state, "moved") || !strcmp(r.state, "lapsed"))
+		person_mask(t, v, "phone");
 	const struct { const char *key, *value; } texts[] = {
 		{ "channel", r.channel }, { "hold_until", r.hold_until }, { "booked_at", r.booked_at }, { "booked_by", r.booked_by }, { "moved_from", r.moved_from },
 		{ "moved_to", r.moved_to }, { "arrival", r.arrival }, { "ticket_number", number }, { "end_reason", r.end_reason },
@@ -98,7 +101,7 @@ enum rc appointment_view(struct txn *t, const char *id, yyjson_mut_val **out)
 {
 	struct setting_of_list s;
 	enum rc rc = shared(t, &s);
-	return rc ? rc : one_view(t, id, &s, out);
+	return rc ? rc : one_view(t, id, &s, false, out);
 }
 
 static enum rc add_stop(struct txn *t, yyjson_mut_val *v)
@@ -134,7 +137,7 @@ enum rc appointment_list(struct txn *t, const char *date, yyjson_mut_val **out)
 	rc = add_stop(t, *out);
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, *out, "appointments"), *one;
 	for (size_t i = 0; !rc && i < n + m && i < 500; i++) {
-		rc = one_view(t, everything ? of_day[i].id : own[i].id, &s, &one);
+		rc = one_view(t, everything ? of_day[i].id : own[i].id, &s, true, &one);
 		if (!rc)
 			yyjson_mut_arr_append(list, one);
 	}

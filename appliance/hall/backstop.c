@@ -10,6 +10,7 @@
 #include "hall/catalogue.h"
 #include "hall/guess.h"
 #include "hall/organisation.h"
+#include "hall/person.h"
 #include "hall/setting.h"
 #include "hall/site.h"
 #include "hall/ticket.h"
@@ -325,9 +326,13 @@ enum rc backstop_view(struct txn *t, const char *id, yyjson_mut_val **out)
 		rc = txn_refuse(t, REFUSAL_BACKSTOP_OWN, NULL);
 	if (!rc)
 		rc = query_backstop_view(t, row.hall, id, out);
-	if (!rc)
-		add_lateness(t, *out);
-	return rc;
+	if (rc)
+		return rc;
+	add_lateness(t, *out);
+	bool handles = t->self->hub || t->actor->roles & (ROLE_SUPERVISOR | ROLE_DIRECTOR);
+	if (!handles || !strcmp(row.state, "filed"))
+		person_mask(t, *out, "phone");
+	return RC_OK;
 }
 
 enum rc backstop_progress(struct txn *t, const char *id, const char *code, yyjson_mut_val **out)

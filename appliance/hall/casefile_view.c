@@ -7,6 +7,7 @@
 #include "hall/guess.h"
 #include "hall/casefile.h"
 #include "hall/catalogue.h"
+#include "hall/person.h"
 #include "hall/site.h"
 #include "hall/ticket.h"
 #include "rules/deadline.h"
@@ -147,10 +148,16 @@ static enum rc materials_json(struct txn *t, const struct row_case_row *r, const
 static void add_person(struct txn *t, yyjson_mut_val *v, const char *key, const char *json)
 {
 	yyjson_val *person;
-	if (json && !json_read(&t->arena, json, strlen(json), &person))
-		yyjson_mut_obj_add(v, yyjson_mut_str(t->doc, key), yyjson_val_mut_copy(t->doc, person));
-	else
+	if (!json || json_read(&t->arena, json, strlen(json), &person)) {
 		yyjson_mut_obj_add_null(t->doc, v, key);
+		return;
+	}
+	yyjson_mut_val *shown = yyjson_val_mut_copy(t->doc, person);
+	if (!(t->actor->roles & (t->self->hub ? ROLE_COUNTY_APPROVER : ROLE_CLERK | ROLE_APPROVER | ROLE_ISSUER))) { /* who only looks */
+		person_mask(t, shown, "id_no");
+		person_mask(t, shown, "phone");
+	}
+	yyjson_mut_obj_add(v, yyjson_mut_str(t->doc, key), shown);
 }
 
 static enum rc add_head(struct txn *t, yyjson_mut_val *v, const struct row_case_row *r, const struct row_item_facts *item)

@@ -6,6 +6,7 @@
 #include "casefile_sql.h"
 #include "events.h"
 #include "hall/catalogue.h"
+#include "hall/person.h"
 #include "hall/setting.h"
 #include "hall/ticket.h"
 #include "rules/deadline.h"
@@ -191,16 +192,23 @@ enum rc help_view(struct txn *t, const char *id, yyjson_mut_val **out)
 	if (rc)
 		return rc;
 	add_lateness(t, *out);
+	if (!yyjson_mut_is_null(yyjson_mut_obj_get(*out, "ended_at"))) { /* nobody acts on it any more */
+		person_mask(t, yyjson_mut_obj_get(*out, "principal"), "id_no");
+		person_mask(t, yyjson_mut_obj_get(*out, "principal"), "phone");
+	}
 	yyjson_mut_obj_add_val(t->doc, *out, "papers", papers);
 	return RC_OK;
 }
 
 enum rc help_papers_open(struct txn *t, yyjson_mut_val **out)
 {
-	yyjson_mut_val *list;
+	yyjson_mut_val *list, *v;
+	size_t i, max;
 	enum rc rc = query_help_papers_open(t, t->self->site, &list);
 	if (rc)
 		return rc;
+	yyjson_mut_arr_foreach(list, i, max, v)
+		person_mask(t, v, "phone");
 	*out = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_val(t->doc, *out, "papers", list);
 	return RC_OK;

@@ -7,6 +7,7 @@
 #include "events.h"
 #include "hall/catalogue.h"
 #include "hall/organisation.h"
+#include "hall/person.h"
 #include "hall/setting.h"
 #include "rules/deadline.h"
 
@@ -163,6 +164,11 @@ enum rc order_view(struct txn *t, const char *id, yyjson_mut_val **out)
 	if (rc)
 		return rc;
 	add_lateness(t, *out);
+	size_t i, max;
+	yyjson_mut_val *v;
+	yyjson_mut_arr_foreach(contacts, i, max, v)
+		if (!strcmp(row.state, "closed"))
+			person_mask(t, v, "phone");
 	yyjson_mut_obj_add_val(t->doc, *out, "contacts", contacts);
 	return RC_OK;
 }

@@ -72,6 +72,19 @@ void idnumber_mask_name(const char *name, char *out, unsigned long room)
 		snprintf(out, room, "%.*s*%s", (int)first, name, name + last);
 }
 
+void idnumber_mask_number(const char *number, char *out, unsigned long room)
+{
+	size_t n = strlen(number), head = n > 8 ? 3 : 0, tail = n > 8 ? 4 : n > 4 ? 2 : 0;
+	bool plain = true;
+	for (size_t i = 0; i < n; i++)
+		plain &= (unsigned char)number[i] < 0x80;
+	if (n >= room)
+		n = room - 1;
+	for (size_t i = 0; i < n; i++)
+		out[i] = plain && (i < head || i + tail >= n) ? number[i] : '*';
+	out[n] = '\0';
+}
+
 bool idnumber_phone(const char *phone)
 {
 	return strlen(phone) >= 7 && strspn(phone, "0123456789-+ ") == strlen(phone);

@@ -163,6 +163,8 @@ try {
   equal('the desk may, with a reason', (await (async () => { const h = await hold(guide, '2026-09-18', '10:00'); return guide.post(`/api/appointments/${h.id}/book`, person('zhang', { override: '替老伴再办一件', channel: 'counter' })) })()).override, '替老伴再办一件')
   const byPhone = await guide.post(`/api/appointments/${(await hold(guide, '2026-09-18', '09:30')).id}/book`, person('li', { channel: 'phone', caller: '儿子李四', phone: '13800000000' }))
   equal('by phone, with who called', [byPhone.channel, byPhone.caller, byPhone.phone], ['phone', '儿子李四', '13800000000'])
+  equal('the list masks the phone', (await guide.get('/api/appointments?date=2026-09-18')).appointments.find((a) => a.id === byPhone.id).phone, '138****0000')
+  equal('who opens it sees it', (await guide.get(`/api/appointments/${byPhone.id}`)).phone, '13800000000')
   check('a phone number is one or none', await guide.refused(`/api/appointments/${(await hold(guide, '2026-09-18', '11:00')).id}/book`, person('wu', { phone: 'abc' }), 'PHONE'))
   const forVillager = await village.post(`/api/appointments/${(await hold(village, '2026-09-21', '09:00')).id}/book`, person('wu', { phone: '13900000000' }))
   equal('the village station books for a villager and sees its own only', [(await village.get('/api/appointments')).appointments.map((a) => [a.id, a.channel, a.phone]), (await village.get(`/api/appointments/${forVillager.id}`)).state], [[[forVillager.id, 'village', null]], 'booked'])

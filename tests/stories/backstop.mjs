@@ -43,6 +43,7 @@ try {
   equal('nor what others took', (await clerk.call('GET', `/api/backstop/${two.id}`)).status, 404)
   equal('nor its course', (await clerk.call('GET', `/api/backstop/${four.id}/timeline`)).status, 404)
   equal('the guide sees his own', (await guide.get('/api/backstop')).reports.map((r) => r.id), [two.id])
+  equal('the guide sees no whole phone even of his own, who handles it does', [(await guide.get(`/api/backstop/${two.id}`)).phone, (await supervisor.get(`/api/backstop/${two.id}`)).phone], ['079*****0000', '0793-8200000'])
   check('a clerk does not handle it', await clerk.refused(`/api/backstop/${one.id}/accept`, {}, 'ROLE'))
   equal('the person sees where it stands', (await anyone.get(`/api/backstop-progress?id=${four.id}&code=${four.query_code}`)).state, 'reported')
   equal('with the right code only', (await anyone.call('GET', `/api/backstop-progress?id=${four.id}&code=000000x`)).status, 404)

@@ -3,7 +3,7 @@ import { Client, check, equal, finish, until } from './client.mjs'
 import { Nodes } from './nodes.mjs'
 
 const nodes = await Nodes.make()
-const principal = { name: '王桂花', phone: '13800000001', village: '样例村', address: '样例村5组' }
+const principal = { name: '王桂花', id_no: '361102194903070026', phone: '13800000001', village: '样例村', address: '样例村5组' }
 
 try {
   await nodes.start('hub')
@@ -50,6 +50,9 @@ try {
   await guide.post(at('visit'), { text: '上门取材料' })
   equal('papers may follow', (await guide.post(at('take'), { papers: [{ name: '户口簿', copies: 1, original: true }] })).papers.length, 3)
   equal('who holds what is known', (await clerk.get('/api/help/papers')).papers.map((p) => [p.helper_name, p.principal, p.name]), [['钱助理', '王桂花', '身份证'], ['钱助理', '王桂花', '照片'], ['钱助理', '王桂花', '户口簿']])
+  equal('the list of papers shows no whole phone', [...new Set((await clerk.get('/api/help/papers')).papers.map((p) => p.phone))], ['138****0001'])
+  check('nor does the list of requests any number', /13800000001|361102194903070026/.test(JSON.stringify(await director.get('/api/help/requests'))) ? 'a number in the list' : true)
+  equal('who opens the one to act on it sees both', (({ id_no, phone }) => [id_no, phone])((await guide.get(`/api/help/requests/${request.id}`)).principal), ['361102194903070026', '13800000001'])
   check('nothing ends while papers are out', await guide.refused(at('cancel'), { text: '不办了' }, 'HELP_PAPERS_OPEN'))
 
   // Handed in: linked to the case; some papers go to the window.
@@ -68,6 +71,7 @@ try {
   await guide.post(at('return'), { papers: [1, 3], to: '王桂花' })
   equal('nothing is out any more', (await guide.get('/api/help/papers')).papers, [])
   equal('closed', (await guide.post(at('close'), {})).state, 'closed')
+  equal('when it is closed nobody needs the numbers', (({ id_no, phone }) => [id_no, phone])((await guide.get(`/api/help/requests/${request.id}`)).principal), ['361***********0026', '138****0001'])
   check('its course is kept', (await guide.get(at('timeline'))).steps.length === 14 ? true : (await guide.get(at('timeline'))).steps.map((s) => s.kind))
   const away = await clerk.post('/api/help/requests', { ...ask, kind: 'helped', item_id: 'SR-042', need: 'far', home_visit: false })
   equal('open ones by what is due', (await guide.get('/api/help/requests')).requests.map((r) => r.id), [away.id])

@@ -68,6 +68,9 @@ try {
   const progress = await anyone.get(`/api/progress?id=${own.id}&code=${own.query_code}`)
   equal('the citizen sees progress with the name masked', [progress.state, progress.applicant], ['issued', '张*丰'])
 
+  equal('who only looks sees no whole number', (({ id_no, phone }) => [id_no, phone])((await director.get(`/api/cases/${own.id}`)).applicant), ['361***********0026', '138****0000'])
+  check('nor is one in any list', /361102194903070026|13800000000/.test(JSON.stringify(await clerk.get('/api/cases'))) ? 'a number in the list' : true)
+
   // Negative ends: told once, in words, and on paper; a missed number comes back.
   const second = await kiosk.ticket({ zone: 'general', priority: 'none' })
   await clerk.post('/api/windows/1/call-next')
@@ -132,6 +135,7 @@ try {
   check('nothing leaks over a cut link', (await county.get('/api/hub/cases')).cases.every((c) => c.id !== offline.id))
   const decided = await county.post(`/api/hub/cases/${both.id}/decide`, { outcome: 'approved', opinion: '县级审核通过', document_no: 'SR-2026-1' })
   equal('the county decides meanwhile', decided.state, 'decided')
+  equal('who decides sees the number, who administers does not', [decided.applicant.id_no, (await countyAdmin.get(`/api/hub/cases/${both.id}`)).applicant.id_no.includes('*')], [(await clerk.get(`/api/cases/${both.id}`)).applicant.id_no, true])
   equal('the hall does not know yet', (await clerk.get(`/api/cases/${both.id}`)).state, 'forwarded')
 
   await director.post('/api/link', { cut: false })
