@@ -65,9 +65,12 @@ base=https://$address:$hall_port county=https://$address:$hub_port
 if [ ! -f "$run/rehearsed" ]; then
 	for w in 4 5; do echo "rater$w $(device rater $w "$w号窗口评价器")"; done >>"$run/tokens"
 	MINIHALL_CLOCK_OFFSET_MS=-604800000 serve --seal-age-ms 100 --contact-ms 200
-	node appliance/furnish.mjs "$base" "$password" week
+	node appliance/sample/furnish/furnish.mjs week "$base" "$county" "$password"
 	stop
 	"$bin" rehearse --home "$hall" --days 7 --until-now --tickets 110
+	serve --seal-age-ms 100 --contact-ms 200
+	node appliance/sample/furnish/furnish.mjs today "$base" "$county" "$password"
+	stop
 	touch "$run/rehearsed"
 fi
 serve
