@@ -285,7 +285,7 @@ static enum rc others(struct day *d, enum rc (*work)(struct txn *t, void *contex
 	return rc;
 }
 
-/* The doors close: whoever is at a window is finished with, clerks sign off. */
+/* Whoever is at a window is finished with; clerks sign off, unless people were still to come: then the day goes on without the rehearsal. */
 static enum rc close_up(struct day *d, int64_t stop)
 {
 	enum rc rc = stop ? set_time(d, stop) : RC_OK;
@@ -298,10 +298,10 @@ static enum rc close_up(struct day *d, int64_t stop)
 		if (!rc && (w->phase == REHEARSAL_SERVING || w->phase == REHEARSAL_ABSENT))
 			rc = go_on(d, w);
 		w->phase = REHEARSAL_FREE;
-		if (!rc)
+		if (!rc && d->come == d->count)
 			rc = rehearsal_do(d->r, &w->clerk, sign_off, w);
 	}
-	if (!rc)
+	if (!rc && d->come == d->count)
 		rc = others(d, go_home);
 	for (size_t i = 0; i < d->come; i++)
 		d->r->sum.waiting += d->waiting[i];

@@ -39,8 +39,8 @@ struct rehearsal {
 	struct { int64_t tickets, served, missed, waiting, rated, cases, decided, issued; } sum;
 };
 
-/* Plays `count` people on `date` and stops at `stop` (ms since 1970; 0: when the last one left). Clerks sign on before and off after; after a stop
- * whoever waits goes on waiting. Exit status. */
+/* Plays `count` people on `date` and stops at `stop` (ms since 1970; 0: when the last one left). Clerks sign on before and off after; at a stop
+ * while people are still to come they stay, and whoever waits goes on waiting. Exit status. */
 int rehearsal_day(struct rehearsal *r, int32_t date, size_t count, uint64_t seed, int64_t stop);
 /* Who plays on `date`: whom the roster names (A角, or B角 while he is away), else people of the rehearsal without a password. */
 NODISCARD enum rc rehearsal_cast(struct rehearsal *r, int32_t date);

@@ -64,7 +64,7 @@ base=https://$address:$hall_port county=https://$address:$hub_port
 # a batch, a week before.
 if [ ! -f "$run/rehearsed" ]; then
 	for w in 4 5; do echo "rater$w $(device rater $w "$w号窗口评价器")"; done >>"$run/tokens"
-	MINIHALL_CLOCK_OFFSET_MS=-604800000 serve --seal-age-ms 100 --contact-ms 200
+	MINIHALL_CLOCK_OFFSET_MS=$((${MINIHALL_CLOCK_OFFSET_MS:-0} - 604800000)) serve --seal-age-ms 100 --contact-ms 200
 	node appliance/sample/furnish/furnish.mjs week "$base" "$county" "$password"
 	stop
 	"$bin" rehearse --home "$hall" --days 7 --until-now --tickets 110
@@ -86,6 +86,7 @@ cat <<END
 
   账号（密码都是 $password）
     guide 导办   clerk、clerk2 综合窗口   approver 审批   issuer 出件   director 主任   supervisor 监督   tech 运维   village、village2 村站
+    clerk3 公安集成   clerk4 公共服务   clerk5 综合窗口B角   approver2 审批B角   guide2 导办、出件B角
     county 县级管理   county-approver 县级审批（在县级地址登录）
 
   浏览器会提示证书不受信任：本机自建的证书在 $base/ca.crt，装上即可；样例里也可直接继续访问。

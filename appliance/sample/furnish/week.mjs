@@ -22,8 +22,9 @@ const PEOPLE = [
 async function people(director, base, password, today) {
   for (const [login, name, roles] of PEOPLE) if (roles) await director.post('/api/staff', { name, login, password, roles })
   const staff = Object.fromEntries((await director.get('/api/staff')).staff.map((s) => [s.login, s.id]))
+  const from = day(today, 1) // attendance asks for every day from here on; the first that is rehearsed
   for (const [i, [login, , , employment, employer, post, standIn, more]] of PEOPLE.entries()) {
-    await director.post(`/api/staff/${staff[login]}/profile`, { employment, employer, post, unit: HALL, from: i % 3 ? '2025-03-01' : '2024-01-02', stand_in: standIn ? staff[standIn] : '', attends: true, ...more })
+    await director.post(`/api/staff/${staff[login]}/profile`, { employment, employer, post, unit: HALL, from, stand_in: standIn ? staff[standIn] : '', attends: true, ...more })
     await director.post(`/api/staff/${staff[login]}/contact`, { phone: `0793-55502${String(i).padStart(2, '0')}` })
   }
   for (const [kind, name, title, phone] of [['head', '徐志远', '镇党委副书记、镇长', '0793-5550101'], ['in_charge', '程向东', '副镇长', '0793-5550102']]) await director.post('/api/leaders', { kind, name, title, phone, from: '2025-01-01' })
