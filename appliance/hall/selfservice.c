@@ -81,6 +81,7 @@ enum rc selfservice_view(struct txn *t, yyjson_mut_val **out)
 	yyjson_mut_obj_add_str(d, v, "phone", setting_text(t, SETTING_HALL_PHONE));
 	yyjson_mut_obj_add_str(d, v, "complaint_phone", setting_text(t, SETTING_HALL_COMPLAINT_PHONE));
 	yyjson_mut_obj_add_int(d, v, "home_seconds", setting_int(t, SETTING_KIOSK_HOME_SECONDS));
+	yyjson_mut_obj_add_int(d, v, "read_volume", setting_int(t, SETTING_KIOSK_READ_VOLUME));
 	yyjson_mut_obj_add_int(d, v, "reprint_seconds", setting_int(t, SETTING_KIOSK_REPRINT_SECONDS));
 	*out = v;
 	rc = add_next_day(t, v);

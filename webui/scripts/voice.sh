@@ -23,7 +23,8 @@ while IFS=$'\t' read -r name words; do
 	[ -n "$name" ] || continue
 	espeak-ng -v cmn -s 150 -w "$work/clip.wav" "$words"
 	python3 -c "$trim" "$work/clip.wav"
-	lame --quiet -m m --resample 22.05 -b 32 "$work/clip.wav" "$out/$name.mp3"
+	case $name in say-*) quality=(--resample 16 -b 16) ;; *) quality=(--resample 22.05 -b 32) ;; esac # sentences for one person in front of the machine, calls for a hall
+	lame --quiet -m m "${quality[@]}" "$work/clip.wav" "$out/$name.mp3"
 done <scripts/clips.txt
 # two falling tones
 python3 - "$work/chime.wav" <<'PY'

@@ -39,6 +39,12 @@ export function windowClips(sign: string, no: number): string[] {
   return clips.length ? [...clips, 'window'] : [...numeralClips(no), 'window-number']
 }
 
+/** A name in words that were recorded, 公安集成, or else by its place on the screen: 第三项. */
+export function nameClips(name: string, place: number): string[] {
+  const known = SIGNS.find(([words]) => words === name || words === `${name}受理`)
+  return known ? [known[1]] : ['ordinal', ...numeralClips(place), 'entry']
+}
+
 /** 请A零一二号到通用综合受理三窗口办理 */
 export function callClips(number: string, sign: string, no: number): string[] {
   return ['please', ...ticketClips(number), 'to', ...windowClips(sign, no)]

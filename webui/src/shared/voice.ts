@@ -43,7 +43,7 @@ function bufferOf(clip: string): Promise<AudioBuffer> {
   return buffer
 }
 
-async function playClip(clip: string, volume: number) {
+export async function playClip(clip: string, volume: number) {
   const now = audio()
   if (now.state !== 'running') return // the board says so on the screen; the number is there all the same
   const buffer = await bufferOf(clip)

@@ -30,12 +30,12 @@ describe('what a call says', () => {
   })
   it('asks only for clips that the build makes', () => {
     const made = new Set(clips.split('\n').map((line) => line.split('\t')[0]))
-    made.add('chime')
+    made.add('chime') // two tones, not words
     const signs = ['通用综合受理', '公安集成综合受理', '公共服务综合受理', '出件', '综合受理', '不动产登记', '市场准入', '工程建设项目', '人社医保', '公安集成', '税务集成', '公积金', '公共服务', '婚姻登记', '法律服务', '企业服务', '金融普惠', '乡村振兴', '办不成事反映', '帮办代办', '一件事一次办', '惠企政策兑现', '异地通办', '政务专递', '别的']
-    const wanted = new Set<string>()
+    const wanted = new Set(['chime'])
     for (let no = 1; no <= 200; no++) for (const sign of signs) for (const clip of callClips('ABCDEFGHIJKLMNOPQRSTUVWXYZ-0123456789', `${sign}${no}`, no)) wanted.add(clip)
     expect([...wanted].filter((clip) => !made.has(clip))).toEqual([])
-    expect([...made].filter(Boolean).length).toBe(68)
+    expect([...made].filter((clip) => clip && !wanted.has(clip) && !/^say-|^ordinal$|^entry$|^people$/.test(clip))).toEqual([]) // those are the ticket machine's
   })
 })
 
