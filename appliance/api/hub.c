@@ -2,11 +2,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include "api/handlers.h"
+#include "base/date.h"
 #include "base/file.h"
 #include "base/json.h"
 #include "hall/catalogue.h"
 #include "hub/fleet.h"
 #include "hub/publish.h"
+#include "rules/catalogue.h"
 
 enum rc api_hub_hall_list(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
@@ -59,17 +61,30 @@ enum rc api_hub_catalogue_get(struct txn *t, struct request *r, yyjson_mut_val *
 	return RC_OK;
 }
 
-/* Body items: the whole catalogue document {"name", "items"}. The calendar stays as it is in force. */
+/* What the body brings, or the file in force. */
+static enum rc document(struct txn *t, const yyjson_val *body, const char *key, const char *sha256, char **text, size_t *n)
+{
+	yyjson_val *given = yyjson_obj_get((yyjson_val *)(uintptr_t)body, key);
+	if (!given || yyjson_is_null(given))
+		return publish_file_in_force(t, sha256, text, n);
+	*text = json_write(&t->arena, yyjson_val_mut_copy(t->doc, given), n);
+	return RC_OK;
+}
+
+/* Body items: the whole catalogue document {"name", "items"}; calendar: {"days"}, which must know the year that runs. What is left out stays as it is in force. */
 enum rc api_hub_catalogue_publish(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	struct row_catalogue_current current;
-	char *calendar;
+	char *items, *calendar;
 	size_t n, m;
 	const yyjson_val *body = request_body(r);
-	char *items = json_write(&t->arena, yyjson_val_mut_copy(t->doc, yyjson_obj_get((yyjson_val *)(uintptr_t)body, "items")), &n);
 	enum rc rc = catalogue_load(t, &current);
 	if (!rc)
-		rc = publish_calendar_in_force(t, current.calendar, &calendar, &m);
+		rc = document(t, body, "items", current.items, &items, &n);
+	if (!rc)
+		rc = document(t, body, "calendar", current.calendar, &calendar, &m);
+	if (!rc && !catalogue_calendar_knows(&t->arena, calendar, m, date_year(date_of(t->now))))
+		rc = txn_refuse(t, REFUSAL_SHAPE, "日历里没有今年");
 	if (!rc)
 		rc = publish_catalogue(t, items, n, calendar, m, json_text(body, "message"));
 	return rc ? rc : api_hub_catalogue_get(t, r, reply);

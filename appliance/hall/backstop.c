@@ -81,7 +81,9 @@ static enum rc report(struct txn *t, struct event_backstop_reported *e, yyjson_m
 		return rc;
 	id_digits(code, 6);
 	e->query_code = code;
-	e->contact_due_on = day_text(t, deadline_of(&calendar, date_of(t->now), (int)setting_int(t, SETTING_BACKSTOP_CONTACT_DAYS), DEADLINE_WORKING).due);
+	struct deadline contact = deadline_of(&calendar, date_of(t->now), (int)setting_int(t, SETTING_BACKSTOP_CONTACT_DAYS), DEADLINE_WORKING);
+	e->contact_due_on = day_text(t, contact.due);
+	e->provisional = contact.provisional;
 	rc = event_backstop_reported(t, NULL, id, e);
 	if (rc)
 		return rc;
@@ -90,6 +92,7 @@ static enum rc report(struct txn *t, struct event_backstop_reported *e, yyjson_m
 	yyjson_mut_obj_add_strcpy(t->doc, *out, "query_code", code);
 	yyjson_mut_obj_add_strcpy(t->doc, *out, "reported_at", t->at);
 	yyjson_mut_obj_add_str(t->doc, *out, "contact_due_on", e->contact_due_on);
+	yyjson_mut_obj_add_bool(t->doc, *out, "contact_provisional", e->provisional);
 	return RC_OK;
 }
 

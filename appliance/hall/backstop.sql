@@ -1,12 +1,12 @@
 -- :apply backstop.reported
-INSERT INTO backstop (hall, id, source, name, phone, item, want, reason, text, window_no, about, case_id, ticket, query_code, taken_by, taken_name, reported_at, contact_due_on, state)
-VALUES (:hall, :id, :body ->> 'source', :body ->> 'name', :body ->> 'phone', :body ->> 'item', :body ->> 'want', :body ->> 'reason', :body ->> 'text', :body ->> 'window', :body ->> 'about', :body ->> 'case_id', :body ->> 'ticket', :body ->> 'query_code', :actor, :body ->> 'by', :at, :body ->> 'contact_due_on', 'reported');
+INSERT INTO backstop (hall, id, source, name, phone, item, want, reason, text, window_no, about, case_id, ticket, query_code, taken_by, taken_name, reported_at, contact_due_on, contact_provisional, state)
+VALUES (:hall, :id, :body ->> 'source', :body ->> 'name', :body ->> 'phone', :body ->> 'item', :body ->> 'want', :body ->> 'reason', :body ->> 'text', :body ->> 'window', :body ->> 'about', :body ->> 'case_id', :body ->> 'ticket', :body ->> 'query_code', :actor, :body ->> 'by', :at, :body ->> 'contact_due_on', coalesce(:body ->> 'provisional', 0), 'reported');
 
 -- :apply backstop.accepted
 UPDATE backstop SET state = 'accepted', accepted_at = :at, accepted_by = :body ->> 'by' WHERE hall = :hall AND id = :id;
 
 -- :apply backstop.classified
-UPDATE backstop SET state = 'classified', class = :body ->> 'class', due_on = :body ->> 'limit_on', due_provisional = :body ->> 'provisional' WHERE hall = :hall AND id = :id;
+UPDATE backstop SET state = 'classified', class = :body ->> 'class', classified_at = :at, due_on = :body ->> 'limit_on', due_provisional = :body ->> 'provisional' WHERE hall = :hall AND id = :id;
 
 -- :apply backstop.assigned
 UPDATE backstop SET state = 'assigned', assigned_to = :body ->> 'to', assigned_text = :body ->> 'text' WHERE hall = :hall AND id = :id;
@@ -55,16 +55,16 @@ SELECT received_by AS received_by, window_no AS "window_no:int", item AS item, i
 
 -- Who is at a window sees what he took himself, and never what is about him.
 -- :query backstop_list(text hall, text taker, text viewer, flag open) many
-SELECT b.id, (SELECT name FROM site s WHERE s.hall = b.hall) AS hall_name, b.source, b.want, b.reason, b.window_no AS "window_no:int", b.reported_at, b.state, b.class, b.contact_due_on, b.due_on, b.due_provisional AS "due_provisional:flag", b.contacted_at, (b.phone IS NULL) AS "no_phone:flag", b.result, b.escalated, b.county_answered_at
+SELECT b.id, (SELECT name FROM site s WHERE s.hall = b.hall) AS hall_name, b.source, b.want, b.reason, b.window_no AS "window_no:int", b.reported_at, b.state, b.class, b.contact_due_on, b.contact_provisional AS "contact_provisional:flag", b.due_on, b.due_provisional AS "due_provisional:flag", b.contacted_at, (b.phone IS NULL) AS "no_phone:flag", b.result, b.escalated, b.county_answered_at
 FROM backstop b WHERE b.hall = :hall AND (:taker = '' OR b.taken_by = :taker) AND (b.about IS NULL OR b.about <> :viewer) AND (b.state <> 'filed') = :open
 ORDER BY CASE WHEN b.state IN ('reported', 'accepted') THEN b.contact_due_on WHEN b.state IN ('answered', 'checked', 'filed') THEN '9999' ELSE b.due_on END, b.reported_at DESC LIMIT 300;
 
 -- :query backstop_upward() many
-SELECT b.id, (SELECT name FROM site s WHERE s.hall = b.hall) AS hall_name, b.source, b.want, b.reason, b.window_no AS "window_no:int", b.reported_at, b.state, b.class, b.contact_due_on, b.due_on, b.due_provisional AS "due_provisional:flag", b.contacted_at, (b.phone IS NULL) AS "no_phone:flag", b.result, b.escalated, b.county_answered_at
+SELECT b.id, (SELECT name FROM site s WHERE s.hall = b.hall) AS hall_name, b.source, b.want, b.reason, b.window_no AS "window_no:int", b.reported_at, b.state, b.class, b.contact_due_on, b.contact_provisional AS "contact_provisional:flag", b.due_on, b.due_provisional AS "due_provisional:flag", b.contacted_at, (b.phone IS NULL) AS "no_phone:flag", b.result, b.escalated, b.county_answered_at
 FROM backstop b WHERE b.escalated = 'county' OR b.result = 'refused' ORDER BY b.county_answered_at IS NOT NULL, b.reported_at DESC LIMIT 300;
 
 -- :query backstop_view(text hall, text id) one
-SELECT b.id, (SELECT name FROM site s WHERE s.hall = b.hall) AS hall_name, b.source, b.name, b.phone, b.item, b.want, b.reason, b.text, b.window_no AS "window_no:int", (SELECT name FROM staff s WHERE s.hall = b.hall AND s.id = b.about) AS about_name, b.case_id, b.taken_name, b.query_code, b.reported_at, b.contact_due_on, b.state,
+SELECT b.id, (SELECT name FROM site s WHERE s.hall = b.hall) AS hall_name, b.source, b.name, b.phone, b.item, b.want, b.reason, b.text, b.window_no AS "window_no:int", (SELECT name FROM staff s WHERE s.hall = b.hall AND s.id = b.about) AS about_name, b.case_id, b.taken_name, b.query_code, b.reported_at, b.contact_due_on, b.contact_provisional AS "contact_provisional:flag", b.state,
 	b.accepted_at, b.accepted_by, b.class, b.due_on, b.due_provisional AS "due_provisional:flag", b.assigned_to, b.assigned_text, b.contacted_at, b.contact_text, (b.phone IS NULL) AS "no_phone:flag", b.result, b.result_text, b.basis, b.report, b.resolved_at, b.resolved_by, b.answer, b.answered_at,
 	b.check_text, b.checked_at, b.checked_by, b.filed_no, b.filed_at, b.escalated, b.escalated_at, b.escalated_text, b.county_answer, b.county_answered_at, b.county_answered_by, b.corrections AS "corrections:int"
 FROM backstop b WHERE b.hall = :hall AND b.id = :id;
@@ -73,4 +73,4 @@ FROM backstop b WHERE b.hall = :hall AND b.id = :id;
 SELECT query_code AS query_code FROM backstop WHERE hall = :hall AND id = :id;
 
 -- :query backstop_progress(text hall, text id, text code) one
-SELECT id, want, reported_at, state, due_on, result, result_text, answer, answered_at FROM backstop WHERE hall = :hall AND id = :id AND query_code = :code;
+SELECT id, want, reported_at, state, due_on, due_provisional AS "due_provisional:flag", result, result_text, answer, answered_at FROM backstop WHERE hall = :hall AND id = :id AND query_code = :code;

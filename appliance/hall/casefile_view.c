@@ -249,6 +249,9 @@ static const char *step_text(struct txn *t, const struct row_case_events *e)
 	const char *text = json_text(body, "text");
 	if (text)
 		return arena_strdup(&t->arena, text);
+	const char *was = json_text(body, "was"), *limit = json_text(body, "limit_on");
+	if (was && limit)
+		return arena_printf(&t->arena, "原按未公布的日历暂定 %s，现为 %s%s", was, limit, json_flag(body, "provisional") ? "（仍暂定）" : "");
 	const char *due = json_text(body, "due_on");
 	if (due)
 		return arena_printf(&t->arena, "承诺办结日 %s%s", due, json_flag(body, "due_provisional") ? "（暂定）" : "");

@@ -56,21 +56,21 @@ static enum rc load_days(struct txn *t, struct arena *a, const char *id, const c
 }
 
 /* Both the hub's publication and a hall's adoption fill the caches; at the hub the second finds them filled. A blob that has not arrived
- * yet (a hall's adoption seen by a hub that was restored) leaves the cache empty until it does. */
+ * yet (a hall's adoption seen by a hub that was restored; a new calendar beside items that the hall has) leaves its cache empty until it does. */
 static enum rc apply_catalogue(struct txn *t, const struct event_row *e)
 {
-	struct row_item_count held;
+	struct row_catalogue_cached held;
 	struct arena a;
 	yyjson_val *body;
-	enum rc rc = load_item_count(t, e->subject, &held);
-	if (rc || held.count > 0)
+	enum rc rc = load_catalogue_cached(t, e->subject, &held);
+	if (rc || (held.items > 0 && held.days > 0))
 		return rc;
 	arena_init(&a, 64u << 20);
 	if (json_read(&a, e->body, strlen(e->body), &body) || !json_text(body, "items") || !json_text(body, "calendar"))
 		rc = fault("catalogue event %s/%lld has no blobs", e->stream, (long long)e->seq);
-	if (!rc)
+	if (!rc && !held.items)
 		rc = load_items(t, &a, e->subject, json_text(body, "items"));
-	if (!rc)
+	if (!rc && !held.days)
 		rc = load_days(t, &a, e->subject, json_text(body, "calendar"));
 	arena_release(&a);
 	return rc == RC_NOTFOUND ? RC_OK : rc;

@@ -35,5 +35,5 @@ AND (:q = '' OR instr(name, :q) > 0 OR instr(aliases, :q) > 0 OR instr(authority
 ORDER BY (:q <> '' AND (instr(name, :q) = 1 OR instr(' ' || aliases, ' ' || :q) > 0)) DESC, (:initials <> '' AND (instr(initials, :initials) = 1 OR instr(' ' || alias_initials || ' ', ' ' || :initials || ' ') > 0)) DESC,
 	frequent DESC, seq LIMIT :limit;
 
--- :load item_count(text catalogue)
-SELECT count(*) AS "count:int" FROM item WHERE catalogue = :catalogue;
+-- :load catalogue_cached(text catalogue)
+SELECT count(*) AS "items:int", (SELECT count(*) FROM calendar_day WHERE catalogue = :catalogue) AS "days:int" FROM item WHERE catalogue = :catalogue;

@@ -54,9 +54,10 @@ enum rc help_request(struct txn *t, const yyjson_val *body, const char **id)
 		rc = fresh_id(t, &fresh);
 	if (rc)
 		return rc;
-	date_text(deadline_of(&calendar, date_of(t->now), (int)setting_int(t, SETTING_HELP_DAYS), DEADLINE_WORKING).due, due);
+	struct deadline limit = deadline_of(&calendar, date_of(t->now), (int)setting_int(t, SETTING_HELP_DAYS), DEADLINE_WORKING);
+	date_text(limit.due, due);
 	rc = event_help_requested(t, NULL, fresh, &(struct event_help_requested){ .kind = kind, .principal = yyjson_val_mut_copy(t->doc, principal), .item = item.id, .item_name = item.name, .need = json_text(body, "need"),
-		.home_visit = json_flag(body, "home_visit"), .text = json_text(body, "note"), .limit_on = due, .by = t->actor->name });
+		.home_visit = json_flag(body, "home_visit"), .text = json_text(body, "note"), .limit_on = due, .provisional = limit.provisional, .by = t->actor->name });
 	if (!rc)
 		*id = fresh;
 	return rc;

@@ -5,8 +5,8 @@ INSERT OR REPLACE INTO help_item (hall, item, helped, agent, reason, by_name, at
 INSERT OR REPLACE INTO helper (hall, id, name, village, phone, badge, items, active) VALUES (:hall, :id, :body ->> 'name', :body ->> 'village', :body ->> 'phone', :body ->> 'badge', :body -> 'items', :body ->> 'active');
 
 -- :apply help.requested
-INSERT INTO help_request (hall, id, kind, principal, item, item_name, need, home_visit, note, requested_at, requested_by, due_on, state)
-VALUES (:hall, :id, :body ->> 'kind', :body -> 'principal', :body ->> 'item', :body ->> 'item_name', :body ->> 'need', :body ->> 'home_visit', :body ->> 'text', :at, :body ->> 'by', :body ->> 'limit_on', 'requested');
+INSERT INTO help_request (hall, id, kind, principal, item, item_name, need, home_visit, note, requested_at, requested_by, due_on, due_provisional, state)
+VALUES (:hall, :id, :body ->> 'kind', :body -> 'principal', :body ->> 'item', :body ->> 'item_name', :body ->> 'need', :body ->> 'home_visit', :body ->> 'text', :at, :body ->> 'by', :body ->> 'limit_on', coalesce(:body ->> 'provisional', 0), 'requested');
 
 -- :apply help.assigned
 UPDATE help_request SET state = 'assigned', helper = :body ->> 'helper', helper_name = :body ->> 'text', assigned_at = :at WHERE hall = :hall AND id = :id;
@@ -67,12 +67,12 @@ FROM help_request r WHERE hall = :hall AND id = :id;
 SELECT name AS name, ended_at AS ended_at FROM help_paper WHERE hall = :hall AND request = :request AND no = :no;
 
 -- :query help_list(text hall, flag open) many
-SELECT r.id, r.kind, r.principal ->> 'name' AS name, r.principal ->> 'village' AS village, r.item_name, r.need, r.home_visit AS "home_visit:flag", r.requested_at, r.due_on, r.state, r.helper_name, r.case_id,
+SELECT r.id, r.kind, r.principal ->> 'name' AS name, r.principal ->> 'village' AS village, r.item_name, r.need, r.home_visit AS "home_visit:flag", r.requested_at, r.due_on, r.due_provisional AS "due_provisional:flag", r.state, r.helper_name, r.case_id,
 	(SELECT count(*) FROM help_paper p WHERE p.hall = r.hall AND p.request = r.id AND p.ended_at IS NULL) AS "open_papers:int"
 FROM help_request r WHERE r.hall = :hall AND (r.state NOT IN ('closed', 'cancelled')) = :open ORDER BY r.ended_at DESC, r.due_on, r.requested_at LIMIT 300;
 
 -- :query help_view(text hall, text id) one
-SELECT r.id, (SELECT name FROM site s WHERE s.hall = r.hall) AS hall_name, r.kind, r.principal AS "principal:json", r.item, r.item_name, r.need, r.home_visit AS "home_visit:flag", r.note, r.requested_at, r.requested_by, r.due_on, r.state, r.helper, r.helper_name, (SELECT badge FROM helper h WHERE h.hall = r.hall AND h.id = r.helper) AS helper_badge, (SELECT phone FROM helper h WHERE h.hall = r.hall AND h.id = r.helper) AS helper_phone, r.assigned_at,
+SELECT r.id, (SELECT name FROM site s WHERE s.hall = r.hall) AS hall_name, r.kind, r.principal AS "principal:json", r.item, r.item_name, r.need, r.home_visit AS "home_visit:flag", r.note, r.requested_at, r.requested_by, r.due_on, r.due_provisional AS "due_provisional:flag", r.state, r.helper, r.helper_name, (SELECT badge FROM helper h WHERE h.hall = r.hall AND h.id = r.helper) AS helper_badge, (SELECT phone FROM helper h WHERE h.hall = r.hall AND h.id = r.helper) AS helper_phone, r.assigned_at,
 	r.scope, r.agreed_at, r.visits AS "visits:int", r.visit_text, r.visited_at, r.case_id, (SELECT state FROM case_file c WHERE c.hall = r.hall AND c.id = r.case_id) AS case_state, r.hand_in_text, r.handed_in_at, r.report, r.reported_at, r.end_text, r.ended_at
 FROM help_request r WHERE r.hall = :hall AND r.id = :id;
 

@@ -63,18 +63,22 @@ enum rc order_for_rater(struct txn *t, const char *ticket, const char *code, yyj
 	return RC_OK;
 }
 
-static enum rc revisit_due(struct txn *t, const char **day)
+static enum rc revisit_due(struct txn *t, const char **day, bool *provisional)
 {
 	struct workday_calendar calendar;
 	enum rc rc = catalogue_calendar(t, &calendar);
-	if (!rc)
-		*day = day_text(t, deadline_of(&calendar, date_of(t->now), (int)setting_int(t, SETTING_ORDER_REVISIT_DAYS), DEADLINE_WORKING).due);
-	return rc;
+	if (rc)
+		return rc;
+	struct deadline d = deadline_of(&calendar, date_of(t->now), (int)setting_int(t, SETTING_ORDER_REVISIT_DAYS), DEADLINE_WORKING);
+	*day = day_text(t, d.due);
+	*provisional = d.provisional;
+	return RC_OK;
 }
 
 static enum rc record(struct txn *t, const char *id, enum order_verb verb, const yyjson_val *body)
 {
 	const char *text = json_text(body, "text"), *by = t->actor->name, *until = json_text(body, "until"), *day;
+	bool provisional;
 	enum rc rc;
 	switch (verb) {
 	case ORDER_VERIFY:
@@ -86,8 +90,8 @@ static enum rc record(struct txn *t, const char *id, enum order_verb verb, const
 			return txn_refuse(t, REFUSAL_SHAPE, "台账限期整改要写明期限");
 		return event_order_acted(t, NULL, id, &(struct event_order_acted){ .action = json_text(body, "action"), .text = text, .until = until, .by = by });
 	case ORDER_REPLY:
-		rc = revisit_due(t, &day);
-		return rc ? rc : event_order_replied(t, NULL, id, &(struct event_order_replied){ .text = text, .revisit_due_on = day, .by = by });
+		rc = revisit_due(t, &day, &provisional);
+		return rc ? rc : event_order_replied(t, NULL, id, &(struct event_order_replied){ .text = text, .revisit_due_on = day, .provisional = provisional, .by = by });
 	case ORDER_REVISIT:
 		return event_order_revisited(t, NULL, id, &(struct event_order_revisited){ .reached = json_flag(body, "reached"), .satisfied = json_flag(body, "reached") && json_flag(body, "satisfied"), .text = text, .by = by });
 	case ORDER_CLOSE:

@@ -14,7 +14,7 @@ UPDATE work_order SET state = 'verified', verdict = :body ->> 'verdict', verdict
 UPDATE work_order SET state = 'acting', action = :body ->> 'action', action_text = :body ->> 'text', action_until = :body ->> 'until', acted_at = :at, acted_by = :body ->> 'by', rounds = rounds + (state <> 'acting') WHERE hall = :hall AND id = :id;
 
 -- :apply order.replied
-UPDATE work_order SET state = 'replied', reply = :body ->> 'text', replied_at = :at, replied_by = :body ->> 'by', revisit_due_on = :body ->> 'revisit_due_on' WHERE hall = :hall AND id = :id;
+UPDATE work_order SET state = 'replied', reply = :body ->> 'text', replied_at = :at, replied_by = :body ->> 'by', revisit_due_on = :body ->> 'revisit_due_on', revisit_provisional = coalesce(:body ->> 'provisional', 0) WHERE hall = :hall AND id = :id;
 
 -- :apply order.revisited
 UPDATE work_order SET state = 'revisited', visits = visits + 1, reached = :body ->> 'reached', satisfied = :body ->> 'satisfied', revisit_text = :body ->> 'text', revisited_at = :at, revisited_by = :body ->> 'by' WHERE hall = :hall AND id = :id;
@@ -36,14 +36,14 @@ SELECT state AS state, reply AS reply, replied_at AS replied_at, answer_code AS 
 SELECT id AS id, state AS state, verify_due_at AS verify_due_at, alarm_on AS alarm_on, due_on AS due_on, revisit_due_on AS revisit_due_on, escalated_stage AS escalated_stage FROM work_order WHERE hall = :hall AND state <> 'closed';
 
 -- :query order_list(text hall, text viewer, flag open) many
-SELECT o.id, o.level, o.channel, o.window_no AS "window_no:int", o.opened_at, o.state, o.verdict, o.verify_due_at, o.alarm_on, o.due_on, o.due_provisional AS "due_provisional:flag", o.revisit_due_on, o.escalated_at, o.second_level, o.closed_at
+SELECT o.id, o.level, o.channel, o.window_no AS "window_no:int", o.opened_at, o.state, o.verdict, o.verify_due_at, o.alarm_on, o.due_on, o.due_provisional AS "due_provisional:flag", o.revisit_due_on, o.revisit_provisional AS "revisit_provisional:flag", o.escalated_at, o.second_level, o.closed_at
 FROM work_order o WHERE o.hall = :hall AND (o.clerk IS NULL OR o.clerk <> :viewer) AND (o.state <> 'closed') = :open
 ORDER BY o.closed_at DESC, CASE o.state WHEN 'opened' THEN o.verify_due_at WHEN 'verified' THEN o.due_on WHEN 'acting' THEN o.due_on ELSE o.revisit_due_on END, o.id LIMIT 300;
 
 -- :query order_view(text hall, text id) one
 SELECT o.id, o.level, o.options AS "options:json", o.options_version, o.text, o.channel, o.window_no AS "window_no:int", t.number AS ticket_number, t.day AS ticket_day, t.ended_at AS served_at,
 	(SELECT name FROM staff s WHERE s.hall = o.hall AND s.id = o.clerk) AS clerk_name, o.opened_at, o.verify_due_at, o.alarm_on, o.due_on, o.due_provisional AS "due_provisional:flag", o.state, o.verdict, o.verdict_text, o.verified_at, o.verified_by,
-	o.action, o.action_text, o.action_until, o.acted_at, o.acted_by, o.rounds AS "rounds:int", o.reply, o.replied_at, o.replied_by, o.revisit_due_on, o.visits AS "visits:int", o.reached AS "reached:flag", o.satisfied AS "satisfied:flag", o.revisit_text, o.revisited_at, o.revisited_by,
+	o.action, o.action_text, o.action_until, o.acted_at, o.acted_by, o.rounds AS "rounds:int", o.reply, o.replied_at, o.replied_by, o.revisit_due_on, o.revisit_provisional AS "revisit_provisional:flag", o.visits AS "visits:int", o.reached AS "reached:flag", o.satisfied AS "satisfied:flag", o.revisit_text, o.revisited_at, o.revisited_by,
 	o.second_level, o.second_text, o.second_at, o.outcome, o.closed_at, o.closed_by, o.escalated_to, o.escalated_at
 FROM work_order o LEFT JOIN ticket t ON t.hall = o.hall AND t.id = o.ticket WHERE o.hall = :hall AND o.id = :id;
 

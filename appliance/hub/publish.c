@@ -14,7 +14,7 @@
 
 #define PUBLISH_LIMIT (8u << 20)
 
-enum rc publish_calendar_in_force(struct txn *t, const char *sha256, char **text, size_t *n)
+enum rc publish_file_in_force(struct txn *t, const char *sha256, char **text, size_t *n)
 {
 	return file_read(&t->arena, blob_path(&t->arena, t->self->home, sha256), PUBLISH_LIMIT, text, n);
 }

@@ -6,7 +6,7 @@
 
 /* Checks and leaves the files in <home>/spool/publish/; jobs hand them to the worker after the commit. */
 NODISCARD enum rc publish_catalogue(struct txn *t, const char *items, size_t n, const char *calendar, size_t m, const char *message);
-NODISCARD enum rc publish_calendar_in_force(struct txn *t, const char *sha256, char **text, size_t *n);
+NODISCARD enum rc publish_file_in_force(struct txn *t, const char *sha256, char **text, size_t *n);
 /* The worker's answer: commit id. Puts the files into blobs/ and records the events. */
 NODISCARD enum rc publish_done(struct txn *t, const char *commit);
 bool publish_waiting(const char *home);

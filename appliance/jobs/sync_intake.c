@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "events.h"
 #include "hall/catalogue.h"
+#include "hall/recount.h"
 #include "hub/publish.h"
 #include "jobs/sync_internal.h"
 #include "store/blob.h"
@@ -167,6 +168,7 @@ enum rc sync_adopted(struct txn *t, const yyjson_val *answer)
 	yyjson_val *files = yyjson_obj_get((yyjson_val *)(uintptr_t)answer, "files");
 	const char *items = json_text(yyjson_obj_get(files, "items.json"), "sha256"), *calendar = json_text(yyjson_obj_get(files, "calendar.json"), "sha256");
 	struct row_catalogue_current held;
+	struct workday_calendar was;
 	if (!json_flag(answer, "ok") || !commit || !items || !calendar) {
 		log_error("sync", "catalogue: %s: %s", json_text(answer, "parked") ? json_text(answer, "parked") : "?", json_text(answer, "text") ? json_text(answer, "text") : "");
 		return RC_OK;
@@ -174,7 +176,10 @@ enum rc sync_adopted(struct txn *t, const yyjson_val *answer)
 	enum rc rc = load_catalogue_current(t, t->self->site, t->self->hub, &held);
 	if (rc == RC_FAULT || (!rc && !strcmp(held.id, commit)))
 		return rc;
-	return event_catalogue_adopted(t, NULL, commit, &(struct event_catalogue_adopted){ .name = json_text(answer, "name"), .items = items, .calendar = calendar, .count = json_int(answer, "count", 0) });
+	rc = catalogue_calendar(t, &was);
+	if (!rc)
+		rc = event_catalogue_adopted(t, NULL, commit, &(struct event_catalogue_adopted){ .name = json_text(answer, "name"), .items = items, .calendar = calendar, .count = json_int(answer, "count", 0) });
+	return rc ? rc : recount_due(t, &was);
 }
 
 /* Hub: a catalogue waits in the spool to be committed. */

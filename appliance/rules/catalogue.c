@@ -40,3 +40,15 @@ const char *catalogue_fault(struct arena *a, const char *items, size_t n, const 
 	*count = (int64_t)yyjson_arr_size(yyjson_obj_get(root, "items"));
 	return NULL;
 }
+
+bool catalogue_calendar_knows(struct arena *a, const char *calendar, size_t m, int year)
+{
+	yyjson_val *root, *v;
+	size_t i, max;
+	if (json_read(a, calendar, m, &root))
+		return false;
+	yyjson_arr_foreach(yyjson_obj_get(root, "days"), i, max, v)
+		if (json_text(v, "date") && date_parse(json_text(v, "date")) != DATE_NONE && date_year(date_parse(json_text(v, "date"))) == year)
+			return true;
+	return false;
+}

@@ -19,6 +19,14 @@ struct deadline deadline_of(const struct workday_calendar *c, int32_t accepted, 
 	return d;
 }
 
+struct deadline deadline_again(const struct workday_calendar *was, const struct workday_calendar *is, int32_t from, int32_t due)
+{
+	int days = 0;
+	for (int32_t day = from + 1; day <= due; day++)
+		days += workday_is(was, day);
+	return deadline_of(is, from, days, DEADLINE_WORKING);
+}
+
 int deadline_days_left(const struct workday_calendar *c, int32_t today, int32_t due)
 {
 	int days = 0;

@@ -10,6 +10,8 @@ struct deadline { int32_t due, starts; bool provisional; };   /* starts: the fir
 /* days 0 (即办件): due, and begun, on the day itself. A case taken on a rest day starts its clock on the next working day (domain trap 10), whatever the
  * unit: working days are counted from it, and calendar days too. Taken on a working day, calendar days are counted from the next day. */
 struct deadline deadline_of(const struct workday_calendar *c, int32_t accepted, int days, enum deadline_unit unit);
+/* The same number of working days counted again by the calendar `is` that came after `was`, by which `due` had been counted from `from` (domain 3.5c). */
+struct deadline deadline_again(const struct workday_calendar *was, const struct workday_calendar *is, int32_t from, int32_t due);
 /* Working days from today to the due day: 0 today, negative when over. */
 int deadline_days_left(const struct workday_calendar *c, int32_t today, int32_t due);
 

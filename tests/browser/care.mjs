@@ -1,4 +1,5 @@
 // A bad rating from the tablet to its end, by keyboard alone; a rating on a phone; 办不成事 beside a refusal; a request for help with its papers.
+import { readFileSync } from 'node:fs'
 import { Client, check, equal, until } from '../stories/client.mjs'
 import { Nodes } from '../stories/nodes.mjs'
 import { accessible, picture, screen, signIn, story, test } from './lib.mjs'
@@ -214,6 +215,22 @@ await story('care', nodes, async () => {
   await accessible(county, 'the options and who has them')
   await county.setViewportSize({ width: 390, height: 800 })
   await picture(county, 'care-16-options-phone')
+
+  // And the calendar of the next year, when it is out.
+  await county.setViewportSize({ width: 1440, height: 900 })
+  await test(county, 'tab-catalogue').click()
+  const known = JSON.parse(readFileSync(new URL('../../appliance/sample/catalogue/calendar.json', import.meta.url), 'utf8'))
+  const file = (days) => ({ name: '日历.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify({ ...known, days })) })
+  await county.getByText('2027 年：跨到这一年的期限都暂定').waitFor()
+  await test(county, 'calendar-file').setInputFiles(file([{ date: '2027-01-01', off: true, name: '元旦（测试）' }]))
+  await county.getByText('这个文件里没有 2026 年').waitFor()
+  await test(county, 'calendar-file').setInputFiles(file([...known.days, { date: '2027-01-01', off: true, name: '元旦（测试）' }]))
+  await county.getByText('2027 年：放假 1 天').waitFor()
+  await picture(county, 'care-17-calendar')
+  await accessible(county, 'the calendar at the county')
+  await test(county, 'calendar-publish').click()
+  await test(county, 'calendar-sure').click()
+  await county.getByText('2027 年：跨到这一年的期限都暂定').waitFor({ state: 'detached' })
 
   // 帮办代办.
   const help = await screen(hall, '/help.html', { width: 1440, height: 900 })

@@ -43,6 +43,20 @@ static void workdays(struct arena *a)
 	CHECK("a made-up Saturday is a working day", deadline_of(&c, date_make(2026, 10, 10), 1, DEADLINE_CALENDAR).due == date_make(2026, 10, 11) && deadline_of(&c, date_make(2026, 10, 9), 1, DEADLINE_WORKING).due == date_make(2026, 10, 10));
 	CHECK("festival days are told from the rest of their holiday", workday_festival(&c, date_make(2026, 9, 25)) && !workday_festival(&c, date_make(2026, 9, 26)) && !workday_festival(&c, date_make(2026, 10, 1)) &&
 	                                                               workday_festival(&c, date_make(2025, 10, 6)) && workday_festival(&c, date_make(2026, 2, 17)) && workday_festival(&c, date_make(2026, 6, 19)));
+	struct workday_exception more[600];
+	int years[16];
+	memcpy(more, c.exceptions, c.count * sizeof *more);
+	more[c.count] = (struct workday_exception){ date_make(2027, 1, 1), true, false };
+	memcpy(years, c.years, c.year_count * sizeof *years);
+	years[c.year_count] = 2027;
+	struct workday_calendar next = { more, c.count + 1, years, c.year_count + 1 };
+	struct deadline before = deadline_of(&c, date_make(2026, 12, 28), 5, DEADLINE_WORKING), after = deadline_again(&c, &next, date_make(2026, 12, 28), before.due);
+	CHECK("across an unknown new year a date is provisional", before.provisional && before.due == date_make(2027, 1, 4));
+	CHECK("counted again when the calendar came it is not", !after.provisional && after.due == date_make(2027, 1, 5) && after.starts == date_make(2026, 12, 29));
+	for (int days = 0; days < 40; days++) { /* counted again by the same calendar nothing moves */
+		int32_t due = deadline_of(&c, date_make(2026, 12, 1) + days, days, DEADLINE_WORKING).due;
+		CHECK("nothing moves", deadline_again(&c, &c, date_make(2026, 12, 1) + days, due).due == due);
+	}
 	int32_t due_day = date_make(2026, 11, 27);
 	CHECK("cards", deadline_card(deadline_days_left(&c, date_make(2026, 11, 24), due_day)) == DEADLINE_CARD_NONE &&
 	               deadline_card(deadline_days_left(&c, date_make(2026, 11, 26), due_day)) == DEADLINE_CARD_YELLOW &&

@@ -32,6 +32,7 @@ CREATE TABLE help_request (
 	requested_at TEXT NOT NULL,
 	requested_by TEXT NOT NULL,
 	due_on TEXT NOT NULL,
+	due_provisional INTEGER NOT NULL DEFAULT 0,
 	state TEXT NOT NULL,
 	helper TEXT,
 	helper_name TEXT,

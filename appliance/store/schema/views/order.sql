@@ -30,6 +30,7 @@ CREATE TABLE work_order (
 	replied_at TEXT,
 	replied_by TEXT,
 	revisit_due_on TEXT,
+	revisit_provisional INTEGER NOT NULL DEFAULT 0,
 	visits INTEGER NOT NULL DEFAULT 0,
 	reached INTEGER,
 	satisfied INTEGER,
