@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "hall/catalogue.h"
 #include "hall/report.h"
+#include "hall/setting.h"
 #include "hall/site_window.h"
 #include "rehearsal_case.h"
 #include "store/db.h"
@@ -48,6 +49,18 @@ static enum rc read_days(struct txn *t, struct plan *p)
 	return rc;
 }
 
+/* --set NAME=VALUE, as often as wanted: what the day would be with another limit. */
+static enum rc settle(struct txn *t, struct plan *p)
+{
+	enum rc rc = RC_OK;
+	for (int i = 0; !rc && i + 1 < p->argc; i++) {
+		const char *equals = strcmp(p->argv[i], "--set") ? NULL : strchr(p->argv[i + 1], '=');
+		if (equals)
+			rc = setting_change(t, arena_printf(&t->arena, "%.*s", (int)(equals - p->argv[i + 1]), p->argv[i + 1]), equals + 1, "演练");
+	}
+	return rc;
+}
+
 static enum rc prepare(struct txn *t, void *context)
 {
 	struct plan *p = context;
@@ -61,6 +74,8 @@ static enum rc prepare(struct txn *t, void *context)
 	enum rc rc = load_report_totals(t, t->self->site, first, last, &before);
 	if (!rc && before.tickets)
 		return txn_refuse(t, REFUSAL_SHAPE, "这些日子已经有号票，演练不和真的混在一起；请换日子");
+	if (!rc)
+		rc = settle(t, p);
 	if (!rc)
 		rc = site_windows(t, &list, &n);
 	if (!rc && !n) {
@@ -100,7 +115,7 @@ static int read_plan(struct plan *p, int64_t now)
 		return bad_words("--policy 应为 hall（本大厅的叫号规则）或 fcfs（先来先办）");
 	p->r->policy = strcmp(policy, "fcfs") ? REHEARSAL_HALL : REHEARSAL_FCFS;
 	enum rc rc = text ? arrival_curve(p->arena, text, n, curve, &p->r->curve) : RC_NOTFOUND;
-	return rc == RC_NOTFOUND ? bad_words("--curve 应为 hall 或 bank") : command_complain(NULL, rc);
+	return rc == RC_NOTFOUND ? bad_words("--curve 应为 sample/arrivals.json 里的曲线：hall、bank、registry、calls") : command_complain(NULL, rc);
 }
 
 static int play_days(struct plan *p, int64_t now)

@@ -23,7 +23,7 @@ static const struct { const char *name; int (*run)(int argc, char **argv); const
 	{ "batch",       command_batch,       "verify|list|extract 文件：核对、列出、取出批次" },
 	{ "pull",        command_pull,        "县级人员取批次：--from 网址 --login 账号 --to 目录" },
 	{ "report",      command_report,      "打印日报或月报（JSON）：--day 日期 | --month 月份 [--hall 大厅代码]" },
-	{ "rehearse",    command_rehearse,    "演练（只限样例）：--days N [--from 日期 | --until-now] [--tickets 每天人数] [--curve hall|bank] [--policy hall|fcfs] [--seed N] [--no-cases]" },
+	{ "rehearse",    command_rehearse,    "演练（只限样例）：--days N [--from 日期 | --until-now] [--tickets 每天人数] [--curve hall|bank|registry|calls] [--policy hall|fcfs] [--set 参数=值]… [--seed N] [--no-cases]" },
 	{ "openapi",     command_openapi,     "打印接口文档（OpenAPI 3.1）" },
 	{ "version",     command_version,     "打印版本和组成清单" },
 	{ "printer",     command_printer,     "登记打印机：--name 名称 --kind device_file|tcp|browser --target 设备或地址:端口 --paper 80|58 [--repertoire …] [--answers] --place hall|kiosk|guide|window [--place-id …]；不带 --name 则列出" },

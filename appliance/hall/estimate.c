@@ -4,11 +4,15 @@
 #include "base/date.h"
 #include "hall/ticket.h"
 
-#define NEWCOMER "" /* the id of a ticket that is not there yet */
+#define NEWCOMER "new" /* the id of a ticket that is not there yet */
+#define PACE_MS 3600000       /* how far back the pace of priority tickets is measured, */
+#define PACE_LEAST_MS 900000  /* and how long the queue must have been there to have one */
 
 enum rc estimate_load(struct txn *t, struct estimate_hall *h)
 {
 	const char *day = ticket_today(t);
+	char since[CLOCK_TEXT];
+	clock_text(t->now - PACE_MS, since);
 	*h = (struct estimate_hall){ 0 };
 	enum rc rc = site_windows(t, &h->windows, &h->window_count);
 	for (size_t i = 0; !rc && i < h->window_count; i++)
@@ -18,6 +22,8 @@ enum rc estimate_load(struct txn *t, struct estimate_hall *h)
 	rc = list_service_now(t, t->self->site, day, &h->now, &h->now_count);
 	if (!rc)
 		rc = list_service_recent(t, t->self->site, day, &h->recent, &h->recent_count);
+	if (!rc)
+		rc = list_priority_pace(t, t->self->site, day, since, &h->pace, &h->pace_count);
 	if (!rc)
 		rc = list_service_past(t, t->self->site, arena_printf(&t->arena, "%d", date_weekday(date_of(t->now)) % 7), arena_printf(&t->arena, "%.2s", t->at + 11), &h->past, &h->past_count);
 	return rc;
@@ -44,6 +50,17 @@ static struct estimate_service service_of(const struct estimate_hall *h, const c
 {
 	struct estimate_service s = measured(h, category);
 	return s.known ? s : measured(h, NULL);
+}
+
+/* How often a priority ticket comes to the zone's queue; 0: none is expected. */
+static int64_t priority_every(const struct txn *t, const struct estimate_hall *h, const char *zone)
+{
+	for (size_t i = 0; i < h->pace_count; i++)
+		if (!strcmp(h->pace[i].zone, zone)) {
+			int64_t open = t->now - clock_parse(h->pace[i].first), over = open < PACE_MS ? open : PACE_MS;
+			return h->pace[i].count > 0 && over >= PACE_LEAST_MS ? over / h->pace[i].count : 0;
+		}
+	return 0;
 }
 
 /* When each open window that serves the zone will be free: a service under way is expected to take its mean, and a quarter of it more when it
@@ -95,10 +112,10 @@ enum rc estimate_of(struct txn *t, const struct estimate_hall *h, const struct e
 			me = i;
 	}
 	if (me == n) { /* it comes now, behind all */
-		waiting[n] = (struct ticket_waiting){ NEWCOMER, whose->priority, INT64_MAX, 0, false };
+		waiting[n] = (struct ticket_waiting){ NEWCOMER, whose->priority, INT64_MAX - 1, 0, false };
 		service[n++] = service_of(h, whose->category);
 	}
-	*out = estimate_wait(waiting, service, n, me, since.normals, ticket_order(t), free_in_ms, windows);
+	*out = estimate_wait(waiting, service, n, me, since.normals, ticket_order(t), priority_every(t, h, whose->zone), free_in_ms, windows);
 	return RC_OK;
 }
 

@@ -17,6 +17,8 @@ struct estimate_hall {
 	size_t recent_count;
 	struct row_service_past *past;
 	size_t past_count;
+	struct row_priority_pace *pace;
+	size_t pace_count;
 	bool open;                 /* a window is open at all: without one nothing is measured */
 };
 NODISCARD enum rc estimate_load(struct txn *t, struct estimate_hall *h);

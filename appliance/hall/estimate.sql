@@ -4,10 +4,14 @@ SELECT window_no AS "window_no:int", category AS category, called_at AS called_a
 -- The newest services of the day, newest first: from the call to the end, without time on hold.
 -- :list service_recent(text hall, text day)
 SELECT category AS category, CAST(round((julianday(ended_at) - julianday(called_at)) * 86400000) AS INTEGER) - held_ms AS "ms:int"
-FROM ticket WHERE hall = :hall AND day = :day AND ended_at IS NOT NULL AND state = 'finished' AND closed_was IS NULL AND called_at IS NOT NULL ORDER BY ended_at DESC LIMIT 200;
+FROM ticket WHERE hall = :hall AND day = :day AND ended_at IS NOT NULL AND state = 'finished' AND closed_was IS NULL AND called_at IS NOT NULL ORDER BY ended_at DESC LIMIT 400;
 
 -- :list service_past(text hall, text weekday, text hour)
 SELECT category AS category, services AS "services:int", total_ms AS "total_ms:int" FROM service_hour WHERE hall = :hall AND weekday = :weekday AND hour = :hour;
+
+-- How many priority tickets each zone's queue got since then, and when its day began.
+-- :list priority_pace(text hall, text day, text since)
+SELECT zone AS zone, sum(priority <> 'none' AND taken_at >= :since) AS "count:int", min(taken_at) AS first FROM ticket WHERE hall = :hall AND day = :day GROUP BY zone;
 
 -- The day of the week and the hour are the local ones, which every time carries. This runs before the ticket itself is ended: a hold that ends
 -- with it is taken off here.

@@ -1,4 +1,5 @@
-/* A day's crowd from a curve: splitmix64 for chance, inverse transforms for everything else. */
+/* A day's crowd from a curve: splitmix64 for chance, inverse transforms for everything else. So many people thrown independently over the day, each half
+ * hour as likely as its share and every moment of it alike: that is a Poisson process of the curve's rate, given how many came. */
 #include "rules/arrival.h"
 #include <math.h>
 #include <stdlib.h>
@@ -54,18 +55,18 @@ static enum rc read_slots(const yyjson_val *v, struct arrival_curve *out)
 	return sum > 0 ? RC_OK : fault("arrivals: nobody comes");
 }
 
-static enum rc read_people(const yyjson_val *root, struct arrival_curve *out)
+static enum rc read_people(yyjson_val *root, yyjson_val *curve, struct arrival_curve *out)
 {
-	yyjson_val *one;
+	yyjson_val *one, *own = yyjson_obj_get(curve, "services");
 	size_t i, max;
 	double kinds = 0, classes = 0;
-	yyjson_arr_foreach(yyjson_obj_get((yyjson_val *)(uintptr_t)root, "services"), i, max, one) {
+	yyjson_arr_foreach(own ? own : yyjson_obj_get(root, "services"), i, max, one) {
 		if (out->kind_count == ARRIVAL_KINDS || !json_text(one, "zone"))
 			return fault("arrivals: too many services, or one without a zone");
 		out->kinds[out->kind_count++] = (struct arrival_kind){ json_text(one, "zone"), number(one, "share"), number(one, "mean_s"), (int)json_int(one, "shape", 1), number(one, "case_share") };
 		kinds += number(one, "share");
 	}
-	yyjson_arr_foreach(yyjson_obj_get((yyjson_val *)(uintptr_t)root, "priorities"), i, max, one) {
+	yyjson_arr_foreach(yyjson_obj_get(root, "priorities"), i, max, one) {
 		if (out->class_count == ARRIVAL_KINDS || !json_text(one, "priority"))
 			return fault("arrivals: too many priorities, or one without its word");
 		out->classes[out->class_count++] = (struct arrival_class){ json_text(one, "priority"), number(one, "share") };
@@ -86,7 +87,7 @@ enum rc arrival_curve(struct arena *a, const char *json, size_t n, const char *n
 		return RC_NOTFOUND;
 	enum rc rc = read_slots(curve, out);
 	if (!rc)
-		rc = read_people(root, out);
+		rc = read_people(root, curve, out);
 	yyjson_arr_foreach(yyjson_obj_get(curve, "weekdays"), i, max, one)
 		if (i < 7)
 			out->weekdays[i] = yyjson_get_num(one);

@@ -34,7 +34,7 @@ struct arrival {
 	double mood;                   /* 0…1, uniform: what kind of rating it will be */
 };
 
-/* One named curve of the file; RC_FAULT with words for a file that does not add up, RC_NOTFOUND for an unknown name. Memory from the arena. */
+/* One named curve of the file, with services of its own where it has them; RC_FAULT with words for a file that does not add up, RC_NOTFOUND for an unknown name. Memory from the arena. */
 NODISCARD enum rc arrival_curve(struct arena *a, const char *json, size_t n, const char *name, struct arrival_curve *out);
 /* The next number of a stream of chance, in the open interval (0, 1): its logarithm is finite. */
 double arrival_chance(uint64_t *state);

@@ -65,6 +65,8 @@ struct play {
 	struct estimate_service service[ESTIMATE_PLACES];
 	int64_t free_in_ms[ESTIMATE_WINDOWS];
 	size_t count, windows;
+	int64_t priority_every_ms;
+	struct estimate_service newcomer;
 	uint32_t dice;      /* 0: every service takes its mean */
 };
 
@@ -77,6 +79,17 @@ static int64_t takes(struct play *p, const struct estimate_service *s)
 	return ms > (double)s->mean_ms / 10 ? (int64_t)ms : s->mean_ms / 10;
 }
 
+/* Priority tickets that come while time passes from `from` to `to`, behind everybody who is there. */
+static void come(struct play *p, int64_t from, int64_t to)
+{
+	if (p->priority_every_ms <= 0)
+		return;
+	for (int64_t at = from - from % p->priority_every_ms + p->priority_every_ms; at <= to && p->count < ESTIMATE_PLACES; at += p->priority_every_ms) {
+		p->waiting[p->count] = (struct ticket_waiting){ NULL, true, INT64_MAX, to - at, false };
+		p->service[p->count++] = p->newcomer;
+	}
+}
+
 /* Plays until the ticket is called; when that is. *known: every service before it was. */
 static int64_t play(struct play *p, const char *mine, int64_t since_priority, struct ticket_order order, int64_t *ahead, bool *known)
 {
@@ -84,9 +97,11 @@ static int64_t play(struct play *p, const char *mine, int64_t since_priority, st
 	for (*ahead = 0; p->count; ++*ahead) {
 		size_t w = p->windows ? first_free(p->free_in_ms, p->windows) : 0;
 		int64_t passed = p->windows ? p->free_in_ms[w] - now : 0;
-		now += passed;
 		for (size_t i = 0; passed > 0 && i < p->count; i++)
 			p->waiting[i].waited_ms += passed;
+		if (passed > 0)
+			come(p, now, now + passed);
+		now += passed;
 		int at = ticket_next(p->waiting, p->count, since_priority, order);
 		if (p->waiting[at].id == mine)
 			break;
@@ -102,13 +117,13 @@ static int64_t play(struct play *p, const char *mine, int64_t since_priority, st
 }
 
 struct estimate estimate_wait(const struct ticket_waiting *waiting, const struct estimate_service *service, size_t count, size_t me, int64_t since_priority,
-                              struct ticket_order order, const int64_t *free_in_ms, size_t windows)
+                              struct ticket_order order, int64_t priority_every_ms, const int64_t *free_in_ms, size_t windows)
 {
 	bool known = windows > 0;
 	int64_t ahead = 0, others;
 	double sum = 0, squares = 0;
 	for (uint32_t run = 0; run <= RUNS; run++) {
-		struct play p = { .count = count, .windows = windows, .dice = run };
+		struct play p = { .count = count, .windows = windows, .priority_every_ms = priority_every_ms, .newcomer = service[me], .dice = run };
 		memcpy(p.waiting, waiting, count * sizeof *waiting);
 		memcpy(p.service, service, count * sizeof *service);
 		if (windows)

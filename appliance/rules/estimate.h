@@ -1,8 +1,8 @@
 /* How long somebody will wait, from measured service times. The queue is played through a dozen times with services that scatter as the measured ones do
  * (with equal ones all windows would come free together, and the wait for the first would be too long); the same input always plays the same. The
  * order of calls is that of rules/ticket.h, so a priority ticket behind counts
- * as in front when the ratio will call it first. What comes later is not foreseen: later priority tickets make the wait a little longer. Nothing
- * measured, nothing said: an unknown wait is never 0. */
+ * as in front when the ratio will call it first. Of what comes later only priority tickets matter to who waits already: they are foreseen at the pace of
+ * the last hour. Nothing measured, nothing said: an unknown wait is never 0. */
 #ifndef RULES_ESTIMATE_H
 #define RULES_ESTIMATE_H
 #include <stdbool.h>
@@ -10,7 +10,7 @@
 #include <stdint.h>
 #include "rules/ticket.h"
 
-#define ESTIMATE_RECENT 20     /* of a category's services today, the newest count */
+#define ESTIMATE_RECENT 60     /* of a category's services today, the newest count: with fewer the mean itself scatters by a fifth */
 #define ESTIMATE_ENOUGH 8      /* with so many today, the history of this weekday and hour no longer counts */
 #define ESTIMATE_LEAST 3       /* measured services, today's and past together, below which nothing is said */
 #define ESTIMATE_WINDOWS 200
@@ -27,10 +27,10 @@ struct estimate {
 	int64_t ms, low_ms, high_ms; /* until the call; eight in ten waits should lie between low and high */
 	int64_t ahead;               /* how many are called before; counted also when the wait is unknown */
 };
-/* waiting and service: what waits, in any order, and what each is expected to take; me: an index among them. free_in_ms: of each open window, when it
- * will be free. At most ESTIMATE_PLACES and ESTIMATE_WINDOWS. Without windows or without a known service only ahead is told. */
+/* waiting and service: what waits, in any order, and what each is expected to take; me: an index among them. priority_every_ms: how often a priority ticket
+ * comes to this queue, 0 when none is expected. free_in_ms: of each open window, when it will be free. At most ESTIMATE_PLACES and ESTIMATE_WINDOWS. Without windows or without a known service only ahead is told. */
 struct estimate estimate_wait(const struct ticket_waiting *waiting, const struct estimate_service *service, size_t count, size_t me, int64_t since_priority,
-                              struct ticket_order order, const int64_t *free_in_ms, size_t windows);
+                              struct ticket_order order, int64_t priority_every_ms, const int64_t *free_in_ms, size_t windows);
 /* The same by the number in front alone. */
 struct estimate estimate_far(int64_t ahead, struct estimate_service service, size_t windows);
 

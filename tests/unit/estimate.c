@@ -4,6 +4,7 @@
 #include "rules/estimate.h"
 
 #define MINUTE 60000LL
+static int64_t coming; /* how often a priority ticket comes; 0: none */
 static const struct ticket_order order = { 2, 45 * MINUTE };
 
 static void services(void)
@@ -20,7 +21,7 @@ static void services(void)
 	CHECK("with enough of today the history is silent", estimate_service(today, ESTIMATE_ENOUGH, 400 * MINUTE, 4).mean_ms == 6 * MINUTE);
 	today[7] = 300 * MINUTE;
 	CHECK("a forgotten one counts as three medians", estimate_service(today, 20, 0, 0).mean_ms == (19 * 6 + 18) * MINUTE / 20);
-	CHECK("only the newest count", estimate_service(today, 1000, 0, 0).mean_ms == estimate_service(today, 20, 0, 0).mean_ms);
+	CHECK("only the newest count", estimate_service(today, 1000, 0, 0).mean_ms == estimate_service(today, ESTIMATE_RECENT, 0, 0).mean_ms);
 }
 
 /* n normal tickets and p priority ones behind them, all of six minutes; what is said of the one with this index */
@@ -37,7 +38,7 @@ static struct estimate ask(size_t n, size_t p, size_t me, size_t windows, int64_
 	}
 	for (size_t i = 0; i < windows; i++)
 		free_in[i] = busy;
-	return estimate_wait(w, s, n + p, me, 0, order, free_in, windows);
+	return estimate_wait(w, s, n + p, me, 0, order, coming, free_in, windows);
 }
 
 static bool near(int64_t ms, int64_t minutes)
@@ -57,6 +58,13 @@ static void waits(void)
 	CHECK("who waits long enough goes before all", ask(40, 1, 39, 1, 0, true).ahead >= 39);
 	CHECK("nothing known: only the number in front", !ask(5, 0, 2, 1, 0, false).known && ask(5, 0, 2, 1, 0, false).ahead == 2);
 	CHECK("no window: only the number in front", !ask(5, 0, 2, 0, 0, true).known && ask(5, 0, 2, 0, 0, true).ahead == 2);
+	int64_t alone = ask(10, 0, 9, 1, 0, true).ms, first = ask(10, 1, 10, 1, 0, true).ms;
+	coming = 12 * MINUTE;
+	CHECK("priority that will come is foreseen", ask(10, 0, 9, 1, 0, true).ms > alone + 9 * MINUTE && ask(10, 0, 9, 1, 0, true).ahead == 11);
+	CHECK("it is behind the priority that waits", ask(10, 1, 10, 1, 0, true).ms == first);
+	coming = 1;
+	CHECK("however many come, the ratio and the cap hold", ask(10, 0, 9, 1, 0, true).ahead <= 9 + 5 && ask(10, 0, 9, 1, 0, true).ms < 16 * 6 * MINUTE);
+	coming = 0;
 	struct estimate third = ask(5, 0, 2, 1, 0, true);
 	CHECK("the bounds are around it", third.low_ms < third.ms && third.ms < third.high_ms && third.low_ms % MINUTE == 0);
 	CHECK("far back it is counted", estimate_far(300, (struct estimate_service){ true, 6 * MINUTE, 0 }, 3).ms == 600 * MINUTE);
@@ -91,7 +99,7 @@ static void day(void)
 		}
 		wait[begin] = real[0] < real[1] ? real[0] : real[1];
 		wait[begin] = real[2] < wait[begin] ? real[2] : wait[begin];
-		struct estimate e = estimate_wait(w, each, 10, 9, 0, order, free_in, 3);
+		struct estimate e = estimate_wait(w, each, 10, 9, 0, order, 0, free_in, 3);
 		inside += wait[begin] >= e.low_ms && wait[begin] <= e.high_ms;
 	}
 	CHECK("seven in ten real waits lie between the bounds", inside >= (N - 40) * 7 / 10);
