@@ -133,6 +133,23 @@ static const char *initials_of(struct txn *t, const char *q)
 	return out;
 }
 
+/* "SR-042", "sr042", "042.1": an item's code as typed or as a scanner types it, without signs and in capitals; "" for what is no code. */
+static const char *code_of(struct txn *t, const char *q)
+{
+	char *out = arena_strdup(&t->arena, q), *to = out;
+	bool digit = false;
+	for (const char *p = q; *p; p++) {
+		if (*p == '-' || *p == '.')
+			continue;
+		if (!isalnum((unsigned char)*p))
+			return "";
+		digit |= isdigit((unsigned char)*p) != 0;
+		*to++ = (char)toupper((unsigned char)*p);
+	}
+	*to = '\0';
+	return digit ? out : "";
+}
+
 enum rc catalogue_search(struct txn *t, const char *q, const char *zone, int64_t limit, yyjson_mut_val **out)
 {
 	struct row_catalogue_current current = { .id = "", .name = "" };
@@ -142,7 +159,7 @@ enum rc catalogue_search(struct txn *t, const char *q, const char *zone, int64_t
 		rc = RC_OK;
 		items = yyjson_mut_arr(t->doc);
 	} else if (!rc) {
-		rc = query_item_search(t, current.id, q, initials_of(t, q), zone, limit, &items);
+		rc = query_item_search(t, current.id, q, initials_of(t, q), code_of(t, q), zone, limit, &items);
 	}
 	if (rc)
 		return rc;

@@ -24,15 +24,16 @@ SELECT id, name, initials, aliases, conditions, steps AS "steps:json", zone, typ
 FROM item WHERE catalogue = :catalogue AND id = :id;
 
 -- :load item_facts(text catalogue, text id)
-SELECT id AS id, name AS name, zone AS zone, kind AS kind, authority AS authority, decided_by AS decided_by, statutory_days AS "statutory_days:int", promised_days AS "promised_days:int", promised_unit AS promised_unit, result_name AS result_name, materials AS materials
+SELECT id AS id, name AS name, zone AS zone, kind AS kind, authority AS authority, decided_by AS decided_by, statutory_days AS "statutory_days:int", statutory_unit AS statutory_unit, promised_days AS "promised_days:int", promised_unit AS promised_unit, result_name AS result_name, fee AS fee, materials AS materials
 FROM item WHERE catalogue = :catalogue AND id = :id;
 
--- :query item_search(text catalogue, text q, text initials, text zone, int limit) many
+-- :query item_search(text catalogue, text q, text initials, text code, text zone, int limit) many
 SELECT id, name, initials, aliases, zone, type, kind, authority, decided_by, promised_days AS "promised_days:int", frequent AS "frequent:flag"
 FROM item WHERE catalogue = :catalogue AND (:zone = '' OR zone = :zone)
 AND (:q = '' OR instr(name, :q) > 0 OR instr(aliases, :q) > 0 OR instr(authority, :q) > 0 OR id = :q
-	OR (:initials <> '' AND (instr(initials, :initials) > 0 OR instr(' ' || alias_initials, ' ' || :initials) > 0)))
-ORDER BY (:q <> '' AND (instr(name, :q) = 1 OR instr(' ' || aliases, ' ' || :q) > 0)) DESC, (:initials <> '' AND (instr(initials, :initials) = 1 OR instr(' ' || alias_initials || ' ', ' ' || :initials || ' ') > 0)) DESC,
+	OR (:initials <> '' AND (instr(initials, :initials) > 0 OR instr(' ' || alias_initials, ' ' || :initials) > 0))
+	OR (:code <> '' AND instr(upper(replace(replace(id, '-', ''), '.', '')), :code) = 1))
+ORDER BY (:code <> '' AND upper(replace(replace(id, '-', ''), '.', '')) = :code) DESC, (:q <> '' AND (instr(name, :q) = 1 OR instr(' ' || aliases, ' ' || :q) > 0)) DESC, (:initials <> '' AND (instr(initials, :initials) = 1 OR instr(' ' || alias_initials || ' ', ' ' || :initials || ' ') > 0)) DESC,
 	frequent DESC, seq LIMIT :limit;
 
 -- :load catalogue_cached(text catalogue)

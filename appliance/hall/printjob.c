@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/set.h"
 #include "events.h"
+#include "hall/catalogue.h"
 #include "hall/printer.h"
 #include "hall/ticket.h"
 #include "rules/printjob.h"
@@ -93,6 +94,13 @@ enum rc printjob_case(struct txn *t, const char *casefile, const char *printer, 
 		return RC_OK;
 	}
 	return request(t, "case", casefile, printer, base, copy, job);
+}
+
+enum rc printjob_item(struct txn *t, const char *item, const char *printer, const char *base, const char **job)
+{
+	struct row_item_facts known;
+	enum rc rc = catalogue_item(t, item, &known);
+	return rc ? rc : request(t, "item", item, printer, base, 1, job);
 }
 
 enum rc printjob_test(struct txn *t, const char *printer, const char **job)

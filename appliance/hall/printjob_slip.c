@@ -4,7 +4,9 @@
 #include "base/json.h"
 #include "base/set.h"
 #include "hall/casefile.h"
+#include "hall/catalogue.h"
 #include "hall/printer.h"
+#include "hall/setting.h"
 #include "hall/site.h"
 #include "hall/ticket.h"
 
@@ -140,6 +142,70 @@ static enum rc case_slip(struct txn *t, const struct row_print_job_row *job, int
 	return RC_OK;
 }
 
+/* "original+copy" -> "原件或复印件" */
+static const char *form_words(struct txn *t, const char *form)
+{
+	static const struct { const char *word, *label; } forms[] = { { "original", "原件" }, { "copy", "复印件" }, { "electronic", "电子证照" } };
+	const char *out = "";
+	for (size_t i = 0; form && i < sizeof forms / sizeof *forms; i++)
+		if (strstr(form, forms[i].word))
+			out = arena_printf(&t->arena, "%s%s%s", out, out[0] ? "或" : "", forms[i].label);
+	return out;
+}
+
+static const char *material_line(struct txn *t, const yyjson_val *m)
+{
+	struct arena *a = &t->arena;
+	const char *form = form_words(t, json_text(m, "form")), *only = json_text(m, "only_if"), *free = json_text(m, "free_if");
+	int64_t copies = json_int(m, "copies", 0);
+	return arena_printf(a, "□ %lld. %s（%s%s%s%s）%s%s%s%s", (long long)json_int(m, "no", 0), json_text(m, "name"), json_flag(m, "required") ? "必要" : "视情况",
+		form[0] ? "，" : "", form, copies > 0 ? arena_printf(a, "，%lld份", (long long)copies) : "", only ? "适用：" : "", only ? only : "", free ? " 免交：" : "", free ? free : "");
+}
+
+static const char *days_words(struct txn *t, int64_t days, const char *unit)
+{
+	return days == DB_NULL_INT ? "按规定" : days ? arena_printf(&t->arena, "%lld个%s", (long long)days, set_label("day_unit", unit)) : "当场办结";
+}
+
+static enum rc item_slip(struct txn *t, const struct row_print_job_row *job, int paper_mm, struct slip *out)
+{
+	struct row_site_row site;
+	struct row_item_facts item;
+	yyjson_val *materials, *m;
+	const char *place;
+	size_t i, max, n = 0;
+	enum rc rc = site_load(t, &site);
+	if (!rc)
+		rc = catalogue_item(t, job->subject, &item);
+	if (!rc)
+		rc = places(t, item.zone, &place);
+	if (rc)
+		return rc;
+	if (json_read(&t->arena, item.materials, strlen(item.materials), &materials))
+		return fault("materials of %s are not JSON", item.id);
+	const char **lines = arena_array(&t->arena, const char *, yyjson_arr_size(materials) + 1);
+	yyjson_arr_foreach(materials, i, max, m)
+		lines[n++] = material_line(t, m);
+	if (!n)
+		lines[n++] = "不用带材料";
+	struct slip_pair pairs[] = {
+		{ "编号", item.id },
+		{ "承诺时限", days_words(t, item.promised_days, item.promised_unit) },
+		{ "法定时限", days_words(t, item.statutory_days, item.statutory_unit) },
+		{ "收费", item.fee[0] ? item.fee : "目录没有列收费" },
+		{ "交到", place[0] ? arena_printf(&t->arena, "%s窗口，%s", set_label("zone", item.zone), place) : arena_printf(&t->arena, "%s窗口", set_label("zone", item.zone)) },
+		{ "咨询", setting_text(t, SETTING_HALL_PHONE) },
+	};
+	const char *base = setting_text(t, SETTING_SLIP_BASE_URL);
+	char *url = arena_strdup(&t->arena, base[0] ? base : job->base ? job->base : "");
+	for (char *p = url; *p; p++)
+		if (*p >= 'a' && *p <= 'z')
+			*p = (char)(*p - 'a' + 'A');
+	slip_of_note(&t->arena, &(struct slip_note){ site.name, "材料清单", item.name, pairs, sizeof pairs / sizeof *pairs, lines, n, arena_printf(&t->arena, "%s/F/%s", url, item.id),
+		"连大厅Wi-Fi扫码：空白申请表和办事指南\n要纸质申请表，请到咨询引导台", minute_of(t, job->at) }, paper_mm, out);
+	return RC_OK;
+}
+
 enum rc printjob_slip(struct txn *t, const struct row_print_job_row *job, int paper_mm, struct slip *out)
 {
 	struct row_site_row site;
@@ -147,6 +213,8 @@ enum rc printjob_slip(struct txn *t, const struct row_print_job_row *job, int pa
 		return printjob_ticket_slip(t, job->subject, job->base, job->copy, paper_mm, out);
 	if (!strcmp(job->what, "case"))
 		return case_slip(t, job, paper_mm, out);
+	if (!strcmp(job->what, "item"))
+		return item_slip(t, job, paper_mm, out);
 	enum rc rc = site_load(t, &site);
 	if (!rc)
 		slip_of_test(&t->arena, site.name, job->printer_name, minute_of(t, t->at), paper_mm, out);

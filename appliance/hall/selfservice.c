@@ -80,6 +80,8 @@ enum rc selfservice_view(struct txn *t, yyjson_mut_val **out)
 	add_hours(t, v);
 	yyjson_mut_obj_add_str(d, v, "phone", setting_text(t, SETTING_HALL_PHONE));
 	yyjson_mut_obj_add_str(d, v, "complaint_phone", setting_text(t, SETTING_HALL_COMPLAINT_PHONE));
+	yyjson_mut_obj_add_str(d, v, "address", setting_text(t, SETTING_SLIP_BASE_URL));
+	yyjson_mut_obj_add_bool(d, v, "kiosk_a4", setting_int(t, SETTING_KIOSK_A4));
 	yyjson_mut_obj_add_int(d, v, "home_seconds", setting_int(t, SETTING_KIOSK_HOME_SECONDS));
 	yyjson_mut_obj_add_int(d, v, "read_volume", setting_int(t, SETTING_KIOSK_READ_VOLUME));
 	yyjson_mut_obj_add_int(d, v, "reprint_seconds", setting_int(t, SETTING_KIOSK_REPRINT_SECONDS));

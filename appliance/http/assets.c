@@ -25,11 +25,14 @@ static bool serve_certificate(struct request *r)
 	return rc == RC_OK;
 }
 
-/* The address on a slip carries the ticket in its path, for QR codes are smaller in capitals without a query. */
+/* Addresses in QR codes carry their subject in the path, for the codes are smaller in capitals without a query: a ticket's slip, an item's guide and
+ * its blank form. */
 static const char *page_of(const char *path)
 {
 	if (!strncmp(path, "/Q/", 3))
 		return "/slip.html";
+	if (!strncmp(path, "/I/", 3) || !strncmp(path, "/F/", 3))
+		return "/self.html";
 	return !strcmp(path, "/") ? "/index.html" : path;
 }
 

@@ -173,6 +173,32 @@ void slip_of_test(struct arena *a, const char *hall, const char *printer, const 
 	text(a, s, 1, SLIP_CENTRE, false, "每个字都看得清、没有问号、二维码能扫，即为正常");
 }
 
+static void lines_of_pairs(struct arena *a, struct slip *s, const struct slip_pair *pairs, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (pairs[i].value && pairs[i].value[0])
+			text(a, s, 1, SLIP_LEFT, false, arena_printf(a, "%s：%s", pairs[i].label, pairs[i].value));
+}
+
+void slip_of_note(struct arena *a, const struct slip_note *n, int paper_mm, struct slip *out)
+{
+	struct slip *s = out;
+	begin(a, s, paper_mm);
+	text(a, s, 1, SLIP_CENTRE, true, n->hall);
+	text(a, s, 2, SLIP_CENTRE, true, n->title);
+	text(a, s, 1, SLIP_CENTRE, true, n->heading);
+	add(s, SLIP_RULE);
+	for (size_t i = 0; i < n->paragraph_count; i++)
+		text(a, s, 1, SLIP_LEFT, false, n->paragraphs[i]);
+	if (n->paragraph_count)
+		add(s, SLIP_RULE);
+	lines_of_pairs(a, s, n->pairs, n->pair_count);
+	if (n->url && n->url[0])
+		code(s, n->url);
+	text(a, s, 1, SLIP_CENTRE, false, n->below);
+	text(a, s, 1, SLIP_CENTRE, false, n->at);
+}
+
 void slip_of_receipt(struct arena *a, const char *hall, const char *title, const struct slip_pair *pairs, size_t count, const char *words, const char *url, int paper_mm, struct slip *out)
 {
 	struct slip *s = out;
@@ -180,9 +206,7 @@ void slip_of_receipt(struct arena *a, const char *hall, const char *title, const
 	text(a, s, 1, SLIP_CENTRE, true, hall);
 	text(a, s, 2, SLIP_CENTRE, true, title);
 	add(s, SLIP_RULE);
-	for (size_t i = 0; i < count; i++)
-		if (pairs[i].value && pairs[i].value[0])
-			text(a, s, 1, SLIP_LEFT, false, arena_printf(a, "%s：%s", pairs[i].label, pairs[i].value));
+	lines_of_pairs(a, s, pairs, count);
 	if (words && words[0]) {
 		add(s, SLIP_RULE);
 		text(a, s, 1, SLIP_LEFT, false, words);

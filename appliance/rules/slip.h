@@ -50,4 +50,16 @@ void slip_of_test(struct arena *a, const char *hall, const char *printer, const 
 struct slip_pair { const char *label, *value; };
 void slip_of_receipt(struct arena *a, const char *hall, const char *title, const struct slip_pair *pairs, size_t count, const char *text, const char *url, int paper_mm, struct slip *out);
 
+/* What a machine tells a citizen on paper, without stamp or signature: a heading, facts, paragraphs, and a code with words below it. */
+struct slip_note {
+	const char *hall, *title, *heading;
+	const struct slip_pair *pairs;
+	size_t pair_count;
+	const char *const *paragraphs;
+	size_t paragraph_count;
+	const char *url, *below;      /* of the code; below it */
+	const char *at;               /* "2026-11-24 09:12" */
+};
+void slip_of_note(struct arena *a, const struct slip_note *n, int paper_mm, struct slip *out);
+
 #endif

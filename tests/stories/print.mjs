@@ -59,6 +59,14 @@ try {
   equal('the code leads to the slip', qrOf(wire.slips[0], 576), first.slip_url)
   await see(wire.slips[0], 576, 'slip-80')
 
+  // What an item asks for, on the roll: every press is a paper.
+  const wanted = await kiosk.post('/api/items/SR-042/print', {})
+  const list = await ended(wanted)
+  equal('a list of materials is printed', [list.what, list.subject, list.state, list.copy], ['item', 'SR-042', 'done', 1])
+  const listed = texts(wire.slips.pop())
+  check('with its materials to tick, limits, place', ['材料清单', '高龄津贴申请', '编号：SR-042', '承诺时限：10个工作日', '收费：目录没有列收费', '交到：通用综合窗口，大厅左侧'].every((t) => listed.includes(t)) && listed.some((t) => t.startsWith('□ 1. ')) ? true : JSON.stringify(listed))
+  check('an item that is none is refused', await kiosk.refused('/api/items/SR-999/print', {}, 'ITEM_UNKNOWN'))
+
   // The same press twice, the same number twice.
   const second = await takeOne()
   wire.holdDone = true

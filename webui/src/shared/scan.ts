@@ -18,6 +18,18 @@ export function meant(text: string): string {
   return slip ? slip[1] : text
 }
 
+/**
+ * The item's code on a blank form or a list of materials (HTTPS://…/I/code, …/F/code, typed without its signs), null for anything else. An address ends
+ * in a digit, its port or its last number; a name without a port is told apart by the last I or F.
+ */
+export function formOf(text: string): string | null {
+  if (meant(text) !== text) return null
+  const form = /^HTTPS?(?:.*?\d|.*)[IF]([0-9A-Z]+)$/.exec(text)
+  return form && /\d/.test(form[1]) ? form[1] : null
+}
+/** Codes are the same when their digits and letters are: a scanner does not type signs. */
+export const sameCode = (id: string, code: string) => id.replace(/[^0-9A-Za-z]/g, '').toUpperCase() === code
+
 export class ScanReader {
   private text = ''
   private last = 0
