@@ -81,7 +81,7 @@ await story('forms', nodes, async () => {
     await desk.locator(`[data-test="form-code"]:text-is("${id}")`).waitFor()
     equal(`the tallest forms print on one page: ${id}, ${Math.round(height)} px of 1031`, await a4(desk), 1)
   }
-  await desk.emulateMedia({ media: 'screen' })
+  await desk.emulateMedia({ media: null })
 
   // ---- a kiosk: no A4 there, said before anybody waits for it
   const kiosk = await screen(nodes.hallUrl, `/kiosk.html#token=${nodes.token('kiosk')}`, { width: 1280, height: 900 })

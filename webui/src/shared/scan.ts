@@ -35,6 +35,9 @@ export class ScanReader {
   private last = 0
   constructor(private readonly found: (text: string) => void, private readonly gap = 35, private readonly least = 6, private readonly read = meant) {}
 
+  /** Whether a key at this time would begin a burst. */
+  fresh(at: number): boolean { return !this.text || at - this.last > this.gap }
+
   /** Feed every keydown; true when the key ended a scan and should go no further. */
   key(code: string, shift: boolean, at: number): boolean {
     if (at - this.last > this.gap) this.text = ''
@@ -58,9 +61,24 @@ export function slipOf(text: string): { ticket: string; code: string } | null {
   return slip ? { ticket: slip[1], code: slip[2] } : null
 }
 
+/** A scanner types into whatever field has the focus: a scan that was understood is taken out of it again. */
 export function listenForScans(found: (text: string) => void, read = meant): () => void {
-  const reader = new ScanReader(found, 35, 6, read)
-  const on = (event: KeyboardEvent) => { if (reader.key(event.code, event.shiftKey, event.timeStamp)) event.preventDefault() }
+  let field: HTMLInputElement | HTMLTextAreaElement | null = null
+  let before = ''
+  const reader = new ScanReader((text) => {
+    if (field && field.value !== before) { field.value = before; field.dispatchEvent(new Event('input', { bubbles: true })) }
+    found(text)
+  }, 35, 6, read)
+  const on = (event: KeyboardEvent) => {
+    if (reader.fresh(event.timeStamp)) {
+      const at = event.target
+      field = at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement ? at : null
+      before = field?.value ?? ''
+    }
+    if (!reader.key(event.code, event.shiftKey, event.timeStamp)) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
   window.addEventListener('keydown', on, true)
   return () => window.removeEventListener('keydown', on, true)
 }
