@@ -57,6 +57,13 @@ enum rc api_item_print(struct txn *t, struct request *r, yyjson_mut_val **reply)
 	return rc ? rc : printjob_view(t, job, reply);
 }
 
+enum rc api_backstop_print(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	const char *job;
+	enum rc rc = printjob_report(t, request_part(r, "id"), json_text(request_body(r), "code"), json_text(request_body(r), "printer"), base_of(t, r), &job);
+	return rc ? rc : printjob_view(t, job, reply);
+}
+
 enum rc api_case_print(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const char *job;

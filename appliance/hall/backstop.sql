@@ -69,6 +69,9 @@ SELECT b.id, (SELECT name FROM site s WHERE s.hall = b.hall) AS hall_name, b.sou
 	b.check_text, b.checked_at, b.checked_by, b.filed_no, b.filed_at, b.escalated, b.escalated_at, b.escalated_text, b.county_answer, b.county_answered_at, b.county_answered_by, b.corrections AS "corrections:int"
 FROM backstop b WHERE b.hall = :hall AND b.id = :id;
 
+-- :load backstop_receipt(text hall, text id)
+SELECT want AS want, reason AS reason, query_code AS query_code, reported_at AS reported_at, contact_due_on AS contact_due_on, (phone IS NOT NULL) AS "phone:flag" FROM backstop WHERE hall = :hall AND id = :id;
+
 -- :load backstop_code(text hall, text id)
 SELECT query_code AS query_code FROM backstop WHERE hall = :hall AND id = :id;
 

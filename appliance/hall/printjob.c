@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/set.h"
 #include "events.h"
+#include "hall/backstop.h"
 #include "hall/catalogue.h"
 #include "hall/printer.h"
 #include "hall/ticket.h"
@@ -101,6 +102,13 @@ enum rc printjob_item(struct txn *t, const char *item, const char *printer, cons
 	struct row_item_facts known;
 	enum rc rc = catalogue_item(t, item, &known);
 	return rc ? rc : request(t, "item", item, printer, base, 1, job);
+}
+
+enum rc printjob_report(struct txn *t, const char *report, const char *code, const char *printer, const char *base, const char **job)
+{
+	yyjson_mut_val *progress;
+	enum rc rc = backstop_progress(t, report, code, &progress);
+	return rc ? rc : request(t, "report", report, printer, base, 1, job);
 }
 
 enum rc printjob_test(struct txn *t, const char *printer, const char **job)

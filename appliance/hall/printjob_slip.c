@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/json.h"
 #include "base/set.h"
+#include "hall/backstop.h"
 #include "hall/casefile.h"
 #include "hall/catalogue.h"
 #include "hall/printer.h"
@@ -206,6 +207,29 @@ static enum rc item_slip(struct txn *t, const struct row_print_job_row *job, int
 	return RC_OK;
 }
 
+static enum rc report_slip(struct txn *t, const struct row_print_job_row *job, int paper_mm, struct slip *out)
+{
+	struct row_site_row site;
+	struct row_backstop_receipt r;
+	enum rc rc = site_load(t, &site);
+	if (!rc)
+		rc = load_backstop_receipt(t, t->self->site, job->subject, &r);
+	if (rc)
+		return rc;
+	struct slip_pair pairs[] = {
+		{ "反映编号", job->subject },
+		{ "查询码", r.query_code },
+		{ "原因", set_label("backstop_reason", r.reason) },
+		{ "反映时间", minute_of(t, r.reported_at) },
+		{ "最迟联系您", r.phone ? r.contact_due_on : NULL },
+		{ "监督投诉", setting_text(t, SETTING_HALL_COMPLAINT_PHONE) },
+	};
+	const char *const said[] = { r.phone ? "我们会打您留的电话。" : "您没有留电话，请凭编号和查询码来问结果。" };
+	slip_of_note(&t->arena, &(struct slip_note){ site.name, "办不成事反映", r.want, pairs, sizeof pairs / sizeof *pairs, said, 1, NULL,
+		"凭编号和查询码，在自助服务“查办件进度”里看办到哪一步", minute_of(t, job->at) }, paper_mm, out);
+	return RC_OK;
+}
+
 enum rc printjob_slip(struct txn *t, const struct row_print_job_row *job, int paper_mm, struct slip *out)
 {
 	struct row_site_row site;
@@ -215,6 +239,8 @@ enum rc printjob_slip(struct txn *t, const struct row_print_job_row *job, int pa
 		return case_slip(t, job, paper_mm, out);
 	if (!strcmp(job->what, "item"))
 		return item_slip(t, job, paper_mm, out);
+	if (!strcmp(job->what, "report"))
+		return report_slip(t, job, paper_mm, out);
 	enum rc rc = site_load(t, &site);
 	if (!rc)
 		slip_of_test(&t->arena, site.name, job->printer_name, minute_of(t, t->at), paper_mm, out);

@@ -67,6 +67,14 @@ try {
   check('with its materials to tick, limits, place', ['材料清单', '高龄津贴申请', '编号：SR-042', '承诺时限：10个工作日', '收费：目录没有列收费', '交到：通用综合窗口，大厅左侧'].every((t) => listed.includes(t)) && listed.some((t) => t.startsWith('□ 1. ')) ? true : JSON.stringify(listed))
   check('an item that is none is refused', await kiosk.refused('/api/items/SR-999/print', {}, 'ITEM_UNKNOWN'))
 
+  // The receipt of a report of 办不成事, for whoever knows its code.
+  const report = await kiosk.post('/api/backstop', { reason: 'passed_around', item_id: 'SR-042', text: '在取号机上反映：推来推去（没有写别的话）' })
+  const receipt = await ended(await kiosk.post(`/api/backstop/${report.id}/print`, { code: report.query_code }))
+  const said = texts(wire.slips.pop())
+  equal('a receipt of a report', [receipt.what, receipt.subject, receipt.state], ['report', report.id, 'done'])
+  check('with its number, code and reason', ['办不成事反映', '高龄津贴申请', `反映编号：${report.id}`, `查询码：${report.query_code}`, '原因：推来推去', '您没有留电话，请凭编号和查询码来问结果。'].every((t) => said.includes(t)) ? true : JSON.stringify(said))
+  check('not with another code', await kiosk.refused(`/api/backstop/${report.id}/print`, { code: report.query_code === '000000' ? '000001' : '000000' }, 'NOT_FOUND'))
+
   // The same press twice, the same number twice.
   const second = await takeOne()
   wire.holdDone = true

@@ -8,12 +8,8 @@ export async function ownPrinter(): Promise<Shape['Printer'] | null> {
   return list.printers.find((p) => p.id === list.mine) ?? null
 }
 
-/** Asks for a ticket's slip and waits for its end: done, failed, or unknown, which only a look at the printer can tell. `begun` is told the job's id at once.
- *  `printer`: another than the asker's own. */
-export async function printTicket(ticket: string, begun: (job: string) => void, printer?: string): Promise<Shape['PrintJob']> {
-  const params = { params: { path: { id: ticket } } }
-  let job = await take(client.POST('/api/tickets/{id}/print', { ...params, body: printer ? { printer } : {} }))
-  begun(job.id)
+/** Waits for a print's end: done, failed, or unknown, which only a look at the printer can tell. */
+export async function printEnd(job: Shape['PrintJob']): Promise<Shape['PrintJob']> {
   while (job.state === 'requested' && job.printer_kind !== 'browser') {
     await new Promise((resolve) => setTimeout(resolve, 400))
     try {
@@ -23,6 +19,12 @@ export async function printTicket(ticket: string, begun: (job: string) => void, 
     }
   }
   return job
+}
+/** Asks for a ticket's slip and waits for its end. `begun` is told the job's id at once. `printer`: another than the asker's own. */
+export async function printTicket(ticket: string, begun: (job: string) => void, printer?: string): Promise<Shape['PrintJob']> {
+  const job = await take(client.POST('/api/tickets/{id}/print', { params: { path: { id: ticket } }, body: printer ? { printer } : {} }))
+  begun(job.id)
+  return printEnd(job)
 }
 export function answerPrint(job: string, printed: boolean) {
   return take(client.POST('/api/print-jobs/{id}/answer', { params: { path: { id: job } }, body: { printed } }))
