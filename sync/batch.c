@@ -132,6 +132,15 @@ static enum rc read_manifest(struct arena *a, struct archive *r, yyjson_val **ma
 	return RC_OK;
 }
 
+/* Two members of one name, or one called like the manifest, would leave on the disk what the other was checked as. */
+static bool told_before(const yyjson_val *members, size_t i, const char *name)
+{
+	bool found = !strcmp(name, "manifest.json");
+	for (size_t k = 0; !found && k < i; k++)
+		found = !strcmp(name, json_text(yyjson_arr_get((yyjson_val *)(uintptr_t)members, k), "name"));
+	return found;
+}
+
 /* Writes (or only hashes) one member, never past the size the manifest gave it. */
 static enum rc take_member(struct archive *r, const char *to, int64_t want, const char *sha256, struct batch_refusal *why)
 {
@@ -186,6 +195,8 @@ static enum rc take_members(struct arena *a, struct archive *r, const yyjson_val
 		total += size;
 		if (!name || !sha256 || size < 0 || strcmp(name, archive_entry_pathname(e)))
 			return refuse(why, "schema", "成员与清单的次序或名称不符");
+		if (told_before(members, i, name))
+			return refuse(why, "schema", "清单里有重名的成员");
 		if (total > BATCH_UNPACKED_LIMIT || archive_entry_size(e) != size)
 			return refuse(why, "size", "成员大小不符或总量过大");
 		rc = take_member(r, dir ? arena_printf(a, "%s/%s", dir, name) : NULL, size, sha256, why);

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Coverage-guided fuzzing of every reader of outside bytes that needs no disk: RUNS inputs each (200000) or FUZZ_SECONDS (15), from seeds that fit. A crash, a leak, a hang over
+# Coverage-guided fuzzing of every reader of outside bytes: RUNS inputs each (200000) or FUZZ_SECONDS (15), from seeds that fit. A crash, a leak, a hang over
 # 10 s or an abort fails; the input is kept in build/fuzz. Corpora grow there from run to run.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 prefix=$(cat build/.deps-glibc)
 out=build/fuzz; mkdir -p "$out"
 flags=(-std=gnu17 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -Iappliance -I. -Ibuild/gen -I"$prefix/include")
-sources=(appliance/rules/*.c appliance/print/*.c appliance/http/shape.c build/gen/{shapes,sets,settings,embed,gb18030_table,glyphs}.c)
+sources=(sync/batch.c appliance/rules/*.c appliance/print/*.c appliance/http/shape.c build/gen/{shapes,sets,settings,embed,gb18030_table,glyphs}.c)
 for source in appliance/base/*.c; do [ "$source" = appliance/base/event.c ] || sources+=("$source"); done # event.c's words come with the journal
 objects=()
 for source in "${sources[@]}"; do
@@ -20,12 +20,25 @@ seed words time '\x002026-11-24T15:30:01.123+08:00'; seed words day '\x002024-02
 seed words hours '\x0208:00-12:00=80,12:00-13:30=30'; seed words features '\x03["help","unresolved"]'
 seed printer name '\x00\x01昄大乡䶮𠅤'; seed printer status '\x03\x12\x16\x32\x72'
 seed signature armour '\x01-----BEGIN SSH SIGNATURE-----\nU1NIU0lHAAAAAQAAADMAAAALc3NoLWVkMjU1MTkAAAAg\n-----END SSH SIGNATURE-----\n'; seed signature key '\x00ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f a'
+seed batch bytes '\x00\x28\xb5\x2f\xfd'; seed batch events '\x02\x00\x00\x00\x03abc'; seed batch several '\x02\x00\x00\x00\x03abc\x00\x01\x02de\x00\x02\x03abc'; seed batch named '\x02\x00\x00\x8devents.ndjson\x02xy'
+python3 - "$out/seed-batch/tar" <<'PY' # a tar that a hall could have made, for the reader of tars
+import hashlib, io, json, sys, tarfile
+events = b'{"seq":1}\n'
+members = [{"name": "events.ndjson", "size": len(events), "sha256": hashlib.sha256(events).hexdigest()}]
+manifest = json.dumps({"format": 1, "members": members}, separators=(",", ":")).encode()
+out = io.BytesIO()
+with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as tar:
+    for name, data in (("manifest.json", manifest), ("events.ndjson", events)):
+        entry = tarfile.TarInfo(name); entry.size = len(data); tar.addfile(entry, io.BytesIO(data))
+open(sys.argv[1], "wb").write(b"\x01" + out.getvalue()[:4096 + 2048])
+PY
+FUZZ_WORK=$(mktemp -d -p /dev/shm) && export FUZZ_WORK || exit 1; trap 'rm -rf "$FUZZ_WORK"' EXIT
 passed=0 failed=0
 for target in tests/fuzz/*.c; do
 	name=$(basename "$target" .c)
 	mkdir -p "$out/corpus-$name"
-	if clang "${flags[@]/fuzzer-no-link/fuzzer}" -o "$out/$name" "$target" "${objects[@]}" -L"$prefix/lib" -lyyjson -lqrcodegen -lzstd -lssl -lcrypto -lm -lpthread &&
-		"$out/$name" -seed=1 -runs="${RUNS:-200000}" -max_len=4096 -timeout=10 -max_total_time="${FUZZ_SECONDS:-15}" -artifact_prefix="$out/$name-" "$out/corpus-$name" "$out/seed-$name" >"$out/$name.log" 2>&1; then
+	if clang "${flags[@]/fuzzer-no-link/fuzzer}" -o "$out/$name" "$target" "${objects[@]}" -L"$prefix/lib" -larchive -lyyjson -lqrcodegen -lzstd -lz -lssl -lcrypto -lm -lpthread &&
+		"$out/$name" -seed=1 -runs="${RUNS:-200000}" -max_len=8192 -timeout=10 -max_total_time="${FUZZ_SECONDS:-15}" -artifact_prefix="$out/$name-" "$out/corpus-$name" "$out/seed-$name" >"$out/$name.log" 2>&1; then
 		passed=$((passed + 1)); echo "ok fuzz $name: $(grep -E '^Done|cov:' "$out/$name.log" | tail -n 2 | tr '\n' ' ')"
 	else
 		failed=$((failed + 1)); echo "not ok fuzz $name"; tail -n 30 "$out/$name.log"

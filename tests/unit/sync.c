@@ -125,6 +125,8 @@ static void hostile(void)
 		{ "a member too few", "format", { { "manifest.json", "{\"format\":1,\"members\":[{\"name\":\"events.ndjson\",\"size\":1,\"sha256\":\"" EMPTY_SHA "\"}]}", 0, 0 } }, 1 },
 		{ "a wrong size", "size", { { "manifest.json", "{\"format\":1,\"members\":[{\"name\":\"events.ndjson\",\"size\":5,\"sha256\":\"" EMPTY_SHA "\"}]}", 0, 0 }, { "events.ndjson", "x", 0, 0 } }, 2 },
 		{ "a wrong hash", "hash", { { "manifest.json", "{\"format\":1,\"members\":[{\"name\":\"events.ndjson\",\"size\":1,\"sha256\":\"" EMPTY_SHA "\"}]}", 0, 0 }, { "events.ndjson", "x", 0, 0 } }, 2 },
+		{ "two members of one name", "schema", { { "manifest.json", "{\"format\":1,\"members\":[{\"name\":\"events.ndjson\",\"size\":0,\"sha256\":\"" EMPTY_SHA "\"},{\"name\":\"events.ndjson\",\"size\":0,\"sha256\":\"" EMPTY_SHA "\"}]}", 0, 0 }, { "events.ndjson", "", 0, 0 }, { "events.ndjson", "", 0, 0 } }, 3 },
+		{ "a second manifest", "schema", { { "manifest.json", "{\"format\":1,\"members\":[{\"name\":\"manifest.json\",\"size\":0,\"sha256\":\"" EMPTY_SHA "\"}]}", 0, 0 }, { "manifest.json", "", 0, 0 } }, 2 },
 		{ "a size that promises a flood", "size", { { "manifest.json", "{\"format\":1,\"members\":[{\"name\":\"events.ndjson\",\"size\":99999999999,\"sha256\":\"" EMPTY_SHA "\"}]}", 0, 0 }, { "events.ndjson", "x", 0, 0 } }, 2 },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
