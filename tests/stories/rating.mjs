@@ -54,7 +54,7 @@ try {
   check('nobody at the desk presses the tablet', await clerk.refused('/api/rating', { ticket_id: 'x', level: 'satisfied' }, 'ROLE'))
   const good = await service()
   const asked = await rater.get('/api/rating')
-  equal('the tablet shows who served', [asked.clerk_name, asked.window_no, asked.pending.number, asked.wait_seconds], ['李秀英', 1, good.number, 20])
+  equal('the tablet shows who served', [asked.clerk_name, asked.window_no, asked.pending.number, asked.wait_seconds, asked.indicators], ['李秀英', 1, good.number, 20, true])
   check('an unknown option is refused', await rater.refused('/api/rating', { ticket_id: good.id, level: 'satisfied', options: ['own_idea'] }, 'RATING_OPTION'))
   check('an option of another level too', await rater.refused('/api/rating', { ticket_id: good.id, level: 'very_satisfied', options: ['rude'] }, 'RATING_OPTION'))
   check('another window cannot rate it', await rater2.refused('/api/rating', { ticket_id: good.id, level: 'satisfied' }, 'RATING_NOT_OPEN'))

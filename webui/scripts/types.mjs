@@ -7,6 +7,6 @@ const put = (path, text) => { if (!existsSync(path) || readFileSync(path, 'utf8'
 put('src/shared/words.gen.json', JSON.stringify(document['x-sets'], null, 1) + '\n')
 put('src/shared/roles.gen.json', JSON.stringify(document['x-roles'], null, 1) + '\n')
 // Pages of citizens are opened on phones: they carry only the lists they show.
-const CITIZEN = ['case_kind', 'day_unit', 'priority', 'ticket_state', 'case_state', 'order_state', 'backstop_reason', 'rating_level', 'backstop_state', 'backstop_result', 'id_kind', 'relation', 'opening_kind']
+const CITIZEN = ['case_kind', 'day_unit', 'priority', 'ticket_state', 'case_state', 'order_state', 'backstop_reason', 'rating_level', 'backstop_state', 'backstop_result', 'id_kind', 'relation', 'opening_kind', 'rating_indicator']
 put('src/shared/citizen.gen.json', JSON.stringify(Object.fromEntries(CITIZEN.map((name) => [name, document['x-sets'][name]])), null, 1) + '\n')
 put('src/shared/schema.d.ts', astToString(await openapiTS(document)))
