@@ -86,6 +86,10 @@ static void add(struct txn *t, yyjson_mut_val *problems, const char *text)
 	yyjson_mut_arr_add_str(t->doc, problems, text);
 }
 
+/* Where the items of one zone lie heaviest on the clerks on duty, of all sessions of one kind; sessions: how many are too heavy. */
+struct load { const char *zone; int items, clerks, sessions; const char *where; };
+struct loads { struct load of[OPENING_KINDS][ZONES]; size_t zones[OPENING_KINDS]; int64_t most; };
+
 /* Clerks on duty in a zone, counted once for each zone of the session. */
 struct zone_clerks { const char *zone; int clerks; };
 
@@ -103,9 +107,41 @@ static int clerks_in(struct txn *t, struct zone_clerks *known, size_t *n, const 
 	return clerks;
 }
 
+static void weigh(struct txn *t, struct loads *loads, const struct placed *all, size_t n, const struct zone_clerks *in, const struct opening_day *day, const struct opening_session *session)
+{
+	int items = 0;
+	size_t *zones = &loads->zones[session->kind], i = 0;
+	struct load *row = loads->of[session->kind];
+	for (size_t k = 0; k < n; k++) /* promised then: somebody would be lacking if nobody were there */
+		items += !strcmp(all[k].row->zone, in->zone) && service_list_lacks(&all[k].entry, session->kind, 0, 0);
+	if (!service_list_overloads(items, in->clerks, loads->most))
+		return;
+	while (i < *zones && strcmp(row[i].zone, in->zone))
+		i++;
+	if (i == ZONES)
+		return;
+	if (i == *zones)
+		row[(*zones)++] = (struct load){ .zone = in->zone };
+	row[i].sessions++;
+	if (!row[i].clerks || items * row[i].clerks > row[i].items * in->clerks)
+		row[i] = (struct load){ in->zone, items, in->clerks, row[i].sessions, arena_printf(&t->arena, "%s %s", day->text, set_label("opening_session", opening_session_word(session->no))) };
+}
+
+static yyjson_mut_val *loads_told(struct txn *t, const struct loads *loads)
+{
+	yyjson_mut_val *told = yyjson_mut_arr(t->doc);
+	for (int kind = 0; kind < OPENING_KINDS; kind++)
+		for (size_t i = 0; i < loads->zones[kind]; i++) {
+			const struct load *l = &loads->of[kind][i];
+			add(t, told, arena_printf(&t->arena, "%s（%s）：%s%s，%d 名综合窗口人员要承担清单上的 %d 项，每人至多 %lld 项", set_label("opening_kind", opening_kind_word((enum opening_kind)kind)), set_label("zone", l->zone),
+			                          l->where, l->sessions > 1 ? arena_printf(&t->arena, "等 %d 个时段", l->sessions) : "", l->clerks, l->items, (long long)loads->most));
+		}
+	return told;
+}
+
 /* One session of the coming days against every entry: who is missing for which items. */
 static void check_session(struct txn *t, yyjson_mut_val *problems, const struct placed *all, size_t n, const struct roster_place *places, size_t place_count,
-                          const struct opening_day *day, const struct opening_session *session)
+                          const struct opening_day *day, const struct opening_session *session, struct loads *loads)
 {
 	static const char *const lacking[] = { "", "综合窗口人员", "审批人员", "综合窗口和审批人员" };
 	struct gathered lack[4] = { 0 };
@@ -117,6 +153,8 @@ static void check_session(struct txn *t, yyjson_mut_val *problems, const struct 
 		int clerks = clerks_in(t, known, &zones, all[i].row->zone, places, place_count, day, session->no);
 		gather(&lack[service_list_lacks(&all[i].entry, session->kind, clerks, approvers)], all[i].row->name);
 	}
+	for (size_t z = 0; z < zones; z++)
+		weigh(t, loads, all, n, &known[z], day, session);
 	for (int k = 1; k < 4; k++)
 		if (lack[k].count)
 			add(t, problems, arena_printf(&t->arena, "%s %s（%s）没有%s：%s", day->text, set_label("opening_session", opening_session_word(session->no)),
@@ -136,7 +174,7 @@ static void check_hours(struct txn *t, yyjson_mut_val *problems, const struct pl
 	}
 }
 
-static enum rc check_roster(struct txn *t, const struct placed *all, size_t n, yyjson_mut_val *problems)
+static enum rc check_roster(struct txn *t, const struct placed *all, size_t n, yyjson_mut_val *problems, struct loads *loads)
 {
 	int days_ahead = (int)setting_int(t, SETTING_LIST_CHECK_DAYS);
 	struct opening_day *days;
@@ -151,14 +189,14 @@ static enum rc check_roster(struct txn *t, const struct placed *all, size_t n, y
 	for (int d = 0; d < days_ahead; d++)
 		for (size_t s = 0; s < days[d].count; s++) {
 			offered |= 1u << days[d].sessions[s].kind;
-			check_session(t, problems, all, n, places, place_count, &days[d], &days[d].sessions[s]);
+			check_session(t, problems, all, n, places, place_count, &days[d], &days[d].sessions[s], loads);
 		}
 	check_hours(t, problems, all, n, offered);
 	return RC_OK;
 }
 
-/* What stands in the way of publishing, in words; *unplaced: items without a place yet. */
-static enum rc problems_of(struct txn *t, const struct row_service_items *rows, size_t n, yyjson_mut_val **problems, int64_t *unplaced)
+/* What stands in the way of publishing, in words; *unplaced: items without a place yet; *warnings: what may be published and is more than people carry. */
+static enum rc problems_of(struct txn *t, const struct row_service_items *rows, size_t n, yyjson_mut_val **problems, yyjson_mut_val **warnings, int64_t *unplaced)
 {
 	struct gathered open = { 0 };
 	struct placed *all = arena_array(&t->arena, struct placed, n + 1);
@@ -171,7 +209,10 @@ static enum rc problems_of(struct txn *t, const struct row_service_items *rows, 
 	*unplaced = open.count;
 	if (open.count)
 		add(t, *problems, arena_printf(&t->arena, "既没列入清单也没写理由：%s", told(t, &open)));
-	return check_roster(t, all, n, *problems);
+	struct loads loads = { .most = setting_int(t, SETTING_LIST_ITEMS_PER_CLERK) };
+	enum rc rc = check_roster(t, all, n, *problems, &loads);
+	*warnings = loads_told(t, &loads);
+	return rc;
 }
 
 static yyjson_mut_val *published_entry(struct txn *t, const struct row_service_items *r)
@@ -195,12 +236,12 @@ enum rc service_list_publish(struct txn *t, const char *note)
 {
 	struct row_service_items *rows;
 	struct row_list_current current = { 0 };
-	yyjson_mut_val *problems, *p, *entries = yyjson_mut_arr(t->doc);
+	yyjson_mut_val *problems, *warnings, *p, *entries = yyjson_mut_arr(t->doc);
 	int64_t unplaced;
 	size_t n, i, max;
 	enum rc rc = items(t, &rows, &n);
 	if (!rc)
-		rc = problems_of(t, rows, n, &problems, &unplaced);
+		rc = problems_of(t, rows, n, &problems, &warnings, &unplaced);
 	if (rc)
 		return rc;
 	const char *detail = "";
@@ -256,12 +297,12 @@ enum rc service_list_view(struct txn *t, yyjson_mut_val **out)
 {
 	struct row_service_items *rows;
 	struct row_list_current current = { 0 };
-	yyjson_mut_val *problems;
+	yyjson_mut_val *problems, *warnings;
 	int64_t unplaced, total = 0;
 	size_t n;
 	enum rc rc = items(t, &rows, &n);
 	if (!rc)
-		rc = problems_of(t, rows, n, &problems, &unplaced);
+		rc = problems_of(t, rows, n, &problems, &warnings, &unplaced);
 	if (!rc && (rc = load_list_current(t, t->self->site, &current)) == RC_NOTFOUND)
 		rc = RC_OK;
 	if (rc)
@@ -276,6 +317,7 @@ enum rc service_list_view(struct txn *t, yyjson_mut_val **out)
 	for (size_t i = 0; i < n; i++)
 		add_entry(t, list, &rows[i], (int64_t)i + 1, total);
 	yyjson_mut_obj_add_val(t->doc, *out, "problems", problems);
+	yyjson_mut_obj_add_val(t->doc, *out, "warnings", warnings);
 	return RC_OK;
 }
 

@@ -24,6 +24,11 @@ unsigned service_list_lacks(const struct service_entry *e, enum opening_kind kin
 	return (clerks > 0 ? 0 : SERVICE_LACK_CLERK) | (approvers > 0 || !e->decided_here ? 0 : SERVICE_LACK_APPROVER);
 }
 
+bool service_list_overloads(int items, int clerks, int64_t most)
+{
+	return clerks > 0 && items > clerks * most;
+}
+
 enum service_list service_list_of(const char *word)
 {
 	static const char *const words[] = { NULL, "extended", "appointment", "none" };

@@ -3,6 +3,7 @@
 #ifndef RULES_SERVICE_LIST_H
 #define RULES_SERVICE_LIST_H
 #include <stdbool.h>
+#include <stdint.h>
 #include "rules/opening.h"
 
 enum service_list { SERVICE_LIST_UNPLACED, SERVICE_LIST_EXTENDED, SERVICE_LIST_APPOINTMENT, SERVICE_LIST_NEITHER };
@@ -20,6 +21,8 @@ enum service_fault service_list_fault(const struct service_entry *e);
 #define SERVICE_LACK_APPROVER 2u
 /* What a session of this kind lacks to keep the entry's promise; clerks: those on duty in the entry's zone. 0: nothing, or nothing promised then. */
 unsigned service_list_lacks(const struct service_entry *e, enum opening_kind kind, int clerks, int approvers);
+/* Realistic lists (S-3.6.2c): more items are promised in a session than the clerks on duty carry, `most` each. Nobody on duty is a lack, not a load. */
+bool service_list_overloads(int items, int clerks, int64_t most);
 enum service_list service_list_of(const char *word);   /* of the set service_list; UNPLACED for NULL or an unknown word */
 /* The kinds of hours that a list may promise at all. */
 unsigned service_list_hours(enum service_list list);

@@ -104,6 +104,11 @@ try {
     }
   await director.post('/api/roster', post('2026-09-26', 'am', 'clerk', A))
   equal('nothing stands in the way', [(await director.get('/api/lists')).problems, (await director.get('/api/lists')).unplaced], [[], 0])
+  const carried = draft.entries.filter((e) => e.zone === 'general' && e.item !== SR).length
+  equal('one clerk who carries too many items is told, and it may still be published', (await director.get('/api/lists')).warnings, [`正常时间（通用综合）：2026-09-20 上午等 10 个时段，1 名综合窗口人员要承担清单上的 ${carried} 项，每人至多 40 项`])
+  await director.post('/api/settings/list_items_per_clerk', { value: '130', reason: '测试' })
+  equal('how many that is the director decides', (await director.get('/api/lists')).warnings, [])
+  await director.post('/api/settings/list_items_per_clerk', { value: '40', reason: '测试' })
   await director.post('/api/lists/draft', { item: SR, list: 'extended', hours: ['after', 'rest_day', 'festival'] })
   check('hours that the hall does not keep are not promised', ((await director.get('/api/lists')).problems.join() === '大厅没有开放“下班延时”：老年人优待证办理') || (await director.get('/api/lists')).problems)
   await director.post('/api/lists/draft', { item: SR, list: 'extended', hours: ['rest_day', 'festival'] })

@@ -26,6 +26,10 @@ int main(void)
 							CHECK("what a session lacks", service_list_lacks(&e, (enum opening_kind)kind, people & 1, people >> 1) == lacks);
 						}
 			}
+	for (int items = 0; items < 12; items++)
+		for (int clerks = 0; clerks < 4; clerks++)
+			for (int most = 1; most < 5; most++)
+				CHECK("more than people carry", service_list_overloads(items, clerks, most) == (clerks && (items + clerks - 1) / clerks > most));
 	CHECK("words", service_list_of("extended") == SERVICE_LIST_EXTENDED && service_list_of("appointment") == SERVICE_LIST_APPOINTMENT && service_list_of("none") == SERVICE_LIST_NEITHER && service_list_of(NULL) == SERVICE_LIST_UNPLACED && service_list_of("both") == SERVICE_LIST_UNPLACED);
 	return FINISH();
 }
