@@ -168,6 +168,11 @@ static enum rc file(struct txn *t, const char *id)
 	return rc ? rc : event_backstop_filed(t, NULL, id, &(struct event_backstop_filed){ .number = arena_printf(&t->arena, "%s-%s-%03lld", t->self->node, year, (long long)held.filed + 1), .by = t->actor->name });
 }
 
+static enum backstop_level level_of(const char *word)
+{
+	return !strcmp(word, "county") ? BACKSTOP_COUNTY : !strcmp(word, "leader") ? BACKSTOP_LEADER : BACKSTOP_HALL;
+}
+
 static enum rc record(struct txn *t, const char *id, enum backstop_verb verb, const yyjson_val *body)
 {
 	const char *text = json_text(body, "text"), *by = t->actor->name;
@@ -188,7 +193,7 @@ static enum rc record(struct txn *t, const char *id, enum backstop_verb verb, co
 	case BACKSTOP_FILE:
 		return file(t, id);
 	case BACKSTOP_ESCALATE:
-		return event_backstop_escalated(t, NULL, id, &(struct event_backstop_escalated){ .to = json_text(body, "to"), .text = text, .by = by });
+		return event_backstop_escalated(t, NULL, id, &(struct event_backstop_escalated){ .to = json_text(body, "to"), .leader = leader_hears(t, level_of(json_text(body, "to")) == BACKSTOP_COUNTY), .text = text, .by = by });
 	case BACKSTOP_CONTACT:
 		return event_backstop_contacted(t, NULL, id, &(struct event_backstop_contacted){ .text = text, .by = by });
 	case BACKSTOP_CORRECT:
@@ -197,11 +202,6 @@ static enum rc record(struct txn *t, const char *id, enum backstop_verb verb, co
 		break;
 	}
 	return fault("no such verb");
-}
-
-static enum backstop_level level_of(const char *word)
-{
-	return !strcmp(word, "county") ? BACKSTOP_COUNTY : !strcmp(word, "leader") ? BACKSTOP_LEADER : BACKSTOP_HALL;
 }
 
 /* Whose business is it? Not of who it is about; of clerk and guide only what they took. */
@@ -253,14 +253,6 @@ enum rc backstop_county_answer(struct txn *t, const char *id, const yyjson_val *
 	return rc ? rc : event_backstop_county_answered(t, journal_voice(&t->arena, t->self->node, origin.node), id, &(struct event_backstop_county_answered){ .text = json_text(body, "text"), .by = t->actor->name });
 }
 
-static const char *leader_called(struct txn *t, enum backstop_level level)
-{
-	struct row_leader_now leader;
-	if (level == BACKSTOP_LEADER && (leader_current(t, "in_charge", &leader) == RC_OK || leader_current(t, "head", &leader) == RC_OK))
-		return arena_printf(&t->arena, "超过期限未办结，报%s（%s）", leader.name, leader.title);
-	return "超过期限未办结";
-}
-
 enum rc backstop_escalate_overdue(struct txn *t)
 {
 	struct row_backstop_open *rows;
@@ -274,7 +266,8 @@ enum rc backstop_escalate_overdue(struct txn *t)
 		int32_t due = rows[i].due_on ? date_parse(rows[i].due_on) : DATE_NONE;
 		enum backstop_level level = backstop_level_due((enum backstop_state)backstop_state_of(rows[i].state), date_parse(rows[i].contact_due_on), due, date_of(t->now), &limits, &calendar);
 		if (level > level_of(rows[i].escalated))
-			rc = event_backstop_escalated(t, NULL, rows[i].id, &(struct event_backstop_escalated){ .to = backstop_level_word(level), .text = leader_called(t, level), .by = t->actor->name });
+			rc = event_backstop_escalated(t, NULL, rows[i].id, &(struct event_backstop_escalated){ .to = backstop_level_word(level), .leader = leader_hears(t, level == BACKSTOP_COUNTY),
+				.text = arena_printf(&t->arena, "超过期限未办结，报%s", level == BACKSTOP_COUNTY ? arena_printf(&t->arena, "县级，同时报%s", leader_hears(t, true)) : leader_hears(t, false)), .by = t->actor->name });
 	}
 	return rc;
 }

@@ -66,7 +66,7 @@ FROM backstop b WHERE b.escalated = 'county' OR b.result = 'refused' ORDER BY b.
 -- :query backstop_view(text hall, text id) one
 SELECT b.id, (SELECT name FROM site s WHERE s.hall = b.hall) AS hall_name, b.source, b.name, b.phone, b.item, b.want, b.reason, b.text, b.window_no AS "window_no:int", (SELECT name FROM staff s WHERE s.hall = b.hall AND s.id = b.about) AS about_name, b.case_id, b.taken_name, b.query_code, b.reported_at, b.contact_due_on, b.contact_provisional AS "contact_provisional:flag", b.state,
 	b.accepted_at, b.accepted_by, b.class, b.due_on, b.due_provisional AS "due_provisional:flag", b.assigned_to, b.assigned_text, b.contacted_at, b.contact_text, (b.phone IS NULL) AS "no_phone:flag", b.result, b.result_text, b.basis, b.report, b.resolved_at, b.resolved_by, b.answer, b.answered_at,
-	b.check_text, b.checked_at, b.checked_by, b.filed_no, b.filed_at, b.escalated, b.escalated_at, b.escalated_text, b.county_answer, b.county_answered_at, b.county_answered_by, b.corrections AS "corrections:int"
+	b.check_text, b.checked_at, b.checked_by, b.filed_no, b.filed_at, b.escalated, b.escalated_at, b.escalated_text, (SELECT e.leader FROM escalation e WHERE e.hall = b.hall AND e.id = b.id) AS escalated_leader, b.county_answer, b.county_answered_at, b.county_answered_by, b.corrections AS "corrections:int"
 FROM backstop b WHERE b.hall = :hall AND b.id = :id;
 
 -- :load backstop_receipt(text hall, text id)

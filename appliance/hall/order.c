@@ -177,15 +177,6 @@ enum rc order_view(struct txn *t, const char *id, yyjson_mut_val **out)
 	return RC_OK;
 }
 
-/* The leader in charge, else the head, else whoever runs the hall. */
-static const char *who_hears(struct txn *t)
-{
-	struct row_leader_now leader;
-	if (leader_current(t, "in_charge", &leader) == RC_OK || leader_current(t, "head", &leader) == RC_OK)
-		return arena_printf(&t->arena, "%s（%s）", leader.name, leader.title);
-	return "主任";
-}
-
 enum rc order_escalate(struct txn *t)
 {
 	struct row_order_open *rows;
@@ -196,8 +187,9 @@ enum rc order_escalate(struct txn *t)
 			continue;
 		if (rows[i].escalated_stage && !strcmp(rows[i].escalated_stage, rows[i].state))
 			continue;
-		rc = event_order_escalated(t, NULL, rows[i].id, &(struct event_order_escalated){ .to = who_hears(t), .stage = rows[i].state,
-			.text = arena_printf(&t->arena, "%s已超期", set_label("order_state", rows[i].state)) });
+		const char *to = leader_hears(t, false);
+		rc = event_order_escalated(t, NULL, rows[i].id, &(struct event_order_escalated){ .to = to, .stage = rows[i].state,
+			.text = arena_printf(&t->arena, "%s已超期，报%s", set_label("order_state", rows[i].state), to) });
 	}
 	return rc;
 }

@@ -28,6 +28,7 @@ static bool withheld(const char *kind, uint32_t roles)
 		{ "rating.", ROLE_SUPERVISOR | ROLE_DIRECTOR },
 		{ "order.", ROLE_SUPERVISOR | ROLE_DIRECTOR },
 		{ "backstop.", ROLE_SUPERVISOR | ROLE_DIRECTOR | ROLE_COUNTY_ADMIN },
+		{ "escalation.", ROLE_SUPERVISOR | ROLE_DIRECTOR },
 		{ "discipline.", ROLE_DIRECTOR },
 		{ "score.", ROLE_DIRECTOR },
 		{ "grade.", ROLE_DIRECTOR },

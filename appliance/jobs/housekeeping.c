@@ -6,6 +6,7 @@
 #include "hall/appointment.h"
 #include "hall/backstop.h"
 #include "hall/casefile.h"
+#include "hall/escalation.h"
 #include "hall/order.h"
 #include "hall/score.h"
 #include "hall/setup.h"
@@ -23,7 +24,7 @@ static enum rc (*const hall_work[])(struct txn *t) = {
 	casefile_deem_accepted,
 	ticket_tick,
 	appointment_tick,
-	order_escalate, backstop_escalate_overdue, score_close_due,
+	order_escalate, backstop_escalate_overdue, escalation_red_cards, score_close_due,
 	setup_watch,
 	site_drain,
 	tide_watch,
