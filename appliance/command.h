@@ -32,6 +32,7 @@ int command_card(int argc, char **argv);
 int command_staff(int argc, char **argv);
 int command_device(int argc, char **argv);
 int command_window(int argc, char **argv);
+int command_facility(int argc, char **argv);
 int command_printer(int argc, char **argv);
 int command_link(int argc, char **argv);
 int command_digest(int argc, char **argv);

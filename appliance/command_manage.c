@@ -10,6 +10,7 @@
 #include "command.h"
 #include "hall/account.h"
 #include "hall/board.h"
+#include "hall/facility.h"
 #include "hall/organisation.h"
 #include "hall/outbox.h"
 #include "hall/site.h"
@@ -140,6 +141,22 @@ static enum rc open_window(struct txn *t, void *context)
 int command_window(int argc, char **argv)
 {
 	return with_home(argc, argv, open_window);
+}
+
+static enum rc add_facility(struct txn *t, void *context)
+{
+	struct words *w = context;
+	struct facility_words f = { command_option(w->argc, w->argv, "--kind", ""), command_option(w->argc, w->argv, "--name", ""), command_option(w->argc, w->argv, "--place", ""), "", 1, 0 };
+	if (!set_has("facility_kind", f.kind) || !f.place[0])
+		return txn_refuse(t, REFUSAL_SHAPE, "需要 --kind（如 guide_desk、accessible）和 --place");
+	if (!f.name[0])
+		f.name = set_label("facility_kind", f.kind);
+	return facility_register(t, &f);
+}
+
+int command_facility(int argc, char **argv)
+{
+	return with_home(argc, argv, add_facility);
 }
 
 static enum rc set_link(struct txn *t, void *context)

@@ -13,6 +13,7 @@ static const struct { const char *name; int (*run)(int argc, char **argv); const
 	{ "card",        command_card,              "打印本节点的名片（公钥、地址），供对方登记" },
 	{ "staff",       command_staff,       "增加人员：--name 姓名 --login 账号 --roles a,b （密码从标准输入读）" },
 	{ "device",      command_device,      "登记设备：--kind kiosk|board|rater [--window N] --name 名称，打印一次令牌" },
+	{ "facility",    command_facility,    "登记设施：--kind guide_desk|accessible|… --place 位置 [--name 名称]" },
 	{ "window",      command_window,      "设立窗口：--no N --zone 专区 [--issues] [--feature 名称]… [--place 位置]" },
 	{ "link",        command_link,        "县级链路：cut|restore" },
 	{ "digest",      command_digest,      "打印每个大厅数据的摘要" },

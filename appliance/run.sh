@@ -23,6 +23,8 @@ if [ ! -f "$run/tokens" ]; then
 	"$bin" window --home "$hall" --no 3 --zone public_security --place "大厅中间"
 	"$bin" window --home "$hall" --no 4 --zone public_utility --place "大厅右侧"
 	"$bin" window --home "$hall" --no 5 --zone issue --place "大厅右侧"
+	"$bin" facility --home "$hall" --kind guide_desk --place "大厅入口"
+	"$bin" facility --home "$hall" --kind accessible --place "东门坡道，低位受理台在2号窗口"
 	staff "$hall" 周建华 guide guide
 	staff "$hall" 李秀英 clerk clerk
 	staff "$hall" 陈志强 clerk2 clerk

@@ -2,6 +2,7 @@
 #include "hall/selfservice.h"
 #include <string.h>
 #include "base/set.h"
+#include "hall/facility.h"
 #include "hall/next_day.h"
 #include "hall/setting.h"
 #include "hall/site.h"
@@ -86,6 +87,11 @@ enum rc selfservice_view(struct txn *t, yyjson_mut_val **out)
 	yyjson_mut_obj_add_int(d, v, "read_volume", setting_int(t, SETTING_KIOSK_READ_VOLUME));
 	yyjson_mut_obj_add_int(d, v, "reprint_seconds", setting_int(t, SETTING_KIOSK_REPRINT_SECONDS));
 	*out = v;
-	rc = add_next_day(t, v);
+	yyjson_mut_val *facilities;
+	rc = facility_sentences(t, &facilities);
+	if (!rc)
+		yyjson_mut_obj_add_val(d, v, "facilities", facilities);
+	if (!rc)
+		rc = add_next_day(t, v);
 	return rc ? rc : add_zones(t, v);
 }

@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "events.h"
 #include "hall/catalogue.h"
+#include "hall/facility.h"
 #include "hall/setting.h"
 #include "hall/site.h"
 #include "opening_sql.h"
@@ -101,6 +102,8 @@ enum rc setup_look(struct txn *t, const char *hall, struct setup_result *out)
 		rc = windows_of(t, hall, &facts, out);
 	if (!rc)
 		rc = items_of(t, hall, &facts);
+	if (!rc)
+		rc = facility_kinds_of(t, hall, &facts.facilities, &facts.facility_count);
 	if (rc)
 		return rc;
 	out->open_now = facts.open_now;

@@ -1,11 +1,14 @@
 /* One function a rule; each adds what it finds. */
 #include "rules/setup.h"
 #include <string.h>
+#include "base/set.h"
 #include "base/windows.h"
+#include "rules/facility.h"
 #include "rules/window.h"
 
 /* no more than this many findings a window, or a zone, or a feature */
 #define PER_WINDOW 8
+#define FACILITIES 8
 #define MARKET "市场监管"
 
 struct findings { struct arena *a; struct setup_finding *list; size_t n; };
@@ -148,9 +151,18 @@ static void raters(struct findings *f, const struct setup_facts *s, const struct
 		add(f, "rater_silent", false, w->no, "", "评价器没有应答", "看看评价器是否开着、连着大厅网络");
 }
 
+/* Only what must be there: what is asked for where conditions allow is told on the facilities' own page. */
+static void facilities(struct findings *f, const struct setup_facts *s)
+{
+	const struct facility_wanted *w;
+	for (size_t i = 0; (w = facility_missing(s->kind, s->facilities, s->facility_count, i)); i++)
+		if (w->must)
+			add(f, "facility_missing", false, 0, w->kind, arena_printf(f->a, "没有登记（能用的）%s", set_label("facility_kind", w->kind)), arena_printf(f->a, "%s；已经有的，在“场所与设施”登记", w->text));
+}
+
 size_t setup_check(struct arena *a, const struct setup_facts *s, const struct setup_finding **out)
 {
-	size_t most = (s->count + 1) * PER_WINDOW + (s->count + 1) * feature_count + 2 * zone_count + 8;
+	size_t most = (s->count + 1) * PER_WINDOW + (s->count + 1) * feature_count + 2 * zone_count + 8 + FACILITIES;
 	struct findings f = { a, arena_array(a, struct setup_finding, most), 0 };
 	zones(&f, s);
 	issuing(&f, s);
@@ -161,6 +173,7 @@ size_t setup_check(struct arena *a, const struct setup_facts *s, const struct se
 		raters(&f, s, &s->windows[i]);
 	}
 	market_items(&f, s);
+	facilities(&f, s);
 	*out = f.list;
 	return f.n;
 }

@@ -1,4 +1,4 @@
-/* What the policy asks of a hall's windows and this hall lacks (S-1.2, S-3.1.4f, S-3.3.1–S-3.3.5). Pure: plain facts in, findings out; the same at the
+/* What the policy asks of a hall's windows, rooms and equipment and this hall lacks (S-1.2, S-3.1.4b, c, f, S-3.3.1–S-3.3.5). Pure: plain facts in, findings out; the same at the
  * hall, for its director, and at the county, from the hall's records. */
 #ifndef RULES_SETUP_H
 #define RULES_SETUP_H
@@ -26,6 +26,8 @@ struct setup_facts {
 	size_t item_count;
 	const char *exclusive;             /* features a superior wants by themselves: codes joined by commas, or NULL */
 	bool open_now;                     /* within opening hours */
+	const char *const *facilities;     /* kinds of what is there and can be used */
+	size_t facility_count;
 };
 
 /* An error keeps the director from confirming the set-up; a warning is told and reported to the county. */

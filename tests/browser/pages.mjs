@@ -13,7 +13,7 @@ const PAGES = {
   orders: { login: 'supervisor' }, backstop: { login: 'supervisor' }, help: { login: 'director' },
   guide: { login: 'guide' }, setup: { login: 'director' }, self: {}, sign: {}, slip: {},
   hub: { login: 'county', county: true },
-  people: { login: 'director' }, me: { login: 'clerk' }, honours: {}, director: { login: 'director' },
+  people: { login: 'director' }, me: { login: 'clerk' }, honours: {}, director: { login: 'director' }, facilities: { login: 'director' },
 }
 const files = readdirSync(new URL('../../webui', import.meta.url)).filter((f) => f.endsWith('.html')).map((f) => f.replace('.html', ''))
 const nodes = await Nodes.make()

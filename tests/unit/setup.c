@@ -4,6 +4,7 @@
 #include "rules/setup.h"
 
 static const char *const both[] = { "unresolved", "assistance" };
+static const char *const there[] = { "guide_desk", "accessible" };
 static const char *const six[] = { "unresolved", "assistance", "one_thing", "policy_benefit", "cross_region", "express" };
 
 /* Which window of which code, "" for nothing found; several are joined by spaces. */
@@ -27,7 +28,7 @@ static struct setup_facts township(struct setup_window w[5])
 		w[i] = (struct setup_window){ .no = i + 1, .zone = zones[i], .sign = "x", .place = "大厅左侧", .state = "open", .issues = i == 4, .staffed = true, .rater = true };
 	w[0].features = both;
 	w[0].feature_count = 2;
-	return (struct setup_facts){ .kind = "township", .windows = w, .count = 5, .open_now = true };
+	return (struct setup_facts){ .kind = "township", .windows = w, .count = 5, .open_now = true, .facilities = there, .facility_count = 2 };
 }
 
 static void a_township(struct arena *a)
@@ -35,6 +36,11 @@ static void a_township(struct arena *a)
 	struct setup_window w[5];
 	struct setup_facts f = township(w);
 	CHECK_TEXT("a hall in order", found(a, &f), "");
+	f.facility_count = 1;
+	CHECK_TEXT("no way without steps", found(a, &f), "facility_missing0");
+	f.facility_count = 0;
+	CHECK_TEXT("nothing at all", found(a, &f), "facility_missing0 facility_missing0");
+	f = township(w);
 	w[0].zone = w[1].zone = "public_security";
 	CHECK_TEXT("no general window", found(a, &f), "!no_general0");
 	f = township(w);

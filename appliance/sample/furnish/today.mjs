@@ -54,6 +54,14 @@ async function praise(director, base, password, today) {
   await (await signedIn(base, 'clerk4', password)).post('/api/leaves', { kind: 'annual', from, from_half: 'am', to: from, to_half: 'pm', reason: '年休假' })
 }
 
+async function meetings(director, approver, today) {
+  const room = (await director.get('/api/facilities')).facilities.find((f) => f.kind === 'meeting_room').id
+  const open = (await director.get(`/api/openings?from=${day(today, 1)}&days=10`)).days.filter((d) => d.works).map((d) => d.date)
+  await approver.post('/api/rooms', { room, date: open[0], from: '09:00', to: '10:30', purpose: 'joint_review', title: '宅基地联合审查（3 户）', people: 7 })
+  await director.post('/api/rooms', { room, date: open[0], from: '14:30', to: '15:30', purpose: 'video', title: '与县行政审批局视频会商', people: 4 })
+  await director.post('/api/rooms', { room, date: open[2], from: '08:30', to: '09:00', purpose: 'meeting', title: '窗口人员周例会', people: 11 })
+}
+
 /** One bad rating on paper when the week left none open. */
 async function complaint(supervisor, today) {
   if ((await supervisor.get('/api/orders')).orders.length) return
@@ -78,6 +86,7 @@ export async function today(base, hubBase, password) {
   await backstop(guide, supervisor, date)
   await help(guide, clerk)
   await praise(director, base, password, date)
+  await meetings(director, await signedIn(base, 'approver', password), date)
   await complaint(supervisor, date)
   const waits = (await director.get('/api/cases?state=forwarded&limit=500')).cases.length
   await county(hubBase, password, waits)

@@ -1,4 +1,4 @@
-// A week before the sample opens: who works here, since when and as what; the roster of four weeks with B角; the lists on the wall; training; helpers.
+// A week before the sample opens: who works here, since when and as what; the roster of four weeks with B角; the lists on the wall; training; helpers; rooms and equipment.
 import { day, signedIn, until } from './client.mjs'
 
 const HALL = '361127102'
@@ -90,6 +90,13 @@ async function training(director, staff, today) {
   }
 }
 
+async function facilities(director) {
+  const have = [['self_service', '24小时自助服务区', '东门外侧', 1, '可查进度、看指南、取次日号'], ['waiting', '休息等候区', '大厅中间', 1, '有饮水、充电'], ['nursing_room', '母婴室', '二楼东侧', 1, '向导办员拿钥匙'], ['wheelchair', '轮椅', '咨询引导台旁', 2, '向导办员借用'],
+    ['reading_glasses', '老花镜', '填单台', 6, ''], ['copying', '免费复印', '2号窗口旁', 1, '办事材料免费'], ['first_aid', '急救药箱', '咨询引导台', 1, ''], ['charging', '手机充电', '休息等候区', 4, '']]
+  for (const [kind, name, place, count, note] of have) await director.post('/api/facilities', { kind, name, place, count, note })
+  await director.post('/api/facilities', { kind: 'meeting_room', name: '审批会议室', place: '二楼西侧', seats: 12, note: '投影、视频会议' })
+}
+
 async function helpers(director) {
   for (const [name, village, phone, badge] of [['余小芳', '样例甲村', '0793-5550301', 'XGS-001'], ['吴志明', '样例乙村', '0793-5550302', 'XGS-002'], ['周建华', '镇便民服务中心', '0793-5550303', 'XGS-003']]) await director.post('/api/help/helpers', { name, village, phone, badge, items: [], active: true })
   await director.post('/api/help/items/SR-015', { helped: false, agent: false, reason: '须本人到场采集人像和指纹' })
@@ -105,4 +112,5 @@ export async function week(base, password) {
   await lists(director)
   await training(director, staff, today)
   await helpers(director)
+  await facilities(director)
 }
