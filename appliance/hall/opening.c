@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "events.h"
 #include "hall/catalogue.h"
+#include "hall/next_day.h"
 #include "hall/setting.h"
 
 static struct opening_span span(struct txn *t, enum setting from, enum setting to)
@@ -89,7 +90,9 @@ enum rc opening_close(struct txn *t, const char *date, const char *reason)
 {
 	int32_t day;
 	enum rc rc = opening_coming_day(t, date, &day);
-	return rc ? rc : event_opening_closed(t, NULL, date, &(struct event_opening_closed){ .reason = reason, .by = t->actor->name });
+	if (!rc)
+		rc = event_opening_closed(t, NULL, date, &(struct event_opening_closed){ .reason = reason, .by = t->actor->name });
+	return rc ? rc : next_day_move(t, date, reason);
 }
 
 enum rc opening_add(struct txn *t, const char *date, const char *from, const char *to, const char *reason)

@@ -89,6 +89,7 @@ enum rc slip_view(struct txn *t, const char *id, const char *secret, yyjson_mut_
 	yyjson_mut_obj_add_str(d, v, "ticket_id", row.id);
 	yyjson_mut_obj_add_str(d, v, "number", row.number);
 	yyjson_mut_obj_add_str(d, v, "day", row.day);
+	yyjson_mut_obj_add_str(d, v, "moved_from", row.moved_from);
 	yyjson_mut_obj_add_bool(d, v, "today", !strcmp(row.day, ticket_today(t)));
 	yyjson_mut_obj_add_str(d, v, "state", row.state);
 	yyjson_mut_obj_add_str(d, v, "category_label", category_label(t, row.category));

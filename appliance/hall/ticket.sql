@@ -1,18 +1,27 @@
 -- :load ticket_row(text hall, text id)
 SELECT id AS id, number AS number, day AS day, zone AS zone, category AS category, sequence AS "sequence:int", priority AS priority, rank AS "rank:int", items AS items, note AS note, channel AS channel, appointment AS appointment, secret AS secret, bound_window AS "bound_window:int",
 	state AS state, window_no AS "window_no:int", clerk AS clerk, calls AS "calls:int", tries AS "tries:int", transfer_note AS transfer_note, transfer_from AS "transfer_from:int", cancelled_by AS cancelled_by, reprints AS "reprints:int", taken_at AS taken_at, issued_at AS issued_at, issued_by AS issued_by, waits_since AS waits_since,
-	called_at AS called_at, served_at AS served_at, ended_at AS ended_at, rated AS "rated:flag"
+	called_at AS called_at, served_at AS served_at, ended_at AS ended_at, rated AS "rated:flag", moved_from AS moved_from, moved_number AS moved_number
 FROM ticket WHERE hall = :hall AND id = :id;
 
 -- :load ticket_id_by_number(text hall, text day, text number)
 SELECT id AS id FROM ticket WHERE hall = :hall AND day = :day AND number = :number;
+
+-- By what is on the paper of a number that was moved to this day.
+-- :load ticket_id_by_moved_number(text hall, text day, text number)
+SELECT id AS id FROM ticket WHERE hall = :hall AND day = :day AND moved_number = :number ORDER BY taken_at, id LIMIT 1;
+
+-- Numbers for this day that nobody checked in with.
+-- :list ticket_reserved_for(text hall, text day)
+SELECT id AS id, number AS number, series AS series FROM ticket WHERE hall = :hall AND day = :day AND channel = 'self_service' AND state IN ('issuing', 'reserved') ORDER BY rank, id;
 
 -- Who was last called where this ticket waits.
 -- :load ticket_last_called(text hall, text day, text zone, text category)
 SELECT number AS number, window_no AS "window_no:int", called_at AS called_at FROM ticket WHERE hall = :hall AND day = :day AND zone = :zone AND category = :category AND called_at IS NOT NULL AND window_no IS NOT NULL ORDER BY called_at DESC LIMIT 1;
 
 -- :load ticket_sequence(text hall, text day, text series)
-SELECT coalesce(max(sequence), 0) AS "taken:int" FROM ticket WHERE hall = :hall AND day = :day AND series = :series;
+SELECT coalesce(max(sequence), 0) AS "taken:int" FROM (SELECT sequence FROM ticket WHERE hall = :hall AND day = :day AND series = :series
+UNION ALL SELECT moved_sequence AS sequence FROM ticket WHERE hall = :hall AND moved_from = :day AND series = :series) AS numbers;
 
 -- :load ticket_last_rank(text hall, text day)
 SELECT coalesce(max(rank), 0) AS "rank:int" FROM ticket WHERE hall = :hall AND day = :day;
@@ -70,6 +79,10 @@ UPDATE ticket SET state = 'waiting', issued_at = :at, issued_by = :body ->> 'by'
 
 -- :apply ticket.reserved
 UPDATE ticket SET state = 'reserved', issued_by = :body ->> 'by' WHERE hall = :hall AND id = :id;
+
+-- :apply ticket.moved
+UPDATE ticket SET moved_from = coalesce(moved_from, day), moved_number = coalesce(moved_number, number), moved_sequence = coalesce(moved_sequence, sequence),
+	day = :body ->> 'day', number = :body ->> 'number', sequence = :body ->> 'sequence', rank = :body ->> 'rank' WHERE hall = :hall AND id = :id;
 
 -- :apply ticket.lapsed
 UPDATE ticket SET state = 'void', ended_at = :at WHERE hall = :hall AND id = :id;

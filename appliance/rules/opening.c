@@ -51,6 +51,22 @@ const struct opening_session *opening_at(const struct opening_session *sessions,
 	return NULL;
 }
 
+bool opening_over(const struct opening_session *sessions, size_t count, int minute)
+{
+	for (size_t i = 0; i < count; i++)
+		if (minute < sessions[i].to)
+			return false;
+	return true;
+}
+
+const struct opening_session *opening_next(const struct opening_session *sessions, size_t count, int minute)
+{
+	for (size_t i = 0; i < count; i++)
+		if (sessions[i].from > minute)
+			return &sessions[i];
+	return NULL;
+}
+
 const char *opening_kind_word(enum opening_kind kind)
 {
 	return kinds[kind];

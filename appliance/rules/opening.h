@@ -27,6 +27,10 @@ size_t opening_of(const struct workday_calendar *c, const struct opening_pattern
                   struct opening_session out[OPENING_SESSIONS]);
 /* The session that runs at `minute`, NULL when the hall is closed then. */
 const struct opening_session *opening_at(const struct opening_session *sessions, size_t count, int minute);
+/* No session runs at `minute`, and none begins later that day. */
+bool opening_over(const struct opening_session *sessions, size_t count, int minute);
+/* The first session that begins after `minute`, NULL when there is none. */
+const struct opening_session *opening_next(const struct opening_session *sessions, size_t count, int minute);
 const char *opening_kind_word(enum opening_kind kind);
 const char *opening_session_word(enum opening_session_no no);
 int opening_session_of(const char *word);   /* -1 for an unknown word */

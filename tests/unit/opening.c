@@ -50,6 +50,10 @@ int main(void)
 	CHECK("the first minute", opening_at(s, n, 510) && opening_at(s, n, 510)->no == OPENING_AM);
 	CHECK("noon", opening_at(s, n, 720)->kind == OPENING_NOON);
 	CHECK("closed", !opening_at(s, n, 1080));
+	CHECK("not over before the door opens, nor at noon, nor in the last minute", !opening_over(s, n, 0) && !opening_over(s, n, 720) && !opening_over(s, n, s[n - 1].to - 1));
+	CHECK("over from the last minute on", opening_over(s, n, s[n - 1].to) && opening_over(s, n, 1439));
+	CHECK("a day without a session is over from its beginning", opening_over(s, 0, 0));
+	CHECK("what opens next", opening_next(s, n, -1) == &s[0] && opening_next(s, n, s[0].from) == &s[1] && !opening_next(s, n, s[n - 1].from));
 	for (int i = 0; i < OPENING_SESSIONS; i++)
 		CHECK("session words", opening_session_of(opening_session_word((enum opening_session_no)i)) == i);
 	for (int i = 0; i < OPENING_KINDS; i++)

@@ -3,6 +3,7 @@
 -- calls is for the board: every announcement; tries is for the rules: announcements since it was last taken from the queue.
 -- begun: it was called and came back without being missed.
 -- estimate_ms, with its bounds, is what was said when it was issued; first_called_at minus issued_at is what then was.
+-- moved_from, with its number there, is the day a next-day number was first taken for: the hall was shut then. Its id is made of that day, which keeps its sequence used.
 -- called_from and called_before are what undoing a call puts back.
 CREATE TABLE ticket (
 	hall TEXT NOT NULL,
@@ -48,6 +49,9 @@ CREATE TABLE ticket (
 	held_ms INTEGER NOT NULL DEFAULT 0,
 	ended_at TEXT,
 	rated INTEGER NOT NULL DEFAULT 0,
+	moved_from TEXT,
+	moved_number TEXT,
+	moved_sequence INTEGER,
 	PRIMARY KEY (hall, id)
 ) STRICT;
 CREATE INDEX ticket_order ON ticket (hall, day, rank);
@@ -56,4 +60,5 @@ CREATE INDEX ticket_queue ON ticket (hall, day, state, zone, rank);
 CREATE INDEX ticket_window ON ticket (hall, window_no, day, called_at);
 CREATE INDEX ticket_ended ON ticket (hall, day, ended_at);
 CREATE INDEX ticket_number ON ticket (hall, day, number);
+CREATE INDEX ticket_moved ON ticket (hall, moved_from, series) WHERE moved_from IS NOT NULL;
 CREATE INDEX ticket_open ON ticket (hall, window_no) WHERE state IN ('called', 'serving');
