@@ -7,22 +7,6 @@
 #include "hall/rating.h"
 #include "hall/setup.h"
 
-enum rc api_summary_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
-{
-	(void)r;
-	yyjson_mut_val *warnings, *v = yyjson_mut_obj(t->doc);
-	enum rc rc = rating_day(t, v);
-	if (!rc)
-		rc = casefile_summary(t, v);
-	if (!rc)
-		rc = setup_sentences(t, &warnings);
-	if (rc)
-		return rc;
-	yyjson_mut_obj_add_val(t->doc, v, "warnings", warnings);
-	*reply = v;
-	return RC_OK;
-}
-
 enum rc api_status_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	(void)r;

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/set.h"
 #include "hall/account.h"
+#include "hall/category.h"
 #include "hall/setting.h"
 #include "hall/site.h"
 #include "hall/ticket.h"
@@ -81,7 +82,7 @@ static enum rc add_calls(struct txn *t, const char *day, const char *fenced, yyj
 }
 
 /* A category is there when somebody waits or was called in it, or a window is set up for it. */
-static enum rc add_category(struct txn *t, const char *day, const char *zone, int64_t waiting, const char *last, yyjson_mut_val *list)
+static enum rc add_category(struct txn *t, const char *day, const char *zone, int64_t waiting, const struct row_board_last_called *lasts, size_t last_count, yyjson_mut_val *list)
 {
 	struct row_board_next *next = NULL;
 	size_t n = 0;
@@ -101,7 +102,13 @@ static enum rc add_category(struct txn *t, const char *day, const char *zone, in
 		yyjson_mut_obj_add_str(d, w, "number", next[i].number);
 		yyjson_mut_obj_add_str(d, w, "priority", next[i].priority);
 	}
-	yyjson_mut_obj_add_str(d, one, "last_called", last);
+	yyjson_mut_obj_add_str(d, one, "last_called", last_count ? lasts[0].number : NULL);
+	yyjson_mut_val *called = yyjson_mut_obj_add_arr(d, one, "lasts");
+	for (size_t i = 0; i < last_count && i < 24; i++) {
+		yyjson_mut_val *l = yyjson_mut_arr_add_obj(d, called);
+		yyjson_mut_obj_add_str(d, l, "category", category_label(t, lasts[i].category));
+		yyjson_mut_obj_add_str(d, l, "number", lasts[i].number);
+	}
 	return RC_OK;
 }
 
@@ -119,7 +126,8 @@ static enum rc add_categories(struct txn *t, const char *day, const char *fenced
 		rc = site_windows(t, &windows, &w);
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, v, "categories");
 	for (size_t z = 0; !rc && z < set_word_count; z++) {
-		const char *zone = set_words[z].word, *last = NULL;
+		const char *zone = set_words[z].word;
+		size_t first = 0, called = 0;
 		int64_t waiting = 0;
 		bool there = false;
 		if (strcmp(set_words[z].set, "zone") || !shows(fenced, zone))
@@ -128,13 +136,13 @@ static enum rc add_categories(struct txn *t, const char *day, const char *fenced
 			if (!strcmp(counts[i].zone, zone))
 				waiting = counts[i].waiting;
 		for (size_t i = 0; i < m; i++)
-			if (!strcmp(lasts[i].zone, zone))
-				last = lasts[i].number;
+			if (!strcmp(lasts[i].zone, zone) && !called++)
+				first = i;   /* a zone's stand together, the newest call first */
 		for (size_t i = 0; i < w; i++)
 			there |= !strcmp(windows[i].row.zone, zone);
 		total += waiting;
-		if (there || waiting || last)
-			rc = add_category(t, day, zone, waiting, last, list);
+		if (there || waiting || called)
+			rc = add_category(t, day, zone, waiting, lasts + first, called, list);
 	}
 	yyjson_mut_obj_add_int(t->doc, v, "waiting", total);
 	return rc;

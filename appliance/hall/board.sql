@@ -15,5 +15,5 @@ SELECT zone AS zone, count(*) AS "waiting:int" FROM ticket WHERE hall = :hall AN
 SELECT number AS number, priority AS priority FROM ticket WHERE hall = :hall AND day = :day AND state = 'waiting' AND zone = :zone ORDER BY rank LIMIT 12;
 
 -- :list board_last_called(text hall, text day)
-SELECT zone AS zone, number AS number, max(called_at) AS at FROM ticket
-WHERE hall = :hall AND day = :day AND called_at IS NOT NULL AND window_no IS NOT NULL AND state IN ('called', 'serving', 'held', 'finished') GROUP BY zone;
+SELECT zone AS zone, category AS category, number AS number, max(called_at) AS at FROM ticket
+WHERE hall = :hall AND day = :day AND called_at IS NOT NULL AND window_no IS NOT NULL AND state IN ('called', 'serving', 'held', 'finished') GROUP BY zone, category ORDER BY zone, at DESC, category;

@@ -22,6 +22,5 @@ NODISCARD enum rc rating_summary(struct txn *t, yyjson_mut_val **out);          
 NODISCARD enum rc rating_own(struct txn *t, yyjson_mut_val **out);
 /* CSV with codes of `scale`, whose name stands in every line; days "2026-11-24" or "" for open ends. REFUSAL_RATING_SCALE. */
 NODISCARD enum rc rating_export(struct txn *t, const char *scale, const char *from, const char *to, struct buf *out);
-NODISCARD enum rc rating_day(struct txn *t, yyjson_mut_val *into);                             /* members of shape Summary about tickets */
 
 #endif

@@ -29,10 +29,5 @@ SELECT id AS id FROM ticket WHERE hall = :hall AND day = :day AND number = :numb
 SELECT r.at AS at, r.nth AS "nth:int", r.level AS level, r.channel AS channel, r.window_no AS "window_no:int", r.options AS options, r.options_version AS options_version, r.indicators AS indicators, r.text AS text, r.paper_no AS paper_no, r.entered_by AS entered_by, o.verdict AS verdict, o.state AS order_state
 FROM rating r LEFT JOIN work_order o ON o.hall = r.hall AND o.ticket = r.ticket WHERE r.hall = :hall AND (r.clerk IS NULL OR r.clerk <> :viewer) AND r.at >= :from AND r.at < :below ORDER BY r.at, r.ticket, r.nth LIMIT 20000;
 
--- :load ticket_day_counts(text hall, text day)
-SELECT count(*) AS "tickets:int", coalesce(sum(state = 'waiting'), 0) AS "waiting:int", coalesce(sum(state = 'missed'), 0) AS "missed:int",
-	CAST(avg(CASE WHEN served_at IS NOT NULL THEN (julianday(served_at) - julianday(taken_at)) * 1440 END) AS INTEGER) AS "wait:int"
-FROM ticket WHERE hall = :hall AND day = :day AND issued_at IS NOT NULL;
-
 -- :load rating_options_now(text hall)
 SELECT version AS version, options AS options FROM rating_options WHERE hall = :hall ORDER BY at DESC, version DESC LIMIT 1;

@@ -143,20 +143,3 @@ enum rc rating_export(struct txn *t, const char *name, const char *from, const c
 	}
 	return out->full ? fault("the export is too large") : RC_OK;
 }
-
-enum rc rating_day(struct txn *t, yyjson_mut_val *into)
-{
-	struct row_ticket_day_counts c;
-	enum rc rc = load_ticket_day_counts(t, t->self->site, ticket_today(t), &c);
-	if (rc)
-		return rc;
-	yyjson_mut_obj_add_str(t->doc, into, "day", ticket_today(t));
-	yyjson_mut_obj_add_int(t->doc, into, "tickets", c.tickets);
-	yyjson_mut_obj_add_int(t->doc, into, "waiting", c.waiting);
-	yyjson_mut_obj_add_int(t->doc, into, "missed", c.missed);
-	if (c.wait == DB_NULL_INT)
-		yyjson_mut_obj_add_null(t->doc, into, "average_wait_minutes");
-	else
-		yyjson_mut_obj_add_int(t->doc, into, "average_wait_minutes", c.wait);
-	return RC_OK;
-}

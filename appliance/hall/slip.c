@@ -113,5 +113,5 @@ enum rc slip_cancel(struct txn *t, const char *id, const char *secret)
 {
 	struct row_ticket_row row;
 	enum rc rc = slip_find(t, id, secret, &row);
-	return rc ? rc : ticket_act(t, row.id, TICKET_CANCEL, 0, NULL);
+	return rc ? rc : ticket_give_up(t, row.id);
 }

@@ -43,6 +43,8 @@ NODISCARD enum rc ticket_slip(struct txn *t, const char *id, const char *base, y
 NODISCARD enum rc ticket_call_next(struct txn *t, int64_t window, const char **id);
 /* One verb on one ticket by the clerk at `window` (0: the guide's desk, or the citizen). What is so already is RC_OK and no event. */
 NODISCARD enum rc ticket_act(struct txn *t, const char *id, enum ticket_verb verb, int64_t window, const char *note);
+/* The holder gives his number up with his slip: on record as the citizen's act, whoever is signed in where he does it. */
+NODISCARD enum rc ticket_give_up(struct txn *t, const char *id);
 /* Takes back a call of a few seconds ago: as if it had not been. REFUSAL_TICKET_UNDO_LATE. */
 NODISCARD enum rc ticket_undo(struct txn *t, const char *id, int64_t window);
 struct ticket_target { const char *zone, *category; int64_t window; const char *note; };

@@ -137,6 +137,7 @@ static enum rc requeue(struct txn *t, const struct row_ticket_row *row)
 	return event_ticket_requeued(t, NULL, row->id, &(struct event_ticket_requeued){ .rank = rank, .places = places });
 }
 
+/* At the desk. Who cancels with the slip has a function of his own. */
 static const char *cancelled_by(const struct txn *t)
 {
 	return t->actor->roles & ROLE_CLERK ? "clerk" : t->actor->roles & ROLE_GUIDE ? "guide" : "citizen";
@@ -195,6 +196,20 @@ enum rc ticket_act(struct txn *t, const char *id, enum ticket_verb verb, int64_t
 	if (!rc && (d.is == TICKET_CALLED || d.is == TICKET_SERVING))
 		rc = window_is_free(t, window, id);
 	return rc ? rc : record(t, &row, verb, window, note);
+}
+
+enum rc ticket_give_up(struct txn *t, const char *id)
+{
+	struct row_ticket_row row;
+	struct ticket_facts was;
+	struct ticket_decision d;
+	enum rc rc = ticket_load(t, id, &row, &was);
+	if (rc)
+		return rc;
+	enum refusal no = ticket_decide(&was, TICKET_CANCEL, 0, &d);
+	if (no)
+		return txn_refuse(t, no, row.number);
+	return d.already ? RC_OK : event_ticket_cancelled(t, NULL, id, &(struct event_ticket_cancelled){ .by = "citizen" });
 }
 
 enum rc ticket_undo(struct txn *t, const char *id, int64_t window)

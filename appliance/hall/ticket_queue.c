@@ -173,7 +173,6 @@ enum rc ticket_kiosk(struct txn *t, yyjson_mut_val **out)
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_val *v = yyjson_mut_obj(d);
 	yyjson_mut_obj_add_str(d, v, "hall_name", site.name);
-	yyjson_mut_obj_add_bool(d, v, "open", h.window_count > 0);
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, v, "zones");
 	for (size_t z = 0; !rc && z < c; z++) {
 		int64_t open = 0, waiting = 0;

@@ -107,6 +107,14 @@ static void add_events(struct request *r, struct txn *t, struct buf *out)
 		lws_callback_on_writable(r->wsi);
 }
 
+/* Who listens is who he was when the stream was opened. Signed out, locked out or with other roles he is not told another word: his stream ends, and the page's own
+ * reconnect opens one as whoever he is now. */
+static bool same_listener(struct request *r, struct txn *t)
+{
+	struct actor actor;
+	return r->stream_public || (request_actor(r, t, &actor) == RC_OK && actor.roles == r->stream_roles);
+}
+
 int stream_write(struct request *r)
 {
 	struct buf out CLEANUP(buf_release);
@@ -118,13 +126,20 @@ int stream_write(struct request *r)
 		buf_printf(&out, "event: version\ndata: {\"assets\":\"%s\"}\n\n", assets_version);
 	}
 	struct txn t;
-	if (r->stream_sent < r->server->published && !txn_begin(&t, r->server->db, r->server->self, &reader)) {
-		add_events(r, &t, &out);
+	bool news = r->stream_sent < r->server->published, same = true;
+	if (!news && clock_steady() - r->stream_beat < BEAT_MS)
+		return out.len ? send_text(r, out.data, out.len) : 0;
+	if (!txn_begin(&t, r->server->db, r->server->self, &reader)) {
+		same = same_listener(r, &t);
+		if (same && news)
+			add_events(r, &t, &out);
 		(void)!txn_end(&t, RC_OK);
 		txn_release(&t);
-	} else if (clock_steady() - r->stream_beat >= BEAT_MS) {
-		buf_puts(&out, "event: beat\ndata: {}\n\n"); /* an event, not a comment: pages must be able to notice its absence */
 	}
+	if (!same)
+		return -1;
+	if (!news)
+		buf_puts(&out, "event: beat\ndata: {}\n\n"); /* an event, not a comment: pages must be able to notice its absence */
 	return out.len ? send_text(r, out.data, out.len) : 0;
 }
 

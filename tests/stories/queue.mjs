@@ -107,6 +107,8 @@ try {
   check('a stranger does not cancel it', await anyone.refused('/api/slip/cancel', { ticket_id: mine.id, secret: 'AAAAAA' }, 'SLIP_WRONG'))
   const given = await anyone.post('/api/slip/cancel', { ticket_id: mine.id, secret: mine.slip_code })
   equal('the holder does', [given.state, given.cancelled_by, given.may_cancel], ['cancelled', 'citizen', false])
+  const here = await kiosk.ticket({ zone: 'general', priority: 'none' })
+  equal('and at a clerk’s screen it is still the holder', (await clerk.post('/api/slip/cancel', { ticket_id: here.id, secret: here.slip_code })).cancelled_by, 'citizen')
   equal('twice is once', (await anyone.post('/api/slip/cancel', { ticket_id: mine.id, secret: mine.slip_code })).ended_at, given.ended_at)
 
   // The guide looks through the papers; the window sees what was found. Who needs no ticket is in the desk's log.
@@ -180,6 +182,8 @@ try {
   const own = await kiosk.ticket({ window: 2, priority: 'none' })
   equal('a window has numbers of its own', [own.number, own.bound_window, own.zone], ['2-001', 2, 'general'])
   equal('one window calls the category\'s', (await clerk.post('/api/windows/1/call-next')).number, 'S001')
+  const inHall = (await anyone.get('/api/board')).categories.find((c) => c.zone === 'general')
+  equal('the board says for each category who was called last', [inHall.last_called, inHall.lasts[0], inHall.lasts.length > 1, inHall.lasts.slice(1).every((l) => l.category !== '社保医保' && l.number[0] !== 'S')], ['S001', { category: '社保医保', number: 'S001' }, true, true])
   await verb(clerk, social.id, 'transfer', { category: 'general' })
   equal('the list of categories', (await guide.get('/api/categories')).categories.map((c) => c.letter), ['A', 'S', 'B', 'C', 'D'])
   await director.post(`/api/categories/${defined.id}/retire`)

@@ -20,7 +20,7 @@ try {
   check('each finding says what to do', first.findings.every((f) => f.text && f.advice))
   check('an incomplete hall is not confirmed', await director.refused('/api/setup/confirm', {}, 'SETUP_INCOMPLETE'))
   check('and a technician confirms none', await tech.refused('/api/setup/confirm', {}, 'ROLE'))
-  check('the director reads it among the warnings of the day', (await director.get('/api/summary')).warnings.includes('4号窗口没有评价器') || JSON.stringify((await director.get('/api/summary')).warnings))
+  check('the director reads it among the warnings of the day', (await director.get('/api/reports/now')).warnings.includes('4号窗口没有评价器') || JSON.stringify((await director.get('/api/reports/now')).warnings))
   await clerk.post('/api/windows/1/sign-on')
   equal('with somebody at window 1 both features are open; its device was never heard', codes(await director.get('/api/setup')), ['rater_missing4', 'rater_missing5', 'rater_silent1'])
 

@@ -178,7 +178,7 @@ try {
   check('at the county too', (await county.get(`/api/hub/cases/${both.id}/timeline`)).steps.some((s) => s.node.includes('>')))
   equal('the county reads the photo', (await county.raw('GET', `/api/hub/cases/${own.id}/attachments/${sha}`)).body.length, photo(1).length)
   equal('ratings are counted, unrated is not satisfied', (({ services, unrated }) => [services, unrated])(await director.get('/api/ratings')), [3, 2])
-  check('the day is summed up', (({ tickets, received, warnings }) => tickets >= 4 && received >= 4 && Array.isArray(warnings))(await director.get('/api/summary')))
+  check('the day is summed up', (({ today, cases, warnings }) => today.totals.tickets >= 4 && cases.received >= 4 && Array.isArray(warnings))(await director.get('/api/reports/now')))
   equal('a director adds a colleague', (await director.post('/api/staff', { name: '新同事', login: 'newcomer', password: 'longenough', roles: ['guide'] })).roles, ['guide'])
   check('an account is taken once', await director.refused('/api/staff', { name: '新同事', login: 'newcomer', password: 'longenough', roles: ['guide'] }, 'STAFF_TAKEN'))
   check('a role that is none', await director.refused('/api/staff', { name: '某', login: 'other', password: 'longenough', roles: ['king'] }, 'ROLE_UNKNOWN'))
