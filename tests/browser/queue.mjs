@@ -114,6 +114,7 @@ await story('queue', nodes, async () => {
   await press('F8')
   await test(desk, 'call-next').waitFor()
   await press('c')
+  await desk.waitForFunction(() => document.activeElement instanceof HTMLInputElement) // a letter waits until it is clear that no scanner types
   await desk.keyboard.type('a003')
   await press('Enter')
   await shows('A003', '已呼叫')

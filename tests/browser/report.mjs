@@ -1,7 +1,7 @@
 // The director's page on rehearsed days: now, a day, a month, on the screen and on paper; figures stay when the server goes.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { check, equal } from '../stories/client.mjs'
+import { Client, check, equal } from '../stories/client.mjs'
 import { Nodes } from '../stories/nodes.mjs'
 import { accessible, picture, pictures, screen, signIn, story, test } from './lib.mjs'
 
@@ -31,6 +31,9 @@ await story('report', nodes, async () => {
   const kiosk = await screen(nodes.hallUrl, `/kiosk.html#token=${nodes.token('kiosk')}`, { width: 1280, height: 900 })
   const desk = await screen(nodes.hallUrl, '/desk.html', { width: 1280, height: 900 })
   await signIn(desk, 'clerk')
+  const director = new Client(nodes.hallUrl)
+  await director.signIn('director')
+  await director.post('/api/windows/1/sign-off') // the rehearsed clerk sits there still
   await test(desk, 'sign-on-1').click()
   await test(kiosk, 'zone-general').click()
   await test(kiosk, 'priority-none').click()
