@@ -47,7 +47,7 @@ enum rc api_ticket_take(struct txn *t, struct request *r, yyjson_mut_val **reply
 	struct ticket_wish wish = { .zone = json_text(body, "zone"), .category = json_text(body, "category"), .window = json_int(body, "window", 0), .priority = json_text(body, "priority"), .items = yyjson_obj_get((yyjson_val *)(uintptr_t)body, "items"),
 	                            .note = json_text(body, "note"), .channel = t->actor->roles & ROLE_KIOSK ? "kiosk" : "guide" };
 	const char *day = json_text(body, "day");
-	enum rc rc = day && !strcmp(day, "next") ? next_day_take(t, &wish, &id) : ticket_take(t, &wish, &id);
+	enum rc rc = day && !strcmp(day, "next") ? next_day_take(t, &wish, &id) : next_day_take_today(t, &wish, &id);
 	return rc ? rc : queue_slip_reply(t, r, id, reply);
 }
 

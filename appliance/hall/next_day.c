@@ -41,6 +41,27 @@ enum rc next_day_offered(struct txn *t, struct next_day *out)
 	return RC_OK;
 }
 
+enum rc next_day_over(struct txn *t, bool *over)
+{
+	struct opening_day *today;
+	*over = false;
+	if (setting_int(t, SETTING_TODAY_AFTER_CLOSE))
+		return RC_OK;
+	enum rc rc = opening_days(t, date_of(t->now), 1, &today);
+	if (!rc)
+		*over = opening_over(today->sessions, today->count, date_minute_of(t->now));
+	return rc;
+}
+
+enum rc next_day_take_today(struct txn *t, struct ticket_wish *wish, const char **id)
+{
+	bool over;
+	enum rc rc = next_day_over(t, &over);
+	if (!rc && over && t->actor->roles & ROLE_KIOSK)
+		rc = txn_refuse(t, REFUSAL_TODAY_OVER, NULL);
+	return rc ? rc : ticket_take(t, wish, id);
+}
+
 /* "A001" or "3-001" with another running number. */
 static const char *renumbered(struct txn *t, const char *number, int64_t sequence)
 {

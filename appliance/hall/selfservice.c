@@ -64,8 +64,13 @@ static enum rc add_openings(struct txn *t, yyjson_mut_val *v)
 	enum rc rc = opening_days(t, date_of(t->now), LOOK_AHEAD, &days);
 	if (rc)
 		return rc;
+	bool over;
+	rc = next_day_over(t, &over);
+	if (rc)
+		return rc;
 	bool open = opening_at(days[0].sessions, days[0].count, minute) != NULL;
 	yyjson_mut_obj_add_bool(t->doc, v, "open", open);
+	yyjson_mut_obj_add_bool(t->doc, v, "over", over);
 	yyjson_mut_obj_add_str(t->doc, v, "notice", open ? "" : shut_words(t, days, minute));
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, v, "changes");
 	for (int i = 0; i < LOOK_AHEAD; i++) {

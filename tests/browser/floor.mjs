@@ -153,8 +153,13 @@ await story('floor', nodes, async () => {
 
   // ---- after hours: the next working day's number, checked in the next morning
   await restartAt('2026-11-24T19:30')
-  await test(kiosk, 'zone-general').waitFor({ timeout: 30000 })
+  await test(kiosk, 'kiosk-home-page').waitFor({ timeout: 30000 })
   await kiosk.reload()
+  await test(kiosk, 'kiosk-shut').waitFor()
+  check('why and until when it is shut', (await test(kiosk, 'kiosk-shut').innerText()).includes('11月25日（星期三） 08:30 开门'))
+  equal('and no number of today is offered', [await test(kiosk, 'zone-general').count(), await test(kiosk, 'kiosk-items').count()], [0, 0])
+  await accessible(kiosk, 'the kiosk after hours')
+  await picture(kiosk, 'kiosk-shut')
   await test(kiosk, 'kiosk-self').click()
   await test(kiosk, 'self-next-day').click()
   await accessible(kiosk, 'the next day’s categories')

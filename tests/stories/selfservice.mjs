@@ -41,6 +41,14 @@ try {
   check('and not by asking either', await kiosk.refused('/api/tickets', { zone: 'general', priority: 'none', day: 'next' }, 'NEXT_DAY_OPEN'))
   await at('2026-09-18T18:30')
   equal('after hours on a Friday: the made-up Sunday', (await anyone.get('/api/selfservice')).next_day, { date: '2026-09-20', weekday: 7, festival: '调休上班', provisional: false })
+  check('today’s numbers are over, in plain words', await kiosk.refused('/api/tickets', { zone: 'general', priority: 'none' }, 'TODAY_OVER'))
+  await guide.signIn('guide')
+  const late = await guide.post('/api/tickets', { zone: 'general', priority: 'none' })
+  equal('at the desk somebody knows better', [late.number, late.day], ['A001', '2026-09-18'])
+  equal('the machine knows before it is asked', (await anyone.get('/api/selfservice')).over, true)
+  await director.post('/api/settings/today_after_close', { value: '1', reason: '值班' })
+  equal('a hall may decide otherwise', [(await anyone.get('/api/selfservice')).over, (await kiosk.post('/api/tickets', { zone: 'general', priority: 'none' })).day], [false, '2026-09-18'])
+  await director.post('/api/settings/today_after_close', { value: '0', reason: '' })
   await director.post('/api/settings/next_day_most', { value: '2', reason: '' })
   const take = async (zone) => { const t = await kiosk.post('/api/tickets', { zone, priority: 'none', day: 'next' }); return kiosk.post(`/api/tickets/${t.id}/confirm`, { by: 'screen' }) }
   const first = await take('general'), second = await take('general')
@@ -104,6 +112,7 @@ try {
   const evening = await anyone.get('/api/selfservice')
   equal('an extra opening is an opening', [evening.open, evening.notice, evening.next_day ?? null, evening.changes], [false, '大厅现在没有开放。今天 18:00 开门', null, ['9月23日（星期三）加开 18:00–20:00（高考报名）']])
   await at('2026-09-23T18:30')
+  equal('and a number is today’s', (await kiosk.post('/api/tickets', { zone: 'general', priority: 'none' })).day, '2026-09-23')
   equal('while it runs the hall is open', (({ open, notice }) => [open, notice])(await anyone.get('/api/selfservice')), [true, ''])
   await director.signIn('director')
 
