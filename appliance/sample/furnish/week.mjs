@@ -29,6 +29,7 @@ async function people(director, base, password, today) {
   }
   for (const [kind, name, title, phone] of [['head', '徐志远', '镇党委副书记、镇长', '0793-5550101'], ['in_charge', '程向东', '副镇长', '0793-5550102']]) await director.post('/api/leaders', { kind, name, title, phone, from: '2025-01-01' })
   await director.post('/api/settings/hall_phone', { value: '0793-5550100' })
+  await director.post('/api/settings/today_after_close', { value: '1', reason: '样例：几点钟打开都能试着取号' })
   const away = (await director.get(`/api/openings?from=${day(today, 1)}&days=7`)).days.filter((d) => d.works)[2].date // a rehearsed day: the B角 sits at his window
   const clerk2 = await signedIn(base, 'clerk2', password)
   const asked = await clerk2.post('/api/leaves', { kind: 'personal', from: away, from_half: 'am', to: away, to_half: 'pm', reason: '家中有事' })
