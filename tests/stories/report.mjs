@@ -123,6 +123,7 @@ try {
   await act(c, 'miss')
   await clerk.post('/api/logout')
   await at(clock(23, 50))
+  await director.post('/api/settings/today_after_close', { value: '1', reason: '值班' })
   const late = await take()
   equal('the evening is the same day', (await director.get(`/api/tickets/${late}`)).day, last)
   await at(midnight + 10 * 60000)
