@@ -8,7 +8,8 @@ import { toast } from '../../shared/toast'
 export type Ticket = Shape['Ticket']
 export type Line = Shape['QueueTicket']
 
-export function useDesk() {
+/** `role`: whose page it is; who has it not sees nothing. */
+export function useDesk(role: 'clerk' | 'issuer') {
   const windows = ref<Shape['Window'][]>([])
   const queue = ref<Shape['Queue'] | null>(null)
   const ticket = ref<Ticket | null>(null)
@@ -18,7 +19,7 @@ export function useDesk() {
   const mine = computed(() => windows.value.find((w) => w.clerk_id === me.value?.id) ?? null)
 
   async function refresh() {
-    if (!me.value?.roles.includes('clerk')) return
+    if (!me.value?.roles.includes(role)) return
     try {
       windows.value = (await take(client.GET('/api/windows'))).windows
       const fresh = await take(client.GET('/api/queue', { params: { query: { window: String(mine.value?.no ?? 0) } } }))
