@@ -71,6 +71,13 @@ enum rc api_ticket_reprint(struct txn *t, struct request *r, yyjson_mut_val **re
 	return rc ? rc : queue_slip_reply(t, r, request_part(r, "id"), reply);
 }
 
+enum rc api_ticket_walk_up(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	const char *id;
+	enum rc rc = ticket_walk_up(t, window_part(r), &id);
+	return rc ? rc : ticket_reply(t, id, reply);
+}
+
 enum rc api_ticket_call_next(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const char *id;

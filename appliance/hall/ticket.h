@@ -41,6 +41,9 @@ const char *ticket_slip_url(struct txn *t, const struct row_ticket_row *row, con
 NODISCARD enum rc ticket_slip(struct txn *t, const char *id, const char *base, yyjson_mut_val *view);
 /* Calls whoever is due at this window by rules/ticket.h. REFUSAL_QUEUE_EMPTY, REFUSAL_TICKET_OPEN. */
 NODISCARD enum rc ticket_call_next(struct txn *t, int64_t window, const char **id);
+/* Somebody stands at the window without a number, nobody is waiting for it, the ticket machine may be off or absent (S-3.1.4g): a number of the window's zone,
+ * called and being served at once. REFUSAL_WALK_UP_WAITING, REFUSAL_TICKET_OPEN. */
+NODISCARD enum rc ticket_walk_up(struct txn *t, int64_t window, const char **id);
 /* One verb on one ticket by the clerk at `window` (0: the guide's desk, or the citizen). What is so already is RC_OK and no event. */
 NODISCARD enum rc ticket_act(struct txn *t, const char *id, enum ticket_verb verb, int64_t window, const char *note);
 /* The holder gives his number up with his slip: on record as the citizen's act, whoever is signed in where he does it. */

@@ -119,6 +119,31 @@ enum rc ticket_call_next(struct txn *t, int64_t window, const char **id)
 	return rc ? rc : ticket_act(t, *id, TICKET_CALL, window, NULL);
 }
 
+enum rc ticket_walk_up(struct txn *t, int64_t window, const char **id)
+{
+	struct site_window w;
+	struct ticket_waiting *waiting;
+	size_t n = 0;
+	enum rc rc = own_window(t, window, &w);
+	if (!rc)
+		rc = window_is_free(t, window, NULL);
+	if (!rc && draining(&w))
+		rc = txn_refuse(t, REFUSAL_WINDOW_DRAINING, w.sign);
+	if (!rc)
+		rc = ticket_candidates(t, &w, &waiting, &n);
+	if (rc)
+		return rc;
+	if (n)
+		return txn_refuse(t, REFUSAL_WALK_UP_WAITING, NULL);
+	struct ticket_wish wish = { .zone = w.row.zone, .priority = "none", .channel = "window" };
+	rc = ticket_take(t, &wish, id);
+	if (!rc)
+		rc = ticket_confirm(t, *id, "desk");
+	if (!rc)
+		rc = ticket_act(t, *id, TICKET_CALL, window, NULL);
+	return rc ? rc : ticket_act(t, *id, TICKET_SERVE, window, NULL);
+}
+
 static enum rc requeue(struct txn *t, const struct row_ticket_row *row)
 {
 	struct row_ticket_waiting_in *rows;

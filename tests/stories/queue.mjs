@@ -47,6 +47,16 @@ try {
   await guide.post(`/api/tickets/${first.id}/cancel`, { note: '不办了' })
   check('what has ended is not printed', await kiosk.refused(`/api/tickets/${first.id}/reprint`, {}, 'TICKET_ENDED'))
 
+  // Without a ticket machine: whoever stands at the window is served at once, but never before those who hold a number.
+  check('not while others wait', await clerk.refused('/api/windows/1/walk-up', {}, 'WALK_UP_WAITING'))
+  await clerk2.post('/api/windows/4/sign-on')
+  const walked = await clerk2.post('/api/windows/4/walk-up')
+  equal('served at once', [walked.state, walked.channel, walked.window_no, walked.zone], ['serving', 'window', 4, 'public_utility'])
+  check('one at a time', await clerk2.refused('/api/windows/4/walk-up', {}, 'TICKET_OPEN'))
+  equal('nothing is spoken for it', (await anyone.get('/api/board')).calls.find((c) => c.number === walked.number).state, 'serving')
+  await clerk2.post(`/api/tickets/${walked.id}/finish`)
+  await clerk2.post('/api/windows/4/sign-off')
+
   // The whole life of a ticket at two windows.
   await clerk2.post('/api/windows/2/sign-on')
   const verb = (who, id, name, body = {}) => who.post(`/api/tickets/${id}/${name}`, body)
@@ -209,7 +219,7 @@ try {
     await shift(offset)
     const today = day(now + offset)
     const before = (await kiosk.get('/api/kiosk')).zones[0].waiting
-    const ticket = await kiosk.ticket({ zone: 'public_utility', priority: 'none' })
+    const ticket = await guide.ticket({ zone: 'public_utility', priority: 'none' })
     equal(`a ticket ${name} is of the local day`, ticket.day, today)
     check(`and the queue is as it was ${name}`, (await kiosk.get('/api/kiosk')).zones[0].waiting === before)
   }
