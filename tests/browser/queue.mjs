@@ -178,4 +178,18 @@ await story('queue', nodes, async () => {
     check(`nor the ${name} in large print`, await fits(page))
     await accessible(page, `the ${name} in large print`)
   }
+
+  // A hall without a ticket machine: at an idle window one key serves whoever stands there.
+  const idle = await screen(hall, '/issue.html', { width: 1280, height: 900 })
+  await signIn(idle, 'issuer')
+  await test(idle, 'sign-on-5').click()
+  await test(idle, 'walk-up').waitFor()
+  await accessible(idle, 'an idle window')
+  await idle.keyboard.press('n')
+  await test(idle, 'finish').waitFor()
+  await picture(idle, '31-walk-up')
+  check('and says how he came', (await idle.locator('main').innerText()).includes('没有取号，直接办理'))
+  await idle.keyboard.press('F8')
+  await test(idle, 'walk-up').waitFor()
+  equal('a window that others wait for offers it not', await test(desk, 'walk-up').count(), 0)
 })

@@ -39,6 +39,8 @@ export function useDesk(role: 'clerk' | 'issuer') {
   const signOn = (no: number) => run('sign-on', () => take(client.POST('/api/windows/{no}/sign-on', { params: { path: { no: String(no) } }, body: {} })))
   const pause = () => run('pause', async () => { if (mine.value) await take(client.POST('/api/windows/{no}/pause', { params: { path: { no: String(mine.value.no) } }, body: { paused: mine.value.state !== 'paused' } })) })
   const callNext = () => run('next', async () => { if (mine.value) await take(client.POST('/api/windows/{no}/call-next', { params: { path: { no: String(mine.value.no) } }, body: {} })) })
+  /** Somebody without a number, when nobody waits: a hall may have no ticket machine. */
+  const walkUp = () => run('next', async () => { if (mine.value) await take(client.POST('/api/windows/{no}/walk-up', { params: { path: { no: String(mine.value.no) } }, body: {} })) })
 
   const verbs = {
     call: (id: string) => client.POST('/api/tickets/{id}/call', path(id)),
@@ -65,5 +67,5 @@ export function useDesk(role: 'clerk' | 'issuer') {
     await refresh()
   }, 'bring')
 
-  return { windows, queue, ticket, unknown, undoUntil, mine, refresh, signOn, pause, callNext, verb, hold, transfer, bring }
+  return { windows, queue, ticket, unknown, undoUntil, mine, refresh, signOn, pause, callNext, walkUp, verb, hold, transfer, bring }
 }
