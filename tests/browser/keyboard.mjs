@@ -211,6 +211,16 @@ await story('keyboard', nodes, async () => {
   await desk.keyboard.press('Escape')
   await desk.waitForFunction(() => !document.querySelector('dialog[open]'))
   check('its voucher is printed again', true)
+  for (const no of [1, 2]) {
+    await tabTo(desk, `material-${no}`)
+    await desk.keyboard.press('ArrowDown')
+    await desk.waitForFunction((n) => document.querySelector(`[data-test="material-${n}"]`).value !== '', no)
+  }
+  await press(desk, 'accept')
+  await test(desk, 'voucher').waitFor()
+  check('what was missing is brought, and the case accepted', (await test(desk, 'voucher').innerText()).includes('受理通知书'))
+  await desk.keyboard.press('Escape')
+  await desk.waitForFunction(() => !document.querySelector('dialog[open]'))
   await desk.keyboard.press('F8')
   await test(desk, 'call-next').waitFor()
 
