@@ -118,4 +118,5 @@ export async function story(name, nodes, tell) {
     await nodes.end()
   }
   finish()
+  setTimeout(() => process.exit(), 3000).unref() // what a story that broke off left open (a socket, a wait) must not keep the suite
 }

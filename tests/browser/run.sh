@@ -7,8 +7,10 @@ passed=0 failed=0
 stories=("$@")
 [ ${#stories[@]} -gt 0 ] || for file in *.mjs; do [ "$file" = lib.mjs ] || stories+=("${file%.mjs}"); done
 for story in "${stories[@]}"; do
+	began=$SECONDS
 	result=$(timeout --kill-after=10 600 node "$story.mjs" 2>&1)
 	echo "$result"
+	echo "# $story $((SECONDS - began)) s"
 	if [[ $(tail -n 1 <<<"$result") =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
 		passed=$((passed + BASH_REMATCH[1])) failed=$((failed + BASH_REMATCH[2]))
 	else

@@ -52,7 +52,11 @@ export function useDesk(role: 'clerk' | 'issuer') {
     requeue: (id: string) => client.POST('/api/tickets/{id}/requeue', path(id)),
     finish: (id: string) => client.POST('/api/tickets/{id}/finish', path(id)),
   }
-  const verb = (name: keyof typeof verbs, id = ticket.value?.id) => run(name, async () => { if (id) await take(verbs[name](id)) })
+  /** Without an id the number at this window when its turn comes: F7 pressed while F2 is on its way is for whom F2 calls. */
+  const verb = (name: keyof typeof verbs, id?: string) => run(name, async () => {
+    const whom = id ?? ticket.value?.id
+    if (whom) await take(verbs[name](whom))
+  })
   const hold = (note: string) => run('hold', async () => { if (ticket.value) await take(client.POST('/api/tickets/{id}/hold', { params: { path: { id: ticket.value.id } }, body: note ? { note } : {} })) })
   const transfer = (id: string, to: { category?: string; window?: number; note?: string }) => run('transfer', () => take(client.POST('/api/tickets/{id}/transfer', { params: { path: { id } }, body: to })))
 
