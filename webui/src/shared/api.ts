@@ -50,12 +50,12 @@ export async function take<T>(reply: Reply<T>): Promise<T> {
 
 /**
  * Runs actions one after another and tells the user when one did not work. Pressing the same thing again while it runs does nothing twice;
- * pressing something else waits its turn: a quick hand must not lose a press.
+ * pressing something else waits its turn: a quick hand must not lose a press. Without a name what stands at one place of the page is one thing.
  */
 export function useAction() {
   let line: Promise<unknown> = Promise.resolve()
   const under: string[] = []
-  return async (work: () => Promise<void>, name = ''): Promise<boolean> => {
+  return async (work: () => Promise<void>, name = work.toString()): Promise<boolean> => {
     if (under.includes(name)) return false
     under.push(name)
     const run = async () => {

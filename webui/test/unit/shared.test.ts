@@ -82,6 +82,11 @@ describe('requests', () => {
     expect(runs).toBe(1)
     await Promise.all([slow('a'), slow('b')]) // another press waits its turn instead of being lost
     expect(runs).toBe(3)
+    let found = 0
+    await Promise.all([slow('a'), act(async () => { found++ })]) // two places of a page without names are two things
+    const press = () => act(async () => { found += 10; await new Promise((r) => setTimeout(r, 5)) })
+    await Promise.all([press(), press()]) // one place is one
+    expect([runs, found]).toEqual([4, 11])
   })
 })
 
