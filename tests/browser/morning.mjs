@@ -29,8 +29,10 @@ async function kiosk(page, which, share) {
       if (Date.now() - began > 60000) throw new Error(`kiosk ${which}: no number within a minute: ${(await page.locator('body').innerText()).slice(0, 300)}`)
       try {
         if (await shows('kiosk-done')) {
-          number = (await test(page, 'ticket-number').innerText({ timeout: 1000 })).trim()
-          await test(page, 'kiosk-done').click({ timeout: 2000 })
+          const shown = (await test(page, 'ticket-number').innerText({ timeout: 1000 })).trim()
+          const pressed = await test(page, 'kiosk-done').click({ timeout: 2000 }).then(() => true, () => false)
+          if (!pressed) await page.waitForTimeout(300)
+          if (pressed || !(await shows('kiosk-done'))) number = shown // a press that did not arrive is made again
         } else if (await shows('slip-retry')) await test(page, 'slip-retry').click({ timeout: 2000 })
         else if (await shows('priority-none')) await test(page, i % 9 === 0 ? 'priority-declared' : 'priority-none').click({ timeout: 2000 })
         else if (await shows('zone-general')) await test(page, kinds[(i + which) % kinds.length]).first().click({ timeout: 2000 })
