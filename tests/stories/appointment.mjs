@@ -276,9 +276,7 @@ try {
 } catch (error) {
   check('the story runs to its end', `${error.stack}\n${nodes.log('hall').slice(-2000)}`)
 } finally {
-  await nodes.stop('hall')
-  check('the journal is whole', nodes.command('verify', '--home', nodes.hall).status === 0)
-  check('the views are a function of it', nodes.command('rebuild', '--home', nodes.hall).status === 0)
+  await nodes.proven(['hall'])
   await nodes.end()
   finish()
 }

@@ -61,9 +61,7 @@ try {
 
   const status = async () => (await director.get('/api/status')).agreed
   await until('the county has the same', async () => (await status()) === 'equal')
-  await nodes.stop('hall')
-  equal('the chain is whole', nodes.command('verify', '--home', nodes.hall).status, 0)
-  equal('the views are what the journal says', nodes.command('rebuild', '--home', nodes.hall).status, 0)
+  await nodes.proven(['hall'])
 } catch (error) {
   check('the story runs to its end', `${error.stack}\n${nodes.log('hall').slice(-1500)}`)
 } finally {

@@ -1,6 +1,6 @@
 // Limits across a new year whose calendar is not published: provisional and marked, then counted again, each by a record of its own, when the county publishes it.
 import { readFileSync } from 'node:fs'
-import { Client, check, equal, finish, until } from './client.mjs'
+import { Client, agrees, check, equal, finish, until } from './client.mjs'
 import { Nodes } from './nodes.mjs'
 
 const MONDAY = '2026-12-28T09:00:00+08:00'
@@ -78,13 +78,8 @@ try {
   equal('what had no mark has no such step', (await supervisor.get(`/api/backstop/${soon.id}/timeline`)).steps.filter((s) => s.kind === 'backstop.recounted').length, 0)
 
   equal('the received one has its date for telling', (await clerk.get(`/api/cases/${unread.id}`)).correction_due_on, '2027-01-05')
-  await until('the county has the same', async () => { const s = await director.get('/api/status'); return s.unsent === 0 && s.agreed === 'equal' ? true : [s.unsent, s.agreed, s.link_text] }, 60000)
-  await nodes.stop('hall')
-  await nodes.stop('hub')
-  for (const home of [nodes.hall, nodes.hub]) {
-    equal(`the chain is whole (${home.split('/').pop()})`, nodes.command('verify', '--home', home).status, 0)
-    equal(`the views are a function of it (${home.split('/').pop()})`, nodes.command('rebuild', '--home', home).status, 0)
-  }
+  await until('the county has the same', agrees(director), 60000)
+  await nodes.proven()
 } catch (error) {
   check('the story runs to its end', `${error.stack}\n${nodes.log('hall').slice(-1500)}`)
 } finally {

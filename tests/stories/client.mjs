@@ -125,6 +125,11 @@ export function finish() {
   process.exitCode = failed ? 1 : 0
 }
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
+/** For until(): the hall has sent everything, and both sides count the same. */
+export const agrees = (director) => async () => {
+  const s = await director.get('/api/status')
+  return s.unsent === 0 && s.agreed === 'equal' ? true : [s.unsent, s.agreed, s.link_text]
+}
 export async function until(name, ask, ms = 30000) {
   const end = Date.now() + ms
   let last = ''

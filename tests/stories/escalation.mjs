@@ -1,5 +1,5 @@
 // What is late goes to the leader of the register by name, waits for his word on the page of who answers for the hall, and waits no more when it was given or is done.
-import { Client, check, equal, finish, until } from './client.mjs'
+import { Client, agrees, check, equal, finish, until } from './client.mjs'
 import { Nodes } from './nodes.mjs'
 
 const nodes = await Nodes.make()
@@ -70,13 +70,8 @@ try {
   await supervisor.post(`/api/orders/${order}/verify`, { verdict: 'true', text: '属实' })
   equal('done is done', (await waiting()).map((e) => e.id), [raised.id])
 
-  await until('the county has the same', async () => { const s = await director.get('/api/status'); return s.unsent === 0 && s.agreed === 'equal' ? true : [s.unsent, s.agreed, s.link_text] }, 60000)
-  await nodes.stop('hall')
-  await nodes.stop('hub')
-  for (const home of [nodes.hall, nodes.hub]) {
-    equal(`the chain is whole (${home.split('/').pop()})`, nodes.command('verify', '--home', home).status, 0)
-    equal(`the views are a function of it (${home.split('/').pop()})`, nodes.command('rebuild', '--home', home).status, 0)
-  }
+  await until('the county has the same', agrees(director), 60000)
+  await nodes.proven()
 } catch (error) {
   check('the story runs to its end', `${error.stack}\n${nodes.log('hall').slice(-1500)}`)
 } finally {

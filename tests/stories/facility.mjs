@@ -1,6 +1,6 @@
 // The hall's rooms and equipment: the register and what the policy asks for, out of order and mended; the meeting room, never twice at once; what citizens and the
 // county see of it.
-import { Client, check, equal, finish, until } from './client.mjs'
+import { Client, agrees, check, equal, finish, until } from './client.mjs'
 import { Nodes } from './nodes.mjs'
 
 const offset = (local) => String(Date.parse(`${local}:00+08:00`) - Date.now())
@@ -77,9 +77,8 @@ try {
   check('none is booked that is out of order', await director.refused('/api/rooms', wish({ date: '2026-11-27' }), 'ROOM_CLOSED'))
   equal('what was booked still shows', [(await director.get('/api/rooms')).rooms[0].reason, wednesday(await director.get('/api/rooms')).length], ['投影仪坏了', 3])
 
-  await until('both sides agree', async () => { const s = await director.get('/api/status'); return s.unsent === 0 && s.agreed === 'equal' ? true : [s.unsent, s.agreed] }, 60000)
-  await nodes.stop('hall')
-  for (const command of ['verify', 'rebuild']) equal(command, nodes.command(command, '--home', nodes.hall).status, 0)
+  await until('both sides agree', agrees(director), 60000)
+  await nodes.proven(['hall'])
 } catch (error) {
   check('the story runs to its end', error.stack)
 }

@@ -1,5 +1,5 @@
 // 帮办代办: the list with its exceptions, the helpers, one request from the asking to the last paper back, and papers that cannot be lost.
-import { Client, check, equal, finish, until } from './client.mjs'
+import { Client, agrees, check, equal, finish, until } from './client.mjs'
 import { Nodes } from './nodes.mjs'
 
 const nodes = await Nodes.make()
@@ -80,19 +80,14 @@ try {
   equal('one of them', (await director.get(`/api/help/requests/${away.id}`)).end_text, '子女回来自己办')
   const left = await clerk.post('/api/help/requests', { ...ask, kind: 'helped', item_id: 'SR-042', need: 'far', home_visit: false })
 
-  await until('the county has the same', async () => { const s = await director.get('/api/status'); return s.unsent === 0 && s.agreed === 'equal' ? true : [s.unsent, s.agreed, s.link_text] }, 60000)
+  await until('the county has the same', agrees(director), 60000)
   await nodes.stop('hall')
   nodes.ahead(9 * 86400000)
   await nodes.start('hall')
   const later = new Client(nodes.hallUrl)
   await later.signIn('guide')
   equal('what nobody took up is over its day', (await later.get('/api/help/requests')).requests.map((r) => [r.id, r.lateness]), [[left.id, 'over']])
-  await nodes.stop('hall')
-  await nodes.stop('hub')
-  for (const home of [nodes.hall, nodes.hub]) {
-    equal(`the chain is whole (${home.split('/').pop()})`, nodes.command('verify', '--home', home).status, 0)
-    equal(`the views are a function of it (${home.split('/').pop()})`, nodes.command('rebuild', '--home', home).status, 0)
-  }
+  await nodes.proven()
 } catch (error) {
   check('the story runs to its end', `${error.stack}\n${nodes.log('hall').slice(-1500)}`)
 } finally {

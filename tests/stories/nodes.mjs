@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import net from 'node:net'
+import { check, equal } from './client.mjs'
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 export const binary = resolve(process.env.MINIHALL_BIN ?? join(top, 'build/minihall'))
@@ -66,6 +67,16 @@ export class Nodes {
     const how = await child.ended
     delete this.children[which]
     return how
+  }
+
+  /** Stops both and lets each prove itself: the chain of its journal, and its views made anew out of it. */
+  async proven(homes = ['hall', 'hub']) {
+    for (const which of homes) await this.stop(which)
+    for (const which of homes) {
+      equal(`the chain is whole (${which})`, this.command('verify', '--home', this[which]).status, 0)
+      const rebuilt = this.command('rebuild', '--home', this[which])
+      check(`the views are a function of it (${which})`, rebuilt.status === 0 && !rebuilt.stdout.includes('不一致') ? true : rebuilt.stdout + rebuilt.stderr)
+    }
   }
 
   command(...words) { return spawnSync(binary, words, { env: this.env, encoding: 'utf8' }) }

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { createReadStream, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { Client, check, equal, until, finish, sleep } from './client.mjs'
+import { Client, agrees, check, equal, until, finish, sleep } from './client.mjs'
 import { Nodes } from './nodes.mjs'
 import { Printer } from '../print/printer.mjs'
 import { Reader } from '../print/escpos.mjs'
@@ -223,11 +223,9 @@ try {
   equal('a printer is taken out of use', (await tech.post(`/api/printers/${p2.id}/remove`)).printers.map((p) => p.id), [p1.id])
   check('and prints no more', await clerk.refused(`/api/cases/${made.id}/print`, { printer: p2.id }, 'PRINTER_UNKNOWN'))
 
-  await until('the county agrees', async () => { const s = await director.get('/api/status'); return s.unsent === 0 && s.agreed === 'equal' ? true : [s.unsent, s.agreed] }, 60000)
+  await until('the county agrees', agrees(director), 60000)
   check('no error in the log', / error /.test(nodes.log('hall')) ? nodes.log('hall').split('\n').filter((l) => / error /.test(l)).slice(0, 5) : true)
-  await nodes.stop('hall')
-  equal('the chain is whole', nodes.command('verify', '--home', nodes.hall).status, 0)
-  equal('the views are a function of it', nodes.command('rebuild', '--home', nodes.hall).status, 0)
+  await nodes.proven(['hall'])
 } catch (error) {
   check('the story runs to its end', `${error.stack}\n${nodes.log('hall').slice(-1500)}`)
 } finally {

@@ -1,7 +1,7 @@
 // The queue: a number counts when it is out, comes back when it was missed, moves with its holder, and nothing is done twice.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { Client, check, equal, finish, until } from './client.mjs'
+import { Client, agrees, check, equal, finish, until } from './client.mjs'
 import { Nodes } from './nodes.mjs'
 
 const nodes = await Nodes.make()
@@ -235,15 +235,12 @@ try {
   equal('numbers begin anew', (await kiosk.ticket({ zone: 'general', priority: 'none' })).number, 'A001')
   check('yesterday\'s are left alone', await guide.refused(`/api/tickets/${utility.id}/requeue`, {}, 'TICKET_STATE'))
 
-  await until('the county has the same records', async () => { const s = await director.get('/api/status'); return s.unsent === 0 && s.agreed === 'equal' ? true : [s.unsent, s.agreed, s.link_text] })
+  await until('the county has the same records', agrees(director))
   await nodes.stop('hall')
   await nodes.stop('hub')
   const acts = spawnSync('sqlite3', ['-readonly', join(nodes.hall, 'minihall.db'), `SELECT kind FROM event WHERE subject = '${twice.id}' ORDER BY seq`], { encoding: 'utf8' }).stdout.trim().split('\n').map((k) => k.slice(7))
   equal('each press that was one act is one event', acts, ['taken', 'issued', 'called', 'serving', 'held', 'resumed', 'returned', 'transferred', 'called', 'undone', 'called', 'missed', 'requeued', 'called', 'serving', 'finished'])
-  for (const home of [nodes.hall, nodes.hub]) {
-    equal(`the chain is whole (${home.split('/').pop()})`, nodes.command('verify', '--home', home).status, 0)
-    equal(`the views are a function of it (${home.split('/').pop()})`, nodes.command('rebuild', '--home', home).status, 0)
-  }
+  await nodes.proven()
 } catch (error) {
   check('the story runs to its end', `${error.stack}\n${nodes.log('hall').slice(-1500)}`)
 } finally {

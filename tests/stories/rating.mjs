@@ -1,7 +1,7 @@
 // Ratings: one a service, by tablet, slip or paper; a bad one is followed up to its end; and no clerk learns who gave which.
 import https from 'node:https'
 import { spawnSync } from 'node:child_process'
-import { Client, check, equal, finish, until } from './client.mjs'
+import { Client, agrees, check, equal, finish, until } from './client.mjs'
 import { Nodes, binary } from './nodes.mjs'
 
 const nodes = await Nodes.make()
@@ -192,13 +192,8 @@ try {
   await nodes.start('hall')
   await enter()
   await both.signIn('both')
-  await until('the county has the same', async () => { const s = await director.get('/api/status'); return s.unsent === 0 && s.agreed === 'equal' ? true : [s.unsent, s.agreed, s.link_text] }, 60000)
-  await nodes.stop('hall')
-  await nodes.stop('hub')
-  for (const home of [nodes.hall, nodes.hub]) {
-    equal(`the chain is whole (${home.split('/').pop()})`, nodes.command('verify', '--home', home).status, 0)
-    equal(`the views are a function of it (${home.split('/').pop()})`, nodes.command('rebuild', '--home', home).status, 0)
-  }
+  await until('the county has the same', agrees(director), 60000)
+  await nodes.proven()
 } catch (error) {
   check('the story runs to its end', `${error.stack}\n${nodes.log('hall').slice(-1500)}`)
 } finally {

@@ -53,9 +53,7 @@ try {
   await county.signIn('county-approver')
   const waiting = await county.get('/api/hub/cases?state=forwarded&limit=500')
   equal('the county sees what waits for it', waiting.cases.length, of((c) => c.state === 'forwarded'))
-  await nodes.stop('hall')
-  equal('verify', nodes.command('verify', '--home', nodes.hall).status, 0)
-  equal('rebuild', nodes.command('rebuild', '--home', nodes.hall).status, 0)
+  await nodes.proven(['hall'])
 } catch (error) {
   check('the story runs to its end', error.stack)
 }

@@ -1,6 +1,6 @@
 // Reports: a rehearsed day counted again from its own lines, a day made by hand whose figures are computed here, months over local midnight, CSV read back,
 // and the county's figures.
-import { Client, check, equal, finish, until } from './client.mjs'
+import { Client, agrees, check, equal, finish, until } from './client.mjs'
 import { Nodes } from './nodes.mjs'
 
 const nodes = await Nodes.make()
@@ -160,17 +160,12 @@ try {
   await at(null)
   const county = new Client(nodes.hubUrl)
   await county.signIn('county')
-  await until('both sides agree', async () => { const s = await director.get('/api/status'); return s.unsent === 0 && s.agreed === 'equal' ? true : [s.unsent, s.agreed, s.link_text] }, 60000)
+  await until('both sides agree', agrees(director), 60000)
   const atCounty = (await county.get(`/api/hub/reports?month=${last.slice(0, 7)}`)).halls
   const plain = ({ generated_at: _, ...rest }) => rest
   equal('the county has the same month', atCounty.map(plain), [plain(await monthOf(last))])
   equal('a month is asked for', (await county.call('GET', '/api/hub/reports')).value?.error?.code, 'SHAPE')
-  await nodes.stop('hall')
-  await nodes.stop('hub')
-  for (const home of [nodes.hall, nodes.hub]) {
-    equal(`the chain is whole (${home.split('/').pop()})`, nodes.command('verify', '--home', home).status, 0)
-    equal(`views are a function of the journal (${home.split('/').pop()})`, nodes.command('rebuild', '--home', home).status, 0)
-  }
+  await nodes.proven()
 } catch (error) {
   check('the story runs to its end', `${error.stack}\n${nodes.log('hall').slice(-1500)}`)
 } finally {

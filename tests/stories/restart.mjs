@@ -2,7 +2,7 @@
 // keeps nobody from going on, and both sides agree again by themselves.
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Client, check, equal, finish, sleep, until } from './client.mjs'
+import { Client, agrees, check, equal, finish, sleep, until } from './client.mjs'
 import { Nodes } from './nodes.mjs'
 
 const nodes = await Nodes.make({ SEAL_AGE_MS: '150', CONTACT_MS: '200' })
@@ -14,7 +14,7 @@ try {
   const kiosk = new Client(nodes.hallUrl), director = new Client(nodes.hallUrl)
   await kiosk.post('/api/enrol', { token: nodes.token('kiosk') })
   await director.signIn('director')
-  const agreed = (what) => until(what, async () => { const s = await director.get('/api/status'); return s.unsent === 0 && s.agreed === 'equal' ? true : [s.unsent, s.agreed, s.link_text] }, 30000)
+  const agreed = (what) => until(what, agrees(director), 30000)
   let flowing = true
   let taken = 0
   const flow = (async () => { while (flowing) { try { await kiosk.post('/api/tickets', { zone: 'general', priority: 'none' }); taken++ } catch { await sleep(30) } await sleep(8) } })()
@@ -54,12 +54,7 @@ try {
   for (const lock of held) rmSync(lock)
   await agreed('and is made again by itself')
   equal('by the same worker', workers(nodes.children.hall.pid), [worker])
-  await nodes.stop('hall')
-  await nodes.stop('hub')
-  for (const home of [nodes.hall, nodes.hub]) {
-    equal('the chain is whole', nodes.command('verify', '--home', home).status, 0)
-    equal('the views follow from the journal', nodes.command('rebuild', '--home', home).status, 0)
-  }
+  await nodes.proven()
 } catch (error) {
   check('the story runs to its end', `${error.stack}\n${nodes.log('hall').slice(-1500)}\n${nodes.log('hub').slice(-800)}`)
 } finally {

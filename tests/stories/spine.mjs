@@ -4,7 +4,7 @@ import { readFileSync, readdirSync, existsSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import https from 'node:https'
 import { join } from 'node:path'
-import { Client, check, equal, until, finish } from './client.mjs'
+import { Client, agrees, check, equal, until, finish } from './client.mjs'
 import { Nodes, binary } from './nodes.mjs'
 
 const nodes = await Nodes.make()
@@ -205,7 +205,7 @@ try {
   await leaver.signIn('guide')
   await leaver.post('/api/logout')
   equal('signed out is signed out', (await leaver.get('/api/me')).signed_in, false)
-  await until('both sides agree again', async () => { const s = await director.get('/api/status'); return s.unsent === 0 && s.agreed === 'equal' ? true : [s.unsent, s.agreed] }, 60000)
+  await until('both sides agree again', agrees(director), 60000)
 
   await countyAdmin.raw('GET', '/api/hub/batches/361127102-1/1/1/sig')
 

@@ -1,6 +1,6 @@
 // A stream tells what its opener may hear, and only while he is who opened it: signing out, other roles and leaving end it before it says another word.
 import https from 'node:https'
-import { Client, check, equal, finish, until } from './client.mjs'
+import { Client, check, finish, until } from './client.mjs'
 import { Nodes } from './nodes.mjs'
 
 const nodes = await Nodes.make()
