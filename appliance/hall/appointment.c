@@ -20,13 +20,6 @@ bool appointment_desk(const struct txn *t)
 	return t->actor->roles & (ROLE_GUIDE | ROLE_CLERK);
 }
 
-static const char *date_words(struct txn *t, int32_t date)
-{
-	char *text = arena_alloc(&t->arena, DATE_TEXT);
-	date_text(date, text);
-	return text;
-}
-
 static const char *minute_words(struct txn *t, int64_t minute)
 {
 	char *text = arena_alloc(&t->arena, DATE_MINUTE_TEXT);
@@ -179,7 +172,7 @@ static enum rc allowed(struct txn *t, const char *id_no, const char *date, const
 {
 	struct row_appointment_person row;
 	int32_t today = date_of(t->now);
-	enum rc rc = load_appointment_person(t, t->self->site, id_no, date_words(t, today), date, date_words(t, today - (int32_t)setting_int(t, SETTING_NO_SHOW_DAYS)), except, &row);
+	enum rc rc = load_appointment_person(t, t->self->site, id_no, date_string(&t->arena, today), date, date_string(&t->arena, today - (int32_t)setting_int(t, SETTING_NO_SHOW_DAYS)), except, &row);
 	if (rc)
 		return rc;
 	struct appointment_person p = { row.open, row.same_day, row.missed, row.last_missed ? today - date_parse(row.last_missed) : 0 };

@@ -49,10 +49,7 @@ static int minute_of(const char *hhmm)
 
 static enum rc open_book(struct txn *t, int32_t from, int32_t to, const char *staff, struct book *b)
 {
-	char *first = arena_alloc(&t->arena, DATE_TEXT), *last = arena_alloc(&t->arena, DATE_TEXT), *after = arena_alloc(&t->arena, DATE_TEXT);
-	date_text(from, first);
-	date_text(to, last);
-	date_text(to + 1, after);
+	const char *first = date_string(&t->arena, from), *last = date_string(&t->arena, to), *after = date_string(&t->arena, to + 1);
 	*b = (struct book){ .hours = { { setting_minute(t, SETTING_HALL_OPEN_AM), setting_minute(t, SETTING_HALL_OPEN_PM) },
 	                               { setting_minute(t, SETTING_HALL_CLOSE_AM), setting_minute(t, SETTING_HALL_CLOSE_PM) }, (int)setting_int(t, SETTING_ATTENDANCE_GRACE_MINUTES) } };
 	b->first = from;
@@ -194,8 +191,7 @@ enum rc attendance_day(struct txn *t, const char *day, yyjson_mut_val **out)
 	enum rc rc = open_book(t, date, date, "", &b);
 	if (rc)
 		return rc;
-	char *text = arena_alloc(&t->arena, DATE_TEXT);
-	date_text(date, text);
+	const char *text = date_string(&t->arena, date);
 	*out = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_str(t->doc, *out, "day", text);
 	yyjson_mut_obj_add_bool(t->doc, *out, "works", b.days[0].works);

@@ -17,13 +17,6 @@
 #include "rules/deadline.h"
 #include "store/journal.h"
 
-static const char *day_text(struct txn *t, int32_t day)
-{
-	char *out = arena_alloc(&t->arena, DATE_TEXT);
-	date_text(day, out);
-	return out;
-}
-
 static struct backstop_limits limits_now(struct txn *t)
 {
 	static const enum setting rows[BACKSTOP_CLASSES] = { [BACKSTOP_SIMPLE] = SETTING_BACKSTOP_SIMPLE_DAYS, [BACKSTOP_COMPLEX] = SETTING_BACKSTOP_COMPLEX_DAYS, [BACKSTOP_SPECIAL] = SETTING_BACKSTOP_SPECIAL_DAYS,
@@ -82,7 +75,7 @@ static enum rc report(struct txn *t, struct event_backstop_reported *e, yyjson_m
 	id_digits(code, 6);
 	e->query_code = code;
 	struct deadline contact = deadline_of(&calendar, date_of(t->now), (int)setting_int(t, SETTING_BACKSTOP_CONTACT_DAYS), DEADLINE_WORKING);
-	e->contact_due_on = day_text(t, contact.due);
+	e->contact_due_on = date_string(&t->arena, contact.due);
 	e->provisional = contact.provisional;
 	rc = event_backstop_reported(t, NULL, id, e);
 	if (rc)
@@ -157,7 +150,7 @@ static enum rc classify(struct txn *t, const char *id, const yyjson_val *body)
 	if (rc)
 		return rc;
 	int32_t due = backstop_due(&limits, (enum backstop_class)backstop_class_of(class), &calendar, date_of(t->now), &provisional);
-	return event_backstop_classified(t, NULL, id, &(struct event_backstop_classified){ .class = class, .limit_on = day_text(t, due), .provisional = provisional, .text = json_text(body, "text"), .by = t->actor->name });
+	return event_backstop_classified(t, NULL, id, &(struct event_backstop_classified){ .class = class, .limit_on = date_string(&t->arena, due), .provisional = provisional, .text = json_text(body, "text"), .by = t->actor->name });
 }
 
 static enum rc file(struct txn *t, const char *id)

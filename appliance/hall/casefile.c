@@ -191,10 +191,7 @@ static enum rc due_of(struct txn *t, const struct row_case_row *row, int32_t fro
 		return rc;
 	bool instant = !strcmp(item.kind, "instant");
 	struct deadline d = deadline_of(&calendar, from, instant ? 0 : (int)item.promised_days, strcmp(item.promised_unit, "calendar") ? DEADLINE_WORKING : DEADLINE_CALENDAR);
-	char *on = arena_alloc(&t->arena, DATE_TEXT), *clock_on = arena_alloc(&t->arena, DATE_TEXT);
-	date_text(d.due, on);
-	date_text(d.starts, clock_on);
-	*due = (struct due){ on, clock_on, d.provisional };
+	*due = (struct due){ date_string(&t->arena, d.due), date_string(&t->arena, d.starts), d.provisional };
 	return RC_OK;
 }
 

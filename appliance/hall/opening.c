@@ -26,13 +26,6 @@ static struct opening_pattern pattern(struct txn *t)
 	return p;
 }
 
-static const char *day_text(struct txn *t, int32_t date)
-{
-	char *text = arena_alloc(&t->arena, DATE_TEXT);
-	date_text(date, text);
-	return text;
-}
-
 /* "中秋节" on the day itself, "中秋节假期" on the other days of its holiday, "调休上班" on a made-up day. */
 static const char *festival_of(struct txn *t, const struct row_calendar_days *named, size_t n, const char *date)
 {
@@ -54,14 +47,14 @@ enum rc opening_days(struct txn *t, int32_t from, int count, struct opening_day 
 	if (!rc && !load_catalogue_current(t, t->self->site, t->self->hub, &current))
 		rc = list_calendar_days(t, current.id, &named, &names);
 	if (!rc)
-		rc = list_opening_exceptions(t, t->self->site, day_text(t, from), day_text(t, from + count - 1), &rows, &n);
+		rc = list_opening_exceptions(t, t->self->site, date_string(&t->arena, from), date_string(&t->arena, from + count - 1), &rows, &n);
 	if (rc)
 		return rc;
 	struct opening_day *list = arena_array(&t->arena, struct opening_day, (size_t)count);
 	for (int i = 0; i < count; i++) {
 		struct opening_day *d = &list[i];
 		struct opening_exception e = { 0 };
-		*d = (struct opening_day){ .date = from + i, .text = day_text(t, from + i), .reason = "", .works = workday_is(&calendar, from + i), .known = workday_known(&calendar, from + i) };
+		*d = (struct opening_day){ .date = from + i, .text = date_string(&t->arena, from + i), .reason = "", .works = workday_is(&calendar, from + i), .known = workday_known(&calendar, from + i) };
 		d->festival = festival_of(t, named, names, d->text);
 		for (size_t k = 0; k < n; k++)
 			if (!strcmp(rows[k].date, d->text)) {

@@ -11,13 +11,6 @@
 #include "hall/setting.h"
 #include "rules/deadline.h"
 
-static const char *day_text(struct txn *t, int32_t day)
-{
-	char *out = arena_alloc(&t->arena, DATE_TEXT);
-	date_text(day, out);
-	return out;
-}
-
 yyjson_mut_val *order_limits(struct txn *t, const struct workday_calendar *calendar, const char *answer_code)
 {
 	char *verify = arena_alloc(&t->arena, CLOCK_TEXT);
@@ -28,8 +21,8 @@ yyjson_mut_val *order_limits(struct txn *t, const struct workday_calendar *calen
 	yyjson_mut_val *v = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_str(t->doc, v, "verify_due_at", verify);
 	yyjson_mut_obj_add_strcpy(t->doc, v, "answer_code", answer_code);
-	yyjson_mut_obj_add_str(t->doc, v, "alarm_on", day_text(t, alarm.due));
-	yyjson_mut_obj_add_str(t->doc, v, "due_on", day_text(t, due.due));
+	yyjson_mut_obj_add_str(t->doc, v, "alarm_on", date_string(&t->arena, alarm.due));
+	yyjson_mut_obj_add_str(t->doc, v, "due_on", date_string(&t->arena, due.due));
 	yyjson_mut_obj_add_bool(t->doc, v, "provisional", alarm.provisional || due.provisional);
 	return v;
 }
@@ -70,7 +63,7 @@ static enum rc revisit_due(struct txn *t, const char **day, bool *provisional)
 	if (rc)
 		return rc;
 	struct deadline d = deadline_of(&calendar, date_of(t->now), (int)setting_int(t, SETTING_ORDER_REVISIT_DAYS), DEADLINE_WORKING);
-	*day = day_text(t, d.due);
+	*day = date_string(&t->arena, d.due);
 	*provisional = d.provisional;
 	return RC_OK;
 }

@@ -237,11 +237,9 @@ enum rc leader_appoint(struct txn *t, const yyjson_val *body)
 		return txn_refuse(t, REFUSAL_PHONE, NULL);
 	enum rc rc = load_leader_open(t, t->self->site, kind, &before);
 	if (rc == RC_OK) {
-		char *to = arena_alloc(&t->arena, DATE_TEXT);
 		if (strcmp(from, before.from_day) <= 0)
 			return txn_refuse(t, REFUSAL_LEADER_DATES, NULL);
-		date_text(date_parse(from) - 1, to);
-		rc = event_leader_ended(t, NULL, before.id, &(struct event_leader_ended){ .to = to });
+		rc = event_leader_ended(t, NULL, before.id, &(struct event_leader_ended){ .to = date_string(&t->arena, date_parse(from) - 1) });
 	} else if (rc == RC_NOTFOUND) {
 		rc = RC_OK;
 	}

@@ -7,18 +7,11 @@
 #include "recount_sql.h"
 #include "rules/deadline.h"
 
-static const char *day_text(struct txn *t, int32_t day)
-{
-	char *out = arena_alloc(&t->arena, DATE_TEXT);
-	date_text(day, out);
-	return out;
-}
-
 static enum rc record(struct txn *t, const struct row_recount_open *r, const struct deadline *d)
 {
-	const char *due = day_text(t, d->due);
+	const char *due = date_string(&t->arena, d->due);
 	if (!strcmp(r->noun, "case"))
-		return event_case_recounted(t, NULL, r->id, &(struct event_case_recounted){ .what = r->what, .was = r->due_on, .limit_on = due, .provisional = d->provisional, .starts_on = day_text(t, d->starts) });
+		return event_case_recounted(t, NULL, r->id, &(struct event_case_recounted){ .what = r->what, .was = r->due_on, .limit_on = due, .provisional = d->provisional, .starts_on = date_string(&t->arena, d->starts) });
 	if (!strcmp(r->noun, "help"))
 		return event_help_recounted(t, NULL, r->id, &(struct event_help_recounted){ .what = r->what, .was = r->due_on, .limit_on = due, .provisional = d->provisional });
 	if (!strcmp(r->noun, "backstop"))

@@ -13,14 +13,13 @@ struct month { const char *name, *from, *below; int number; int32_t after; };
 
 static bool month_of(struct txn *t, const char *name, struct month *out)
 {
-	char *from = arena_printf(&t->arena, "%s-01", name), *below = arena_alloc(&t->arena, DATE_TEXT);
+	char *from = arena_printf(&t->arena, "%s-01", name);
 	int32_t first = strlen(name) == 7 ? date_parse(from) : DATE_NONE;
 	if (first == DATE_NONE)
 		return false;
 	bool december = date_month(first) == 12;
 	int32_t after = date_make(date_year(first) + december, december ? 1 : date_month(first) + 1, 1);
-	date_text(after, below);
-	*out = (struct month){ name, from, below, date_month(first), after };
+	*out = (struct month){ name, from, date_string(&t->arena, after), date_month(first), after };
 	return true;
 }
 
@@ -220,8 +219,7 @@ enum rc score_close_due(struct txn *t)
 	int32_t today = date_of(t->now);
 	if (!t->clock_trusted || date_day(today) < setting_int(t, SETTING_SCORE_CLOSE_DAY))
 		return RC_OK;
-	char *name = arena_alloc(&t->arena, DATE_TEXT);
-	date_text(date_make(date_year(today), date_month(today), 1) - 1, name);
+	char *name = date_string(&t->arena, date_make(date_year(today), date_month(today), 1) - 1);
 	name[7] = '\0';
 	if (!month_of(t, name, &m))
 		return RC_OK;

@@ -14,9 +14,7 @@
 
 const char *staff_today(struct txn *t)
 {
-	char *day = arena_alloc(&t->arena, DATE_TEXT);
-	date_text(date_of(t->now), day);
-	return day;
+	return date_string(&t->arena, date_of(t->now));
 }
 
 enum rc staff_date(struct txn *t, const char *text, const char *label)

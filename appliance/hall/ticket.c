@@ -12,9 +12,7 @@
 
 const char *ticket_today(struct txn *t)
 {
-	char *day = arena_alloc(&t->arena, DATE_TEXT);
-	date_text(date_of(t->now), day);
-	return day;
+	return date_string(&t->arena, date_of(t->now));
 }
 
 /* "T361127100-1-20261124-A007" without its dashes: digits and capitals, fit for a scanner. The incarnation is in it, so a restored box never
