@@ -258,9 +258,11 @@ enum rc backstop_escalate_overdue(struct txn *t)
 	for (size_t i = 0; !rc && i < n; i++) {
 		int32_t due = rows[i].due_on ? date_parse(rows[i].due_on) : DATE_NONE;
 		enum backstop_level level = backstop_level_due((enum backstop_state)backstop_state_of(rows[i].state), date_parse(rows[i].contact_due_on), due, date_of(t->now), &limits, &calendar);
-		if (level > level_of(rows[i].escalated))
-			rc = event_backstop_escalated(t, NULL, rows[i].id, &(struct event_backstop_escalated){ .to = backstop_level_word(level), .leader = leader_hears(t, level == BACKSTOP_COUNTY),
-				.text = arena_printf(&t->arena, "超过期限未办结，报%s", level == BACKSTOP_COUNTY ? arena_printf(&t->arena, "县级，同时报%s", leader_hears(t, true)) : leader_hears(t, false)), .by = t->actor->name });
+		if (level <= level_of(rows[i].escalated))
+			continue;
+		const char *leader = leader_hears(t, level == BACKSTOP_COUNTY);
+		rc = event_backstop_escalated(t, NULL, rows[i].id, &(struct event_backstop_escalated){ .to = backstop_level_word(level), .leader = leader,
+			.text = arena_printf(&t->arena, "超过期限未办结，报%s%s", level == BACKSTOP_COUNTY ? "县级，同时报" : "", leader), .by = t->actor->name });
 	}
 	return rc;
 }

@@ -22,14 +22,13 @@ enum rc escalation_red_cards(struct txn *t)
 
 enum rc escalation_list(struct txn *t, yyjson_mut_val **out)
 {
-	struct row_leader_now leader;
 	yyjson_mut_val *waiting;
 	enum rc rc = query_escalation_waiting(t, t->self->site, t->actor->id, &waiting);
 	if (rc)
 		return rc;
-	bool known = leader_current(t, "in_charge", &leader) == RC_OK || leader_current(t, "head", &leader) == RC_OK;
+	const char *leader = leader_named(t, false);
 	*out = yyjson_mut_obj(t->doc);
-	yyjson_mut_obj_add_str(t->doc, *out, "leader", known ? leader_hears(t, false) : "");
+	yyjson_mut_obj_add_str(t->doc, *out, "leader", leader ? leader : "");
 	yyjson_mut_obj_add_val(t->doc, *out, "waiting", waiting);
 	return RC_OK;
 }

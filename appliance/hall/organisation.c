@@ -207,12 +207,18 @@ enum rc leader_current(struct txn *t, const char *kind, struct row_leader_now *o
 	return load_leader_now(t, t->self->site, kind, staff_today(t), out);
 }
 
-const char *leader_hears(struct txn *t, bool head_first)
+const char *leader_named(struct txn *t, bool head_first)
 {
 	struct row_leader_now leader;
 	if (leader_current(t, head_first ? "head" : "in_charge", &leader) == RC_OK || leader_current(t, head_first ? "in_charge" : "head", &leader) == RC_OK)
 		return arena_printf(&t->arena, "%s（%s）", leader.name, leader.title);
-	return "主任";
+	return NULL;
+}
+
+const char *leader_hears(struct txn *t, bool head_first)
+{
+	const char *name = leader_named(t, head_first);
+	return name ? name : "主任";
 }
 
 enum rc leader_list(struct txn *t, yyjson_mut_val **out)

@@ -15,7 +15,9 @@ NODISCARD enum rc organisation_csv(struct txn *t, const char **out);
 
 /* kind: word of leader_kind. Who holds the post today: where red cards, negative ratings and 办不成事 escalate to. RC_NOTFOUND when nobody. */
 NODISCARD enum rc leader_current(struct txn *t, const char *kind, struct row_leader_now *out);
-/* Whom an escalation names: "郑分管（副镇长）". The 分管领导, else the 主要领导; the other way round when it goes beyond the hall (head_first); "主任" while the register is empty. */
+/* "郑分管（副镇长）": the 分管领导, else the 主要领导; the other way round when it goes beyond the hall (head_first). NULL while the register is empty. */
+const char *leader_named(struct txn *t, bool head_first);
+/* Whom an escalation names: the same, "主任" while the register is empty. */
 const char *leader_hears(struct txn *t, bool head_first);
 NODISCARD enum rc leader_list(struct txn *t, yyjson_mut_val **out);                            /* shape LeaderList */
 /* Shape LeaderAppoint. Who held the post until now ends the day before. REFUSAL_LEADER_DATES, REFUSAL_PHONE. */
