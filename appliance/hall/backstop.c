@@ -329,11 +329,8 @@ enum rc backstop_view(struct txn *t, const char *id, yyjson_mut_val **out)
 enum rc backstop_progress(struct txn *t, const char *id, const char *code, yyjson_mut_val **out)
 {
 	struct row_backstop_code held;
-	const char *subject = arena_printf(&t->arena, "report:%s", id);
 	enum rc rc = load_backstop_code(t, t->self->site, id, &held);
 	if (!rc)
-		rc = guess_allowed(t, subject);
-	if (!rc && strcmp(held.query_code, code))
-		rc = guess_wrong(t, subject);
+		rc = guess_code(t, arena_printf(&t->arena, "report:%s", id), held.query_code, code);
 	return rc ? rc : query_backstop_progress(t, t->self->site, id, code, out);
 }
