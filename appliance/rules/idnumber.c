@@ -4,17 +4,22 @@
 #include <string.h>
 #include "base/date.h"
 
-enum idnumber_verdict idnumber_identity_card(const char *number, int32_t today)
+char idnumber_check_digit(const char *number)
 {
 	static const int weights[17] = { 7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2 };
-	static const char checks[] = "10X98765432";
-	if (strlen(number) != 18 || strspn(number, "0123456789") < 17)
-		return IDNUMBER_WRONG;
-	int sum = 0, year, month, day;
+	int sum = 0;
 	for (int i = 0; i < 17; i++)
 		sum += (number[i] - '0') * weights[i];
+	return "10X98765432"[sum % 11];
+}
+
+enum idnumber_verdict idnumber_identity_card(const char *number, int32_t today)
+{
+	int year, month, day;
+	if (strlen(number) != 18 || strspn(number, "0123456789") < 17)
+		return IDNUMBER_WRONG;
 	char last = number[17] == 'x' ? 'X' : number[17];
-	if (last != checks[sum % 11])
+	if (last != idnumber_check_digit(number))
 		return IDNUMBER_WRONG;
 	if (sscanf(number + 6, "%4d%2d%2d", &year, &month, &day) != 3)
 		return IDNUMBER_WRONG;

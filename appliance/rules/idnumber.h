@@ -6,6 +6,8 @@
 
 enum idnumber_verdict { IDNUMBER_GOOD, IDNUMBER_DOUBTFUL, IDNUMBER_WRONG };
 
+/* The 18th character that the first 17 digits of an identity number ask for: a digit or X. */
+char idnumber_check_digit(const char *number);
 /* 18 digits with check digit and a real birth date not after today; the division prefix never decides (3623xx is normal here, domain 3.11). */
 enum idnumber_verdict idnumber_identity_card(const char *number, int32_t today);
 /* Doubtful instead of wrong when only the check fails: registered codes exist that fail it (domain 3.11). */
