@@ -35,21 +35,26 @@ enum rc order_answered(struct txn *t, const char *ticket, bool *answered)
 	return rc == RC_NOTFOUND ? RC_OK : rc;
 }
 
-enum rc order_code_good(struct txn *t, const char *ticket, const char *code, bool *good)
+static enum rc his_order(struct txn *t, const char *ticket, const char *code, struct row_order_of_ticket *row, bool *his)
 {
-	struct row_order_of_ticket row;
-	enum rc rc = load_order_of_ticket(t, t->self->site, ticket, &row);
-	*good = rc == RC_OK && code && row.answer_code[0] && !strcmp(row.answer_code, code);
+	enum rc rc = load_order_of_ticket(t, t->self->site, ticket, row);
+	*his = rc == RC_OK && code && row->answer_code[0] && !strcmp(row->answer_code, code);
 	return rc == RC_NOTFOUND ? RC_OK : rc;
 }
 
-enum rc order_for_rater(struct txn *t, const char *ticket, const char *code, yyjson_mut_val *into)
+enum rc order_code_good(struct txn *t, const char *ticket, const char *code, bool *good)
 {
-	struct row_order_of_ticket row = { 0 };
-	enum rc rc = load_order_of_ticket(t, t->self->site, ticket, &row);
-	if (rc == RC_FAULT)
+	struct row_order_of_ticket row;
+	return his_order(t, ticket, code, &row, good);
+}
+
+enum rc order_for_rater(struct txn *t, const char *ticket, const char *code, yyjson_mut_val *into, bool *good)
+{
+	struct row_order_of_ticket row;
+	enum rc rc = his_order(t, ticket, code, &row, good);
+	if (rc)
 		return rc;
-	bool his = rc == RC_OK && row.answer_code[0] && !strcmp(row.answer_code, code);
+	bool his = *good;
 	yyjson_mut_obj_add_str(t->doc, into, "order_state", his ? row.state : NULL);
 	yyjson_mut_obj_add_str(t->doc, into, "reply", his ? row.reply : NULL);
 	yyjson_mut_obj_add_str(t->doc, into, "replied_at", his ? row.replied_at : NULL);

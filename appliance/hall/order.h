@@ -13,8 +13,8 @@ yyjson_mut_val *order_limits(struct txn *t, const struct workday_calendar *calen
 NODISCARD enum rc order_answered(struct txn *t, const char *ticket, bool *answered);
 /* Is this the code that the rater was shown? */
 NODISCARD enum rc order_code_good(struct txn *t, const char *ticket, const char *code, bool *good);
-/* What the rater himself may read: the state and the answer; nothing without the right code. Members of shape SlipRatingState. */
-NODISCARD enum rc order_for_rater(struct txn *t, const char *ticket, const char *code, yyjson_mut_val *into);
+/* What the rater himself may read: the state and the answer; nothing without the right code (*good). Members of shape SlipRatingState. */
+NODISCARD enum rc order_for_rater(struct txn *t, const char *ticket, const char *code, yyjson_mut_val *into, bool *good);
 NODISCARD enum rc order_act(struct txn *t, const char *id, enum order_verb verb, const yyjson_val *body);  /* shape Order<Verb> */
 NODISCARD enum rc order_list(struct txn *t, bool closed, yyjson_mut_val **out);                            /* shape OrderList */
 NODISCARD enum rc order_view(struct txn *t, const char *id, yyjson_mut_val **out);                         /* shape Order */

@@ -199,18 +199,18 @@ enum rc rating_slip_state(struct txn *t, const struct row_ticket_row *ticket, co
 	int32_t today = date_of(t->now);
 	int days = (int)setting_int(t, SETTING_RATING_DAYS);
 	bool his;
+	*out = yyjson_mut_obj(t->doc);
 	enum rc rc = facts_of(t, ticket, &facts);
 	if (!rc)
-		rc = order_code_good(t, ticket->id, code, &his);
+		rc = order_for_rater(t, ticket->id, code, *out, &his);
 	if (!rc)
 		rc = catalogue_calendar(t, &calendar);
 	if (rc)
 		return rc;
-	*out = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_bool(t->doc, *out, "may_rate", rating_allowed(&facts, 1, &calendar, today, days) == REFUSAL_NONE);
 	yyjson_mut_obj_add_bool(t->doc, *out, "rated", facts.rated);
 	yyjson_mut_obj_add_bool(t->doc, *out, "may_rate_again", his && rating_allowed(&facts, 2, &calendar, today, days) == REFUSAL_NONE);
-	return order_for_rater(t, ticket->id, code, *out);
+	return RC_OK;
 }
 
 enum rc rating_give_by_slip(struct txn *t, const struct row_ticket_row *ticket, const yyjson_val *body, const char **code)
