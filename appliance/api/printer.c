@@ -30,12 +30,6 @@ enum rc api_printer_remove(struct txn *t, struct request *r, yyjson_mut_val **re
 	return rc ? rc : printer_list(t, reply);
 }
 
-static const char *base_of(struct txn *t, struct request *r)
-{
-	const char *host = request_header(r, "host");
-	return host[0] ? arena_printf(&t->arena, "%s://%s", request_secure(r) ? "https" : "http", host) : NULL;
-}
-
 enum rc api_printer_test(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const char *job;
@@ -46,21 +40,21 @@ enum rc api_printer_test(struct txn *t, struct request *r, yyjson_mut_val **repl
 enum rc api_ticket_print(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const char *job;
-	enum rc rc = printjob_ticket(t, request_part(r, "id"), json_text(request_body(r), "printer"), base_of(t, r), &job);
+	enum rc rc = printjob_ticket(t, request_part(r, "id"), json_text(request_body(r), "printer"), request_origin(r, &t->arena), &job);
 	return rc ? rc : printjob_view(t, job, reply);
 }
 
 enum rc api_item_print(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const char *job;
-	enum rc rc = printjob_item(t, request_part(r, "id"), json_text(request_body(r), "printer"), base_of(t, r), &job);
+	enum rc rc = printjob_item(t, request_part(r, "id"), json_text(request_body(r), "printer"), request_origin(r, &t->arena), &job);
 	return rc ? rc : printjob_view(t, job, reply);
 }
 
 enum rc api_backstop_print(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const char *job;
-	enum rc rc = printjob_report(t, request_part(r, "id"), json_text(request_body(r), "code"), json_text(request_body(r), "printer"), base_of(t, r), &job);
+	enum rc rc = printjob_report(t, request_part(r, "id"), json_text(request_body(r), "code"), json_text(request_body(r), "printer"), request_origin(r, &t->arena), &job);
 	return rc ? rc : printjob_view(t, job, reply);
 }
 
@@ -70,7 +64,7 @@ enum rc api_case_print(struct txn *t, struct request *r, yyjson_mut_val **reply)
 	yyjson_mut_val *there;
 	enum rc rc = casefile_view(t, request_part(r, "id"), &there);
 	if (!rc)
-		rc = printjob_case(t, request_part(r, "id"), json_text(request_body(r), "printer"), base_of(t, r), &job);
+		rc = printjob_case(t, request_part(r, "id"), json_text(request_body(r), "printer"), request_origin(r, &t->arena), &job);
 	return rc ? rc : printjob_view(t, job, reply);
 }
 
@@ -78,7 +72,7 @@ enum rc api_ticket_slip(struct txn *t, struct request *r, yyjson_mut_val **reply
 {
 	struct slip s;
 	int paper = 80;
-	enum rc rc = printjob_ticket_slip(t, request_part(r, "id"), base_of(t, r), 1, paper, &s);
+	enum rc rc = printjob_ticket_slip(t, request_part(r, "id"), request_origin(r, &t->arena), 1, paper, &s);
 	if (!rc)
 		*reply = printjob_slip_json(t, &s, paper);
 	return rc;

@@ -35,9 +35,8 @@ enum rc api_kiosk_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
 
 enum rc queue_slip_reply(struct txn *t, struct request *r, const char *id, yyjson_mut_val **reply)
 {
-	const char *host = request_header(r, "host");
 	enum rc rc = ticket_reply(t, id, reply);
-	return rc ? rc : ticket_slip(t, id, host[0] ? arena_printf(&t->arena, "%s://%s", request_secure(r) ? "https" : "http", host) : NULL, *reply);
+	return rc ? rc : ticket_slip(t, id, request_origin(r, &t->arena), *reply);
 }
 
 enum rc api_ticket_take(struct txn *t, struct request *r, yyjson_mut_val **reply)

@@ -197,12 +197,7 @@ static enum rc item_slip(struct txn *t, const struct row_print_job_row *job, int
 		{ "交到", place[0] ? arena_printf(&t->arena, "%s窗口，%s", set_label("zone", item.zone), place) : arena_printf(&t->arena, "%s窗口", set_label("zone", item.zone)) },
 		{ "咨询", setting_text(t, SETTING_HALL_PHONE) },
 	};
-	const char *base = setting_text(t, SETTING_SLIP_BASE_URL);
-	char *url = arena_strdup(&t->arena, base[0] ? base : job->base ? job->base : "");
-	for (char *p = url; *p; p++)
-		if (*p >= 'a' && *p <= 'z')
-			*p = (char)(*p - 'a' + 'A');
-	slip_of_note(&t->arena, &(struct slip_note){ site.name, "材料清单", item.name, pairs, sizeof pairs / sizeof *pairs, lines, n, arena_printf(&t->arena, "%s/F/%s", url, item.id),
+	slip_of_note(&t->arena, &(struct slip_note){ site.name, "材料清单", item.name, pairs, sizeof pairs / sizeof *pairs, lines, n, arena_printf(&t->arena, "%s/F/%s", site_address(t, job->base), item.id),
 		"连大厅Wi-Fi扫码：空白申请表和办事指南\n要纸质申请表，请到咨询引导台", minute_of(t, job->at) }, paper_mm, out);
 	return RC_OK;
 }

@@ -1,8 +1,19 @@
 /* The hall and its windows as everybody sees them. */
 #include "hall/site.h"
+#include <ctype.h>
 #include <string.h>
 #include "base/windows.h"
+#include "hall/setting.h"
 #include "rules/window.h"
+
+const char *site_address(struct txn *t, const char *base)
+{
+	const char *set = setting_text(t, SETTING_SLIP_BASE_URL);
+	char *address = arena_strdup(&t->arena, set[0] ? set : base ? base : "");
+	for (char *p = address; *p; p++)
+		*p = (char)toupper((unsigned char)*p);
+	return address;
+}
 
 enum rc site_load(struct txn *t, struct row_site_row *out)
 {

@@ -20,6 +20,9 @@ struct site_window {
 };
 
 /* RC_NOTFOUND until the hall was set up. */
+/* Where phones reach the hall, for QR codes: the setting slip_base_url, else `base` ("https://host", or NULL) as the asker reached it, else "". In capitals, which keep a code in
+ * its smaller alphanumeric mode. In the arena. */
+const char *site_address(struct txn *t, const char *base);
 NODISCARD enum rc site_load(struct txn *t, struct row_site_row *out);
 NODISCARD enum rc site_windows(struct txn *t, struct site_window **windows, size_t *count);
 NODISCARD enum rc site_windows_of(struct txn *t, const char *hall, struct site_window **windows, size_t *count);   /* at the county: of any hall */

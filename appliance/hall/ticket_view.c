@@ -109,12 +109,7 @@ enum rc ticket_view(struct txn *t, const char *id, yyjson_mut_val **out)
 
 const char *ticket_slip_url(struct txn *t, const struct row_ticket_row *row, const char *base)
 {
-	const char *set = setting_text(t, SETTING_SLIP_BASE_URL);
-	char *url = arena_printf(&t->arena, "%s/Q/%s/%s", set[0] ? set : base ? base : "", row->id, row->secret);
-	for (char *p = url; *p; p++)
-		if (*p >= 'a' && *p <= 'z')
-			*p = (char)(*p - 'a' + 'A'); /* capitals keep the QR in its smaller alphanumeric mode */
-	return url;
+	return arena_printf(&t->arena, "%s/Q/%s/%s", site_address(t, base), row->id, row->secret);
 }
 
 enum rc ticket_slip(struct txn *t, const char *id, const char *base, yyjson_mut_val *view)

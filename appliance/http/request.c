@@ -177,6 +177,12 @@ const char *request_address(const struct request *r)
 	return r->address;
 }
 
+const char *request_origin(const struct request *r, struct arena *a)
+{
+	const char *host = request_header(r, "host");
+	return host[0] ? arena_printf(a, "%s://%s", request_secure(r) ? "https" : "http", host) : NULL;
+}
+
 bool request_secure(const struct request *r)
 {
 	return r->secure;

@@ -42,6 +42,7 @@ const char *request_header(const struct request *r, const char *name);  /* "" wh
 const yyjson_val *request_body(const struct request *r);                /* checked against the shape; NULL for "None" */
 const char *request_raw(const struct request *r, size_t *n);            /* the body's bytes (signed link messages) */
 const char *request_address(const struct request *r);
+const char *request_origin(const struct request *r, struct arena *a);     /* "https://host" as the asker reached this box; NULL when he did not say */
 bool request_secure(const struct request *r);                           /* it came over TLS */
 void request_set_cookie(struct request *r, const char *token, int64_t max_age_s); /* HttpOnly; Secure; SameSite=Strict; "" removes it */
 /* Replies with a file instead of JSON (attachment, batch). Range requests are answered. Path is in the arena. */
