@@ -6,8 +6,6 @@
 #include "hall/setting.h"
 #include "next_day_sql.h"
 
-#define LOOK_AHEAD 15 /* days: longer than any holiday */
-
 /* Working days, and the days the hall opens in addition; never a day it stays shut. */
 static bool good(const struct opening_day *d)
 {
@@ -20,7 +18,7 @@ static bool good(const struct opening_day *d)
 /* The first good day after `days[0]`; NULL when none is in sight. */
 static const struct opening_day *first_good(const struct opening_day *days)
 {
-	for (int i = 1; i < LOOK_AHEAD; i++)
+	for (int i = 1; i < OPENING_AHEAD; i++)
 		if (good(&days[i]))
 			return &days[i];
 	return NULL;
@@ -31,7 +29,7 @@ enum rc next_day_offered(struct txn *t, struct next_day *out)
 	struct opening_day *days;
 	if (!setting_int(t, SETTING_NEXT_DAY_TICKETS))
 		return RC_NOTFOUND;
-	enum rc rc = opening_days(t, date_of(t->now), LOOK_AHEAD, &days);
+	enum rc rc = opening_days(t, date_of(t->now), OPENING_AHEAD, &days);
 	if (rc)
 		return rc;
 	const struct opening_day *found = opening_over(days[0].sessions, days[0].count, date_minute_of(t->now)) ? first_good(days) : NULL;
@@ -77,7 +75,7 @@ enum rc next_day_move(struct txn *t, const char *date, const char *reason)
 	enum rc rc = list_ticket_reserved_for(t, t->self->site, date, &rows, &n);
 	if (rc || !n)
 		return rc;
-	rc = opening_days(t, date_parse(date), LOOK_AHEAD, &days);
+	rc = opening_days(t, date_parse(date), OPENING_AHEAD, &days);
 	if (rc)
 		return rc;
 	const struct opening_day *to = first_good(days);

@@ -6,6 +6,7 @@
 #include "store/txn.h"
 
 #define OPENING_DAYS 62    /* at most, in one look */
+#define OPENING_AHEAD 15   /* today first, in search of an open day: longer than any holiday */
 
 struct opening_day {
 	int32_t date;

@@ -29,8 +29,6 @@ static void add_hours(struct txn *t, yyjson_mut_val *v)
 	}
 }
 
-#define LOOK_AHEAD 15 /* days, today first: longer than any holiday */
-
 static const char *day_words(struct txn *t, const struct opening_day *d)
 {
 	static const char *const names[] = { "", "一", "二", "三", "四", "五", "六", "日" };
@@ -47,7 +45,7 @@ static const char *shut_words(struct txn *t, const struct opening_day *days, int
 {
 	char from[DATE_MINUTE_TEXT];
 	const char *now = days[0].closed ? arena_printf(&t->arena, "大厅今天不开放%s。", because(t, &days[0])) : "大厅现在没有开放。";
-	for (int i = 0; i < LOOK_AHEAD; i++) {
+	for (int i = 0; i < OPENING_AHEAD; i++) {
 		const struct opening_session *s = opening_next(days[i].sessions, days[i].count, i ? -1 : minute);
 		if (!s)
 			continue;
@@ -61,7 +59,7 @@ static enum rc add_openings(struct txn *t, yyjson_mut_val *v)
 {
 	struct opening_day *days;
 	int minute = date_minute_of(t->now);
-	enum rc rc = opening_days(t, date_of(t->now), LOOK_AHEAD, &days);
+	enum rc rc = opening_days(t, date_of(t->now), OPENING_AHEAD, &days);
 	if (rc)
 		return rc;
 	bool over;
@@ -73,7 +71,7 @@ static enum rc add_openings(struct txn *t, yyjson_mut_val *v)
 	yyjson_mut_obj_add_bool(t->doc, v, "over", over);
 	yyjson_mut_obj_add_str(t->doc, v, "notice", open ? "" : shut_words(t, days, minute));
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, v, "changes");
-	for (int i = 0; i < LOOK_AHEAD; i++) {
+	for (int i = 0; i < OPENING_AHEAD; i++) {
 		if (days[i].closed)
 			yyjson_mut_arr_append(list, yyjson_mut_str(t->doc, arena_printf(&t->arena, "%s不开放%s", day_words(t, &days[i]), because(t, &days[i]))));
 		for (size_t k = 0; k < days[i].count; k++) {
