@@ -6,8 +6,9 @@ export function hearClock(header: string | null) {
   const told = Number(/\bnow;desc="(\d+)"/.exec(header ?? '')?.[1])
   if (told) ahead = told - Date.now()
 }
-const arrival = (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming | undefined)?.serverTiming?.find((t) => t.name === 'now')
-if (arrival) ahead = Number(arrival.description) - (performance.timeOrigin + (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming).responseStart)
+const [page] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+const arrival = page?.serverTiming?.find((t) => t.name === 'now')
+if (arrival) ahead = Number(arrival.description) - (performance.timeOrigin + page.responseStart)
 
 /** Milliseconds since 1970 by the hall's clock. */
 export const hallNow = () => Date.now() + ahead
