@@ -55,13 +55,15 @@ static enum rc load_days(struct txn *t, struct arena *a, const char *id, const c
 	return RC_OK;
 }
 
-/* Both the hub's publication and a hall's adoption fill the caches; at the hub the second finds them filled. A blob that has not arrived
- * yet (a hall's adoption seen by a hub that was restored; a new calendar beside items that the hall has) leaves its cache empty until it does. */
+/* At a hall the hub's publication and its own adoption fill the caches, whichever finds the blobs here; at the hub its own publication alone:
+ * the caches belong to no hall, so no hall's word fills them. A blob that has not arrived yet leaves its cache empty until it does. */
 static enum rc apply_catalogue(struct txn *t, const struct event_row *e)
 {
 	struct row_catalogue_cached held;
 	struct arena a;
 	yyjson_val *body;
+	if (t->self->hub && strcmp(e->kind, "catalogue.published"))
+		return RC_OK;
 	enum rc rc = load_catalogue_cached(t, e->subject, &held);
 	if (rc || (held.items > 0 && held.days > 0))
 		return rc;
