@@ -46,7 +46,7 @@ enum rc sync_check_due(struct txn *t)
 	return RC_OK;
 }
 
-static enum rc apply_events(struct txn *t, const char *dir)
+static enum rc apply_events(struct txn *t, const char *stream, const char *dir)
 {
 	char *text;
 	size_t n;
@@ -54,7 +54,7 @@ static enum rc apply_events(struct txn *t, const char *dir)
 	for (char *p = text; !rc && p < text + n;) {
 		char *end = memchr(p, '\n', (size_t)(text + n - p));
 		size_t length = end ? (size_t)(end - p) : (size_t)(text + n - p);
-		rc = journal_take(t, p, length);
+		rc = journal_take(t, stream, p, length);
 		p += length + 1;
 	}
 	return rc;
@@ -81,7 +81,7 @@ static enum rc apply(struct txn *t, const char *sender, int64_t lane, int64_t se
 {
 	yyjson_val *manifest = yyjson_obj_get((yyjson_val *)(uintptr_t)answer, "manifest"), *events = yyjson_obj_get(manifest, "events");
 	int64_t files = 0;
-	enum rc rc = lane == LANE_PACKS ? adopt_blobs(t, dir, &files) : apply_events(t, dir);
+	enum rc rc = lane == LANE_PACKS ? adopt_blobs(t, dir, &files) : apply_events(t, stream_of(t, sender), dir);
 	if (rc)
 		return rc;
 	return exec_inbox_applied(t, sender, lane, seq, json_text(answer, "batch"), json_int(events, "first", 0), json_int(events, "last", 0), files, NULL);

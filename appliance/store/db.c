@@ -11,7 +11,14 @@
 enum rc db_fault(struct db *d, const char *what)
 {
 	d->failed = true;
+	d->fault_code = sqlite3_errcode(d->handle) & 0xff;
 	return fault("database: %s: %s", what, sqlite3_errmsg(d->handle));
+}
+
+bool db_fault_of_data(const struct db *d)
+{
+	return d->fault_code == SQLITE_CONSTRAINT || d->fault_code == SQLITE_ERROR || d->fault_code == SQLITE_MISMATCH ||
+	       d->fault_code == SQLITE_TOOBIG;
 }
 
 enum rc db_run(struct db *d, const char *sql)

@@ -11,10 +11,13 @@ struct db {
 	bool failed;                /* a fault inside the turn: its commit becomes a rollback */
 	int depth;                  /* savepoints open */
 	bool read_only;
+	int fault_code;             /* SQLite's primary code of the last fault */
 	bool views_empty;           /* made anew: the journal has not been replayed into them yet */
 };
 
 enum rc db_fault(struct db *d, const char *what);
+/* The last fault was about what was to be written (a constraint, malformed JSON), not about this machine. */
+bool db_fault_of_data(const struct db *d);
 enum rc db_run(struct db *d, const char *sql); /* fixed texts only */
 enum rc db_prepare_all(struct db *d);
 void db_finalize_all(struct db *d);

@@ -2,8 +2,10 @@
 #include "store/journal.h"
 #include <stdio.h>
 #include <string.h>
+#include "base/event.h"
 #include "base/json.h"
 #include "journal_sql.h"
+#include "store/db_internal.h"
 #include "store/projection.h"
 
 const char *journal_voice(struct arena *a, const char *hub, const char *hall)
@@ -47,6 +49,14 @@ static void chain_hash(struct txn *t, const struct event_row *e, const char *pre
 	hash_bytes_hex(text, n, out);
 }
 
+/* Who writes a stream: a hall or the hub its own, the hub its voice to a hall. */
+static unsigned writer_of(const struct txn *t, const char *stream)
+{
+	if (strchr(stream, '>'))
+		return EVENT_BY_VOICE;
+	return t->self->hub && !strcmp(stream, t->self->node) ? EVENT_BY_HUB : EVENT_BY_HALL;
+}
+
 static enum rc store_event(struct txn *t, const struct event_row *e, const char *prev, const char *hash)
 {
 	enum rc rc = exec_journal_insert(t, e->stream, e->seq, e->at, e->actor, e->kind, e->subject, e->body, prev, hash, NULL);
@@ -57,6 +67,9 @@ enum rc journal_append(struct txn *t, const char *stream, const char *kind, cons
 {
 	struct journal_head head;
 	struct event_row e = { .stream = stream ? stream : t->self->node, .at = t->at, .actor = t->actor->id, .kind = kind, .subject = subject };
+	const struct event_word *word = event_find(kind);
+	if (word && !(word->writers & writer_of(t, e.stream)))
+		return fault("%s may not be written into %s", kind, e.stream);
 	enum rc rc = journal_head(t, e.stream, &head);
 	if (rc)
 		return rc;
@@ -68,34 +81,70 @@ enum rc journal_append(struct txn *t, const char *stream, const char *kind, cons
 	return store_event(t, &e, head.hash, hash);
 }
 
+static enum rc broken(struct txn *t, const struct event_row *e, const char *what)
+{
+	return txn_refuse(t, REFUSAL_JOURNAL_BROKEN, arena_printf(&t->arena, "%s 第%lld条%s", e->stream, (long long)e->seq, what));
+}
+
 static enum rc parse_line(struct txn *t, const char *line, size_t n, struct event_row *e, const char **prev, const char **hash)
 {
 	yyjson_val *v;
 	if (json_read(&t->arena, line, n, &v))
 		return txn_refuse(t, REFUSAL_JOURNAL_BROKEN, "记录不是合格的 JSON");
-	yyjson_val *body = yyjson_obj_get(v, "body");
-	*e = (struct event_row){ .stream = json_text(v, "node"), .seq = json_int(v, "seq", 0), .at = json_text(v, "at"), .actor = json_text(v, "actor"),
-	                         .kind = json_text(v, "kind"), .subject = json_text(v, "subject"), .body = yyjson_get_str(body) };
+	*e = (struct event_row){ .stream = json_text(v, "node"), .seq = json_int(v, "seq", 0), .at = json_text(v, "at"),
+	                         .actor = json_text(v, "actor"), .kind = json_text(v, "kind"), .subject = json_text(v, "subject"),
+	                         .body = json_text(v, "body") };
 	*prev = json_text(v, "prev");
 	*hash = json_text(v, "hash");
 	if (!e->stream || e->seq < 1 || !e->at || !e->actor || !e->kind || !e->subject || !e->body || !*prev || !*hash)
 		return txn_refuse(t, REFUSAL_JOURNAL_BROKEN, "记录缺少字段");
-	return RC_OK;
+	return clock_parse(e->at) == -1 ? broken(t, e, "的时间不是时间") : RC_OK;
 }
 
-enum rc journal_take(struct txn *t, const char *line, size_t n)
+/* Nobody writes another's record: the stream is the sender's, the kind one that such a node may write, the body what its kind wants. */
+static enum rc may_write(struct txn *t, const char *stream, const struct event_row *e)
+{
+	yyjson_val *body;
+	if (strcmp(e->stream, stream))
+		return txn_refuse(t, REFUSAL_EVENT_FOREIGN, arena_printf(&t->arena, "%s 的记录放进了 %s 的批次", e->stream, stream));
+	if (json_read(&t->arena, e->body, strlen(e->body), &body) || !yyjson_is_obj(body))
+		return broken(t, e, "的内容不是合格的 JSON");
+	const struct event_word *word = event_find(e->kind);
+	if (!word)
+		return RC_OK;
+	if (!(word->writers & writer_of(t, stream)))
+		return txn_refuse(t, REFUSAL_EVENT_FOREIGN, arena_printf(&t->arena, "%s 不能写 %s（%s）", stream, e->kind, word->label));
+	const char *wrong = event_wrong_member(word, body);
+	return wrong ? broken(t, e, arena_printf(&t->arena, "（%s）缺少 %s，或不是该有的样子", e->kind, wrong)) : RC_OK;
+}
+
+/* What the views cannot hold is the sender's fault, not this machine's: refused, so that it is parked and not tried for ever. */
+static enum rc store_taken(struct txn *t, const struct event_row *e, const char *prev, const char *hash)
+{
+	t->db->fault_code = 0;
+	enum rc rc = store_event(t, e, prev, hash);
+	if (rc != RC_FAULT || !db_fault_of_data(t->db))
+		return rc;
+	const char *why = arena_printf(&t->arena, "（%s）不能生效：%s", e->kind, fault_text());
+	fault_clear();
+	return broken(t, e, why);
+}
+
+enum rc journal_take(struct txn *t, const char *stream, const char *line, size_t n)
 {
 	struct event_row e;
 	struct journal_head head;
 	struct row_journal_at held;
 	const char *prev = NULL, *hash = NULL;
 	enum rc rc = parse_line(t, line, n, &e, &prev, &hash);
+	if (!rc)
+		rc = may_write(t, stream, &e);
 	if (rc)
 		return rc;
 	char computed[HASH_HEX];
 	chain_hash(t, &e, prev, computed);
 	if (strcmp(computed, hash))
-		return txn_refuse(t, REFUSAL_JOURNAL_BROKEN, arena_printf(&t->arena, "%s 第%lld条的校验值不符", e.stream, (long long)e.seq));
+		return broken(t, &e, "的校验值不符");
 	rc = load_journal_at(t, e.stream, e.seq, &held);
 	if (rc == RC_OK) /* seen before, perhaps through another channel */
 		return strcmp(held.hash, hash) ? txn_refuse(t, REFUSAL_JOURNAL_FORK, e.stream) : RC_OK;
@@ -109,7 +158,7 @@ enum rc journal_take(struct txn *t, const char *line, size_t n)
 	if (strcmp(prev, head.hash))
 		return txn_refuse(t, REFUSAL_JOURNAL_FORK, e.stream);
 	t->wrote = true;
-	return store_event(t, &e, prev, hash);
+	return store_taken(t, &e, prev, hash);
 }
 
 enum rc journal_lines(struct txn *t, const char *stream, int64_t above, int64_t upto, size_t limit_bytes, char **text, size_t *n,

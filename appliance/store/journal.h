@@ -13,10 +13,12 @@ struct journal_head { int64_t seq; char hash[HASH_HEX]; };  /* seq 0 and "" when
 /* Appends to `stream` (NULL: this node's own) and runs the projection. `body` belongs to t->doc. Called by the generated event_*() functions. */
 NODISCARD enum rc journal_append(struct txn *t, const char *stream, const char *kind, const char *subject, yyjson_mut_val *body);
 
-/* Takes in one line of events.ndjson written elsewhere: checks that it follows the stream's head and that its hash is right, stores it and
- * runs the projection; an unknown kind is stored and skipped. A line already held with the same hash is RC_OK without effect;
- * with another hash RC_REFUSED (JOURNAL_FORK); a gap is RC_REFUSED (JOURNAL_GAP). */
-NODISCARD enum rc journal_take(struct txn *t, const char *line, size_t n);
+/* Takes in one line of events.ndjson written elsewhere. `stream` is the one that its batch's sender writes: a line of another stream, or of a
+ * kind that such a writer may not write, or whose body is not what its kind wants, is RC_REFUSED (EVENT_FOREIGN, JOURNAL_BROKEN), and so is
+ * one whose effect the views cannot hold. Checks that it follows the stream's head and that its hash is right, stores it and runs the
+ * projection; an unknown kind is stored and skipped. A line already held with the same hash is RC_OK without effect; with another hash
+ * RC_REFUSED (JOURNAL_FORK); a gap is RC_REFUSED (JOURNAL_GAP). */
+NODISCARD enum rc journal_take(struct txn *t, const char *stream, const char *line, size_t n);
 
 /* One event as the line that travels: canonical JSON {actor,at,body,hash,kind,node,prev,seq,subject}, no newline. */
 NODISCARD enum rc journal_lines(struct txn *t, const char *stream, int64_t above, int64_t upto, size_t limit_bytes,

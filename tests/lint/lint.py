@@ -115,7 +115,7 @@ PLANTED = {
     "a route without a handler": ("appliance/tbl/routes.def", 'ROUTE(GET, "/api/x", nobody_home, CLERK, HALL, None, Done, "x")\n'),
     "a refusal never said": ("appliance/tbl/refusals.def", 'REFUSAL(NEVER_SAID, 409, "x", "y")\n'),
     "a setting never asked for": ("appliance/tbl/settings.def", 'SETTING(never_asked, INT, "1", 0, 2, "", "x", "y", "z")\n'),
-    "an event that never happens": ("appliance/tbl/events/site.def", 'EVENT("site.dreamt", "x")\n'),
+    "an event that never happens": ("appliance/tbl/events/site.def", 'EVENT("site.dreamt", HALL, "x")\n'),
     "a new top-level name": ("stray.txt", "x\n"),
     "a header without a contract": ("appliance/hall/planted.h", "int x;\n"),
 }

@@ -1,6 +1,7 @@
 /* The journal and its views: chain, taking in, gaps, forks, undoing, rebuild. Argument: a scratch directory. */
 #include "check.h"
 #include <stdlib.h>
+#include "base/event.h"
 #include "base/json.h"
 #include "events.h"
 #include "hall/account.h"
@@ -67,7 +68,7 @@ static enum rc carry(struct db *from, const struct node_self *self, struct db *t
 	for (char *p = text; !rc && p < text + n;) {
 		char *end = memchr(p, '\n', (size_t)(text + n - p));
 		size_t length = end ? (size_t)(end - p) : (size_t)(text + n - p);
-		rc = journal_take(&target, p, length);
+		rc = journal_take(&target, self->node, p, length);
 		p += length + 1;
 	}
 	rc = txn_end(&target, rc);
@@ -139,6 +140,82 @@ static void journal(const char *dir)
 	db_close(b);
 }
 
+/* A line as `node` would send it: whatever is in it, well formed and well chained. */
+static enum rc take_line(struct txn *t, const char *stream, const char *node, const char *kind, const char *at, const char *body)
+{
+	struct journal_head head;
+	CHECK("head", journal_head(t, node, &head) == RC_OK);
+	yyjson_mut_val *form = yyjson_mut_arr(t->doc), *v = yyjson_mut_obj(t->doc);
+	char hash[HASH_HEX];
+	size_t n;
+	yyjson_mut_arr_add_str(t->doc, form, node);
+	yyjson_mut_arr_add_int(t->doc, form, head.seq + 1);
+	const char *const texts[] = { at, "x", kind, "361127102-1-1", body, head.hash };
+	for (size_t i = 0; i < 6; i++)
+		yyjson_mut_arr_add_str(t->doc, form, texts[i]);
+	char *text = json_write(&t->arena, form, &n);
+	hash_bytes_hex(text, n, hash);
+	static const char *const names[] = { "at", "actor", "kind", "subject", "body", "prev" };
+	for (size_t i = 0; i < 6; i++)
+		yyjson_mut_obj_add_str(t->doc, v, names[i], texts[i]);
+	yyjson_mut_obj_add_str(t->doc, v, "node", node);
+	yyjson_mut_obj_add_int(t->doc, v, "seq", head.seq + 1);
+	yyjson_mut_obj_add_str(t->doc, v, "hash", hash);
+	char *line = json_write(&t->arena, v, &n);
+	return journal_take(t, stream, line, n);
+}
+
+/* Every kind there is, in another's stream and in one's own: only what such a node may write, and only as its kind wants it. */
+static void foreign(const char *dir)
+{
+	struct node_self hub = { "361127000-1", "361127000", true, dir }, hall = { "361127102-1", "361127102", false, dir };
+	struct db *db = open_at(dir, "foreign");
+	static const char now[] = "2026-11-25T09:00:00.000+08:00";
+	for (size_t i = 0; i < event_word_count; i++) {
+		const struct event_word *w = &event_words[i];
+		const struct { const struct node_self *self; const char *stream, *node; bool its_own; unsigned by; } tries[] = {
+			{ &hub, "361127100-1", "361127102-1", false, 0 },
+			{ &hub, "361127100-1", "361127000-1", false, 0 },
+			{ &hub, "361127100-1", "361127000-1>361127102-1", false, 0 },
+			{ &hub, "361127100-1", "361127100-1", true, EVENT_BY_HALL },
+			{ &hall, "361127000-1>361127102-1", "361127100-1", false, 0 },
+			{ &hall, "361127000-1>361127102-1", "361127000-1>361127102-1", true, EVENT_BY_VOICE },
+		};
+		for (size_t k = 0; k < sizeof tries / sizeof *tries; k++) {
+			struct txn t;
+			CHECK("begin", txn_begin(&t, db, tries[k].self, &console) == RC_OK);
+			enum rc rc = take_line(&t, tries[k].stream, tries[k].node, w->kind, now, "{}");
+			bool may = tries[k].its_own && w->writers & tries[k].by;
+			if (!may)
+				CHECK(w->kind, rc == RC_REFUSED && t.refusal == REFUSAL_EVENT_FOREIGN);
+			else /* an empty body is refused where the kind wants something, and never a fault */
+				CHECK(w->kind, rc == RC_OK || (rc == RC_REFUSED && t.refusal == REFUSAL_JOURNAL_BROKEN));
+			CHECK("undone", txn_end(&t, txn_refuse(&t, REFUSAL_BUSY, NULL)) == RC_REFUSED);
+			txn_release(&t);
+		}
+	}
+	static const struct { const char *kind, *at, *body; bool good; } own[] = {
+		{ "drone.landed", now, "{}", true },
+		{ "drone.landed", now, "[]", false },
+		{ "drone.landed", now, "not JSON", false },
+		{ "drone.landed", "yesterday", "{}", false },
+		{ "ticket.called", now, "{\"window\":1}", true },
+		{ "ticket.called", now, "{\"window\":\"1\"}", false },
+		{ "ticket.called", now, "{}", false },
+		{ "case.received", now, "{}", false },
+	};
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+		struct txn t;
+		CHECK("begin", txn_begin(&t, db, &hub, &console) == RC_OK);
+		enum rc rc = take_line(&t, "361127100-1", "361127100-1", own[i].kind, own[i].at, own[i].body);
+		CHECK(own[i].body, rc == (own[i].good ? RC_OK : RC_REFUSED));
+		CHECK("undone", txn_end(&t, txn_refuse(&t, REFUSAL_BUSY, NULL)) == RC_REFUSED);
+		txn_release(&t);
+	}
+	CHECK("nothing of it stays", db_turn_commit(db) == RC_OK);
+	db_close(db);
+}
+
 static void shapes(void)
 {
 	struct arena a;
@@ -163,6 +240,7 @@ static void shapes(void)
 int main(int argc, char **argv)
 {
 	journal(argc > 1 ? argv[1] : ".");
+	foreign(argc > 1 ? argv[1] : ".");
 	shapes();
 	return FINISH();
 }

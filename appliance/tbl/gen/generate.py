@@ -200,13 +200,20 @@ for method, path, name, names, where, request, reply, summary in routes:
 openapi = {"openapi": "3.1.0", "info": {"title": "minihall", "version": "1", "description": "乡镇便民服务中心一体机与县级汇聚端的接口"}, "paths": paths, "components": {"schemas": schemas},
            "x-sets": {name: {w: label for w, label, _ in sorted(words, key=lambda w: w[2])} for name, words in sets.items()},
            "x-roles": {code: label for code, label in roles.values()},
-           "x-events": [unquote(e[0]) for e in rows("events", "EVENT", 2)], "x-refusals": [r[0] for r in rows("refusals", "REFUSAL", 4)]}
+           "x-events": [unquote(e[0]) for e in rows("events", "EVENT", 3)],
+           "x-event-writers": {unquote(e[0]): [w.strip() for w in e[1].split("|")] for e in rows("events", "EVENT", 3)},
+           "x-refusals": [r[0] for r in rows("refusals", "REFUSAL", 4)]}
 write("openapi.json", json.dumps(openapi, ensure_ascii=False, indent=1) + "\n")
 
 # ---- events ----------------------------------------------------------------------------------------------------------
 events = {}
-for kind, label in rows("events", "EVENT", 2):
+writers = {}
+for kind, who, label in rows("events", "EVENT", 3):
     events[unquote(kind)] = (unquote(label), [])
+    writers[unquote(kind)] = [w.strip() for w in who.split("|")]
+    for w in writers[unquote(kind)]:
+        if w not in ("HALL", "HUB", "VOICE"):
+            fail(f"events: {kind}: nobody is called {w}")
 for kind, field, ftype, required in rows("events", "WITH", 4):
     kind = unquote(kind)
     if kind not in events:
@@ -241,7 +248,13 @@ for kind, (label, fields) in events.items():
             else:
                 body += f"\tif (e->{f})\n\t\tyyjson_mut_obj_add_val(t->doc, body, \"{f}\", e->{f});\n"
     body += f"\treturn journal_append(t, stream, \"{kind}\", subject, body);\n}}\n\n"
-body += "const struct event_word event_words[] = {\n" + "".join(f'\t{{ "{k}", {c_string(v[0])} }},\n' for k, v in events.items())
+for i, (kind, (label, fields)) in enumerate(events.items()):
+    if fields:
+        body += f"static const struct event_field fields_{i}[] = {{ " + ", ".join(f'{{ "{f}", EVENT_{t}, {str(r).lower()} }}' for f, t, r in fields) + " };\n"
+body += "const struct event_word event_words[] = {\n"
+for i, (kind, (label, fields)) in enumerate(events.items()):
+    who = " | ".join(f"EVENT_BY_{w}" for w in writers[kind])
+    body += f'\t{{ "{kind}", {c_string(label)}, {who}, {f"fields_{i}" if fields else "NULL"}, {len(fields)} }},\n'
 body += "};\nconst size_t event_word_count = sizeof event_words / sizeof *event_words;\n"
 write("events.h", header + "#endif\n")
 write("events.c", body)
@@ -250,6 +263,14 @@ write("events.c", body)
 DB_TYPE = {"text": ("DB_TEXT", "const char *"), "int": ("DB_INT", "int64_t "), "flag": ("DB_FLAG", "bool "), "json": ("DB_JSON", "const char *"), "real": ("DB_REAL", "double ")}
 queries = []
 seen = set()
+
+def keeps_to_its_hall(sql):
+    """An event's effect writes rows of the hall whose stream it is in, whatever its subject or body say."""
+    if sql.startswith("INSERT"):
+        m = re.match(r"INSERT (?:OR \w+ )?INTO \w+ \(hall, .*?\) (VALUES \(:hall,|SELECT (?::hall|(?:\w+\.)?hall),)", sql)
+        return bool(m) and ":hall" in sql
+    return bool(re.search(r" WHERE (\w+\.)?hall = :hall( AND |$)", sql))
+
 for sql_file in sorted(root.glob("*/*.sql")):
     noun = sql_file.stem
     guard = f"GEN_{noun.upper()}_SQL_H"
@@ -268,6 +289,8 @@ for sql_file in sorted(root.glob("*/*.sql")):
             for p, _ in params:
                 if p not in ("node", "hall", "seq", "at", "actor", "id", "body", "local"):
                     fail(f"{place}: an effect may not use :{p}")
+            if not keeps_to_its_hall(sql):
+                fail(f"{place}: an effect must name the rows of :hall, and write no others")
             queries.append((m[1], f"APPLY_{len(queries)}", sql, params, "NONE", True, True))
             continue
         m = re.fullmatch(r"(query|load|list|exec) (\w+)\(([^)]*)\)\s*(one|many)?\s*", first)
