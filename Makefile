@@ -40,13 +40,16 @@ $(BUILD)/gen/gb18030_table.c: appliance/print/gen/gb18030.py $(BUILD)/gen/.stamp
 $(BUILD)/gen/glyphs.c: appliance/print/gen/glyphs.py $(BUILD)/.tools | $(BUILD)/gen/.stamp
 	@/usr/bin/python3 $< $(BUILD)/gen
 
+$(BUILD)/gen/characters.c: appliance/base/gen/characters.py $(BUILD)/gen/.stamp
+	@python3 $< $(BUILD)/gen
+
 web: $(BUILD)/gen/assets.c
 $(BUILD)/gen/assets.c: $(WEB_SOURCES) $(BUILD)/gen/openapi.json | $(BUILD)/.tools
 	@webui/scripts/build.sh $(BUILD)/gen/openapi.json $@
 
 # One set of rules for the product (musl, static) and for the sanitised build (glibc, ASan and UBSan).
 define flavour
-$(1)_OBJECTS := $$(SOURCES:%.c=$(BUILD)/$(1)/%.o) $$(GENERATED:$(BUILD)/gen/%.c=$(BUILD)/$(1)/gen/%.o) $(addprefix $(BUILD)/$(1)/gen/,assets.o gb18030_table.o glyphs.o)
+$(1)_OBJECTS := $$(SOURCES:%.c=$(BUILD)/$(1)/%.o) $$(GENERATED:$(BUILD)/gen/%.c=$(BUILD)/$(1)/gen/%.o) $(addprefix $(BUILD)/$(1)/gen/,assets.o characters.o gb18030_table.o glyphs.o)
 $(BUILD)/$(1)/gen/%.o: $(BUILD)/gen/%.c | $(BUILD)/gen/.stamp $(BUILD)/.deps-$(2)
 	@mkdir -p $$(@D)
 	@$(3) $$(COMMON) $(4) -I$$$$(cat $(BUILD)/.deps-$(2))/include -MMD -MP -c $$< -o $$@

@@ -317,7 +317,7 @@ static enum rc read_body(struct request *r, struct txn *t)
 	const char *text = r->body.len ? r->body.data : "{}";
 	if (json_read(&t->arena, text, strlen(text), &v))
 		return txn_refuse(t, REFUSAL_SHAPE, "请求内容不是合格的 JSON");
-	if (shape_check(&t->arena, r->route->request_shape, v, &why))
+	if (shape_take(&t->arena, r->route->request_shape, v, &why))
 		return txn_refuse(t, REFUSAL_SHAPE, why);
 	r->json = v;
 	return RC_OK;

@@ -4,6 +4,11 @@
 #include <string.h>
 #include "base/json.h"
 #include "base/set.h"
+#include "base/text.h"
+
+#define MEMBER_LONGEST 200   /* characters of one text in a list */
+
+struct reader { struct arena *arena; bool taking; const char **why; };
 
 static int64_t characters(const char *text)
 {
@@ -13,82 +18,117 @@ static int64_t characters(const char *text)
 	return n;
 }
 
-static enum rc wrong(struct arena *a, const struct shape_field *f, const char *what, const char **why)
+static enum rc check_shape(const struct reader *r, const char *shape, yyjson_val *v);
+
+static enum rc wrong(const struct reader *r, const struct shape_field *f, const char *what)
 {
-	*why = arena_printf(a, "“%s”%s（%s.%s）", f->label, what, f->shape, f->name);
+	*r->why = arena_printf(r->arena, "“%s”%s（%s.%s）", f->label, what, f->shape, f->name);
 	return RC_REFUSED;
 }
 
-static enum rc check_text(struct arena *a, const struct shape_field *f, yyjson_val *v, const char **why)
+static const char *unusable(const struct reader *r, uint32_t code)
 {
-	if (!yyjson_is_str(v))
-		return wrong(a, f, "应为文字", why);
-	const char *text = yyjson_get_str(v);
-	if (strlen(text) != yyjson_get_len(v))
-		return wrong(a, f, "含有不能用的字符", why);
-	if (f->ref[0])
-		return set_has(f->ref, text) || (!f->required && !text[0]) ? RC_OK : wrong(a, f, "不在可选范围内", why);
-	int64_t n = characters(text);
-	if (n < f->least)
-		return wrong(a, f, n ? "太短" : "没有填写", why);
-	return n > f->most ? wrong(a, f, arena_printf(a, "太长，最多%lld个字", (long long)f->most), why) : RC_OK;
+	if (code == '\n' || code == '\r')
+		return "只能写一行，不能换行";
+	return arena_printf(r->arena, "含有不能用的字符（U+%04X，看不见或无法辨认），请删去重打", (unsigned)code);
 }
 
-static enum rc check_list(struct arena *a, const struct shape_field *f, yyjson_val *v, const char **why)
+/* What people wrote: only characters that can be read, and the blanks around them left out. */
+static enum rc take_text(const struct reader *r, const struct shape_field *f, yyjson_val *v, int64_t *count)
+{
+	const char *text = yyjson_get_str(v);
+	struct text_reading t = text_read(text, f->type == FIELD_LINES);
+	if (t.unusable)
+		return wrong(r, f, unusable(r, t.unusable));
+	*count = t.visible ? t.characters : 0;
+	if (t.characters && !t.visible)
+		return wrong(r, f, "没有填写（要有看得见的字）");
+	if (f->type == FIELD_SECRET)
+		*count = t.visible ? characters(text) : 0;
+	else if (t.size != yyjson_get_len(v))
+		yyjson_set_strn(v, arena_strndup(r->arena, t.from, t.size), t.size);
+	return RC_OK;
+}
+
+static enum rc check_text(const struct reader *r, const struct shape_field *f, yyjson_val *v)
+{
+	if (!yyjson_is_str(v))
+		return wrong(r, f, "应为文字");
+	const char *text = yyjson_get_str(v);
+	if (strlen(text) != yyjson_get_len(v))
+		return wrong(r, f, "含有不能用的字符");
+	if (f->ref[0])
+		return set_has(f->ref, text) || (!f->required && !text[0]) ? RC_OK : wrong(r, f, "不在可选范围内");
+	int64_t n = characters(text);
+	enum rc rc = r->taking ? take_text(r, f, v, &n) : RC_OK;
+	if (rc)
+		return rc;
+	if (n < f->least)
+		return wrong(r, f, n ? "太短" : "没有填写");
+	return n > f->most ? wrong(r, f, arena_printf(r->arena, "太长，最多%lld个字", (long long)f->most)) : RC_OK;
+}
+
+static enum rc check_member(const struct reader *r, const struct shape_field *f, yyjson_val *member)
+{
+	const struct shape_field text = { f->shape, f->name, FIELD_TEXT, "", true, r->taking, MEMBER_LONGEST, f->label };
+	if (f->type == FIELD_LIST)
+		return check_shape(r, f->ref, member);
+	if (f->type == FIELD_TEXTS)
+		return check_text(r, &text, member);
+	return yyjson_is_int(member) ? RC_OK : wrong(r, f, "里有不对的内容");
+}
+
+static enum rc check_list(const struct reader *r, const struct shape_field *f, yyjson_val *v)
 {
 	size_t i, max;
 	yyjson_val *member;
 	if (!yyjson_is_arr(v))
-		return wrong(a, f, "应为列表", why);
+		return wrong(r, f, "应为列表");
 	if ((int64_t)yyjson_arr_size(v) < f->least)
-		return wrong(a, f, "没有填写", why);
+		return wrong(r, f, "没有填写");
 	if ((int64_t)yyjson_arr_size(v) > f->most)
-		return wrong(a, f, "太多", why);
-	yyjson_arr_foreach(v, i, max, member) {
-		if (f->type == FIELD_LIST) {
-			enum rc rc = shape_check(a, f->ref, member, why);
-			if (rc)
-				return rc;
-		} else if (f->type == FIELD_TEXTS ? !yyjson_is_str(member) : !yyjson_is_int(member)) {
-			return wrong(a, f, "里有不对的内容", why);
-		}
-	}
-	return RC_OK;
+		return wrong(r, f, "太多");
+	enum rc rc = RC_OK;
+	yyjson_arr_foreach(v, i, max, member)
+		if (!rc)
+			rc = check_member(r, f, member);
+	return rc;
 }
 
-static enum rc check_field(struct arena *a, const struct shape_field *f, yyjson_val *v, const char **why)
+static enum rc check_field(const struct reader *r, const struct shape_field *f, yyjson_val *v)
 {
 	if (!v || yyjson_is_null(v))
-		return f->required && f->type != FIELD_ANY ? wrong(a, f, "没有填写", why) : RC_OK;
+		return f->required && f->type != FIELD_ANY ? wrong(r, f, "没有填写") : RC_OK;
 	switch (f->type) {
 	case FIELD_TEXT:
-		return check_text(a, f, v, why);
+	case FIELD_LINES:
+	case FIELD_SECRET:
+		return check_text(r, f, v);
 	case FIELD_INT:
 		if (!yyjson_is_int(v))
-			return wrong(a, f, "应为整数", why);
-		return yyjson_get_sint(v) < f->least || yyjson_get_sint(v) > f->most ? wrong(a, f, "超出范围", why) : RC_OK;
+			return wrong(r, f, "应为整数");
+		return yyjson_get_sint(v) < f->least || yyjson_get_sint(v) > f->most ? wrong(r, f, "超出范围") : RC_OK;
 	case FIELD_NUM:
-		return yyjson_is_num(v) ? RC_OK : wrong(a, f, "应为数字", why);
+		return yyjson_is_num(v) ? RC_OK : wrong(r, f, "应为数字");
 	case FIELD_FLAG:
-		return yyjson_is_bool(v) ? RC_OK : wrong(a, f, "应为是或否", why);
+		return yyjson_is_bool(v) ? RC_OK : wrong(r, f, "应为是或否");
 	case FIELD_OBJECT:
-		return shape_check(a, f->ref, v, why);
+		return check_shape(r, f->ref, v);
 	case FIELD_LIST:
 	case FIELD_TEXTS:
 	case FIELD_INTS:
-		return check_list(a, f, v, why);
+		return check_list(r, f, v);
 	case FIELD_ANY:
 		return RC_OK;
 	}
 	return RC_OK;
 }
 
-enum rc shape_check(struct arena *a, const char *shape, const yyjson_val *given, const char **why)
+static enum rc check_shape(const struct reader *r, const char *shape, yyjson_val *v)
 {
-	yyjson_val *v = (yyjson_val *)(uintptr_t)given;
 	size_t known = 0;
 	if (!yyjson_is_obj(v)) {
-		*why = "应为一组字段";
+		*r->why = "应为一组字段";
 		return RC_REFUSED;
 	}
 	for (size_t i = 0; i < shape_field_count; i++) {
@@ -96,14 +136,19 @@ enum rc shape_check(struct arena *a, const char *shape, const yyjson_val *given,
 			continue;
 		yyjson_val *member = yyjson_obj_get(v, shape_fields[i].name);
 		known += member != NULL;
-		enum rc rc = check_field(a, &shape_fields[i], member, why);
+		enum rc rc = check_field(r, &shape_fields[i], member);
 		if (rc)
 			return rc;
 	}
 	if (known == yyjson_obj_size(v))
 		return RC_OK;
-	*why = "含有不认识的字段";
+	*r->why = "含有不认识的字段";
 	return RC_REFUSED;
+}
+
+enum rc shape_take(struct arena *a, const char *shape, yyjson_val *v, const char **why)
+{
+	return check_shape(&(struct reader){ a, true, why }, shape, v);
 }
 
 enum rc shape_check_reply(struct arena *a, const char *shape, const yyjson_mut_val *v, const char **why)
@@ -115,5 +160,5 @@ enum rc shape_check_reply(struct arena *a, const char *shape, const yyjson_mut_v
 		*why = "not JSON";
 		return RC_REFUSED;
 	}
-	return shape_check(a, shape, copy, why);
+	return check_shape(&(struct reader){ a, false, why }, shape, copy);
 }

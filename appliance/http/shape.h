@@ -7,7 +7,14 @@
 #include "base/arena.h"
 #include "base/result.h"
 
-enum field_type { FIELD_TEXT, FIELD_INT, FIELD_NUM, FIELD_FLAG, FIELD_OBJECT, FIELD_LIST, FIELD_TEXTS, FIELD_INTS, FIELD_ANY };
+enum field_type {
+	FIELD_TEXT,     /* one line of visible characters; blanks around it are no part of it */
+	FIELD_LINES,    /* the same, of many lines */
+	FIELD_SECRET,   /* one line, every blank of it counts */
+	FIELD_INT, FIELD_NUM, FIELD_FLAG, FIELD_OBJECT, FIELD_LIST,
+	FIELD_TEXTS,    /* each as a TEXT */
+	FIELD_INTS, FIELD_ANY,
+};
 struct shape_field {
 	const char *shape, *name;
 	enum field_type type;
@@ -19,9 +26,10 @@ struct shape_field {
 extern const struct shape_field shape_fields[];  /* gen/shapes.c, sorted by shape in the file's order */
 extern const size_t shape_field_count;
 
-/* RC_REFUSED with words in *why (arena) naming the first field that is wrong. Unknown members of a request are wrong too. */
-NODISCARD enum rc shape_check(struct arena *a, const char *shape, const yyjson_val *v, const char **why);
-/* The same for a reply we built; the sanitised build asserts it on each reply. */
+/* Takes a request: texts lose the blanks around them, in place (the arena holds what is new). RC_REFUSED with words in *why (arena) naming the first field that is
+ * wrong; unknown members are wrong too. */
+NODISCARD enum rc shape_take(struct arena *a, const char *shape, yyjson_val *v, const char **why);
+/* A reply we built, which may show what was taken under older rules; the sanitised build asserts it on each reply. */
 NODISCARD enum rc shape_check_reply(struct arena *a, const char *shape, const yyjson_mut_val *v, const char **why);
 
 #endif

@@ -16,7 +16,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	arena_init(&a, 16u << 20);
 	const char *shape = shape_fields[(data[0] << 8 | data[1]) % shape_field_count].shape;
 	if (json_read(&a, (const char *)data + 2, size - 2, &v) == RC_OK) {
-		if (shape_check(&a, shape, v, &why) != RC_OK && !why)
+		if (shape_take(&a, shape, v, &why) != RC_OK && !why)
 			abort(); /* a refusal says why */
 		size_t n;
 		yyjson_val *again;

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/clock.h"
 #include "base/date.h"
+#include "base/text.h"
 #include "base/windows.h"
 #include "rules/hours.h"
 #include "rules/idnumber.h"
@@ -48,6 +49,28 @@ static void read_hours(const char *text)
 	(void)opening_kind_of(text);
 }
 
+/* What is left of a text has no blanks around it, reads the same again, and was part of the text. */
+static void read_text(const char *text)
+{
+	for (int lines = 0; lines < 2; lines++) {
+		struct text_reading r = text_read(text, lines);
+		char *left = strndup(r.from, r.size);
+		struct text_reading again = text_read(left, lines);
+		if (r.from < text || r.from + r.size > text + strlen(text) || again.size != r.size || again.from != left)
+			abort();
+		if (again.characters != r.characters || again.visible != r.visible || again.unusable != r.unusable || (r.characters > (int64_t)r.size))
+			abort();
+		free(left);
+	}
+	for (const char *p = text; *p;) {
+		const char *before = p;
+		char back[4];
+		uint32_t code = text_next(&p);
+		if (code != TEXT_NOT_UTF8 && (text_put(back, code) != (size_t)(p - before) || memcmp(back, before, (size_t)(p - before))))
+			abort();
+	}
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	if (size < 1)
@@ -56,10 +79,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct arena a;
 	size_t count;
 	arena_init(&a, 1u << 20);
-	switch (data[0] % 4) {
+	switch (data[0] % 5) {
 	case 0: read_dates(text); break;
 	case 1: read_numbers(text); break;
 	case 2: read_hours(text); break;
+	case 3: read_text(text); break;
 	default: (void)window_features(&a, text, &count); break;
 	}
 	arena_release(&a);

@@ -66,7 +66,9 @@ for name, words in sets.items():
     if len({w for w, _, _ in words}) < len(words):
         fail(f"sets.def: {name}: a word twice")
 shapes = {}
-FIELD_TYPES = {"TEXT", "INT", "NUM", "FLAG", "OBJECT", "LIST", "TEXTS", "INTS", "ANY"}
+# TEXT is one line of characters that can be seen; LINES may have line ends too; a SECRET is taken as it is typed
+STRINGS = {"TEXT", "LINES", "SECRET"}
+FIELD_TYPES = STRINGS | {"INT", "NUM", "FLAG", "OBJECT", "LIST", "TEXTS", "INTS", "ANY"}
 for shape, field, kind, ref, required, least, most, label in rows("shapes", "FIELD", 8):
     if kind not in FIELD_TYPES:
         fail(f"shapes.def: {shape}.{field}: no type {kind}")
@@ -133,7 +135,7 @@ write("handlers_gen.h", text + "\n#endif\n")
 
 # ---- OpenAPI ---------------------------------------------------------------------------------------------------------
 def field_schema(kind, ref, least, most, label):
-    if kind == "TEXT":
+    if kind in STRINGS:
         s = {"type": "string", "description": label}
         if ref:
             s["enum"] = [w for w, _, _ in sets[ref]]
