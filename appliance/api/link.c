@@ -50,7 +50,7 @@ static enum rc remember(struct txn *t, const char *node, const yyjson_val *hello
 		rc = journal_head(t, journal_voice(&t->arena, t->self->node, node), &down);
 	bool same = !rc && up.seq == json_int(digest, "hall_seq", -1) && down.seq == json_int(digest, "hub_seq", -1);
 	if (same)
-		rc = projection_digest(t, journal_hall(&t->arena, node), ours);
+		rc = projection_digest_now(t, journal_hall(&t->arena, node), ours);
 	if (rc)
 		return rc;
 	yyjson_mut_doc *d = t->doc;

@@ -65,7 +65,7 @@ static enum rc add_counts(struct txn *t, yyjson_mut_val *v)
 	if (!rc)
 		rc = load_outbox_unsent_files(t, t->self->site, outbox_link.hub, &files);
 	if (!rc)
-		rc = projection_digest(t, t->self->site, digest);
+		rc = projection_digest_now(t, t->self->site, digest);
 	if (rc)
 		return rc;
 	yyjson_mut_doc *d = t->doc;

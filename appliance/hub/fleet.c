@@ -46,7 +46,7 @@ enum rc fleet_halls(struct txn *t, yyjson_mut_val **out)
 			return fault("what %s reported is not JSON", r->node);
 		rc = missing_files(t, journal_hall(&t->arena, r->node), &missing);
 		if (!rc)
-			rc = projection_digest(t, journal_hall(&t->arena, r->node), digest);
+			rc = projection_digest_now(t, journal_hall(&t->arena, r->node), digest);
 		if (rc)
 			return rc;
 		yyjson_mut_val *v = yyjson_mut_arr_add_obj(d, list);

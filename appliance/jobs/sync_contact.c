@@ -27,7 +27,7 @@ static enum rc hello(struct txn *t, yyjson_mut_val **out)
 	if (!rc)
 		rc = journal_head(t, journal_voice(&t->arena, outbox_link.hub, t->self->node), &down);
 	if (!rc)
-		rc = projection_digest(t, t->self->site, digest);
+		rc = projection_digest_now(t, t->self->site, digest);
 	if (!rc)
 		rc = load_inbox_top(t, outbox_link.hub, LANE_DECISIONS, &have);
 	if (!rc)

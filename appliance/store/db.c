@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "store/db_internal.h"
+#include "store/projection.h"
 #include "store/schema.h"
 #include "base/log.h"
 
@@ -26,30 +27,84 @@ enum rc db_run(struct db *d, const char *sql)
 	return sqlite3_exec(d->handle, sql, NULL, NULL, NULL) == SQLITE_OK ? RC_OK : db_fault(d, sql);
 }
 
+enum rc db_step(struct db *d, sqlite3_stmt *s, const char *what)
+{
+	int code = sqlite3_step(s);
+	sqlite3_reset(s);
+	return code == SQLITE_DONE ? RC_OK : db_fault(d, what);
+}
+
 void db_finalize_all(struct db *d)
 {
 	for (size_t i = 0; d->statements && i < db_query_count; i++)
 		sqlite3_finalize(d->statements[i]);
+	sqlite3_finalize(d->savepoint);
+	sqlite3_finalize(d->release);
+	d->savepoint = d->release = NULL;
 	free(d->statements);
+	free(d->places);
+	free(d->places_of);
+	free(d->effects);
 	d->statements = NULL;
+	d->places = NULL;
+	d->places_of = NULL;
+	d->effects = NULL;
+	d->effect_count = 0;
+}
+
+static enum rc prepare(struct db *d, size_t i)
+{
+	const struct db_query *q = &db_queries[i];
+	sqlite3_stmt **s = &d->statements[i];
+	if (sqlite3_prepare_v3(d->handle, q->sql, -1, SQLITE_PREPARE_PERSISTENT, s, NULL) != SQLITE_OK)
+		return fault("query %s: %s", q->name, sqlite3_errmsg(d->handle));
+	if (!q->writes && !sqlite3_stmt_readonly(*s))
+		return fault("query %s writes but is declared to read", q->name);
+	for (size_t p = 0; p < q->param_count; p++) {
+		int place = sqlite3_bind_parameter_index(*s, q->params[p].name);
+		if (!place)
+			return fault("query %s has no parameter %s", q->name, q->params[p].name);
+		d->places[d->places_of[i] + p] = place;
+	}
+	return RC_OK;
+}
+
+static int by_kind(const void *x, const void *y)
+{
+	const struct db_effect *a = x, *b = y;
+	int order = strcmp(a->kind, b->kind);
+	return order ? order : (a->query > b->query) - (a->query < b->query);
+}
+
+static enum rc make_room(struct db *d)
+{
+	size_t places = 0;
+	d->statements = calloc(db_query_count + 1, sizeof *d->statements);
+	d->places_of = calloc(db_query_count + 1, sizeof *d->places_of);
+	d->effects = calloc(db_query_count + 1, sizeof *d->effects);
+	if (!d->statements || !d->places_of || !d->effects)
+		return fault("no memory for the queries");
+	for (size_t i = 0; i < db_query_count; i++) {
+		d->places_of[i] = places;
+		places += db_queries[i].param_count;
+		if (db_queries[i].apply)
+			d->effects[d->effect_count++] = (struct db_effect){ db_queries[i].name, i };
+	}
+	qsort(d->effects, d->effect_count, sizeof *d->effects, by_kind);
+	d->places = calloc(places + 1, sizeof *d->places);
+	return d->places ? RC_OK : fault("no memory for the queries");
 }
 
 enum rc db_prepare_all(struct db *d)
 {
-	d->statements = calloc(db_query_count + 1, sizeof *d->statements);
-	if (!d->statements)
-		return fault("no memory for the queries");
-	for (size_t i = 0; i < db_query_count; i++) {
-		const struct db_query *q = &db_queries[i];
-		if (sqlite3_prepare_v3(d->handle, q->sql, -1, SQLITE_PREPARE_PERSISTENT, &d->statements[i], NULL) != SQLITE_OK)
-			return fault("query %s: %s", q->name, sqlite3_errmsg(d->handle));
-		if (!q->writes && !sqlite3_stmt_readonly(d->statements[i]))
-			return fault("query %s writes but is declared to read", q->name);
-		for (size_t p = 0; p < q->param_count; p++)
-			if (!sqlite3_bind_parameter_index(d->statements[i], q->params[p].name))
-				return fault("query %s has no parameter %s", q->name, q->params[p].name);
-	}
-	return RC_OK;
+	enum rc rc = make_room(d);
+	for (size_t i = 0; !rc && i < db_query_count; i++)
+		rc = prepare(d, i);
+	unsigned flags = SQLITE_PREPARE_PERSISTENT;
+	if (!rc && (sqlite3_prepare_v3(d->handle, "SAVEPOINT unit", -1, flags, &d->savepoint, NULL) != SQLITE_OK ||
+	            sqlite3_prepare_v3(d->handle, "RELEASE unit", -1, flags, &d->release, NULL) != SQLITE_OK))
+		rc = db_fault(d, "savepoint");
+	return rc;
 }
 
 static int user_version(struct db *d)
@@ -161,6 +216,7 @@ void db_close(struct db *d)
 	if (!d)
 		return;
 	db_finalize_all(d);
+	projection_forget(d);
 	sqlite3_close(d->handle);
 	free(d);
 }
@@ -186,6 +242,7 @@ enum rc db_turn_commit(struct db *d)
 	if (!d->failed && sqlite3_exec(d->handle, "COMMIT", NULL, NULL, NULL) == SQLITE_OK)
 		return RC_OK;
 	enum rc rc = d->failed ? RC_FAULT : db_fault(d, "commit");
+	d->undone++;
 	if (!sqlite3_get_autocommit(d->handle))
 		sqlite3_exec(d->handle, "ROLLBACK", NULL, NULL, NULL);
 	return rc;
@@ -202,7 +259,7 @@ sqlite3_stmt *db_bind(struct db *d, size_t query, const union db_value *params)
 	sqlite3_stmt *s = d->statements[query];
 	sqlite3_reset(s);
 	for (size_t i = 0; i < q->param_count; i++) {
-		int at = sqlite3_bind_parameter_index(s, q->params[i].name);
+		int at = d->places[d->places_of[query] + i];
 		switch (q->params[i].type) {
 		case DB_TEXT:
 		case DB_JSON:

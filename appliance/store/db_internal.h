@@ -4,21 +4,32 @@
 #include <sqlite3.h>
 #include "store/db.h"
 
+struct db_effect { const char *kind; size_t query; };   /* one `-- :apply` statement */
+struct digest_memo;             /* projection.c: a hall's digest as it was last counted */
+
 struct db {
 	sqlite3 *handle;
 	sqlite3_stmt **statements;  /* one per db_queries row, prepared at start */
+	int *places;                /* SQLite's number of each parameter, query after query */
+	size_t *places_of;          /* where a query's begin */
+	struct db_effect *effects;  /* by kind, and within a kind in the order they run */
+	size_t effect_count;
+	sqlite3_stmt *savepoint, *release; /* of a unit of work: one of each for every request */
 	bool in_turn;
 	bool failed;                /* a fault inside the turn: its commit becomes a rollback */
 	int depth;                  /* savepoints open */
 	bool read_only;
 	int fault_code;             /* SQLite's primary code of the last fault */
 	bool views_empty;           /* made anew: the journal has not been replayed into them yet */
+	int64_t undone;             /* how often something written was rolled back */
+	struct digest_memo *memos;
 };
 
 enum rc db_fault(struct db *d, const char *what);
 /* The last fault was about what was to be written (a constraint, malformed JSON), not about this machine. */
 bool db_fault_of_data(const struct db *d);
 enum rc db_run(struct db *d, const char *sql); /* fixed texts only */
+enum rc db_step(struct db *d, sqlite3_stmt *s, const char *what); /* a statement that yields nothing */
 enum rc db_prepare_all(struct db *d);
 void db_finalize_all(struct db *d);
 /* Binds by the row's parameters; the statement is reset by db_done(). */

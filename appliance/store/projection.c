@@ -40,19 +40,96 @@ static const char *effect_value(const struct event_row *e, const char *hall, con
 	return e->body; /* :body, and nothing else passes the generator */
 }
 
+struct digest_memo {
+	struct digest_memo *next;
+	char hall[32];
+	char digest[HASH_HEX];
+	int64_t undone, version;   /* struct db's count and SQLite's data_version when it was counted */
+	bool stale;
+};
+
+static struct digest_memo *memo_of(struct db *db, const char *hall)
+{
+	for (struct digest_memo *m = db->memos; m; m = m->next)
+		if (!strcmp(m->hall, hall))
+			return m;
+	return NULL;
+}
+
+void projection_forget(struct db *db)
+{
+	while (db->memos) {
+		struct digest_memo *next = db->memos->next;
+		free(db->memos);
+		db->memos = next;
+	}
+}
+
+/* Changes when another connection has written to the file. */
+static int64_t data_version(struct db *db)
+{
+	sqlite3_stmt *s = NULL;
+	int64_t version = -1;
+	if (sqlite3_prepare_v2(db->handle, "PRAGMA data_version", -1, &s, NULL) == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW)
+		version = sqlite3_column_int64(s, 0);
+	sqlite3_finalize(s);
+	return version;
+}
+
+enum rc projection_digest_now(struct txn *t, const char *hall, char out[HASH_HEX])
+{
+	struct db *db = t->db;
+	struct digest_memo *m = memo_of(db, hall);
+	int64_t version = data_version(db);
+	if (m && !m->stale && m->undone == db->undone && m->version == version && version >= 0) {
+		memcpy(out, m->digest, HASH_HEX);
+		return RC_OK;
+	}
+	enum rc rc = projection_digest(t, hall, out);
+	if (rc || strlen(hall) >= sizeof m->hall)
+		return rc;
+	if (!m && (m = calloc(1, sizeof *m))) {
+		m->next = db->memos;
+		db->memos = m;
+	}
+	if (m) {
+		*m = (struct digest_memo){ .next = m->next, .undone = db->undone, .version = version };
+		snprintf(m->hall, sizeof m->hall, "%s", hall);
+		memcpy(m->digest, out, HASH_HEX);
+	}
+	return RC_OK;
+}
+
+static size_t first_effect(const struct db *db, const char *kind)
+{
+	size_t low = 0, high = db->effect_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (strcmp(db->effects[middle].kind, kind) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 enum rc projection_apply(struct txn *t, const struct event_row *e)
 {
 	const char *hall = journal_hall(&t->arena, e->stream);
-	for (size_t q = 0; q < db_query_count; q++) {
-		if (!db_queries[q].apply || strcmp(db_queries[q].name, e->kind))
-			continue;
+	struct digest_memo *memo = memo_of(t->db, hall);
+	if (memo)
+		memo->stale = true;
+	for (size_t i = first_effect(t->db, e->kind); i < t->db->effect_count; i++) {
+		size_t q = t->db->effects[i].query;
+		if (strcmp(db_queries[q].name, e->kind))
+			break;
 		union db_value values[8];
-		for (size_t i = 0; i < db_queries[q].param_count; i++) {
-			const char *name = db_queries[q].params[i].name;
+		for (size_t p = 0; p < db_queries[q].param_count; p++) {
+			const char *name = db_queries[q].params[p].name;
 			if (!strcmp(name, ":seq"))
-				values[i].integer = e->seq;
+				values[p].integer = e->seq;
 			else
-				values[i].text = effect_value(e, hall, name);
+				values[p].text = effect_value(e, hall, name);
 		}
 		enum rc rc = db_query_exec(t->db, q, values, NULL);
 		if (rc)
@@ -145,6 +222,8 @@ static enum rc digests(struct txn *t, const char **halls, size_t count, char (*o
 	return rc;
 }
 
+/* The unit's savepoint is closed and opened again at each piece: with a long one SQLite looks through all that could still be undone at the end
+ * of every statement, and a replay is quadratic. Who calls undoes the whole turn when it fails. */
 static enum rc replay(struct txn *t, int64_t *count)
 {
 	int64_t above = 0;
@@ -164,7 +243,21 @@ static enum rc replay(struct txn *t, int64_t *count)
 		arena_release(&part.arena);
 		if (rc || n == 0)
 			return rc;
+		rc = db_run(t->db, "RELEASE unit; SAVEPOINT unit");
+		if (rc)
+			return rc;
 	}
+}
+
+/* Ends a unit that replayed: nothing of the turn stays when it failed. */
+static enum rc end_replay(struct txn *t, enum rc result)
+{
+	enum rc rc = txn_end(t, result);
+	txn_release(t);
+	if (rc)
+		t->db->failed = true;
+	enum rc committed = db_turn_commit(t->db);
+	return rc ? rc : committed;
 }
 
 static enum rc rebuild_views(struct txn *t, bool quiet)
@@ -178,6 +271,7 @@ static enum rc rebuild_views(struct txn *t, bool quiet)
 	char (*before)[HASH_HEX] = arena_alloc(&t->arena, (count + 1) * HASH_HEX);
 	char (*after)[HASH_HEX] = arena_alloc(&t->arena, (count + 1) * HASH_HEX);
 	rc = digests(t, halls, count, before);
+	projection_forget(t->db);
 	for (size_t v = 0; !rc && v < schema_view_count; v++)
 		rc = db_run(t->db, schema_view_tables[v].drop);
 	if (!rc)
@@ -209,10 +303,7 @@ enum rc projection_rebuild(struct db *db, const struct node_self *self, bool qui
 	rc = db_prepare_all(db);
 	if (!rc)
 		rc = rebuild_views(&t, quiet);
-	rc = txn_end(&t, rc);
-	txn_release(&t);
-	enum rc committed = db_turn_commit(db);
-	return rc ? rc : committed;
+	return end_replay(&t, rc);
 }
 
 enum rc projection_refill(struct db *db, const struct node_self *self)
@@ -225,10 +316,7 @@ enum rc projection_refill(struct db *db, const struct node_self *self)
 	enum rc rc = txn_begin(&t, db, self, &system);
 	if (rc)
 		return rc;
-	rc = txn_end(&t, replay(&t, &events));
-	txn_release(&t);
-	if (!rc)
-		rc = db_turn_commit(db);
+	rc = end_replay(&t, replay(&t, &events));
 	if (!rc && events)
 		log_info("views", "another version: replayed %lld events", (long long)events);
 	return rc ? rc : db_views_filled(db);

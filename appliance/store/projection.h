@@ -19,6 +19,9 @@ NODISCARD enum rc projection_rebuild(struct db *db, const struct node_self *self
 NODISCARD enum rc projection_refill(struct db *db, const struct node_self *self);
 /* SHA-256 over every view's rows of one hall in primary-key order: equal at hall and hub when both hold the same events. */
 NODISCARD enum rc projection_digest(struct txn *t, const char *hall, char out[HASH_HEX]);
+/* The same, counted anew only when an event of that hall took effect since, something was undone, or another process wrote to the file. */
+NODISCARD enum rc projection_digest_now(struct txn *t, const char *hall, char out[HASH_HEX]);
+void projection_forget(struct db *db);   /* frees what projection_digest_now() remembers */
 /* A projection too big for SQL, e.g. loading a catalogue's blobs; registered at start by the floor above. */
 typedef enum rc projection_fn(struct txn *t, const struct event_row *e);
 void projection_hook(const char *kind, projection_fn *fn);

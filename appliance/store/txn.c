@@ -9,7 +9,7 @@ enum rc txn_begin(struct txn *t, struct db *db, const struct node_self *self, co
 	enum rc rc = db_turn_begin(db);
 	if (rc)
 		return rc;
-	rc = db_run(db, "SAVEPOINT unit");
+	rc = db_step(db, db->savepoint, "savepoint");
 	if (rc)
 		return rc;
 	db->depth++;
@@ -25,9 +25,10 @@ enum rc txn_end(struct txn *t, enum rc result)
 {
 	t->db->depth--;
 	if (result == RC_OK || (result == RC_REFUSED && t->keep_refused)) {
-		enum rc rc = db_run(t->db, "RELEASE unit");
+		enum rc rc = db_step(t->db, t->db->release, "release");
 		return rc ? rc : result;
 	}
+	t->db->undone += t->wrote;
 	bool failed = t->db->failed; /* undoing this unit heals a fault that was its own */
 	if (db_run(t->db, "ROLLBACK TO unit; RELEASE unit"))
 		return RC_FAULT;
