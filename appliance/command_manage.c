@@ -189,12 +189,12 @@ static enum rc print_digest(struct txn *t, const char *node)
 
 static enum rc digests(struct txn *t, void *context)
 {
-	struct row_fleet_halls *halls;
+	struct row_fleet_nodes *halls;
 	size_t n;
 	(void)context;
 	enum rc rc = print_digest(t, t->self->node);
 	if (!rc)
-		rc = list_fleet_halls(t, t->self->site, &halls, &n);
+		rc = list_fleet_nodes(t, t->self->site, &halls, &n);
 	for (size_t i = 0; !rc && i < n; i++)
 		rc = print_digest(t, halls[i].node);
 	return rc;

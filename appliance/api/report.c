@@ -50,11 +50,11 @@ enum rc api_report_csv(struct txn *t, struct request *r, yyjson_mut_val **reply)
 enum rc api_hub_report_list(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	struct report_span span;
-	struct row_fleet_halls *halls;
+	struct row_fleet_nodes *halls;
 	size_t n;
 	if (!report_month(request_query(r, "month"), &span))
 		return not_a_span(t);
-	enum rc rc = list_fleet_halls(t, t->self->site, &halls, &n);
+	enum rc rc = list_fleet_nodes(t, t->self->site, &halls, &n);
 	if (rc)
 		return rc;
 	*reply = yyjson_mut_obj(t->doc);

@@ -22,10 +22,10 @@ enum rc api_setup_confirm(struct txn *t, struct request *r, yyjson_mut_val **rep
 enum rc api_hub_setup_list(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	(void)r;
-	struct row_fleet_halls *rows;
+	struct row_fleet_nodes *rows;
 	size_t n;
 	int64_t with = 0, without = 0;
-	enum rc rc = list_fleet_halls(t, t->self->site, &rows, &n);
+	enum rc rc = list_fleet_nodes(t, t->self->site, &rows, &n);
 	if (rc)
 		return rc;
 	yyjson_mut_doc *d = t->doc;

@@ -25,8 +25,9 @@ SELECT id AS id, date AS date, slot_from AS "slot_from:int", state AS state FROM
 ORDER BY date, state = 'booked' DESC, slot_from, id LIMIT 20;
 
 -- :list appointment_due(text hall, text today, text now)
-SELECT id AS id FROM appointment WHERE hall = :hall AND state = 'booked' AND date <= :today
-UNION ALL SELECT id AS id FROM appointment WHERE hall = :hall AND state = 'held' AND hold_until <= :now ORDER BY id LIMIT 1000;
+SELECT id AS id FROM (SELECT id FROM appointment WHERE hall = :hall AND state = 'booked' AND date <= :today
+	UNION ALL SELECT id FROM appointment WHERE hall = :hall AND state = 'held' AND hold_until <= :now)
+ORDER BY id LIMIT 1000;
 
 -- :load appointment_ticket(text hall, text id, text day)
 SELECT id AS id, number AS number, state AS state FROM ticket WHERE hall = :hall AND day = :day AND appointment = :id AND state <> 'void' ORDER BY rank DESC LIMIT 1;

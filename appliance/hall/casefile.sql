@@ -8,10 +8,20 @@ FROM case_file WHERE hall = :hall AND id = :id;
 -- :load case_hall(text id)
 SELECT hall AS hall FROM case_file WHERE id = :id ORDER BY hall LIMIT 1;
 
--- :list case_rows(text hall, text state, text q, text by, int limit, int offset)
-SELECT c.id AS id, c.hall AS hall, (SELECT name FROM site s WHERE s.hall = c.hall) AS hall_name, c.item AS item, c.item_name AS item_name, c.applicant ->> 'name' AS applicant_name, c.state AS state, c.decided_by AS decided_by, c.received_at AS received_at, c.accepted_at AS accepted_at, c.due_on AS due_on, c.due_provisional AS "due_provisional:flag", c.outcome AS outcome,
+-- What a list shows of one case.
+-- :load case_brief(text hall, text id)
+SELECT c.id AS id, c.hall AS hall, (SELECT name FROM site s WHERE s.hall = c.hall) AS hall_name,
+	c.item AS item, c.item_name AS item_name, c.applicant ->> 'name' AS applicant_name,
+	c.state AS state, c.decided_by AS decided_by, c.received_at AS received_at,
+	c.accepted_at AS accepted_at, c.due_on AS due_on,
+	c.due_provisional AS "due_provisional:flag", c.outcome AS outcome,
 	(SELECT count(*) FROM photo p WHERE p.hall = c.hall AND p.case_id = c.id) AS "photos:int"
-FROM case_file c WHERE (:hall = '' OR c.hall = :hall) AND (:state = '' OR instr(:state, ',' || c.state || ',') > 0) AND (:by = '' OR c.received_by = :by OR c.accepted_by = :by OR c.decided_actor = :by)
+FROM case_file c WHERE c.hall = :hall AND c.id = :id;
+
+-- :list case_rows(text hall, text state, text q, text by, int limit, int offset)
+SELECT c.hall AS hall, c.id AS id
+FROM case_file c WHERE (:hall = '' OR c.hall = :hall) AND (:state = '' OR instr(:state, ',' || c.state || ',') > 0)
+AND (:by = '' OR c.received_by = :by OR c.accepted_by = :by OR c.decided_actor = :by)
 AND (:q = '' OR c.id = :q OR instr(c.item_name, :q) > 0 OR instr(c.applicant ->> 'name', :q) > 0 OR c.applicant ->> 'id_no' = :q)
 ORDER BY c.due_on IS NULL, c.due_on, c.received_at LIMIT :limit OFFSET :offset;
 
@@ -21,9 +31,14 @@ SELECT id AS id FROM case_file WHERE hall = :hall AND ticket = :ticket ORDER BY 
 -- :load case_sequence(text hall, text day)
 SELECT count(*) AS "received:int" FROM case_file WHERE hall = :hall AND received_at >= :day AND received_at < :day || 'Z';
 
+-- Each count by the index that holds just its rows.
 -- :load case_counts(text hall, text day, text today)
-SELECT coalesce(sum(received_at >= :day), 0) AS "received:int", coalesce(sum(state NOT IN ('refused', 'issued')), 0) AS "open:int", coalesce(sum(decided_at >= :day), 0) AS "finished:int",
-	coalesce(sum(due_on < :today AND decided_at IS NULL AND accepted_at IS NOT NULL), 0) AS "red:int" FROM case_file WHERE hall = :hall;
+SELECT (SELECT count(*) FROM case_file WHERE hall = :hall AND received_at >= :day) AS "received:int",
+	(SELECT count(*) FROM case_file WHERE hall = :hall
+		AND state IN ('received', 'correcting', 'accepted', 'forwarded', 'decided', 'ready')) AS "open:int",
+	(SELECT count(*) FROM case_file WHERE hall = :hall AND decided_at >= :day) AS "finished:int",
+	(SELECT count(*) FROM case_file WHERE hall = :hall AND due_on < :today
+		AND accepted_at IS NOT NULL AND decided_at IS NULL) AS "red:int";
 
 -- :list case_undecided(text hall)
 SELECT id AS id, due_on AS due_on FROM case_file WHERE hall = :hall AND accepted_at IS NOT NULL AND decided_at IS NULL AND due_on IS NOT NULL;

@@ -40,7 +40,7 @@ static void add_card(struct txn *t, yyjson_mut_val *v, const struct workday_cale
 	yyjson_mut_obj_add_str(t->doc, v, "card", deadline_card_word(deadline_card(left)));
 }
 
-static yyjson_mut_val *brief(struct txn *t, const struct row_case_rows *r, const struct workday_calendar *c)
+static yyjson_mut_val *brief(struct txn *t, const struct row_case_brief *r, const struct workday_calendar *c)
 {
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_val *v = yyjson_mut_obj(d);
@@ -62,6 +62,16 @@ static yyjson_mut_val *brief(struct txn *t, const struct row_case_rows *r, const
 	return v;
 }
 
+/* One line of a list, read by its key. */
+static enum rc add_brief(struct txn *t, const char *hall, const char *id, const struct workday_calendar *c, yyjson_mut_val *list)
+{
+	struct row_case_brief row;
+	enum rc rc = load_case_brief(t, hall, id, &row);
+	if (!rc)
+		yyjson_mut_arr_append(list, brief(t, &row, c));
+	return rc;
+}
+
 enum rc casefile_list(struct txn *t, const struct casefile_filter *f, yyjson_mut_val **out)
 {
 	struct row_case_rows *rows;
@@ -76,23 +86,22 @@ enum rc casefile_list(struct txn *t, const struct casefile_filter *f, yyjson_mut
 	*out = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_int(t->doc, *out, "total", f->offset + (int64_t)n);
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, *out, "cases");
-	for (size_t i = 0; i < n; i++)
-		yyjson_mut_arr_append(list, brief(t, &rows[i], &calendar));
-	return RC_OK;
+	for (size_t i = 0; !rc && i < n; i++)
+		rc = add_brief(t, rows[i].hall, rows[i].id, &calendar, list);
+	return rc;
 }
 
 enum rc casefile_of_ticket(struct txn *t, const char *ticket, yyjson_mut_val **out)
 {
 	struct row_case_of_ticket *ids;
+	struct workday_calendar calendar;
 	size_t n;
 	enum rc rc = list_case_of_ticket(t, t->self->site, ticket, &ids, &n);
 	*out = yyjson_mut_arr(t->doc);
-	for (size_t i = 0; !rc && i < n; i++) {
-		yyjson_mut_val *found;
-		rc = casefile_list(t, &(struct casefile_filter){ t->self->site, "", ids[i].id, "", 1, 0 }, &found);
-		if (!rc)
-			yyjson_mut_arr_append(*out, yyjson_mut_arr_remove_first(yyjson_mut_obj_get(found, "cases")));
-	}
+	if (!rc && n)
+		rc = catalogue_calendar(t, &calendar);
+	for (size_t i = 0; !rc && i < n; i++)
+		rc = add_brief(t, t->self->site, ids[i].id, &calendar, *out);
 	return rc;
 }
 

@@ -33,7 +33,8 @@ FROM work_order WHERE hall = :hall AND id = :id;
 SELECT state AS state, reply AS reply, replied_at AS replied_at, answer_code AS answer_code FROM work_order WHERE hall = :hall AND ticket = :ticket;
 
 -- :list order_open(text hall)
-SELECT id AS id, state AS state, verify_due_at AS verify_due_at, alarm_on AS alarm_on, due_on AS due_on, revisit_due_on AS revisit_due_on, escalated_stage AS escalated_stage FROM work_order WHERE hall = :hall AND state <> 'closed';
+SELECT id AS id, state AS state, verify_due_at AS verify_due_at, alarm_on AS alarm_on, due_on AS due_on, revisit_due_on AS revisit_due_on, escalated_stage AS escalated_stage FROM work_order
+WHERE hall = :hall AND state IN ('opened', 'verified', 'acting', 'replied', 'revisited');
 
 -- :query order_list(text hall, text viewer, flag open) many
 SELECT o.id, o.level, o.channel, o.window_no AS "window_no:int", o.opened_at, o.state, o.verdict, o.verify_due_at, o.alarm_on, o.due_on, o.due_provisional AS "due_provisional:flag", o.revisit_due_on, o.revisit_provisional AS "revisit_provisional:flag", o.escalated_at, o.second_level, o.closed_at

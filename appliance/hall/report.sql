@@ -76,14 +76,15 @@ UPDATE window_stretch SET to_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTE
 -- :apply window.closed
 UPDATE window_stretch SET to_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400 WHERE hall = :hall AND day = substr(:at, 1, 10) AND window_no = CAST(:id AS INTEGER) AND to_s IS NULL;
 
+-- Days are compared as ranges of the moment's text ('U' is behind the 'T' between day and hour), so that indexes serve.
 -- :load report_totals(text hall, text first, text last)
 SELECT count(*) AS "tickets:int", coalesce(sum(v.called_ms IS NOT NULL), 0) AS "called:int", coalesce(sum(v.misses > 0), 0) AS "no_shows:int", count(DISTINCT v.day) AS "days:int",
 	(SELECT count(*) FROM ticket t WHERE t.hall = :hall AND t.day BETWEEN :first AND :last AND t.state = 'finished') AS "served:int",
 	(SELECT count(*) FROM ticket t WHERE t.hall = :hall AND t.day BETWEEN :first AND :last AND t.state = 'finished' AND t.rated = 0) AS "unrated:int",
 	(SELECT count(*) FROM ticket t WHERE t.hall = :hall AND t.day BETWEEN :first AND :last AND t.closed_was IS NOT NULL) AS "closed:int",
-	(SELECT count(*) FROM case_file c WHERE c.hall = :hall AND substr(c.received_at, 1, 10) BETWEEN :first AND :last) AS "received:int",
-	(SELECT count(*) FROM case_file c WHERE c.hall = :hall AND substr(c.accepted_at, 1, 10) BETWEEN :first AND :last) AS "accepted:int",
-	(SELECT count(*) FROM case_file c WHERE c.hall = :hall AND substr(c.decided_at, 1, 10) BETWEEN :first AND :last) AS "decided:int"
+	(SELECT count(*) FROM case_file c WHERE c.hall = :hall AND c.received_at >= :first AND c.received_at < :last || 'U') AS "received:int",
+	(SELECT count(*) FROM case_file c WHERE c.hall = :hall AND c.accepted_at >= :first AND c.accepted_at < :last || 'U') AS "accepted:int",
+	(SELECT count(*) FROM case_file c WHERE c.hall = :hall AND c.decided_at >= :first AND c.decided_at < :last || 'U') AS "decided:int"
 FROM visit v WHERE v.hall = :hall AND v.day BETWEEN :first AND :last;
 
 -- :query report_states(text hall, text first, text last) many
@@ -132,7 +133,7 @@ WITH stretch AS (SELECT window_no, day, from_s, coalesce(to_s, max(from_s, coale
 	FROM window_stretch w WHERE w.hall = :hall AND w.day BETWEEN :first AND :last),
 staffed AS (SELECT window_no, sum(to_s - from_s) AS seconds FROM stretch GROUP BY window_no),
 turns AS (SELECT window_no, count(*) AS services, sum(ended_ms - called_ms) / 1000 AS busy_s FROM service_turn WHERE hall = :hall AND day BETWEEN :first AND :last GROUP BY window_no),
-cases AS (SELECT window_no, count(*) AS cases, count(DISTINCT item) AS items FROM case_file WHERE hall = :hall AND substr(received_at, 1, 10) BETWEEN :first AND :last GROUP BY window_no)
+cases AS (SELECT window_no, count(*) AS cases, count(DISTINCT item) AS items FROM case_file WHERE hall = :hall AND received_at >= :first AND received_at < :last || 'U' GROUP BY window_no)
 SELECT s.window_no AS "window_no:int", s.seconds AS "staffed_s:int", coalesce(t.services, 0) AS "services:int", coalesce(t.busy_s, 0) AS "busy_s:int", coalesce(c.cases, 0) AS "cases:int", coalesce(c.items, 0) AS "items:int"
 FROM staffed s LEFT JOIN turns t ON t.window_no = s.window_no LEFT JOIN cases c ON c.window_no = s.window_no ORDER BY s.window_no;
 
@@ -151,7 +152,7 @@ FROM came c JOIN days d LEFT JOIN took k ON k.zone = c.zone LEFT JOIN staffed f 
 -- What was verified as mistaken or malicious does not count (国办发〔2019〕51号).
 -- :query report_ratings(text hall, text first, text last) many
 SELECT r.level, coalesce(sum(o.verdict IS NULL OR o.verdict NOT IN ('mistaken', 'malicious')), 0) AS "count:int", coalesce(sum(o.verdict IN ('mistaken', 'malicious')), 0) AS "excluded:int"
-FROM rating r LEFT JOIN work_order o ON o.hall = r.hall AND o.ticket = r.ticket WHERE r.hall = :hall AND r.nth = 1 AND substr(r.at, 1, 10) BETWEEN :first AND :last GROUP BY r.level ORDER BY r.level;
+FROM rating r LEFT JOIN work_order o ON o.hall = r.hall AND o.ticket = r.ticket WHERE r.hall = :hall AND r.nth = 1 AND r.at >= :first AND r.at < :last || 'U' GROUP BY r.level ORDER BY r.level;
 
 -- :load report_estimates(text hall, text first, text last)
 WITH one AS (SELECT called_ms - taken_ms - estimate_s * 1000 AS off FROM visit WHERE hall = :hall AND day BETWEEN :first AND :last AND called_ms IS NOT NULL AND estimate_s IS NOT NULL),
@@ -159,9 +160,13 @@ placed AS (SELECT off, row_number() OVER (ORDER BY abs(off)) AS place, count(*) 
 SELECT count(*) AS "count:int", CAST(round(avg(abs(off)) / 1000) AS INTEGER) AS "mean_s:int", CAST(round(min(CASE WHEN place * 10 >= n * 9 THEN abs(off) END) / 1000.0) AS INTEGER) AS "p90_s:int", CAST(round(avg(off) / 1000) AS INTEGER) AS "bias_s:int"
 FROM placed;
 
+-- The accepted items of the stretch are found once, by the index on the day; then each item of the list is looked up.
 -- :query report_coverage(text hall, text catalogue, text first, text last) many
-SELECT i.list_kind AS list_kind, count(*) AS "items:int", coalesce(sum(EXISTS (SELECT 1 FROM case_file c JOIN service_window w ON w.hall = c.hall AND w.no = c.window_no
-	WHERE c.hall = :hall AND c.item = i.id AND w.zone = 'general' AND substr(c.accepted_at, 1, 10) BETWEEN :first AND :last)), 0) AS "accepted:int"
+WITH accepted AS MATERIALIZED (SELECT DISTINCT c.item FROM case_file c
+	JOIN service_window w ON w.hall = c.hall AND w.no = c.window_no
+	WHERE c.hall = :hall AND w.zone = 'general' AND c.accepted_at >= :first AND c.accepted_at < :last || 'U')
+SELECT i.list_kind AS list_kind, count(*) AS "items:int",
+	coalesce(sum(i.id IN (SELECT item FROM accepted)), 0) AS "accepted:int"
 FROM item i WHERE i.catalogue = :catalogue GROUP BY i.list_kind ORDER BY i.list_kind;
 
 -- :query report_visits(text hall, text day) many

@@ -18,8 +18,10 @@ WHERE c.hall = :hall AND (:month = '' OR c.month = :month) AND (:staff = '' OR c
 
 -- :list score_people(text hall, text from, text below)
 SELECT s.id AS id, s.name AS name, s.roles AS roles, p.post AS post, coalesce(p.employer, '') AS employer, coalesce(p.from_day, j.day) AS from_day,
-	(SELECT count(*) FROM case_file c WHERE c.hall = s.hall AND ((c.received_by = s.id AND c.received_at >= :from AND c.received_at < :below) OR (c.accepted_by = s.id AND c.accepted_at >= :from AND c.accepted_at < :below)
-		OR (c.decided_actor = s.id AND c.decided_at >= :from AND c.decided_at < :below) OR (c.issued_by = s.id AND c.issued_at >= :from AND c.issued_at < :below))) AS "handled:int",
+	(SELECT count(*) FROM (SELECT c.id FROM case_file c WHERE c.hall = s.hall AND c.received_by = s.id AND c.received_at >= :from AND c.received_at < :below
+		UNION SELECT c.id FROM case_file c WHERE c.hall = s.hall AND c.accepted_by = s.id AND c.accepted_at >= :from AND c.accepted_at < :below
+		UNION SELECT c.id FROM case_file c WHERE c.hall = s.hall AND c.decided_actor = s.id AND c.decided_at >= :from AND c.decided_at < :below
+		UNION SELECT c.id FROM case_file c WHERE c.hall = s.hall AND c.issued_by = s.id AND c.issued_at >= :from AND c.issued_at < :below)) AS "handled:int",
 	(SELECT count(*) FROM case_file c WHERE c.hall = s.hall AND c.received_by = s.id AND c.accepted_at >= :from AND c.accepted_at < :below) AS "accepted:int",
 	(SELECT count(*) FROM case_file c WHERE c.hall = s.hall AND c.received_by = s.id AND c.accepted_at >= :from AND c.accepted_at < :below AND c.accepted_by = 'law') AS "by_law:int",
 	(SELECT count(*) FROM rating r WHERE r.hall = s.hall AND r.clerk = s.id AND r.nth = 1 AND r.at >= :from AND r.at < :below AND r.level IN ('very_satisfied', 'satisfied', 'fairly_satisfied')) AS "pleased:int",

@@ -19,9 +19,11 @@ SELECT id AS id, number AS number, series AS series FROM ticket WHERE hall = :ha
 -- :load ticket_last_called(text hall, text day, text zone, text category)
 SELECT number AS number, window_no AS "window_no:int", called_at AS called_at FROM ticket WHERE hall = :hall AND day = :day AND zone = :zone AND category = :category AND called_at IS NOT NULL AND window_no IS NOT NULL ORDER BY called_at DESC LIMIT 1;
 
+-- max() in each arm: the index gives the last one, instead of every number of the day.
 -- :load ticket_sequence(text hall, text day, text series)
-SELECT coalesce(max(sequence), 0) AS "taken:int" FROM (SELECT sequence FROM ticket WHERE hall = :hall AND day = :day AND series = :series
-UNION ALL SELECT moved_sequence AS sequence FROM ticket WHERE hall = :hall AND moved_from = :day AND series = :series) AS numbers;
+SELECT coalesce(max(sequence), 0) AS "taken:int"
+FROM (SELECT max(sequence) AS sequence FROM ticket WHERE hall = :hall AND day = :day AND series = :series
+UNION ALL SELECT max(moved_sequence) AS sequence FROM ticket WHERE hall = :hall AND moved_from = :day AND series = :series) AS numbers;
 
 -- :load ticket_last_rank(text hall, text day)
 SELECT coalesce(max(rank), 0) AS "rank:int" FROM ticket WHERE hall = :hall AND day = :day;

@@ -1,16 +1,22 @@
 -- :apply hall.admitted
 INSERT OR REPLACE INTO hall_admission (hall, node, name, key, at) VALUES (:hall, :id, :body ->> 'name', :body ->> 'key', :at);
 
+-- The open states are named, not the closed ones: so the index by state answers.
 -- :list fleet_halls(text hub)
 SELECT a.node AS node, a.name AS name, p.last_contact AS last_contact, coalesce(p.reported, '{}') AS reported,
 	(SELECT coalesce(max(seq), 0) FROM event e WHERE e.node = a.node) AS "records:int",
-	(SELECT count(*) FROM case_file c WHERE c.hall = substr(a.node, 1, instr(a.node, '-') - 1) AND c.state NOT IN ('refused', 'issued')) AS "open_cases:int",
+	(SELECT count(*) FROM case_file c WHERE c.hall = substr(a.node, 1, instr(a.node, '-') - 1)
+		AND c.state IN ('received', 'correcting', 'accepted', 'forwarded', 'decided', 'ready')) AS "open_cases:int",
 	(SELECT count(*) FROM case_file c WHERE c.hall = substr(a.node, 1, instr(a.node, '-') - 1) AND c.state = 'forwarded') AS "to_decide:int",
 	(SELECT count(*) FROM batch_in b WHERE b.sender = a.node) AS "batches:int",
 	(SELECT count(*) FROM batch_in b WHERE b.sender = a.node AND b.state = 'parked') AS "parked:int",
 	coalesce((SELECT ledger FROM batch_in b WHERE b.sender = a.node AND b.ledger <> '' ORDER BY b.at DESC, b.lane DESC, b.seq DESC LIMIT 1), '') AS ledger,
 	coalesce((SELECT c.name FROM catalogue c WHERE c.hall = substr(a.node, 1, instr(a.node, '-') - 1) AND c.published = 0 ORDER BY c.at DESC LIMIT 1), '') AS catalogue
 FROM hall_admission a LEFT JOIN peer p ON p.node = a.node WHERE a.hall = :hub ORDER BY a.node;
+
+-- The halls alone: asked each tick, so nothing is counted.
+-- :list fleet_nodes(text hub)
+SELECT node AS node, name AS name FROM hall_admission WHERE hall = :hub ORDER BY node;
 
 -- :list fleet_photos(text hall)
 SELECT DISTINCT sha256 AS sha256 FROM photo WHERE hall = :hall;

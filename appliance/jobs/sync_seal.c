@@ -155,9 +155,9 @@ static enum rc seal_pack(struct txn *t, const char *recipient)
 
 static enum rc seal_for_halls(struct txn *t)
 {
-	struct row_fleet_halls *halls;
+	struct row_fleet_nodes *halls;
 	size_t n;
-	enum rc rc = list_fleet_halls(t, t->self->site, &halls, &n);
+	enum rc rc = list_fleet_nodes(t, t->self->site, &halls, &n);
 	for (size_t i = 0; !rc && i < n; i++)
 		rc = seal_records(t, halls[i].node, journal_voice(&t->arena, t->self->node, halls[i].node), LANE_DECISIONS);
 	return rc;

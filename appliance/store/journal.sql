@@ -18,8 +18,11 @@ FROM event WHERE arrived > :above ORDER BY arrived LIMIT 500;
 -- :load journal_last_arrived()
 SELECT coalesce(max(arrived), 0) AS "arrived:int" FROM event;
 
+-- From one stream to the next by the index, not past every event.
 -- :list journal_streams()
-SELECT DISTINCT node AS node FROM event ORDER BY node;
+WITH RECURSIVE stream(node) AS (SELECT min(node) FROM event
+	UNION ALL SELECT (SELECT min(e.node) FROM event e WHERE e.node > stream.node) FROM stream WHERE stream.node IS NOT NULL)
+SELECT node AS node FROM stream WHERE node IS NOT NULL ORDER BY node;
 
 -- :load setting_get(text key)
 SELECT value AS value FROM setting WHERE key = :key;

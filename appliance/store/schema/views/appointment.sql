@@ -41,3 +41,6 @@ CREATE TABLE booking_stop (
 	at TEXT NOT NULL,
 	PRIMARY KEY (hall)
 ) STRICT;
+CREATE INDEX appointment_held_at ON appointment (hall, held_at);
+CREATE INDEX appointment_booked ON appointment (hall, date, id) WHERE state = 'booked';
+CREATE INDEX appointment_held ON appointment (hall, hold_until, id) WHERE state = 'held';

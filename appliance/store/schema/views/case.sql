@@ -60,7 +60,15 @@ CREATE TABLE case_file (
 	PRIMARY KEY (hall, id)
 ) STRICT;
 CREATE INDEX case_state ON case_file (hall, state);
-CREATE INDEX case_ticket ON case_file (hall, ticket);
+CREATE INDEX case_ticket ON case_file (hall, ticket, received_at);
+-- the county is asked for a case by its number alone
+CREATE INDEX case_id ON case_file (id);
+-- what came in, was accepted and was decided in a stretch of days: sequences, counts, reports
+CREATE INDEX case_received ON case_file (hall, received_at, window_no, item);
+CREATE INDEX case_accepted ON case_file (hall, accepted_at, item, window_no) WHERE accepted_at IS NOT NULL;
+CREATE INDEX case_decided ON case_file (hall, decided_at) WHERE decided_at IS NOT NULL;
+-- whose limit runs: asked each minute
+CREATE INDEX case_running ON case_file (hall, due_on, id) WHERE accepted_at IS NOT NULL AND decided_at IS NULL;
 -- who did what in a month: scores are asked per person
 CREATE INDEX case_received_by ON case_file (hall, received_by, received_at);
 CREATE INDEX case_accepted_by ON case_file (hall, accepted_by, accepted_at) WHERE accepted_by IS NOT NULL;

@@ -49,3 +49,4 @@ CREATE TABLE work_order (
 	PRIMARY KEY (hall, id)
 ) STRICT;
 CREATE INDEX work_order_open ON work_order (hall, state, opened_at);
+CREATE INDEX work_order_ticket ON work_order (hall, ticket, verdict);

@@ -33,3 +33,4 @@ CREATE TABLE print_job (
 ) STRICT;
 CREATE INDEX print_job_subject ON print_job (hall, subject, copy);
 CREATE INDEX print_job_state ON print_job (hall, state, at);
+CREATE INDEX print_job_at ON print_job (hall, at);

@@ -17,6 +17,9 @@ CREATE TABLE rating (
 	PRIMARY KEY (hall, ticket, nth)
 ) STRICT;
 CREATE INDEX rating_clerk ON rating (hall, clerk, at);
+CREATE INDEX rating_day ON rating (hall, at, ticket, nth, level);
+CREATE INDEX rating_bad ON rating (hall, at) WHERE nth = 1 AND level IN ('dissatisfied', 'very_dissatisfied');
+CREATE INDEX rating_paper ON rating (hall, paper_no) WHERE paper_no IS NOT NULL;
 CREATE TABLE rating_options (
 	hall TEXT NOT NULL,
 	version TEXT NOT NULL,

@@ -62,3 +62,11 @@ CREATE INDEX ticket_ended ON ticket (hall, day, ended_at);
 CREATE INDEX ticket_number ON ticket (hall, day, number);
 CREATE INDEX ticket_moved ON ticket (hall, moved_from, series) WHERE moved_from IS NOT NULL;
 CREATE INDEX ticket_open ON ticket (hall, window_no) WHERE state IN ('called', 'serving');
+-- what housekeeping looks for each minute: few rows, whatever the hall has behind it
+CREATE INDEX ticket_issuing ON ticket (hall, taken_at, id) WHERE state = 'issuing';
+CREATE INDEX ticket_unended ON ticket (hall, day, rank)
+	WHERE state IN ('issuing', 'reserved', 'waiting', 'called', 'serving', 'held', 'missed');
+-- who was called last, in a zone and before whom
+CREATE INDEX ticket_called ON ticket (hall, day, zone, called_at) WHERE called_at IS NOT NULL;
+CREATE INDEX ticket_moved_number ON ticket (hall, day, moved_number) WHERE moved_number IS NOT NULL;
+CREATE INDEX ticket_served ON ticket (hall, rated) WHERE state = 'finished';
