@@ -29,7 +29,7 @@ static int with_home(int argc, char **argv, enum rc (*work)(struct txn *t, void 
 {
 	struct home h;
 	struct words w = { argc, argv, NULL };
-	if (home_open(&h, command_home(argc, argv), true))
+	if (home_open(&h, command_home(argc, argv), HOME_SHARED, "minihall"))
 		return 3;
 	int status = home_run(&h, work, &w);
 	home_close(&h);
@@ -208,7 +208,7 @@ int command_digest(int argc, char **argv)
 int command_rebuild(int argc, char **argv)
 {
 	struct home h;
-	if (home_open(&h, command_home(argc, argv), true))
+	if (home_open(&h, command_home(argc, argv), HOME_ALONE, "minihall rebuild"))
 		return 3;
 	enum rc rc = projection_rebuild(h.db, &h.self, false);
 	if (rc == RC_REFUSED)
@@ -264,7 +264,7 @@ int command_backup(int argc, char **argv)
 		fprintf(stderr, "请用 --to 写明备份目录\n");
 		return 2;
 	}
-	if (home_open(&h, command_home(argc, argv), true))
+	if (home_open(&h, command_home(argc, argv), HOME_SHARED, "minihall backup"))
 		return 3;
 	arena_init(&a, 256u << 20);
 	enum rc rc = dir_make(to, 0700);

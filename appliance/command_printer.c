@@ -57,7 +57,7 @@ int command_printer(int argc, char **argv)
 {
 	struct home h;
 	struct words w = { argc, argv };
-	if (home_open(&h, command_home(argc, argv), true))
+	if (home_open(&h, command_home(argc, argv), HOME_SHARED, "minihall printer"))
 		return 3;
 	int status = home_run(&h, add_or_list, &w);
 	home_close(&h);

@@ -137,7 +137,7 @@ int command_rehearse(int argc, char **argv)
 	struct arena a;
 	struct rehearsal *r = calloc(1, sizeof *r);
 	int64_t began = clock_steady(), now = clock_now();
-	if (!r || home_open(&h, command_home(argc, argv), true)) {
+	if (!r || home_open(&h, command_home(argc, argv), HOME_ALONE, "minihall rehearse")) {
 		free(r);
 		return 3;
 	}
@@ -186,7 +186,7 @@ int command_report(int argc, char **argv)
 {
 	struct home h;
 	struct report_words w = { argc, argv };
-	if (home_open(&h, command_home(argc, argv), true))
+	if (home_open(&h, command_home(argc, argv), HOME_SHARED, "minihall report"))
 		return 3;
 	int status = home_run(&h, print_report, &w);
 	home_close(&h);

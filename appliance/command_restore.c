@@ -81,26 +81,50 @@ static enum rc copy_files(struct arena *a, const char *from, const char *dir)
 	return rc;
 }
 
+static int build(struct arena *a, const char *from, const char *part, const char **node)
+{
+	struct home h;
+	enum rc rc = copy_files(a, from, part);
+	if (!rc)
+		rc = next_config(a, from, part, node);
+	if (!rc)
+		rc = new_key(a, part, *node);
+	if (rc)
+		return command_complain(NULL, rc);
+	if (home_open(&h, part, HOME_ALONE, "minihall restore"))
+		return 3;
+	int status = home_run(&h, forget_traffic, NULL);
+	home_close(&h);
+	return status;
+}
+
+/* A home in use is no backup: its last records are not in its database file yet. */
+static int source_free(struct arena *a, const char *from)
+{
+	char holder[LOCK_HOLDER];
+	struct lock lock = LOCK_FREE;
+	const char *path = arena_printf(a, "%s/lock", from);
+	enum rc rc = file_exists(path) ? lock_take(path, "minihall restore", &lock, holder) : RC_OK;
+	lock_release(&lock);
+	if (rc == RC_REFUSED)
+		fprintf(stderr, "%s 不是备份，是正由 %s 使用的目录；请先用 minihall backup 备份\n", from, holder);
+	return rc == RC_REFUSED ? 2 : command_complain(NULL, rc);
+}
+
 int command_restore(int argc, char **argv)
 {
 	struct arena a;
-	struct home h;
+	struct home_making m;
 	const char *from = command_option(argc, argv, "--from", ""), *dir = command_home(argc, argv), *node = "";
 	arena_init(&a, 64u << 20);
-	if (!from[0] || file_exists(arena_printf(&a, "%s/config.json", dir))) {
+	int status = from[0] ? source_free(&a, from) : 2;
+	if (!from[0])
 		fprintf(stderr, "请写明 --from 备份目录，并用 --home 指一个还没有节点的目录\n");
-		arena_release(&a);
-		return 2;
-	}
-	enum rc rc = copy_files(&a, from, dir);
-	if (!rc)
-		rc = next_config(&a, from, dir, &node);
-	if (!rc)
-		rc = new_key(&a, dir, node);
-	int status = command_complain(NULL, rc);
-	if (!status && !(status = home_open(&h, dir, true) ? 3 : 0)) {
-		status = home_run(&h, forget_traffic, NULL);
-		home_close(&h);
+	if (!status) {
+		status = home_make_begin(&m, dir, "minihall restore");
+		if (!status)
+			status = build(&a, from, m.part, &node);
+		status = home_make_end(&m, status);
 	}
 	if (!status)
 		printf("已恢复为新的一代 %s；请把新名片（minihall card）交县级重新接入\n", node);

@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "command.h"
 #include "hall/catalogue.h"
+#include "journal_sql.h"
 #include "store/db.h"
 #include "store/projection.h"
 
@@ -31,32 +32,105 @@ const char *command_home(int argc, char **argv)
 	return command_option(argc, argv, "--home", from_environment ? from_environment : "/var/lib/minihall");
 }
 
-enum rc home_open(struct home *h, const char *dir, bool with_database)
+static enum rc read_config(struct home *h, const char *dir)
 {
 	char *text;
 	size_t n;
 	yyjson_val *v;
-	*h = (struct home){ 0 };
-	arena_init(&h->arena, 1u << 20);
 	enum rc rc = file_read(&h->arena, arena_printf(&h->arena, "%s/config.json", dir), 65536, &text, &n);
 	if (rc == RC_NOTFOUND)
-		rc = fault("%s 里还没有节点，请先运行 minihall init", dir);
-	if (!rc && (json_read(&h->arena, text, n, &v) || !json_text(v, "node") || !json_text(v, "site") || !json_text(v, "role")))
-		rc = fault("%s/config.json 不完整", dir);
+		return fault("%s 里还没有节点，请先运行 minihall init", dir);
+	if (rc)
+		return rc;
+	if (json_read(&h->arena, text, n, &v) || !json_text(v, "node") || !json_text(v, "site") || !json_text(v, "role"))
+		return fault("%s/config.json 不完整", dir);
+	h->self = (struct node_self){ json_text(v, "node"), json_text(v, "site"),
+		!strcmp(json_text(v, "role"), "hub"), arena_strdup(&h->arena, dir) };
+	const char *address = json_text(v, "address"), *names = json_text(v, "names");
+	snprintf(h->address, sizeof h->address, "%s", address ? address : "127.0.0.1");
+	snprintf(h->names, sizeof h->names, "%s", names ? names : "localhost,127.0.0.1");
+	h->port = (int)json_int(v, "port", 8443);
+	h->plain_port = (int)json_int(v, "plain_port", -1);
+	h->seal_age_ms = json_int(v, "seal_age_ms", 30000);
+	h->contact_ms = json_int(v, "contact_ms", 60000);
+	h->sample = json_flag(v, "sample");
+	return RC_OK;
+}
+
+#define RESTORE_WORDS "请停止使用这个目录，用 minihall restore 从备份恢复为新的一代；没有备份请联系运维，不要重新 init"
+
+/* A node that has keys had a journal: where that is gone, an empty one would give its old numbers out again. */
+static enum rc journal_there(const char *path)
+{
+	if (file_size(path) > 0)
+		return RC_OK;
+	return fault("记录库 %s 不见了，或是空的，而这里有节点的配置和密钥。%s", path, RESTORE_WORDS);
+}
+
+static enum rc journal_begun(struct home *h, const char *path)
+{
+	static const struct actor console = { .id = "console", .name = "命令行" };
+	struct txn t;
+	struct row_journal_last_arrived last = { 0 };
+	enum rc rc = txn_begin(&t, h->db, &h->self, &console);
+	if (rc)
+		return rc;
+	rc = txn_end(&t, load_journal_last_arrived(&t, &last));
+	txn_release(&t);
+	if (!rc)
+		rc = db_turn_commit(h->db);
+	return rc || last.arrived ? rc : fault("记录库 %s 里一条记录也没有。%s", path, RESTORE_WORDS);
+}
+
+static enum rc take_lock(struct home *h, const char *what)
+{
+	char holder[LOCK_HOLDER];
+	enum rc rc = lock_take(arena_printf(&h->arena, "%s/lock", h->self.home), what, &h->lock, holder);
+	return rc != RC_REFUSED ? rc
+	     : fault("%s 正由 %s 使用，同一个目录同时只能有一个；请先停止它再试", h->self.home, holder);
+}
+
+/* The views are remade alone, so that no program loses its views while it runs. */
+static enum rc remake_views(struct home *h, const char *path, enum home_use use, const char *what)
+{
+	char holder[LOCK_HOLDER];
+	bool other = false;
+	enum rc rc = use == HOME_NEW ? RC_OK : db_views_of_another(path, &other);
+	if (rc || !other || use == HOME_ALONE)
+		return rc;
+	rc = lock_take(arena_printf(&h->arena, "%s/lock", h->self.home), what, &h->lock, holder);
+	return rc != RC_REFUSED ? rc
+	     : fault("%s 的视图是另一版程序的，而它正由 %s 使用；请先停止它，或用同一版程序", h->self.home, holder);
+}
+
+static enum rc open_database(struct home *h, enum home_use use, const char *what)
+{
+	const char *path = arena_printf(&h->arena, "%s/minihall.db", h->self.home);
+	enum rc rc = use == HOME_NEW ? RC_OK : journal_there(path);
+	if (!rc && use == HOME_ALONE)
+		rc = take_lock(h, what);
+	if (!rc)
+		rc = remake_views(h, path, use, what);
+	if (!rc)
+		rc = db_open(path, &h->db);
+	if (!rc && use != HOME_NEW)
+		rc = journal_begun(h, path);
+	if (!rc)
+		rc = projection_refill(h->db, &h->self);
+	if (use == HOME_SHARED)
+		lock_release(&h->lock);
+	return rc;
+}
+
+enum rc home_open(struct home *h, const char *dir, enum home_use use, const char *what)
+{
+	*h = (struct home){ .lock = LOCK_FREE };
+	arena_init(&h->arena, 1u << 20);
+	enum rc rc = read_config(h, dir);
 	if (!rc) {
-		h->self = (struct node_self){ json_text(v, "node"), json_text(v, "site"), !strcmp(json_text(v, "role"), "hub"), arena_strdup(&h->arena, dir) };
-		snprintf(h->address, sizeof h->address, "%s", json_text(v, "address") ? json_text(v, "address") : "127.0.0.1");
-		snprintf(h->names, sizeof h->names, "%s", json_text(v, "names") ? json_text(v, "names") : "localhost,127.0.0.1");
-		h->port = (int)json_int(v, "port", 8443);
-		h->plain_port = (int)json_int(v, "plain_port", -1);
-		h->seal_age_ms = json_int(v, "seal_age_ms", 30000);
-		h->contact_ms = json_int(v, "contact_ms", 60000);
-		h->sample = json_flag(v, "sample");
 		catalogue_register();
-		if (with_database)
-			rc = db_open(arena_printf(&h->arena, "%s/minihall.db", dir), &h->db);
-		if (!rc && with_database)
-			rc = projection_refill(h->db, &h->self);
+		if (use != HOME_FILES)
+			rc = open_database(h, use, what);
 	}
 	if (rc) {
 		fprintf(stderr, "minihall: %s\n", fault_text());
@@ -68,8 +142,9 @@ enum rc home_open(struct home *h, const char *dir, bool with_database)
 void home_close(struct home *h)
 {
 	db_close(h->db);
+	lock_release(&h->lock);
 	arena_release(&h->arena);
-	*h = (struct home){ 0 };
+	*h = (struct home){ .lock = LOCK_FREE };
 }
 
 int command_complain(struct txn *t, enum rc rc)

@@ -163,6 +163,18 @@ bool db_views_empty(const struct db *d)
 	return d->views_empty;
 }
 
+enum rc db_views_of_another(const char *path, bool *other)
+{
+	struct db d = { 0 };
+	enum rc rc = RC_OK;
+	if (sqlite3_open_v2(path, &d.handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_EXRESCODE, NULL) != SQLITE_OK)
+		rc = fault("database %s: %s", path, d.handle ? sqlite3_errmsg(d.handle) : "no memory");
+	if (!rc)
+		*other = user_version(&d) != schema_views_version;
+	sqlite3_close(d.handle);
+	return rc;
+}
+
 enum rc db_views_filled(struct db *d)
 {
 	char mark[64];
