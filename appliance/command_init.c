@@ -147,8 +147,8 @@ static int read_site(struct arena *a, int argc, char **argv, struct wish *w)
 		return wrong("区划表里没有 %s，请用 --place 写明地名；什么也没有写下", code);
 	if (!set_has("hall_kind", w->site.kind))
 		return wrong("没有“%s”这一类，--kind 应为 county、developed_town、township 或 village", w->site.kind);
-	if (hub != !strcmp(w->site.kind, "county"))
-		return wrong("%s", hub ? "县级（--role hub）的 --kind 只能是 county" : "大厅（--role hall）的 --kind 不能是 county；县级用 --role hub");
+	if (hub && strcmp(w->site.kind, "county"))
+		return wrong("县级（--role hub）的 --kind 只能是 county，写的是“%s”；乡镇、村用 --role hall", w->site.kind);
 	return 0;
 }
 

@@ -18,7 +18,7 @@ function initThatFails() {
   init('init: a site that the table does not have, without a name', ['--site', '999999999'], /999999999.*--place/)
   init('init: a site that is no code', ['--site', '36112'], /九位或十二位/)
   init('init: a kind that does not exist', ['--site', '361127102', '--kind', 'palace'], /palace/)
-  init('init: a county that says it is a hall', ['--site', '361127000'], /county/)
+  init('init: a hub that says it is a township', ['--role', 'hub', '--site', '361127000', '--kind', 'township'], /county/)
   init('init: a port that is no number', ['--site', '361127102', '--port', '84x'], /--port.*84x/)
   init('init: a port that does not exist', ['--site', '361127102', '--port', '70000'], /--port.*70000/)
   init('init: a time that is no number', ['--site', '361127102', '--seal-age-ms', '1s'], /--seal-age-ms/)
