@@ -65,12 +65,11 @@ void arena_release(struct arena *a)
 		a->head = next;
 	}
 	a->used = 0;
+	a->full = a->unwritable = false;
 }
 
-void *arena_try_alloc(struct arena *a, size_t size)
+static void *take(struct arena *a, size_t size)
 {
-	if (size > a->limit || a->used > a->limit - size)
-		return NULL;
 	size_t rounded = (size + ARENA_ALIGN - 1) & ~(size_t)(ARENA_ALIGN - 1);
 	if (!a->head || a->head->room - a->head->used < rounded) {
 		size_t room = rounded > ARENA_BLOCK ? rounded : ARENA_BLOCK;
@@ -86,11 +85,22 @@ void *arena_try_alloc(struct arena *a, size_t size)
 	return p;
 }
 
+void *arena_try_alloc(struct arena *a, size_t size)
+{
+	if (size > a->limit || a->used > a->limit - size) {
+		a->full = true;
+		return NULL;
+	}
+	return take(a, size);
+}
+
 void *arena_alloc(struct arena *a, size_t size)
 {
-	void *p = arena_try_alloc(a, size);
+	if (size > a->limit || a->used > a->limit - size)
+		a->full = true;
+	void *p = take(a, size);
 	if (!p) {
-		log_error("arena", "a unit of work wants more than its %zu bytes", a->limit);
+		log_error("arena", "the system has no %zu bytes more", size);
 		abort();
 	}
 	return p;

@@ -22,59 +22,163 @@ static void arena_free(void *ctx, void *p)
 	(void)p; /* the arena frees all of it at once */
 }
 
-static yyjson_alc arena_allocator(struct arena *a)
+static void *arena_remalloc(void *ctx, void *old, size_t old_size, size_t size)
+{
+	void *p = arena_alloc(ctx, size);
+	if (old)
+		memcpy(p, old, old_size < size ? old_size : size);
+	return p;
+}
+
+static void *arena_malloc_on(void *ctx, size_t size)
+{
+	return arena_alloc(ctx, size);
+}
+
+/* Reading stops at the arena's limit. Building goes on past it: a document without memory would drop members without a word. */
+static yyjson_alc reading(struct arena *a)
 {
 	return (yyjson_alc){ arena_malloc, arena_realloc, arena_free, a };
 }
 
-/* Nesting is bounded and no object names a member twice: two readers could otherwise see two different documents. */
-static bool well_formed(const yyjson_val *v, int depth)
+static yyjson_alc building(struct arena *a)
+{
+	return (yyjson_alc){ arena_malloc_on, arena_remalloc, arena_free, a };
+}
+
+/* Where the string that begins at i ends; n when it does not. */
+static size_t string_end(const char *text, size_t n, size_t i)
+{
+	for (i++; i < n && text[i] != '"'; i++)
+		if (text[i] == '\\')
+			i++;
+	return i;
+}
+
+/* Before any memory is asked for: how deep it nests and how many values it holds at most, told by its punctuation alone. */
+static bool bounded(const char *text, size_t n, size_t most)
+{
+	size_t values = 1;
+	int depth = 0;
+	for (size_t i = 0; i < n; i++) {
+		switch (text[i]) {
+		case '"':
+			i = string_end(text, n, i);
+			break;
+		case '[':
+		case '{':
+			if (++depth > JSON_DEPTH)
+				return false;
+			values++;
+			break;
+		case ']':
+		case '}':
+			depth--;
+			break;
+		case ',':
+		case ':':
+			values++;
+			break;
+		default:
+			break;
+		}
+	}
+	return values <= most;
+}
+
+static bool plain(const yyjson_val *v)
+{
+	return memchr(unsafe_yyjson_get_str((void *)(uintptr_t)v), '\0', unsafe_yyjson_get_len((void *)(uintptr_t)v)) == NULL;
+}
+
+struct named { const char *text; size_t n; };
+
+static int by_name(const void *x, const void *y)
+{
+	const struct named *a = x, *b = y;
+	return a->n != b->n ? (a->n < b->n ? -1 : 1) : memcmp(a->text, b->text, a->n);
+}
+
+/* No object names a member twice: two readers could otherwise see two different documents. */
+static bool names_differ(struct arena *a, yyjson_val *object)
+{
+	struct named few[16], *names = few;
+	size_t count = yyjson_obj_size(object), filled = 0, i, max;
+	yyjson_val *key, *member;
+	if (count > sizeof few / sizeof *few && !(names = arena_try_alloc(a, count * sizeof *names)))
+		return false;
+	yyjson_obj_foreach(object, i, max, key, member)
+		names[filled++] = (struct named){ yyjson_get_str(key), yyjson_get_len(key) };
+	qsort(names, filled, sizeof *names, by_name);
+	for (i = 1; i < filled; i++)
+		if (!by_name(&names[i - 1], &names[i]))
+			return false;
+	return true;
+}
+
+/* The depth was bounded before. */
+static bool well_formed(struct arena *a, const yyjson_val *v)
 {
 	yyjson_val *value = (yyjson_val *)(uintptr_t)v; /* yyjson's iterators are not const-correct */
-	if (depth > JSON_DEPTH)
-		return false;
 	size_t i, max;
 	yyjson_val *key, *member;
+	if (yyjson_is_str(value))
+		return plain(value);
 	if (yyjson_is_arr(value)) {
 		yyjson_arr_foreach(value, i, max, member)
-			if (!well_formed(member, depth + 1))
+			if (!well_formed(a, member))
 				return false;
 	} else if (yyjson_is_obj(value)) {
 		yyjson_obj_foreach(value, i, max, key, member)
-			if (yyjson_obj_getn(value, yyjson_get_str(key), yyjson_get_len(key)) != member || !well_formed(member, depth + 1))
+			if (!plain(key) || !well_formed(a, member))
 				return false;
+		return names_differ(a, value);
 	}
 	return true;
 }
 
-enum rc json_read(struct arena *a, const char *text, size_t n, yyjson_val **out)
+enum rc json_read_most(struct arena *a, const char *text, size_t n, size_t values, yyjson_val **out)
 {
-	yyjson_alc allocator = arena_allocator(a);
+	yyjson_alc allocator = reading(a);
 	yyjson_read_err error;
+	if (!bounded(text, n, values))
+		return RC_REFUSED;
 	yyjson_doc *doc = yyjson_read_opts((char *)(uintptr_t)text, n, YYJSON_READ_NOFLAG, &allocator, &error);
-	if (!doc || !well_formed(yyjson_doc_get_root(doc), 0))
+	if (!doc || !well_formed(a, yyjson_doc_get_root(doc)))
 		return RC_REFUSED;
 	*out = yyjson_doc_get_root(doc);
 	return RC_OK;
 }
 
+enum rc json_read(struct arena *a, const char *text, size_t n, yyjson_val **out)
+{
+	return json_read_most(a, text, n, SIZE_MAX, out);
+}
+
 yyjson_mut_doc *json_doc(struct arena *a)
 {
 	yyjson_alc *allocator = arena_new(a, yyjson_alc);
-	*allocator = arena_allocator(a);
-	yyjson_mut_doc *doc = yyjson_mut_doc_new(allocator);
-	if (!doc)
-		abort();
-	return doc;
+	*allocator = building(a);
+	return yyjson_mut_doc_new(allocator);
+}
+
+struct arena *json_arena(const yyjson_mut_doc *doc)
+{
+	return doc->alc.ctx;
 }
 
 char *json_write(struct arena *a, const yyjson_mut_val *v, size_t *n)
 {
-	yyjson_alc allocator = arena_allocator(a);
-	size_t length = 0;
-	char *text = yyjson_mut_val_write_opts((yyjson_mut_val *)(uintptr_t)v, YYJSON_WRITE_NOFLAG, &allocator, &length, NULL);
-	if (!text)
-		abort(); /* values we built ourselves can always be written */
+	yyjson_alc allocator = building(a);
+	size_t length = 4;
+	yyjson_write_err error;
+	char *text = yyjson_mut_val_write_opts((yyjson_mut_val *)(uintptr_t)v, YYJSON_WRITE_NOFLAG, &allocator, &length, &error);
+	if (!text) {
+		a->unwritable = true;
+		fault("a text cannot be written as JSON: %s", error.msg);
+		text = arena_strdup(a, "null");
+		length = 4;
+	}
 	if (n)
 		*n = length;
 	return text;

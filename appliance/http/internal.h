@@ -8,6 +8,7 @@
 
 #define REQUEST_PARTS 6
 #define REQUEST_BODY_LIMIT (1u << 20)
+#define REQUEST_VALUES 20000           /* JSON values in a body, members counted as two */
 #define REQUEST_HEADER 4096
 #define REPLY_LIMIT (16u << 20)
 

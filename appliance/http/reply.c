@@ -43,7 +43,10 @@ static void error_reply(struct request *r, enum refusal refusal, const char *det
 	r->fixed = NULL;
 	buf_clear(&r->reply);
 	buf_puts(&r->reply, json_write(&a, reply, NULL));
+	bool unwritable = a.unwritable;
 	arena_release(&a);
+	if (unwritable) /* a detail that cannot be said leaves the refusal itself */
+		error_reply(r, refusal, NULL);
 }
 
 void request_refuse(struct request *r, enum refusal refusal, const char *detail)

@@ -315,7 +315,7 @@ static enum rc read_body(struct request *r, struct txn *t)
 	if (!strcmp(r->route->request_shape, "None"))
 		return RC_OK;
 	const char *text = r->body.len ? r->body.data : "{}";
-	if (json_read(&t->arena, text, strlen(text), &v))
+	if (json_read_most(&t->arena, text, r->body.len ? r->body.len : 2, REQUEST_VALUES, &v))
 		return txn_refuse(t, REFUSAL_SHAPE, "请求内容不是合格的 JSON");
 	if (shape_take(&t->arena, r->route->request_shape, v, &why))
 		return txn_refuse(t, REFUSAL_SHAPE, why);

@@ -265,31 +265,32 @@ bool db_turn_open(const struct db *d)
 	return d->in_turn;
 }
 
-sqlite3_stmt *db_bind(struct db *d, size_t query, const union db_value *params)
+static int bind_one(sqlite3_stmt *s, int at, enum db_type type, const union db_value *value)
+{
+	switch (type) {
+	case DB_TEXT:
+	case DB_JSON:
+		return sqlite3_bind_text(s, at, value->text, -1, SQLITE_STATIC);
+	case DB_INT:
+	case DB_FLAG:
+		return value->integer == DB_NULL_INT ? sqlite3_bind_null(s, at) : sqlite3_bind_int64(s, at, value->integer);
+	case DB_REAL:
+		return sqlite3_bind_double(s, at, value->real);
+	}
+	return SQLITE_MISUSE;
+}
+
+enum rc db_bind(struct db *d, size_t query, const union db_value *params, sqlite3_stmt **out)
 {
 	const struct db_query *q = &db_queries[query];
-	sqlite3_stmt *s = d->statements[query];
+	sqlite3_stmt *s = *out = d->statements[query];
 	sqlite3_reset(s);
 	for (size_t i = 0; i < q->param_count; i++) {
 		int at = d->places[d->places_of[query] + i];
-		switch (q->params[i].type) {
-		case DB_TEXT:
-		case DB_JSON:
-			sqlite3_bind_text(s, at, params[i].text, -1, SQLITE_STATIC);
-			break;
-		case DB_INT:
-		case DB_FLAG:
-			if (params[i].integer == DB_NULL_INT)
-				sqlite3_bind_null(s, at);
-			else
-				sqlite3_bind_int64(s, at, params[i].integer);
-			break;
-		case DB_REAL:
-			sqlite3_bind_double(s, at, params[i].real);
-			break;
-		}
+		if (bind_one(s, at, q->params[i].type, &params[i]) != SQLITE_OK) /* a text may be larger than SQLite takes */
+			return db_fault(d, q->name);
 	}
-	return s;
+	return RC_OK;
 }
 
 void db_done(sqlite3_stmt **s)
@@ -300,8 +301,10 @@ void db_done(sqlite3_stmt **s)
 
 enum rc db_query_exec(struct db *d, size_t query, const union db_value *params, int64_t *changed)
 {
-	sqlite3_stmt *s CLEANUP(db_done) = db_bind(d, query, params);
+	sqlite3_stmt *s CLEANUP(db_done) = NULL;
 	int code;
+	if (db_bind(d, query, params, &s))
+		return RC_FAULT;
 	while ((code = sqlite3_step(s)) == SQLITE_ROW)
 		;
 	if (code != SQLITE_DONE)

@@ -32,8 +32,8 @@ enum rc db_run(struct db *d, const char *sql); /* fixed texts only */
 enum rc db_step(struct db *d, sqlite3_stmt *s, const char *what); /* a statement that yields nothing */
 enum rc db_prepare_all(struct db *d);
 void db_finalize_all(struct db *d);
-/* Binds by the row's parameters; the statement is reset by db_done(). */
-sqlite3_stmt *db_bind(struct db *d, size_t query, const union db_value *params);
+/* Binds by the row's parameters; the statement is reset by db_done(), also after a fault. */
+NODISCARD enum rc db_bind(struct db *d, size_t query, const union db_value *params, sqlite3_stmt **out);
 void db_done(sqlite3_stmt **s);
 
 #endif

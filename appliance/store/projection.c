@@ -1,7 +1,7 @@
 /* Effects of events on the views, the digest over the views, and the rebuild that proves one from the other. */
 #include "store/projection.h"
+#include <assert.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include "base/json.h"
 #include "base/log.h"
@@ -21,7 +21,7 @@ void projection_hook(const char *kind, projection_fn *fn)
 			hooks[i].fn = fn;
 			return;
 		}
-	abort();
+	assert(!"more hooks than HOOKS");
 }
 
 /* Only :name parameters that an effect may use, in the order the generator found them. */

@@ -3,6 +3,12 @@
 #include "store/db_internal.h"
 #include "base/json.h"
 
+/* How many rows there are is known only by reading them. */
+static enum rc room(const struct arena *a, size_t query)
+{
+	return a->full ? fault("query %s: more rows than a unit of work has room for", db_queries[query].name) : RC_OK;
+}
+
 static yyjson_mut_val *json_column(sqlite3_stmt *s, int i, yyjson_mut_doc *doc, const char *type)
 {
 	if (sqlite3_column_type(s, i) == SQLITE_NULL)
@@ -37,12 +43,16 @@ static yyjson_mut_val *json_row(sqlite3_stmt *s, yyjson_mut_doc *doc)
 
 enum rc db_query_json(struct db *d, size_t query, const union db_value *params, yyjson_mut_doc *doc, yyjson_mut_val **out)
 {
-	sqlite3_stmt *s CLEANUP(db_done) = db_bind(d, query, params);
+	sqlite3_stmt *s CLEANUP(db_done) = NULL;
 	bool many = db_queries[query].yield == DB_YIELD_MANY;
 	yyjson_mut_val *list = many ? yyjson_mut_arr(doc) : NULL;
 	int code;
+	if (db_bind(d, query, params, &s))
+		return RC_FAULT;
 	while ((code = sqlite3_step(s)) == SQLITE_ROW) {
 		yyjson_mut_val *row = json_row(s, doc);
+		if (room(json_arena(doc), query))
+			return RC_FAULT;
 		if (!many) {
 			*out = row;
 			return RC_OK;
@@ -91,7 +101,9 @@ static void fill(sqlite3_stmt *s, struct arena *a, const struct db_column *colum
 enum rc db_query_row(struct db *d, size_t query, const union db_value *params, struct arena *a, const struct db_column *columns,
                      size_t column_count, void *out)
 {
-	sqlite3_stmt *s CLEANUP(db_done) = db_bind(d, query, params);
+	sqlite3_stmt *s CLEANUP(db_done) = NULL;
+	if (db_bind(d, query, params, &s))
+		return RC_FAULT;
 	int code = sqlite3_step(s);
 	if (code == SQLITE_DONE)
 		return RC_NOTFOUND;
@@ -104,18 +116,22 @@ enum rc db_query_row(struct db *d, size_t query, const union db_value *params, s
 enum rc db_query_rows(struct db *d, size_t query, const union db_value *params, struct arena *a, size_t row_size,
                       const struct db_column *columns, size_t column_count, void **rows, size_t *count)
 {
-	sqlite3_stmt *s CLEANUP(db_done) = db_bind(d, query, params);
-	size_t n = 0, room = 16;
-	char *all = arena_alloc(a, row_size * room);
+	sqlite3_stmt *s CLEANUP(db_done) = NULL;
+	size_t n = 0, most = 16;
+	char *all = arena_alloc(a, row_size * most);
 	int code;
+	if (db_bind(d, query, params, &s))
+		return RC_FAULT;
 	while ((code = sqlite3_step(s)) == SQLITE_ROW) {
-		if (n == room) {
-			char *more = arena_alloc(a, row_size * room * 2);
-			memcpy(more, all, row_size * room);
+		if (n == most) {
+			char *more = arena_alloc(a, row_size * most * 2);
+			memcpy(more, all, row_size * most);
 			all = more;
-			room *= 2;
+			most *= 2;
 		}
 		fill(s, a, columns, column_count, all + row_size * n++);
+		if (room(a, query))
+			return RC_FAULT;
 	}
 	if (code != SQLITE_DONE)
 		return db_fault(d, db_queries[query].name);

@@ -21,8 +21,20 @@ enum rc txn_begin(struct txn *t, struct db *db, const struct node_self *self, co
 	return RC_OK;
 }
 
+/* What the arena has to say about a unit that thinks it went well, or that stopped because there was no more room. */
+static enum rc weighed(struct txn *t, enum rc result)
+{
+	if (t->arena.full) {
+		fault_clear();
+		t->keep_refused = false;
+		return txn_refuse(t, REFUSAL_TOO_LARGE, "一次要处理的内容太多，请缩小范围");
+	}
+	return t->arena.unwritable ? fault("a text cannot be written") : result;
+}
+
 enum rc txn_end(struct txn *t, enum rc result)
 {
+	result = weighed(t, result);
 	t->db->depth--;
 	if (result == RC_OK || (result == RC_REFUSED && t->keep_refused)) {
 		enum rc rc = db_step(t->db, t->db->release, "release");
@@ -39,6 +51,24 @@ enum rc txn_end(struct txn *t, enum rc result)
 void txn_release(struct txn *t)
 {
 	arena_release(&t->arena);
+}
+
+void txn_part_begin(const struct txn *t, struct txn *part)
+{
+	*part = *t;
+	arena_init(&part->arena, TXN_ARENA);
+	part->doc = json_doc(&part->arena);
+}
+
+enum rc txn_part_end(struct txn *t, struct txn *part, enum rc result)
+{
+	result = weighed(part, result);
+	t->wrote = part->wrote;
+	t->more = part->more;
+	if (result == RC_REFUSED)
+		(void)txn_refuse(t, part->refusal, arena_strdup(&t->arena, part->detail));
+	arena_release(&part->arena);
+	return result;
 }
 
 enum rc txn_refuse(struct txn *t, enum refusal refusal, const char *detail)

@@ -42,6 +42,7 @@ struct txn {
 	const char *detail;       /* more about the refusal in the user's words, or NULL */
 	bool keep_refused;        /* what was written stays although the unit is refused: counts of failed sign-ins */
 	bool wrote;               /* an event was appended */
+	bool more;                /* a job took its share and has more to do: it is called again the next turn */
 };
 
 #define TXN_ARENA (8u << 20)
@@ -50,6 +51,11 @@ NODISCARD enum rc txn_begin(struct txn *t, struct db *db, const struct node_self
 /* Ends the savepoint: keeps its work when result is RC_OK, undoes it otherwise. Returns the final result. The arena lives until txn_release(). */
 NODISCARD enum rc txn_end(struct txn *t, enum rc result);
 void txn_release(struct txn *t);
+
+/* A piece of a unit with an arena of its own: what is long is done piece by piece, each as large as a unit may be. Ending it
+ * returns the result; a refusal becomes the unit's. */
+void txn_part_begin(const struct txn *t, struct txn *part);
+NODISCARD enum rc txn_part_end(struct txn *t, struct txn *part, enum rc result);
 
 /* `return txn_refuse(t, REFUSAL_X, "…or NULL")` */
 enum rc txn_refuse(struct txn *t, enum refusal refusal, const char *detail);

@@ -37,6 +37,55 @@ static void dates(void)
 	CHECK("1970 is not plausible", !clock_plausible(0) && clock_plausible(late));
 }
 
+/* An object of so many members, the last named like the first when twice is set. */
+static char *members(int count, bool twice)
+{
+	char *text = malloc(32 * (size_t)count + 64);
+	size_t n = (size_t)sprintf(text, "{\"login\":1");
+	for (int i = 0; i < count; i++)
+		n += (size_t)sprintf(text + n, ",\"k%07d\":%d", i, i);
+	sprintf(text + n, twice ? ",\"login\":2}" : "}");
+	return text;
+}
+
+/* What a stranger may send and what becomes of it: bounded before memory is asked for, and never an end of the process. */
+static void json_limits(void)
+{
+	struct arena a;
+	yyjson_val *v;
+	size_t n;
+	char *many = members(90000, false), *twice = members(90000, true);
+	arena_init(&a, 8 << 20);
+	CHECK("too many values", json_read_most(&a, many, strlen(many), 20000, &v) == RC_REFUSED && a.used == 0);
+	arena_init(&a, 64 << 20);
+	int64_t began = clock_steady();
+	CHECK("many members", json_read(&a, many, strlen(many), &v) == RC_OK && yyjson_obj_size(v) == 90001);
+	CHECK("one of them twice", json_read(&a, twice, strlen(twice), &v) == RC_REFUSED);
+	CHECK("are compared in no time", clock_steady() - began < 1000);
+	const char *inside = "[\",,,[[[{{{:::\\\",,\"]";
+	CHECK("values are counted outside texts", json_read_most(&a, inside, strlen(inside), 2, &v) == RC_OK);
+	CHECK("nesting inside texts is none", json_read(&a, "\"[[[[[[[[[[[[[[[[[[[[\"", 22, &v) == RC_OK);
+	CHECK("no NUL in a text", json_read(&a, "[\"a\\u0000b\"]", 12, &v) == RC_REFUSED && json_read(&a, "{\"\\u0000\":1}", 12, &v) == RC_REFUSED);
+	CHECK("nor after it", json_read(&a, "{}\0{}", 5, &v) == RC_REFUSED);
+	arena_release(&a);
+	arena_init(&a, 4096);
+	CHECK("reading stops at the arena's limit", json_read(&a, many, strlen(many), &v) == RC_REFUSED && a.full);
+	arena_release(&a);
+	CHECK("released, it is as new", !a.full);
+	yyjson_mut_doc *d = json_doc(&a);
+	yyjson_mut_val *list = yyjson_mut_arr(d);
+	for (int i = 0; i < 5000; i++)
+		yyjson_mut_arr_add_strcpy(d, list, "0123456789");
+	json_write(&a, list, &n);
+	CHECK("a document drops nothing past the limit, and the arena says so", yyjson_mut_arr_size(list) == 5000 && n == 65001 && a.full && !a.unwritable);
+	CHECK_TEXT("a text that is not UTF-8 is not written", json_write(&a, yyjson_mut_str(d, "\xff"), &n), "null");
+	CHECK("and said", a.unwritable && n == 4);
+	fault_clear();
+	arena_release(&a);
+	free(many);
+	free(twice);
+}
+
 static void json(void)
 {
 	struct arena a;
@@ -51,6 +100,7 @@ static void json(void)
 	size_t n;
 	CHECK_TEXT("canonical form", json_canonical(&a, yyjson_val_mut_copy(d, v), &n), "{\"a\":true,\"b\":[1,2,{\"a\":\"张\",\"z\":null}]}");
 	arena_release(&a);
+	json_limits();
 	arena_init(&a, 100);
 	CHECK("arenas are bounded", arena_try_alloc(&a, 101) == NULL && arena_try_alloc(&a, 60) != NULL && arena_try_alloc(&a, 60) == NULL);
 	arena_release(&a);
