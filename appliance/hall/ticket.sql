@@ -28,29 +28,42 @@ UNION ALL SELECT max(moved_sequence) AS sequence FROM ticket WHERE hall = :hall 
 -- :load ticket_last_rank(text hall, text day)
 SELECT coalesce(max(rank), 0) AS "rank:int" FROM ticket WHERE hall = :hall AND day = :day;
 
--- :list ticket_unconfirmed(text hall, text before)
-SELECT id AS id FROM ticket WHERE hall = :hall AND state = 'issuing' AND taken_at < :before ORDER BY taken_at, id LIMIT 1000;
+-- :list ticket_unconfirmed(text hall, text before, int most)
+SELECT id AS id FROM ticket WHERE hall = :hall AND state = 'issuing' AND taken_at < :before ORDER BY taken_at, id LIMIT :most;
 
 -- :list ticket_called_now(text hall, text day)
 SELECT id AS id, tries AS "tries:int", called_at AS called_at FROM ticket WHERE hall = :hall AND day = :day AND state = 'called' ORDER BY called_at, id;
 
--- :list ticket_left_open(text hall, text today)
-SELECT id AS id, state AS state FROM ticket WHERE hall = :hall AND day < :today AND state IN ('issuing', 'reserved', 'waiting', 'called', 'serving', 'held', 'missed') ORDER BY day, rank LIMIT 5000;
+-- :list ticket_left_open(text hall, text today, int most)
+SELECT id AS id, state AS state FROM ticket WHERE hall = :hall AND day < :today AND state IN ('issuing', 'reserved', 'waiting', 'called', 'serving', 'held', 'missed') ORDER BY day, rank LIMIT :most;
 
 -- :query ticket_day_closed(text hall, text day) many
 SELECT id, number, zone, closed_was AS was, state, taken_at, window_no AS "window_no:int", ended_at AS closed_at FROM ticket WHERE hall = :hall AND day = :day AND closed_was IS NOT NULL ORDER BY rank LIMIT 1000;
 
--- :list ticket_waiting(text hall, text day)
-SELECT id AS id, number AS number, zone AS zone, priority AS priority, rank AS "rank:int", taken_at AS taken_at, waits_since AS waits_since, begun AS "begun:flag", bound_window AS "bound_window:int", coalesce(transfer_note, note) AS note FROM ticket WHERE hall = :hall AND day = :day AND state = 'waiting' ORDER BY rank;
+-- :list ticket_waiting(text hall, text day, int most)
+SELECT id AS id, number AS number, zone AS zone, priority AS priority, taken_at AS taken_at,
+	bound_window AS "bound_window:int", coalesce(transfer_note, note) AS note
+FROM ticket WHERE hall = :hall AND day = :day AND state = 'waiting' ORDER BY rank LIMIT :most;
+
+-- Who may be called: as little of each as the rule needs, for a whole day's numbers may wait. Those with priority are never cut.
+-- :list ticket_callable(text hall, text day)
+SELECT id AS id, zone AS zone, priority AS priority, rank AS "rank:int", waits_since AS waits_since, begun AS "begun:flag",
+	bound_window AS "bound_window:int"
+FROM ticket WHERE hall = :hall AND day = :day AND state = 'waiting' ORDER BY priority = 'none', rank LIMIT 15000;
+
+-- :load ticket_line_counts(text hall, text day, int window)
+SELECT count(*) FILTER (WHERE state = 'waiting') AS "waiting:int", count(*) FILTER (WHERE state = 'missed') AS "missed:int",
+	count(*) FILTER (WHERE state = 'held' AND window_no = :window) AS "held:int"
+FROM ticket WHERE hall = :hall AND day = :day AND state IN ('waiting', 'missed', 'held');
 
 -- :list ticket_waiting_in(text hall, text day, text zone, int most)
 SELECT id AS id, category AS category, priority AS priority, rank AS "rank:int", waits_since AS waits_since, begun AS "begun:flag", bound_window AS "bound_window:int" FROM ticket WHERE hall = :hall AND day = :day AND state = 'waiting' AND zone = :zone ORDER BY rank LIMIT :most;
 
--- :list ticket_missed(text hall, text day)
-SELECT id AS id, number AS number, zone AS zone, priority AS priority, taken_at AS taken_at, window_no AS "window_no:int", coalesce(transfer_note, note) AS note FROM ticket WHERE hall = :hall AND day = :day AND state = 'missed' ORDER BY called_at DESC;
+-- :list ticket_missed(text hall, text day, int most)
+SELECT id AS id, number AS number, zone AS zone, priority AS priority, taken_at AS taken_at, window_no AS "window_no:int", coalesce(transfer_note, note) AS note FROM ticket WHERE hall = :hall AND day = :day AND state = 'missed' ORDER BY called_at DESC LIMIT :most;
 
--- :list ticket_held(text hall, text day, int window)
-SELECT id AS id, number AS number, zone AS zone, priority AS priority, taken_at AS taken_at, note AS note FROM ticket WHERE hall = :hall AND day = :day AND state = 'held' AND window_no = :window ORDER BY held_at;
+-- :list ticket_held(text hall, text day, int window, int most)
+SELECT id AS id, number AS number, zone AS zone, priority AS priority, taken_at AS taken_at, note AS note FROM ticket WHERE hall = :hall AND day = :day AND state = 'held' AND window_no = :window ORDER BY held_at LIMIT :most;
 
 -- :load ticket_at_window(text hall, text day, int window)
 SELECT id AS id FROM ticket WHERE hall = :hall AND day = :day AND window_no = :window AND state IN ('called', 'serving') ORDER BY called_at DESC LIMIT 1;

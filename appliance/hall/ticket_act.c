@@ -57,10 +57,10 @@ static bool may_call(const struct site_window *w, const struct site_window *all,
 
 enum rc ticket_candidates(struct txn *t, const struct site_window *w, struct ticket_waiting **list, size_t *count)
 {
-	struct row_ticket_waiting *rows;
+	struct row_ticket_callable *rows;
 	struct site_window *all;
 	size_t n, m, mine = 0;
-	enum rc rc = list_ticket_waiting(t, t->self->site, ticket_today(t), &rows, &n);
+	enum rc rc = list_ticket_callable(t, t->self->site, ticket_today(t), &rows, &n);
 	if (!rc)
 		rc = site_windows(t, &all, &m);
 	if (rc)

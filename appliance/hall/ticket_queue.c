@@ -27,13 +27,23 @@ static yyjson_mut_val *queue_line(struct txn *t, const char *state, struct line 
 	return v;
 }
 
-static yyjson_mut_val *waiting_line(struct txn *t, const struct row_ticket_waiting *w)
+/* Lists are cut here, and the reply says how many stand behind the cut. */
+#define QUEUE_SHOWN 1000
+
+static enum rc add_waiting(struct txn *t, yyjson_mut_val *list, const char *id)
 {
-	return queue_line(t, "waiting", (struct line){ w->id, w->number, w->zone, w->priority, w->taken_at, w->note, w->bound_window });
+	struct row_ticket_row r;
+	enum rc rc = load_ticket_row(t, t->self->site, id, &r);
+	if (rc)
+		return rc;
+	const char *note = r.transfer_note ? r.transfer_note : r.note;
+	struct line l = { r.id, r.number, r.zone, r.priority, r.taken_at, note, r.bound_window };
+	yyjson_mut_arr_append(list, queue_line(t, "waiting", l));
+	return RC_OK;
 }
 
 /* The next three that this window would call, by the rules. */
-static enum rc add_next(struct txn *t, yyjson_mut_val *v, int64_t window, const struct row_ticket_waiting *waiting, size_t n)
+static enum rc add_next(struct txn *t, yyjson_mut_val *v, int64_t window)
 {
 	struct row_ticket_since_priority since;
 	struct ticket_waiting *mine;
@@ -50,9 +60,9 @@ static enum rc add_next(struct txn *t, yyjson_mut_val *v, int64_t window, const 
 	yyjson_mut_obj_add_int(t->doc, v, "here", (int64_t)count);
 	for (int k = 0; k < 3 && count; k++) {
 		int at = ticket_next(mine, count, since.normals, ticket_order(t));
-		for (size_t i = 0; i < n; i++)
-			if (!strcmp(waiting[i].id, mine[at].id))
-				yyjson_mut_arr_append(list, waiting_line(t, &waiting[i]));
+		rc = add_waiting(t, list, mine[at].id);
+		if (rc)
+			return rc;
 		since.normals = mine[at].priority ? 0 : since.normals + 1;
 		mine[at] = mine[--count];
 	}
@@ -67,13 +77,13 @@ static enum rc add_mine(struct txn *t, yyjson_mut_val *v, int64_t window)
 	yyjson_mut_val *one;
 	size_t n;
 	const char *day = ticket_today(t);
-	enum rc rc = list_ticket_held(t, t->self->site, day, window, &held, &n);
+	enum rc rc = list_ticket_held(t, t->self->site, day, window, QUEUE_SHOWN, &held, &n);
 	if (!rc)
 		rc = load_ticket_window_today(t, t->self->site, day, window, &today);
 	if (rc)
 		return rc;
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, v, "held");
-	for (size_t i = 0; i < n && i < 1000; i++)
+	for (size_t i = 0; i < n; i++)
 		yyjson_mut_arr_append(list, queue_line(t, "held", (struct line){ held[i].id, held[i].number, held[i].zone, held[i].priority, held[i].taken_at, held[i].note, DB_NULL_INT }));
 	yyjson_mut_obj_add_int(t->doc, v, "served_today", today.served);
 	yyjson_mut_obj_add_int(t->doc, v, "missed_today", today.missed);
@@ -89,29 +99,48 @@ static enum rc add_mine(struct txn *t, yyjson_mut_val *v, int64_t window)
 	return rc;
 }
 
-enum rc ticket_queue(struct txn *t, int64_t window, yyjson_mut_val **out)
+static void add_more(struct txn *t, yyjson_mut_val *v, const char *name, int64_t all)
 {
-	struct row_ticket_waiting *waiting;
-	struct row_ticket_missed *missed;
-	size_t n, m;
-	const char *day = ticket_today(t);
-	enum rc rc = list_ticket_waiting(t, t->self->site, day, &waiting, &n);
+	yyjson_mut_obj_add_int(t->doc, v, name, all > QUEUE_SHOWN ? all - QUEUE_SHOWN : 0);
+}
+
+static enum rc add_lines(struct txn *t, yyjson_mut_val *v, int64_t window)
+{
+	struct row_ticket_line_counts counts;
+	struct row_ticket_waiting *w;
+	struct row_ticket_missed *m;
+	size_t waiting, missed;
+	const char *site = t->self->site, *day = ticket_today(t);
+	enum rc rc = list_ticket_waiting(t, site, day, QUEUE_SHOWN, &w, &waiting);
 	if (!rc)
-		rc = list_ticket_missed(t, t->self->site, day, &missed, &m);
+		rc = list_ticket_missed(t, site, day, QUEUE_SHOWN, &m, &missed);
+	if (!rc)
+		rc = load_ticket_line_counts(t, site, day, window, &counts);
 	if (rc)
 		return rc;
-	yyjson_mut_val *v = yyjson_mut_obj(t->doc);
-	rc = add_next(t, v, window, waiting, n);
+	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, v, "waiting");
+	for (size_t i = 0; i < waiting; i++, w++) {
+		struct line l = { w->id, w->number, w->zone, w->priority, w->taken_at, w->note, w->bound_window };
+		yyjson_mut_arr_append(list, queue_line(t, "waiting", l));
+	}
+	list = yyjson_mut_obj_add_arr(t->doc, v, "missed");
+	for (size_t i = 0; i < missed; i++, m++) {
+		struct line l = { m->id, m->number, m->zone, m->priority, m->taken_at, m->note, DB_NULL_INT };
+		yyjson_mut_arr_append(list, queue_line(t, "missed", l));
+	}
+	add_more(t, v, "more_waiting", counts.waiting);
+	add_more(t, v, "more_missed", counts.missed);
+	add_more(t, v, "more_held", counts.held);
+	return RC_OK;
+}
+
+enum rc ticket_queue(struct txn *t, int64_t window, yyjson_mut_val **out)
+{
+	yyjson_mut_val *v = *out = yyjson_mut_obj(t->doc);
+	enum rc rc = add_next(t, v, window);
 	if (!rc)
 		rc = add_mine(t, v, window);
-	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, v, "waiting");
-	for (size_t i = 0; i < n && i < 1000; i++)
-		yyjson_mut_arr_append(list, waiting_line(t, &waiting[i]));
-	list = yyjson_mut_obj_add_arr(t->doc, v, "missed");
-	for (size_t i = 0; i < m && i < 1000; i++)
-		yyjson_mut_arr_append(list, queue_line(t, "missed", (struct line){ missed[i].id, missed[i].number, missed[i].zone, missed[i].priority, missed[i].taken_at, missed[i].note, DB_NULL_INT }));
-	*out = v;
-	return rc;
+	return rc ? rc : add_lines(t, v, window);
 }
 
 enum rc ticket_closed(struct txn *t, const char *day, yyjson_mut_val **out)

@@ -4,6 +4,9 @@
 #include "events.h"
 #include "hall/setting.h"
 
+/* What one turn takes on: the rest waits for the next, so that nobody at a desk waits for it. */
+#define TICKET_SHARE 200
+
 /* Nobody confirmed that the number came out. */
 static enum rc lapse(struct txn *t)
 {
@@ -11,7 +14,8 @@ static enum rc lapse(struct txn *t)
 	struct row_ticket_unconfirmed *rows;
 	size_t n;
 	clock_text(t->now - setting_int(t, SETTING_TICKET_CONFIRM_MINUTES) * 60000, before);
-	enum rc rc = list_ticket_unconfirmed(t, t->self->site, before, &rows, &n);
+	enum rc rc = list_ticket_unconfirmed(t, t->self->site, before, TICKET_SHARE, &rows, &n);
+	t->more |= !rc && n == TICKET_SHARE;
 	for (size_t i = 0; !rc && i < n; i++)
 		rc = event_ticket_lapsed(t, NULL, rows[i].id, &(struct event_ticket_lapsed){ 0 });
 	return rc;
@@ -34,7 +38,8 @@ static enum rc close_day(struct txn *t)
 {
 	struct row_ticket_left_open *rows;
 	size_t n;
-	enum rc rc = list_ticket_left_open(t, t->self->site, ticket_today(t), &rows, &n);
+	enum rc rc = list_ticket_left_open(t, t->self->site, ticket_today(t), TICKET_SHARE, &rows, &n);
+	t->more |= !rc && n == TICKET_SHARE;
 	for (size_t i = 0; !rc && i < n; i++) {
 		struct ticket_decision d;
 		struct ticket_facts was = { (enum ticket_state)ticket_state_of(rows[i].state), 0, false };

@@ -18,12 +18,21 @@ const char *fleet_agreement(int64_t reported_seq, int64_t held_seq, const char *
 
 static enum rc missing_files(struct txn *t, const char *hall, int64_t *missing)
 {
-	struct row_fleet_photos *rows;
-	size_t n;
-	enum rc rc = list_fleet_photos(t, hall, &rows, &n);
+	const char *after = "";
+	size_t n = 1;
+	enum rc rc = RC_OK;
 	*missing = 0;
-	for (size_t i = 0; !rc && i < n; i++)
-		*missing += !blob_present(t->self->home, rows[i].sha256);
+	while (!rc && n) { /* a hall has more photos in its years than a unit of work has room for */
+		struct row_fleet_photos *rows;
+		struct txn part;
+		txn_part_begin(t, &part);
+		rc = list_fleet_photos(&part, hall, after, &rows, &n);
+		for (size_t i = 0; !rc && i < n; i++)
+			*missing += !blob_present(t->self->home, rows[i].sha256);
+		if (!rc && n)
+			after = arena_strdup(&t->arena, rows[n - 1].sha256);
+		rc = txn_part_end(t, &part, rc);
+	}
 	return rc;
 }
 

@@ -18,8 +18,8 @@ FROM hall_admission a LEFT JOIN peer p ON p.node = a.node WHERE a.hall = :hub OR
 -- :list fleet_nodes(text hub)
 SELECT node AS node, name AS name FROM hall_admission WHERE hall = :hub ORDER BY node;
 
--- :list fleet_photos(text hall)
-SELECT DISTINCT sha256 AS sha256 FROM photo WHERE hall = :hall;
+-- :list fleet_photos(text hall, text after)
+SELECT DISTINCT sha256 AS sha256 FROM photo WHERE hall = :hall AND sha256 > :after ORDER BY sha256 LIMIT 5000;
 
 -- :query fleet_batches(text hall) many
 SELECT b.sender AS hall, coalesce((SELECT name FROM hall_admission a WHERE a.node = b.sender), '') AS hall_name, b.lane AS "lane:int", b.seq AS "seq:int", b.id, b.first AS "first:int", b.last AS "last:int", b.files AS "files:int", b.size AS "size:int", b.state, b.at, b.reason

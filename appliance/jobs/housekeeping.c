@@ -30,31 +30,39 @@ static enum rc (*const hall_work[])(struct txn *t) = {
 	tide_watch,
 };
 
-static enum rc work(struct txn *t)
+static enum rc forget(struct txn *t)
 {
 	enum rc rc = exec_session_expire(t, t->now, NULL);
 	if (!rc)
 		rc = exec_reply_forget(t, t->now - REPLY_KEPT_MS, NULL);
-	if (!rc)
-		rc = exec_guess_forget(t, t->now - REPLY_KEPT_MS, NULL);
-	for (size_t i = 0; !rc && !t->self->hub && i < sizeof hall_work / sizeof *hall_work; i++)
-		rc = hall_work[i](t);
-	return rc;
+	return rc ? rc : exec_guess_forget(t, t->now - REPLY_KEPT_MS, NULL);
 }
 
-void housekeeping_tick(struct db *db, const struct node_self *self)
+/* Each in a unit of its own: what one cannot do must not keep the others from their work. */
+static void in_unit(struct db *db, const struct node_self *self, enum rc (*work)(struct txn *t), bool *more)
 {
 	static const struct actor system = { .id = "system", .name = "系统" };
-	static int64_t done;
-	if (done && clock_steady() - done < EVERY_MS)
-		return;
-	done = clock_steady();
 	struct txn t = { 0 };
 	enum rc rc = txn_begin(&t, db, self, &system);
 	if (!rc)
 		rc = txn_end(&t, work(&t));
 	if (rc == RC_FAULT)
 		log_error("housekeeping", "%s", fault_text());
+	else if (rc == RC_REFUSED)
+		log_warning("housekeeping", "%s %s", refusal_row(t.refusal)->code, t.detail ? t.detail : "");
+	*more |= !rc && t.more;
 	fault_clear();
 	txn_release(&t);
+}
+
+void housekeeping_tick(struct db *db, const struct node_self *self)
+{
+	static int64_t done;
+	if (done && clock_steady() - done < EVERY_MS)
+		return;
+	bool more = false;
+	in_unit(db, self, forget, &more);
+	for (size_t i = 0; !self->hub && i < sizeof hall_work / sizeof *hall_work; i++)
+		in_unit(db, self, hall_work[i], &more);
+	done = more ? 0 : clock_steady();
 }

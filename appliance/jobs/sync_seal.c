@@ -158,8 +158,12 @@ static enum rc seal_for_halls(struct txn *t)
 	struct row_fleet_nodes *halls;
 	size_t n;
 	enum rc rc = list_fleet_nodes(t, t->self->site, &halls, &n);
-	for (size_t i = 0; !rc && i < n; i++)
-		rc = seal_records(t, halls[i].node, journal_voice(&t->arena, t->self->node, halls[i].node), LANE_DECISIONS);
+	for (size_t i = 0; !rc && i < n; i++) {
+		struct txn part;
+		txn_part_begin(t, &part);
+		const char *voice = journal_voice(&part.arena, t->self->node, halls[i].node);
+		rc = txn_part_end(t, &part, seal_records(&part, halls[i].node, voice, LANE_DECISIONS));
+	}
 	return rc;
 }
 

@@ -38,14 +38,13 @@ static void dates(void)
 }
 
 /* An object of so many members, the last named like the first when twice is set. */
-static char *members(int count, bool twice)
+static void members(struct buf *b, int count, bool twice)
 {
-	char *text = malloc(32 * (size_t)count + 64);
-	size_t n = (size_t)sprintf(text, "{\"login\":1");
+	buf_init(b, 4 << 20);
+	buf_puts(b, "{\"login\":1");
 	for (int i = 0; i < count; i++)
-		n += (size_t)sprintf(text + n, ",\"k%07d\":%d", i, i);
-	sprintf(text + n, twice ? ",\"login\":2}" : "}");
-	return text;
+		buf_printf(b, ",\"k%07d\":%d", i, i);
+	buf_puts(b, twice ? ",\"login\":2}" : "}");
 }
 
 /* What a stranger may send and what becomes of it: bounded before memory is asked for, and never an end of the process. */
@@ -54,13 +53,15 @@ static void json_limits(void)
 	struct arena a;
 	yyjson_val *v;
 	size_t n;
-	char *many = members(90000, false), *twice = members(90000, true);
+	struct buf many, twice;
+	members(&many, 90000, false);
+	members(&twice, 90000, true);
 	arena_init(&a, 8 << 20);
-	CHECK("too many values", json_read_most(&a, many, strlen(many), 20000, &v) == RC_REFUSED && a.used == 0);
+	CHECK("too many values", json_read_most(&a, many.data, many.len, 20000, &v) == RC_REFUSED && a.used == 0);
 	arena_init(&a, 64 << 20);
 	int64_t began = clock_steady();
-	CHECK("many members", json_read(&a, many, strlen(many), &v) == RC_OK && yyjson_obj_size(v) == 90001);
-	CHECK("one of them twice", json_read(&a, twice, strlen(twice), &v) == RC_REFUSED);
+	CHECK("many members", json_read(&a, many.data, many.len, &v) == RC_OK && yyjson_obj_size(v) == 90001);
+	CHECK("one of them twice", json_read(&a, twice.data, twice.len, &v) == RC_REFUSED);
 	CHECK("are compared in no time", clock_steady() - began < 1000);
 	const char *inside = "[\",,,[[[{{{:::\\\",,\"]";
 	CHECK("values are counted outside texts", json_read_most(&a, inside, strlen(inside), 2, &v) == RC_OK);
@@ -69,7 +70,7 @@ static void json_limits(void)
 	CHECK("nor after it", json_read(&a, "{}\0{}", 5, &v) == RC_REFUSED);
 	arena_release(&a);
 	arena_init(&a, 4096);
-	CHECK("reading stops at the arena's limit", json_read(&a, many, strlen(many), &v) == RC_REFUSED && a.full);
+	CHECK("reading stops at the arena's limit", json_read(&a, many.data, many.len, &v) == RC_REFUSED && a.full);
 	arena_release(&a);
 	CHECK("released, it is as new", !a.full);
 	yyjson_mut_doc *d = json_doc(&a);
@@ -82,8 +83,8 @@ static void json_limits(void)
 	CHECK("and said", a.unwritable && n == 4);
 	fault_clear();
 	arena_release(&a);
-	free(many);
-	free(twice);
+	buf_release(&many);
+	buf_release(&twice);
 }
 
 static void json(void)

@@ -20,7 +20,6 @@ static const struct { const char *query, *why; } whole[] = {
 	{ "outbox_recent", "the status page's last hundred" },
 	{ "outbox_unpacked", "which photos are in no pack yet" },
 	{ "outbox_unsent_files", "a count for the status page" },
-	{ "fleet_photos", "a count for the county's page" },
 	{ "fleet_batches", "the county's page of batches, of one hall or of all" },
 	{ "fleet_gaps", "the same" },
 };

@@ -94,3 +94,4 @@ CREATE TABLE photo (
 	at TEXT NOT NULL,
 	PRIMARY KEY (hall, case_id, no, sha256)
 ) STRICT;
+CREATE INDEX photo_file ON photo (hall, sha256);
