@@ -1,6 +1,7 @@
-/* The command line: one row a command in main.c, one function each. A command gets the words after its own name. */
+/* The commands: one row each in tbl/commands.def, one function each, which gets what was typed, already read and checked (base/cli.h). */
 #ifndef APPLIANCE_COMMAND_H
 #define APPLIANCE_COMMAND_H
+#include "base/cli.h"
 #include "base/lock.h"
 #include "store/txn.h"
 
@@ -24,11 +25,6 @@ struct home {                /* an opened installation */
 	bool sample;
 	struct lock lock;        /* held with HOME_ALONE */
 };
-/* "--home DIR" among the words, else $MINIHALL_HOME, else /var/lib/minihall. */
-const char *command_home(int argc, char **argv);
-/* The word after `name`, or `otherwise`. */
-const char *command_option(int argc, char **argv, const char *name, const char *otherwise);
-bool command_flag(int argc, char **argv, const char *name);
 /* RC_FAULT was said on stderr. `what` names the command in the lock, for whoever meets it. */
 NODISCARD enum rc home_open(struct home *h, const char *dir, enum home_use use, const char *what);
 void home_close(struct home *h);
@@ -46,25 +42,19 @@ struct home_making {
 int home_make_begin(struct home_making *m, const char *dir, const char *what);
 int home_make_end(struct home_making *m, int status);   /* after a begin, whatever it said; 0 keeps; the final status */
 
-int command_init(int argc, char **argv);
-int command_serve(int argc, char **argv);
-int command_pair(int argc, char **argv);
-int command_admit(int argc, char **argv);
-int command_card(int argc, char **argv);
-int command_staff(int argc, char **argv);
-int command_device(int argc, char **argv);
-int command_window(int argc, char **argv);
-int command_facility(int argc, char **argv);
-int command_printer(int argc, char **argv);
-int command_link(int argc, char **argv);
-int command_digest(int argc, char **argv);
-int command_rebuild(int argc, char **argv);
-int command_verify(int argc, char **argv);
-int command_backup(int argc, char **argv);
-int command_restore(int argc, char **argv);
-int command_version(int argc, char **argv);
-int command_rehearse(int argc, char **argv);
-int command_report(int argc, char **argv);
-int command_openapi(int argc, char **argv);
+/* What runs each command of tbl/commands.def; a table of them is in main.c. Exit status. */
+#define STATUS(...)
+#define COMMON(...)
+#define OPTION(...)
+#define WORD(...)
+#define COMMAND(id, ...) int command_##id(const struct cli *c);
+#include "tbl/commands.def"
+#undef COMMAND
+#undef COMMON
+#undef OPTION
+#undef WORD
+#undef STATUS
+
+void command_help_of(enum cli_command command);   /* its summary, usage, options, example and exit codes, on standard output */
 
 #endif

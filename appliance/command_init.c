@@ -1,5 +1,4 @@
 /* init: everything that was said is looked at before anything is written, and what is written is whole or absent. */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +6,6 @@
 #include "base/embed.h"
 #include "base/file.h"
 #include "base/json.h"
-#include "base/set.h"
 #include "base/sign.h"
 #include "command.h"
 #include "events.h"
@@ -20,15 +18,8 @@ struct site_words { const char *code, *place, *kind, *county; bool sample; };
 struct wish {
 	const char *node, *role, *address, *names;
 	struct site_words site;
-	int64_t incarnation, port, plain_port, seal_age_ms, contact_ms;
+	int64_t port, plain_port, seal_age_ms, contact_ms;
 };
-
-static int wrong(const char *words, const char *what)
-{
-	fprintf(stderr, words, what);
-	fputc('\n', stderr);
-	return 2;
-}
 
 static enum rc write_config(struct arena *a, const char *dir, const struct wish *w)
 {
@@ -99,71 +90,43 @@ static void look_up(struct arena *a, const char *site, struct site_words *w)
 	}
 }
 
-struct number_word { const char *option, *otherwise; int64_t least, most; int64_t *to; };
-
-static int read_number(int argc, char **argv, const struct number_word *w)
+static const char *typed_or(const struct cli *c, enum cli_arg arg, const char *usual)
 {
-	const char *text = command_option(argc, argv, w->option, w->otherwise);
-	char *end = NULL;
-	errno = 0;
-	long long value = strtoll(text, &end, 10);
-	if (end == text || *end || errno || value < w->least || value > w->most) {
-		fprintf(stderr, "%s 应为 %lld…%lld 的整数，写的是“%s”\n", w->option, (long long)w->least, (long long)w->most, text);
-		return 2;
-	}
-	*w->to = value;
-	return 0;
+	return cli_given(c, arg) ? cli_text(c, arg) : usual;
 }
 
-static int read_numbers(int argc, char **argv, struct wish *w)
+static int read_site(struct arena *a, const struct cli *c, struct wish *w)
 {
-	const struct number_word numbers[] = {
-		{ "--incarnation", "1", 1, 9999, &w->incarnation },
-		{ "--port", "8443", 0, 65535, &w->port },
-		{ "--plain-port", "-1", -1, 65535, &w->plain_port },
-		{ "--seal-age-ms", "30000", 0, 86400000, &w->seal_age_ms },
-		{ "--contact-ms", "60000", 50, 86400000, &w->contact_ms },
-	};
-	int status = 0;
-	for (size_t i = 0; !status && i < sizeof numbers / sizeof *numbers; i++)
-		status = read_number(argc, argv, &numbers[i]);
-	return status;
-}
-
-static int read_site(struct arena *a, int argc, char **argv, struct wish *w)
-{
-	const char *code = command_option(argc, argv, "--site", "");
+	const char *code = cli_text(c, arg_init_site);
 	bool hub = !strcmp(w->role, "hub");
 	size_t n = strlen(code);
-	if ((n != 9 && n != 12) || strspn(code, "0123456789") != n || (!hub && strcmp(w->role, "hall")))
-		return wrong("请写明 --role hall 或 hub，以及 --site 九位或十二位区划代码，例如 --site 361127102%s", "");
+	if ((n != 9 && n != 12) || strspn(code, "0123456789") != n)
+		return cli_wrong(c, "--site 应为九位或十二位区划代码，例如 361127102，写的是“%s”", code);
 	const char *usual = hub ? "county" : n == 12 ? "village" : "township";
-	w->site = (struct site_words){ code, "", usual, "", command_flag(argc, argv, "--sample") };
+	w->site = (struct site_words){ code, "", usual, "", cli_given(c, arg_init_sample) };
 	look_up(a, code, &w->site);
-	w->site.place = command_option(argc, argv, "--place", w->site.place);
-	w->site.kind = command_option(argc, argv, "--kind", w->site.kind);
-	w->site.county = command_option(argc, argv, "--county", w->site.county);
+	w->site.place = typed_or(c, arg_init_place, w->site.place);
+	w->site.kind = typed_or(c, arg_init_kind, w->site.kind);
+	w->site.county = typed_or(c, arg_init_county, w->site.county);
 	if (!w->site.place[0])
-		return wrong("区划表里没有 %s，请用 --place 写明地名；什么也没有写下", code);
-	if (!set_has("hall_kind", w->site.kind))
-		return wrong("没有“%s”这一类，--kind 应为 county、developed_town、township 或 village", w->site.kind);
+		return cli_wrong(c, "区划表里没有 %s，请用 --place 写明地名；什么也没有写下", code);
 	if (hub && strcmp(w->site.kind, "county"))
-		return wrong("县级（--role hub）的 --kind 只能是 county，写的是“%s”；乡镇、村用 --role hall", w->site.kind);
+		return cli_wrong(c, "县级（--role hub）的 --kind 只能是 county，写的是“%s”；乡镇、村用 --role hall",
+				 w->site.kind);
 	return 0;
 }
 
-static int read_wish(struct arena *a, int argc, char **argv, struct wish *w)
+static int read_wish(struct arena *a, const struct cli *c, struct wish *w)
 {
-	w->role = command_option(argc, argv, "--role", "hall");
-	w->address = command_option(argc, argv, "--address", "127.0.0.1");
-	w->names = command_option(argc, argv, "--names", "localhost,127.0.0.1");
-	int status = read_site(a, argc, argv, w);
-	if (!status)
-		status = read_numbers(argc, argv, w);
-	if (!status && (!w->address[0] || strlen(w->address) > 60 || !w->names[0] || strlen(w->names) > 500))
-		status = wrong("--address 或 --names 太长或是空的%s", "");
-	w->node = arena_printf(a, "%s-%lld", w->site.code, (long long)w->incarnation);
-	return status;
+	w->role = cli_text(c, arg_init_role);
+	w->address = cli_text(c, arg_init_address);
+	w->names = cli_text(c, arg_init_names);
+	w->port = cli_int(c, arg_init_port);
+	w->plain_port = cli_int(c, arg_init_plain_port);
+	w->seal_age_ms = cli_int(c, arg_init_seal_age_ms);
+	w->contact_ms = cli_int(c, arg_init_contact_ms);
+	w->node = arena_printf(a, "%s-%s", cli_text(c, arg_init_site), cli_text(c, arg_init_incarnation));
+	return read_site(a, c, w);
 }
 
 static int build(struct arena *a, const char *part, struct wish *w)
@@ -181,14 +144,14 @@ static int build(struct arena *a, const char *part, struct wish *w)
 	return status;
 }
 
-int command_init(int argc, char **argv)
+int command_init(const struct cli *c)
 {
 	struct arena a;
 	struct home_making m;
 	struct wish w = { 0 };
-	const char *dir = command_home(argc, argv);
+	const char *dir = cli_home(c);
 	arena_init(&a, 16u << 20);
-	int status = read_wish(&a, argc, argv, &w);
+	int status = read_wish(&a, c, &w);
 	if (!status) {
 		status = home_make_begin(&m, dir, "minihall init");
 		if (!status)

@@ -23,15 +23,12 @@
 #include "store/journal.h"
 #include "store/projection.h"
 
-struct words { int argc; char **argv; const char *password; };
-
-static int with_home(int argc, char **argv, enum rc (*work)(struct txn *t, void *context))
+static int with_home(const struct cli *c, enum rc (*work)(struct txn *t, void *context))
 {
 	struct home h;
-	struct words w = { argc, argv, NULL };
-	if (home_open(&h, command_home(argc, argv), HOME_SHARED, "minihall"))
+	if (home_open(&h, cli_home(c), HOME_SHARED, "minihall"))
 		return 3;
-	int status = home_run(&h, work, &w);
+	int status = home_run(&h, work, (void *)(uintptr_t)c);
 	home_close(&h);
 	return status;
 }
@@ -50,20 +47,22 @@ static yyjson_val *roles_of(struct txn *t, const char *text)
 }
 
 /* --employment, --employer, --post, --supplier, and for a village --unit CODE --unit-name NAME, which registers the station when it is new. */
-static enum rc describe_staff(struct txn *t, const struct words *w, const char *id)
+static enum rc describe_staff(struct txn *t, const struct cli *c, const char *id)
 {
-	const char *employment = command_option(w->argc, w->argv, "--employment", ""), *unit = command_option(w->argc, w->argv, "--unit", t->self->site);
+	const char *employment = cli_text(c, arg_staff_employment);
+	const char *unit = cli_given(c, arg_staff_unit) ? cli_text(c, arg_staff_unit) : t->self->site;
 	struct row_station_row station;
 	enum rc rc = RC_OK;
 	if (!employment[0])
 		return RC_OK;
 	if (strcmp(unit, t->self->site) && load_station_row(t, t->self->site, unit, &station) == RC_NOTFOUND)
-		rc = organisation_add_station(t, unit, command_option(w->argc, w->argv, "--unit-name", unit));
+		rc = organisation_add_station(t, unit, cli_given(c, arg_staff_unit_name) ? cli_text(c, arg_staff_unit_name)
+											 : unit);
 	yyjson_mut_val *body = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_str(t->doc, body, "employment", employment);
-	yyjson_mut_obj_add_str(t->doc, body, "employer", command_option(w->argc, w->argv, "--employer", "本中心"));
-	yyjson_mut_obj_add_str(t->doc, body, "supplier", command_option(w->argc, w->argv, "--supplier", ""));
-	yyjson_mut_obj_add_str(t->doc, body, "post", command_option(w->argc, w->argv, "--post", "other"));
+	yyjson_mut_obj_add_str(t->doc, body, "employer", cli_text(c, arg_staff_employer));
+	yyjson_mut_obj_add_str(t->doc, body, "supplier", cli_text(c, arg_staff_supplier));
+	yyjson_mut_obj_add_str(t->doc, body, "post", cli_text(c, arg_staff_post));
 	yyjson_mut_obj_add_str(t->doc, body, "unit", unit);
 	yyjson_mut_obj_add_str(t->doc, body, "from", staff_today(t));
 	yyjson_mut_obj_add_bool(t->doc, body, "attends", !strcmp(unit, t->self->site));
@@ -72,105 +71,99 @@ static enum rc describe_staff(struct txn *t, const struct words *w, const char *
 	const char *text = json_write(&t->arena, body, &n);
 	if (rc || json_read(&t->arena, text, n, &read))
 		return rc ? rc : RC_FAULT;
-	if (!set_has("employment", employment) || !set_has("post", json_text(read, "post")))
-		return txn_refuse(t, REFUSAL_SHAPE, "--employment 或 --post 不在可选范围内");
 	return staff_describe(t, id, read);
 }
 
 static enum rc add_staff(struct txn *t, void *context)
 {
-	struct words *w = context;
-	const char *id, *login = command_option(w->argc, w->argv, "--login", ""), *name = command_option(w->argc, w->argv, "--name", "");
+	const struct cli *c = context;
+	const char *id, *login = cli_text(c, arg_staff_login), *name = cli_text(c, arg_staff_name);
 	char password[256] = "";
 	if (!fgets(password, sizeof password, stdin))
 		return txn_refuse(t, REFUSAL_SHAPE, "密码请从标准输入给出");
 	password[strcspn(password, "\r\n")] = '\0';
-	if (strlen(password) < 8 || !name[0] || strlen(login) < 2)
-		return txn_refuse(t, REFUSAL_SHAPE, "需要 --name、--login，密码至少8位");
-	enum rc rc = account_add_staff(t, name, login, password, roles_of(t, command_option(w->argc, w->argv, "--roles", "")), &id);
+	if (strlen(password) < 8)
+		return txn_refuse(t, REFUSAL_SHAPE, "密码至少8位");
+	enum rc rc = account_add_staff(t, name, login, password, roles_of(t, cli_text(c, arg_staff_roles)), &id);
 	if (!rc)
-		rc = describe_staff(t, w, id);
+		rc = describe_staff(t, c, id);
 	if (!rc)
 		printf("%s %s %s\n", id, login, name);
 	return rc;
 }
 
-int command_staff(int argc, char **argv)
+int command_staff(const struct cli *c)
 {
-	return with_home(argc, argv, add_staff);
+	return with_home(c, add_staff);
 }
 
 static enum rc add_device(struct txn *t, void *context)
 {
-	struct words *w = context;
-	const char *token, *id, *kind = command_option(w->argc, w->argv, "--kind", ""), *zones = command_option(w->argc, w->argv, "--zones", "");
-	if (strcmp(kind, "kiosk") && strcmp(kind, "board") && strcmp(kind, "rater"))
-		return txn_refuse(t, REFUSAL_SHAPE, "--kind 应为 kiosk、board 或 rater");
+	const struct cli *c = context;
+	const char *token, *id, *kind = cli_text(c, arg_device_kind);
+	const char *zones = cli_text(c, arg_device_zones);
+	const char *name = cli_given(c, arg_device_name) ? cli_text(c, arg_device_name) : kind;
 	if (!board_zones_known(zones))
 		return txn_refuse(t, REFUSAL_ZONE_UNKNOWN, zones);
-	enum rc rc = account_add_device(t, kind, atoi(command_option(w->argc, w->argv, "--window", "0")), command_option(w->argc, w->argv, "--name", kind), zones[0] ? zones : NULL, &id, &token);
+	enum rc rc = account_add_device(t, kind, (int)cli_int(c, arg_device_window), name,
+					zones[0] ? zones : NULL, &id, &token);
 	if (!rc)
 		printf("%s\n", token);
 	return rc;
 }
 
-int command_device(int argc, char **argv)
+int command_device(const struct cli *c)
 {
-	return with_home(argc, argv, add_device);
+	return with_home(c, add_device);
 }
 
 static enum rc open_window(struct txn *t, void *context)
 {
-	struct words *w = context;
+	const struct cli *c = context;
 	size_t n;
 	yyjson_val *features;
-	int no = atoi(command_option(w->argc, w->argv, "--no", "0"));
-	if (no < 1 || no > SITE_WINDOWS)
-		return txn_refuse(t, REFUSAL_SHAPE, "需要 --no 1…200");
 	yyjson_mut_val *list = yyjson_mut_arr(t->doc);
-	for (int i = 0; i + 1 < w->argc; i++)
-		if (!strcmp(w->argv[i], "--feature"))
-			yyjson_mut_arr_add_str(t->doc, list, w->argv[i + 1]);
+	const char *feature;
+	for (size_t i = 0; (feature = cli_nth(c, arg_window_feature, i)); i++)
+		yyjson_mut_arr_add_str(t->doc, list, feature);
 	char *json = json_write(&t->arena, list, &n);
 	enum rc rc = json_read(&t->arena, json, n, &features);
-	struct site_window_wish wish = { command_option(w->argc, w->argv, "--zone", "general"), command_option(w->argc, w->argv, "--place", ""),
-		command_flag(w->argc, w->argv, "--issues"), command_flag(w->argc, w->argv, "--spare"), features };
-	return rc ? rc : site_window_set_up(t, no, &wish);
+	struct site_window_wish wish = {
+		.zone = cli_text(c, arg_window_zone), .place = cli_text(c, arg_window_place),
+		.issues = cli_given(c, arg_window_issues), .spare = cli_given(c, arg_window_spare), .features = features,
+	};
+	return rc ? rc : site_window_set_up(t, (int)cli_int(c, arg_window_no), &wish);
 }
 
-int command_window(int argc, char **argv)
+int command_window(const struct cli *c)
 {
-	return with_home(argc, argv, open_window);
+	return with_home(c, open_window);
 }
 
 static enum rc add_facility(struct txn *t, void *context)
 {
-	struct words *w = context;
-	struct facility_words f = { command_option(w->argc, w->argv, "--kind", ""), command_option(w->argc, w->argv, "--name", ""), command_option(w->argc, w->argv, "--place", ""), "", 1, 0 };
-	if (!set_has("facility_kind", f.kind) || !f.place[0])
-		return txn_refuse(t, REFUSAL_SHAPE, "需要 --kind（如 guide_desk、accessible）和 --place");
+	const struct cli *c = context;
+	struct facility_words f = { cli_text(c, arg_facility_kind), cli_text(c, arg_facility_name),
+				    cli_text(c, arg_facility_place), "", 1, 0 };
 	if (!f.name[0])
 		f.name = set_label("facility_kind", f.kind);
 	return facility_register(t, &f);
 }
 
-int command_facility(int argc, char **argv)
+int command_facility(const struct cli *c)
 {
-	return with_home(argc, argv, add_facility);
+	return with_home(c, add_facility);
 }
 
 static enum rc set_link(struct txn *t, void *context)
 {
-	struct words *w = context;
-	bool cut = w->argc > 0 && !strcmp(w->argv[0], "cut");
-	if (!cut && (w->argc < 1 || strcmp(w->argv[0], "restore")))
-		return txn_refuse(t, REFUSAL_SHAPE, "minihall link cut 或 minihall link restore");
-	return outbox_set_cut(t, cut, "命令行");
+	const struct cli *c = context;
+	return outbox_set_cut(t, !strcmp(cli_text(c, arg_link_act), "cut"), "命令行");
 }
 
-int command_link(int argc, char **argv)
+int command_link(const struct cli *c)
 {
-	return with_home(argc, argv, set_link);
+	return with_home(c, set_link);
 }
 
 /* A hall's digest and how many records of its node are behind it. */
@@ -200,15 +193,15 @@ static enum rc digests(struct txn *t, void *context)
 	return rc;
 }
 
-int command_digest(int argc, char **argv)
+int command_digest(const struct cli *c)
 {
-	return with_home(argc, argv, digests);
+	return with_home(c, digests);
 }
 
-int command_rebuild(int argc, char **argv)
+int command_rebuild(const struct cli *c)
 {
 	struct home h;
-	if (home_open(&h, command_home(argc, argv), HOME_ALONE, "minihall rebuild"))
+	if (home_open(&h, cli_home(c), HOME_ALONE, "minihall rebuild"))
 		return 3;
 	enum rc rc = projection_rebuild(h.db, &h.self, false);
 	if (rc == RC_REFUSED)
@@ -228,9 +221,9 @@ static enum rc verify_all(struct txn *t, void *context)
 	return rc;
 }
 
-int command_verify(int argc, char **argv)
+int command_verify(const struct cli *c)
 {
-	return with_home(argc, argv, verify_all);
+	return with_home(c, verify_all);
 }
 
 static enum rc copy_tree(struct arena *a, const char *from, const char *to)
@@ -255,16 +248,12 @@ static enum rc copy_tree(struct arena *a, const char *from, const char *to)
 }
 
 /* Works on a running node: SQLite's backup interface takes a consistent copy. Blobs never change, so copying them is safe. */
-int command_backup(int argc, char **argv)
+int command_backup(const struct cli *c)
 {
 	struct home h;
 	struct arena a;
-	const char *to = command_option(argc, argv, "--to", "");
-	if (!to[0]) {
-		fprintf(stderr, "请用 --to 写明备份目录\n");
-		return 2;
-	}
-	if (home_open(&h, command_home(argc, argv), HOME_SHARED, "minihall backup"))
+	const char *to = cli_text(c, arg_backup_to);
+	if (home_open(&h, cli_home(c), HOME_SHARED, "minihall backup"))
 		return 3;
 	arena_init(&a, 256u << 20);
 	enum rc rc = dir_make(to, 0700);
@@ -286,19 +275,17 @@ int command_backup(int argc, char **argv)
 	return status;
 }
 
-int command_openapi(int argc, char **argv)
+int command_openapi(const struct cli *c)
 {
 	size_t n;
-	(void)argc;
-	(void)argv;
+	(void)c;
 	const char *text = embed_find("openapi.json", &n);
 	return text && fwrite(text, 1, n, stdout) == n ? 0 : 3;
 }
 
-int command_version(int argc, char **argv)
+int command_version(const struct cli *c)
 {
-	(void)argc;
-	(void)argv;
+	(void)c;
 	printf("minihall %s\n", MINIHALL_VERSION);
 	for (size_t i = 0; i < sbom_count; i++)
 		printf("  %-14s %-8s sha256:%s\n", sbom[i].name, sbom[i].version, sbom[i].sha256);

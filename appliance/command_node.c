@@ -33,19 +33,32 @@ static enum rc publish_sample(struct txn *t, void *context)
 	return publish_catalogue(t, items, n, calendar, m, "样例目录");
 }
 
-int command_serve(int argc, char **argv)
+/* What config.json says holds unless this start says otherwise. */
+static int64_t typed_or(const struct cli *c, enum cli_arg arg, int64_t kept)
+{
+	return cli_given(c, arg) ? cli_int(c, arg) : kept;
+}
+
+int command_serve(const struct cli *c)
 {
 	struct home h;
 	struct server *server;
-	const char *dir = command_home(argc, argv);
+	const char *dir = cli_home(c);
 	if (home_open(&h, dir, HOME_ALONE, "minihall serve"))
 		return 3;
-	if (command_flag(argc, argv, "--debug"))
+	if (cli_given(c, arg_serve_debug))
 		log_level_set(LOG_LEVEL_DEBUG);
 	const char *keys = arena_printf(&h.arena, "%s/keys", dir);
-	struct server_config config = { .address = command_option(argc, argv, "--address", h.address), .port = atoi(command_option(argc, argv, "--port", arena_printf(&h.arena, "%d", h.port))),
-		.plain_port = atoi(command_option(argc, argv, "--plain-port", arena_printf(&h.arena, "%d", h.plain_port))), .cert = arena_printf(&h.arena, "%s/tls.crt", keys), .key = arena_printf(&h.arena, "%s/tls.key", keys), .home = dir };
-	struct sync_settings settings = { atoll(command_option(argc, argv, "--seal-age-ms", arena_printf(&h.arena, "%lld", (long long)h.seal_age_ms))), atoll(command_option(argc, argv, "--contact-ms", arena_printf(&h.arena, "%lld", (long long)h.contact_ms))) };
+	struct server_config config = {
+		.address = cli_given(c, arg_serve_address) ? cli_text(c, arg_serve_address) : h.address,
+		.port = (int)typed_or(c, arg_serve_port, h.port),
+		.plain_port = (int)typed_or(c, arg_serve_plain_port, h.plain_port),
+		.cert = arena_printf(&h.arena, "%s/tls.crt", keys),
+		.key = arena_printf(&h.arena, "%s/tls.key", keys),
+		.home = dir,
+	};
+	struct sync_settings settings = { typed_or(c, arg_serve_seal_age_ms, h.seal_age_ms),
+					  typed_or(c, arg_serve_contact_ms, h.contact_ms) };
 	int status = 0;
 	if (h.self.hub && h.sample)
 		status = home_run(&h, publish_sample, NULL);
@@ -72,7 +85,7 @@ int command_serve(int argc, char **argv)
 }
 
 /* A card is what the other side must know to trust this node: it carries no secret. */
-int command_card(int argc, char **argv)
+int command_card(const struct cli *c)
 {
 	struct home h;
 	struct row_site_row site;
@@ -80,7 +93,7 @@ int command_card(int argc, char **argv)
 	char pin[64], *public;
 	size_t n;
 	static const struct actor console = { .id = "console", .name = "命令行" };
-	if (home_open(&h, command_home(argc, argv), HOME_SHARED, "minihall card"))
+	if (home_open(&h, cli_home(c), HOME_SHARED, "minihall card"))
 		return 3;
 	enum rc rc = txn_begin(&t, h.db, &h.self, &console);
 	if (!rc)
@@ -97,7 +110,9 @@ int command_card(int argc, char **argv)
 		yyjson_mut_obj_add_str(d, v, "name", site.name);
 		yyjson_mut_obj_add_str(d, v, "public", public);
 		yyjson_mut_obj_add_bool(d, v, "hub", h.self.hub);
-		yyjson_mut_obj_add_str(d, v, "url", h.self.hub ? command_option(argc, argv, "--url", arena_printf(&h.arena, "https://%s:%d", h.address, h.port)) : "");
+		const char *own = arena_printf(&h.arena, "https://%s:%d", h.address, h.port);
+		const char *url = cli_given(c, arg_card_url) ? cli_text(c, arg_card_url) : own;
+		yyjson_mut_obj_add_str(d, v, "url", h.self.hub ? url : "");
 		yyjson_mut_obj_add_str(d, v, "tls_pin", h.self.hub ? pin : "");
 		printf("%s\n", json_write(&h.arena, v, &n));
 	}
@@ -135,13 +150,13 @@ static enum rc trust_card(struct home *h, const struct trust_peer *peer)
 	return trust_write_allowed_signers(h->self.home, h->self.node, public);
 }
 
-int command_pair(int argc, char **argv)
+int command_pair(const struct cli *c)
 {
 	struct home h;
 	struct trust_peer hub;
-	if (home_open(&h, command_home(argc, argv), HOME_FILES, "minihall pair"))
+	if (home_open(&h, cli_home(c), HOME_FILES, "minihall pair"))
 		return 3;
-	enum rc rc = read_card(&h.arena, command_option(argc, argv, "--hub-card", ""), &hub);
+	enum rc rc = read_card(&h.arena, cli_text(c, arg_pair_hub_card), &hub);
 	if (!rc && !hub.hub)
 		rc = fault("这是大厅的名片，不是县级的");
 	if (!rc)
@@ -166,13 +181,13 @@ static enum rc admit(struct txn *t, void *context)
 	return rc ? rc : options_to(t, hall->node);
 }
 
-int command_admit(int argc, char **argv)
+int command_admit(const struct cli *c)
 {
 	struct home h;
 	struct trust_peer hall;
-	if (home_open(&h, command_home(argc, argv), HOME_SHARED, "minihall admit"))
+	if (home_open(&h, cli_home(c), HOME_SHARED, "minihall admit"))
 		return 3;
-	enum rc rc = read_card(&h.arena, command_option(argc, argv, "--hall-card", ""), &hall);
+	enum rc rc = read_card(&h.arena, cli_text(c, arg_admit_hall_card), &hall);
 	if (!rc)
 		rc = trust_card(&h, &hall);
 	int status = rc ? command_complain(NULL, rc) : home_run(&h, admit, &hall);

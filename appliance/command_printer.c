@@ -7,8 +7,6 @@
 #include "command.h"
 #include "hall/printer.h"
 
-struct words { int argc; char **argv; };
-
 static enum rc list_all(struct txn *t)
 {
 	struct row_printer_rows *rows;
@@ -25,23 +23,20 @@ static enum rc list_all(struct txn *t)
 
 static enum rc add_or_list(struct txn *t, void *context)
 {
-	struct words *w = context;
-	const char *id, *name = command_option(w->argc, w->argv, "--name", ""), *kind = command_option(w->argc, w->argv, "--kind", "device_file");
-	const char *repertoire = command_option(w->argc, w->argv, "--repertoire", "gbk"), *place = command_option(w->argc, w->argv, "--place", "hall");
+	const struct cli *c = context;
+	const char *id, *name = cli_text(c, arg_printer_name);
 	if (!name[0])
 		return list_all(t);
-	if (!set_has("printer_kind", kind) || !set_has("print_repertoire", repertoire) || !set_has("printer_place", place))
-		return txn_refuse(t, REFUSAL_SHAPE, "--kind device_file|tcp|browser，--repertoire gb2312|gbk|gb18030_2000|ascii，--place hall|kiosk|guide|window");
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_val *v = yyjson_mut_obj(d);
 	yyjson_mut_obj_add_str(d, v, "name", name);
-	yyjson_mut_obj_add_str(d, v, "kind", kind);
-	yyjson_mut_obj_add_str(d, v, "target", command_option(w->argc, w->argv, "--target", ""));
-	yyjson_mut_obj_add_int(d, v, "paper", atoi(command_option(w->argc, w->argv, "--paper", "80")));
-	yyjson_mut_obj_add_str(d, v, "repertoire", repertoire);
-	yyjson_mut_obj_add_bool(d, v, "answers", command_flag(w->argc, w->argv, "--answers"));
-	yyjson_mut_obj_add_str(d, v, "place", place);
-	yyjson_mut_obj_add_str(d, v, "place_id", command_option(w->argc, w->argv, "--place-id", ""));
+	yyjson_mut_obj_add_str(d, v, "kind", cli_text(c, arg_printer_kind));
+	yyjson_mut_obj_add_str(d, v, "target", cli_text(c, arg_printer_target));
+	yyjson_mut_obj_add_int(d, v, "paper", cli_int(c, arg_printer_paper));
+	yyjson_mut_obj_add_str(d, v, "repertoire", cli_text(c, arg_printer_repertoire));
+	yyjson_mut_obj_add_bool(d, v, "answers", cli_given(c, arg_printer_answers));
+	yyjson_mut_obj_add_str(d, v, "place", cli_text(c, arg_printer_place));
+	yyjson_mut_obj_add_str(d, v, "place_id", cli_text(c, arg_printer_place_id));
 	size_t n;
 	yyjson_val *body;
 	const char *text = json_write(&t->arena, v, &n);
@@ -53,13 +48,12 @@ static enum rc add_or_list(struct txn *t, void *context)
 	return rc;
 }
 
-int command_printer(int argc, char **argv)
+int command_printer(const struct cli *c)
 {
 	struct home h;
-	struct words w = { argc, argv };
-	if (home_open(&h, command_home(argc, argv), HOME_SHARED, "minihall printer"))
+	if (home_open(&h, cli_home(c), HOME_SHARED, "minihall printer"))
 		return 3;
-	int status = home_run(&h, add_or_list, &w);
+	int status = home_run(&h, add_or_list, (void *)(uintptr_t)c);
 	home_close(&h);
 	return status;
 }

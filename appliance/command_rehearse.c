@@ -12,7 +12,7 @@
 #include "rehearsal_case.h"
 #include "store/db.h"
 
-struct plan { int argc; char **argv; struct rehearsal *r; struct arena *arena; int32_t first, last; bool today; double *busy; };
+struct plan { const struct cli *c; struct rehearsal *r; struct arena *arena; int32_t first, last; bool today; double *busy; };
 
 /* Windows by zone in proportion to the work that comes there, at least one each (D'Hondt). */
 static enum rc open_windows(struct txn *t, struct rehearsal *r, int wanted)
@@ -53,10 +53,11 @@ static enum rc read_days(struct txn *t, struct plan *p)
 static enum rc settle(struct txn *t, struct plan *p)
 {
 	enum rc rc = RC_OK;
-	for (int i = 0; !rc && i + 1 < p->argc; i++) {
-		const char *equals = strcmp(p->argv[i], "--set") ? NULL : strchr(p->argv[i + 1], '=');
-		if (equals)
-			rc = setting_change(t, arena_printf(&t->arena, "%.*s", (int)(equals - p->argv[i + 1]), p->argv[i + 1]), equals + 1, "演练");
+	const char *pair;
+	for (size_t i = 0; !rc && (pair = cli_nth(p->c, arg_rehearse_set, i)); i++) {
+		const char *equals = strchr(pair, '=');
+		const char *name = arena_printf(&t->arena, "%.*s", (int)strcspn(pair, "="), pair);
+		rc = equals ? setting_change(t, name, equals + 1, "演练") : txn_refuse(t, REFUSAL_SHAPE, "--set 写成 参数=值");
 	}
 	return rc;
 }
@@ -68,7 +69,6 @@ static enum rc prepare(struct txn *t, void *context)
 	struct site_window *list;
 	size_t n;
 	char first[DATE_TEXT], last[DATE_TEXT];
-	int wanted = atoi(command_option(p->argc, p->argv, "--windows", "0"));
 	date_text(p->first, first);
 	date_text(p->last, last);
 	enum rc rc = load_report_totals(t, t->self->site, first, last, &before);
@@ -79,7 +79,7 @@ static enum rc prepare(struct txn *t, void *context)
 	if (!rc)
 		rc = site_windows(t, &list, &n);
 	if (!rc && !n) {
-		rc = open_windows(t, p->r, wanted ? wanted : 5);
+		rc = open_windows(t, p->r, (int)cli_int(p->c, arg_rehearse_windows));
 		if (!rc)
 			rc = site_windows(t, &list, &n);
 	}
@@ -89,63 +89,54 @@ static enum rc prepare(struct txn *t, void *context)
 	p->r->kiosk = (struct actor){ .id = arena_printf(p->arena, "D%s-R00", t->self->node), .name = "演练取号机", .roles = ROLE_KIOSK };
 	if (!rc)
 		rc = read_days(t, p);
-	return rc || command_flag(p->argc, p->argv, "--no-cases") ? rc : rehearsal_case_prepare(t, p->r, p->arena);
-}
-
-static int bad_words(const char *what)
-{
-	fprintf(stderr, "%s\n", what);
-	return 2;
+	return rc || cli_given(p->c, arg_rehearse_no_cases) ? rc : rehearsal_case_prepare(t, p->r, p->arena);
 }
 
 /* Days are the last ones before today, or from --from on; never later than now. */
 static int read_plan(struct plan *p, int64_t now)
 {
 	size_t n;
-	const char *text = embed_find("sample/arrivals.json", &n), *from = command_option(p->argc, p->argv, "--from", ""), *policy = command_option(p->argc, p->argv, "--policy", "hall");
-	const char *curve = command_option(p->argc, p->argv, "--curve", "hall");
-	int days = atoi(command_option(p->argc, p->argv, "--days", "5"));
+	const char *text = embed_find("sample/arrivals.json", &n), *from = cli_text(p->c, arg_rehearse_from);
+	int days = (int)cli_int(p->c, arg_rehearse_days);
 	int32_t today = date_of(now);
-	p->today = command_flag(p->argc, p->argv, "--until-now");
+	p->today = cli_given(p->c, arg_rehearse_until_now);
 	p->first = from[0] ? date_parse(from) : today - days + (p->today ? 1 : 0);
 	p->last = p->first + days - 1;
-	if (days < 1 || days > 366 || p->first == DATE_NONE || p->last > today || (p->last == today && !p->today))
-		return bad_words("--days 应为 1…366，--from 写成 2026-11-24；演练的日子都要在今天以前（--until-now 可演练到此刻）");
-	if (strcmp(policy, "hall") && strcmp(policy, "fcfs"))
-		return bad_words("--policy 应为 hall（本大厅的叫号规则）或 fcfs（先来先办）");
-	p->r->policy = strcmp(policy, "fcfs") ? REHEARSAL_HALL : REHEARSAL_FCFS;
+	if (p->last > today || (p->last == today && !p->today))
+		return cli_wrong(p->c, "演练的日子都要在今天以前（--until-now 可演练到此刻）");
+	bool plain = !strcmp(cli_text(p->c, arg_rehearse_policy), "fcfs");
+	p->r->policy = plain ? REHEARSAL_FCFS : REHEARSAL_HALL;
+	const char *curve = cli_text(p->c, arg_rehearse_curve);
 	enum rc rc = text ? arrival_curve(p->arena, text, n, curve, &p->r->curve) : RC_NOTFOUND;
-	return rc == RC_NOTFOUND ? bad_words("--curve 应为 sample/arrivals.json 里的曲线：hall、bank、registry、calls") : command_complain(NULL, rc);
+	return command_complain(NULL, rc);
 }
 
 static int play_days(struct plan *p, int64_t now)
 {
-	double tickets = atof(command_option(p->argc, p->argv, "--tickets", "120"));
-	uint64_t seed = strtoull(command_option(p->argc, p->argv, "--seed", "1"), NULL, 10);
+	double tickets = cli_num(p->c, arg_rehearse_tickets);
+	uint64_t seed = (uint64_t)cli_int(p->c, arg_rehearse_seed);
 	int status = 0;
-	if (tickets < 1 || tickets > 5000)
-		return bad_words("--tickets 应为 1…5000，一天的人数");
 	for (int32_t day = p->first; !status && day <= p->last; day++) {
 		status = rehearsal_day(p->r, day, (size_t)(tickets * p->busy[day - p->first] + 0.5), seed * 1000003 + (uint64_t)day, day == date_of(now) ? now : 0);
 	}
 	return status;
 }
 
-int command_rehearse(int argc, char **argv)
+int command_rehearse(const struct cli *c)
 {
 	struct home h;
 	struct arena a;
 	struct rehearsal *r = calloc(1, sizeof *r);
 	int64_t began = clock_steady(), now = clock_now();
-	if (!r || home_open(&h, command_home(argc, argv), HOME_ALONE, "minihall rehearse")) {
+	if (!r || home_open(&h, cli_home(c), HOME_ALONE, "minihall rehearse")) {
 		free(r);
 		return 3;
 	}
 	arena_init(&a, 64u << 20);
-	struct plan p = { argc, argv, r, &a, 0, 0, false, NULL };
+	struct plan p = { c, r, &a, 0, 0, false, NULL };
 	r->home = &h;
 	r->arena = &a;
-	int status = h.sample && !h.self.hub ? read_plan(&p, now) : bad_words("只有标为样例的大厅才能演练：演练会写下号票、评价等记录。请用 minihall init --sample 另建一个");
+	int status = h.sample && !h.self.hub ? read_plan(&p, now) : cli_wrong(c, "只有标为样例的大厅才能演练：演练会写下号票、评价等记录。请用 minihall init --sample 另建一个");
 	if (!status) {
 		clock_set(((int64_t)p.first * 24 + 7 - 8) * 3600000LL); /* seven in the morning of the first day */
 		status = home_run(&h, prepare, &p);
@@ -155,7 +146,7 @@ int command_rehearse(int argc, char **argv)
 	if (!status && r->cases)
 		printf("演练办件：收件 %lld，决定 %lld，出件 %lld\n", (long long)r->sum.cases, (long long)r->sum.decided, (long long)r->sum.issued);
 	else if (!status)
-		printf("没有演练办件：%s\n", command_flag(argc, argv, "--no-cases") ? "没有要求" : "大厅还没有目录");
+		printf("没有演练办件：%s\n", cli_given(c, arg_rehearse_no_cases) ? "没有要求" : "大厅还没有目录");
 	if (!status)
 		printf("演练完毕：取号 %lld，办毕 %lld，过号 %lld，仍在等候 %lld，评价 %lld；%zu 个窗口，用时 %lld 毫秒\n", (long long)r->sum.tickets, (long long)r->sum.served,
 		       (long long)r->sum.missed, (long long)r->sum.waiting, (long long)r->sum.rated, r->window_count, (long long)(clock_steady() - began));
@@ -166,29 +157,29 @@ int command_rehearse(int argc, char **argv)
 	return status;
 }
 
-struct report_words { int argc; char **argv; };
-
 static enum rc print_report(struct txn *t, void *context)
 {
-	struct report_words *w = context;
+	const struct cli *c = context;
 	struct report_span span;
 	yyjson_mut_val *report;
-	const char *day = command_option(w->argc, w->argv, "--day", ""), *month = command_option(w->argc, w->argv, "--month", "");
-	if (!(day[0] ? report_day(day, &span) : report_month(month, &span)))
-		return txn_refuse(t, REFUSAL_SHAPE, "请写明 --day 2026-11-24 或 --month 2026-11");
-	enum rc rc = report_view(t, command_option(w->argc, w->argv, "--hall", t->self->site), &span, &report);
+	const char *day = cli_text(c, arg_report_day);
+	const char *hall = cli_given(c, arg_report_hall) ? cli_text(c, arg_report_hall) : t->self->site;
+	if (!(day[0] ? report_day(day, &span) : report_month(cli_text(c, arg_report_month), &span)))
+		return txn_refuse(t, REFUSAL_SHAPE, "没有这一天或这个月");
+	enum rc rc = report_view(t, hall, &span, &report);
 	if (!rc)
 		printf("%s\n", json_write(&t->arena, report, NULL));
 	return rc;
 }
 
-int command_report(int argc, char **argv)
+int command_report(const struct cli *c)
 {
 	struct home h;
-	struct report_words w = { argc, argv };
-	if (home_open(&h, command_home(argc, argv), HOME_SHARED, "minihall report"))
+	if (cli_given(c, arg_report_day) == cli_given(c, arg_report_month))
+		return cli_wrong(c, "请写明 --day 2026-11-24 或 --month 2026-11，其中一个");
+	if (home_open(&h, cli_home(c), HOME_SHARED, "minihall report"))
 		return 3;
-	int status = home_run(&h, print_report, &w);
+	int status = home_run(&h, print_report, (void *)(uintptr_t)c);
 	home_close(&h);
 	return status;
 }

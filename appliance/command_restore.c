@@ -111,15 +111,13 @@ static int source_free(struct arena *a, const char *from)
 	return rc == RC_REFUSED ? 2 : command_complain(NULL, rc);
 }
 
-int command_restore(int argc, char **argv)
+int command_restore(const struct cli *c)
 {
 	struct arena a;
 	struct home_making m;
-	const char *from = command_option(argc, argv, "--from", ""), *dir = command_home(argc, argv), *node = "";
+	const char *from = cli_text(c, arg_restore_from), *dir = cli_home(c), *node = "";
 	arena_init(&a, 64u << 20);
-	int status = from[0] ? source_free(&a, from) : 2;
-	if (!from[0])
-		fprintf(stderr, "请写明 --from 备份目录，并用 --home 指一个还没有节点的目录\n");
+	int status = source_free(&a, from);
 	if (!status) {
 		status = home_make_begin(&m, dir, "minihall restore");
 		if (!status)

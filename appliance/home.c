@@ -1,6 +1,5 @@
 /* An installation on the disk: config.json, keys, database. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include "base/file.h"
 #include "base/json.h"
@@ -9,28 +8,6 @@
 #include "journal_sql.h"
 #include "store/db.h"
 #include "store/projection.h"
-
-const char *command_option(int argc, char **argv, const char *name, const char *otherwise)
-{
-	for (int i = 0; i + 1 < argc; i++)
-		if (!strcmp(argv[i], name))
-			return argv[i + 1];
-	return otherwise;
-}
-
-bool command_flag(int argc, char **argv, const char *name)
-{
-	for (int i = 0; i < argc; i++)
-		if (!strcmp(argv[i], name))
-			return true;
-	return false;
-}
-
-const char *command_home(int argc, char **argv)
-{
-	const char *from_environment = getenv("MINIHALL_HOME");
-	return command_option(argc, argv, "--home", from_environment ? from_environment : "/var/lib/minihall");
-}
 
 static enum rc read_config(struct home *h, const char *dir)
 {

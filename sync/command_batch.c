@@ -1,18 +1,11 @@
 /* `minihall batch verify|list|extract FILE`: what a county clerk can do with a batch that came on a stick or by mail. */
 #include <stdio.h>
 #include <string.h>
+#include "base/cli.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "sync/batch.h"
 #include "sync/command.h"
-
-static const char *option(int argc, char **argv, const char *name)
-{
-	for (int i = 0; i + 1 < argc; i++)
-		if (!strcmp(argv[i], name))
-			return argv[i + 1];
-	return NULL;
-}
 
 /* The signer's key by an allowed_signers file, looked up under the sender that the (still unproved) manifest names. */
 static const char *signer_key(struct arena *a, const char *file, const char *sender)
@@ -50,22 +43,17 @@ static int explain(enum rc rc, const struct batch_refusal *why)
 	return rc == RC_REFUSED ? 1 : 3;
 }
 
-int command_batch(int argc, char **argv)
+int command_batch(const struct cli *c)
 {
 	struct arena a;
 	struct batch_refusal why = { "format", "" };
 	yyjson_val *manifest;
 	char id[HASH_HEX];
-	if (argc < 2 || (strcmp(argv[0], "verify") && strcmp(argv[0], "list") && strcmp(argv[0], "extract"))) {
-		fprintf(stderr, "minihall batch verify|list|extract 文件 [--trust allowed_signers] [--to 目录]\n");
-		return 2;
-	}
-	const char *file = argv[1], *trust = option(argc, argv, "--trust"), *to = option(argc, argv, "--to");
-	bool list_only = !strcmp(argv[0], "list"), extract = !strcmp(argv[0], "extract");
-	if ((!list_only && !trust) || (extract && !to)) {
-		fprintf(stderr, "核对签名需要 --trust allowed_signers 文件%s\n", extract ? "，取出还需要 --to 目录" : "");
-		return 2;
-	}
+	const char *act = cli_text(c, arg_batch_act), *file = cli_text(c, arg_batch_file);
+	const char *trust = cli_text(c, arg_batch_trust), *to = cli_text(c, arg_batch_to);
+	bool list_only = !strcmp(act, "list"), extract = !strcmp(act, "extract");
+	if ((!list_only && !trust[0]) || (extract && !to[0]))
+		return cli_wrong(c, "核对签名需要 --trust allowed_signers 文件%s", extract ? "，取出还需要 --to 目录" : "");
 	arena_init(&a, 64u << 20);
 	enum rc rc = batch_read(&a, file, NULL, NULL, &manifest, id, &why);
 	if (!rc && !list_only) {

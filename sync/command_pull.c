@@ -2,6 +2,7 @@
 #include <curl/curl.h>
 #include <stdio.h>
 #include <string.h>
+#include "base/cli.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/json.h"
@@ -15,14 +16,6 @@ static bool never_stop(void *context)
 {
 	(void)context;
 	return false;
-}
-
-static const char *option(int argc, char **argv, const char *name)
-{
-	for (int i = 0; i + 1 < argc; i++)
-		if (!strcmp(argv[i], name))
-			return argv[i + 1];
-	return NULL;
 }
 
 static enum rc sign_in(struct pull *p, const char *login)
@@ -88,17 +81,13 @@ static void check(struct pull *p, const yyjson_val *b)
 	fault_clear();
 }
 
-int command_pull(int argc, char **argv)
+int command_pull(const struct cli *c)
 {
-	struct pull p = { .to = option(argc, argv, "--to") };
-	const char *from = option(argc, argv, "--from"), *login = option(argc, argv, "--login"), *pin = option(argc, argv, "--pin");
+	struct pull p = { .to = cli_text(c, arg_pull_to) };
+	const char *from = cli_text(c, arg_pull_from), *login = cli_text(c, arg_pull_login), *pin = cli_text(c, arg_pull_pin);
 	struct transport_reply r;
 	yyjson_val *v, *b;
 	size_t i, max;
-	if (!p.to || !from || !login || !pin) {
-		fprintf(stderr, "minihall pull --from 网址 --login 账号 --pin sha256//… --to 目录 （密码从标准输入读；pin 见县级名片）\n");
-		return 2;
-	}
 	curl_global_init(CURL_GLOBAL_DEFAULT);
 	arena_init(&p.a, 128u << 20);
 	enum rc rc = transport_open(from, pin, never_stop, NULL, &p.t);

@@ -8,6 +8,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 #include "base/buf.h"
+#include "base/cli.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "sync/command.h"
@@ -59,20 +60,13 @@ int worker_line(char **line, int timeout_ms)
 	}
 }
 
-int command_sync_worker(int argc, char **argv)
+int command_sync_worker(const struct cli *c)
 {
-	struct worker w = { 0 };
+	struct worker w = { .home = cli_home(c) };
 	struct arena a;
 	char *config;
 	size_t n;
 	yyjson_val *v;
-	for (int i = 0; i + 1 < argc; i++)
-		if (!strcmp(argv[i], "--home"))
-			w.home = argv[i + 1];
-	if (argc < 1 || !w.home || (strcmp(argv[0], "archive") && strcmp(argv[0], "link"))) {
-		fprintf(stderr, "minihall sync-worker archive|link --home 目录\n");
-		return 2;
-	}
 	signal(SIGPIPE, SIG_IGN);
 	arena_init(&a, 1u << 20);
 	enum rc rc = chdir(w.home) ? fault_errno("chdir %s", w.home) : file_read(&a, "config.json", 65536, &config, &n);
@@ -87,7 +81,7 @@ int command_sync_worker(int argc, char **argv)
 		log_error("worker", "%s", fault_text());
 		return 3;
 	}
-	bool archive = !strcmp(argv[0], "archive");
+	bool archive = !strcmp(cli_text(c, arg_sync_worker_part), "archive");
 	if (archive) {
 		struct rlimit files = { 64, 64 };
 		setrlimit(RLIMIT_NOFILE, &files);

@@ -79,12 +79,11 @@ static void work(char *line, size_t n)
 	arena_release(&a);
 }
 
-int command_print_worker(int argc, char **argv)
+int command_print_worker(const struct cli *c)
 {
 	char *line = NULL;
 	size_t room = 0;
-	(void)argc;
-	(void)argv;
+	(void)c;
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGCHLD, SIG_IGN); /* their answers are what counts; the kernel takes the rest */
 	for (ssize_t n; (n = getline(&line, &room, stdin)) > 0;) {

@@ -8,6 +8,7 @@
 #ifndef PRINT_WORKER_H
 #define PRINT_WORKER_H
 
-int command_print_worker(int argc, char **argv);
+struct cli;
+int command_print_worker(const struct cli *c);
 
 #endif
