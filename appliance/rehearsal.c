@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/date.h"
 #include "base/json.h"
+#include "hall/casefile.h"
 #include "hall/attendance.h"
 #include "hall/rating.h"
 #include "hall/site_window.h"
@@ -80,7 +81,7 @@ static enum rc serve(struct txn *t, void *context)
 static enum rc finish(struct txn *t, void *context)
 {
 	struct step *s = context;
-	return ticket_act(t, s->id, TICKET_FINISH, s->window->no, NULL);
+	return casefile_end_ticket(t, s->id, TICKET_FINISH, s->window->no, NULL);
 }
 
 /* A long wait spoils the mood. */

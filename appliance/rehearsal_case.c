@@ -268,6 +268,16 @@ static enum rc ask_for_missing(struct txn *t, struct step *s)
 	return rc ? rc : add_chore(s->r, (struct rehearsal_chore){ .what = CHORE_RETURN, .at = office_time(&calendar, t->now, days, &s->window->luck), .id = s->window->case_id, .zone = s->window->zone, .missing = s->window->missing });
 }
 
+static enum rc turn_away(struct txn *t, const char *id)
+{
+	yyjson_val *body;
+	yyjson_mut_val *v = yyjson_mut_obj(t->doc);
+	yyjson_mut_obj_add_str(t->doc, v, "reason", "no_standing");
+	yyjson_mut_obj_add_str(t->doc, v, "text", "申请人的户籍不在本县，按规定应在户籍地申请；已告知办理地点和电话");
+	enum rc rc = as_read(t, v, &body);
+	return rc ? rc : casefile_refuse(t, id, body);
+}
+
 static enum rc settle_at_window(struct txn *t, void *context)
 {
 	struct step *s = context;
@@ -278,8 +288,8 @@ static enum rc settle_at_window(struct txn *t, void *context)
 	if (rc)
 		return rc;
 	if (!row.corrections && arrival_chance(&s->window->luck) < s->r->curve.cases.refusal)
-		return casefile_refuse(t, row.id, "no_standing", "申请人的户籍不在本县，按规定应在户籍地申请；已告知办理地点和电话");
-	rc = casefile_accept(t, row.id, NULL);
+		return turn_away(t, row.id);
+	rc = casefile_accept(t, row.id, NULL, NULL);
 	return rc ? rc : plan_decision(t, s, &row, &s->window->luck);
 }
 

@@ -14,7 +14,8 @@ static int64_t number(const struct request *r, const char *name, int64_t otherwi
 
 enum rc api_case_list(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	struct casefile_filter f = { t->self->site, request_query(r, "state"), request_query(r, "q"), request_query(r, "mine")[0] ? t->actor->id : "", number(r, "limit", 200, 500), number(r, "offset", 0, 1000000) };
+	struct casefile_filter f = { .hall = t->self->site, .states = request_query(r, "state"), .q = request_query(r, "q"), .card = request_query(r, "card"),
+	                             .accepted = request_query(r, "accepted"), .limit = number(r, "limit", 200, 500), .offset = number(r, "offset", 0, 1000000) };
 	return casefile_list(t, &f, reply);
 }
 
@@ -65,7 +66,7 @@ enum rc api_hub_attachment_get(struct txn *t, struct request *r, yyjson_mut_val 
 
 enum rc api_case_accept(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return view_after(t, r, casefile_accept(t, request_part(r, "id"), json_text(request_body(r), "note")), reply);
+	return view_after(t, r, casefile_accept(t, request_part(r, "id"), json_text(request_body(r), "ticket_id"), json_text(request_body(r), "note")), reply);
 }
 
 enum rc api_case_correction(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -75,8 +76,7 @@ enum rc api_case_correction(struct txn *t, struct request *r, yyjson_mut_val **r
 
 enum rc api_case_refuse(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	const yyjson_val *body = request_body(r);
-	return view_after(t, r, casefile_refuse(t, request_part(r, "id"), json_text(body, "reason"), json_text(body, "text")), reply);
+	return view_after(t, r, casefile_refuse(t, request_part(r, "id"), request_body(r)), reply);
 }
 
 enum rc api_case_decide(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -126,6 +126,7 @@ enum rc api_hub_case_get(struct txn *t, struct request *r, yyjson_mut_val **repl
 
 enum rc api_hub_case_list(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	struct casefile_filter f = { request_query(r, "hall"), request_query(r, "state"), request_query(r, "q"), "", number(r, "limit", 200, 500), number(r, "offset", 0, 1000000) };
+	struct casefile_filter f = { .hall = request_query(r, "hall"), .states = request_query(r, "state"), .q = request_query(r, "q"), .card = "", .accepted = "",
+	                             .limit = number(r, "limit", 200, 500), .offset = number(r, "offset", 0, 1000000) };
 	return casefile_list(t, &f, reply);
 }

@@ -102,12 +102,18 @@ static enum rc said_window(struct txn *t, struct request *r, bool needed)
 	return wrong ? txn_refuse(t, REFUSAL_WINDOW_NOT_YOURS, NULL) : RC_OK;
 }
 
+static enum rc verb_act(struct txn *t, const char *id, enum ticket_verb verb, const char *note)
+{
+	bool ends = verb == TICKET_FINISH || verb == TICKET_CANCEL;
+	return (ends ? casefile_end_ticket : ticket_act)(t, id, verb, t->actor->window, note);
+}
+
 static enum rc act(struct txn *t, struct request *r, enum ticket_verb verb, bool at_window, yyjson_mut_val **reply)
 {
 	/* only the guide's desk acts without a window: a clerk must not reach over to another's citizen */
 	enum rc rc = said_window(t, r, at_window || !(t->actor->roles & ROLE_GUIDE));
 	if (!rc)
-		rc = ticket_act(t, request_part(r, "id"), verb, t->actor->window, json_text(request_body(r), "note"));
+		rc = verb_act(t, request_part(r, "id"), verb, json_text(request_body(r), "note"));
 	if (!rc)
 		rc = site_drain(t);
 	return rc ? rc : ticket_reply(t, request_part(r, "id"), reply);

@@ -43,6 +43,21 @@ static yyjson_mut_val *copy_person(struct txn *t, const yyjson_val *person)
 	return person && !yyjson_is_null((yyjson_val *)(uintptr_t)person) ? yyjson_val_mut_copy(t->doc, (yyjson_val *)(uintptr_t)person) : NULL;
 }
 
+/* The number at the actor's window, or NULL for none. */
+static enum rc with_ticket(struct txn *t, const char *id, const char **out)
+{
+	struct row_ticket_row ticket;
+	*out = id && id[0] ? id : NULL;
+	if (!*out)
+		return RC_OK;
+	enum rc rc = load_ticket_row(t, t->self->site, id, &ticket);
+	if (rc)
+		return rc;
+	if (strcmp(ticket.state, "serving"))
+		return txn_refuse(t, REFUSAL_TICKET_STATE, ticket.number);
+	return ticket.window_no == t->actor->window ? RC_OK : txn_refuse(t, REFUSAL_TICKET_ELSEWHERE, ticket.number);
+}
+
 /* "361127102-1", 2026-11-24, 12 -> "36112710212611240012": node-unique, digits only, short enough to read out. */
 static enum rc case_id(struct txn *t, const char **id)
 {
@@ -61,7 +76,7 @@ static enum rc case_id(struct txn *t, const char **id)
 	return RC_OK;
 }
 
-static enum rc record_materials(struct txn *t, const char *id, const char *item_materials, const yyjson_val *ticks)
+static enum rc record_materials(struct txn *t, const char *id, const char *item_materials, const char *ticket, const yyjson_val *ticks)
 {
 	yyjson_val *known, *v;
 	size_t i, max;
@@ -71,7 +86,7 @@ static enum rc record_materials(struct txn *t, const char *id, const char *item_
 		int64_t no = json_int(v, "no", 0);
 		if (no < 1 || (size_t)no > yyjson_arr_size(known))
 			return txn_refuse(t, REFUSAL_MATERIAL_UNKNOWN, NULL);
-		enum rc rc = event_case_materials(t, NULL, id, &(struct event_case_materials){ .no = no, .taken = json_text(v, "taken"), .copies = json_int(v, "copies", 1), .note = json_text(v, "note") });
+		enum rc rc = event_case_materials(t, NULL, id, &(struct event_case_materials){ .no = no, .taken = json_text(v, "taken"), .copies = json_int(v, "copies", 1), .note = json_text(v, "note"), .ticket = ticket });
 		if (rc)
 			return rc;
 	}
@@ -90,10 +105,9 @@ enum rc casefile_receive(struct txn *t, const yyjson_val *body, const char **id)
 {
 	struct row_item_facts item;
 	struct row_catalogue_current catalogue;
-	struct row_ticket_row ticket;
 	struct workday_calendar calendar;
 	const yyjson_val *applicant = yyjson_obj_get((yyjson_val *)(uintptr_t)body, "applicant"), *agent = yyjson_obj_get((yyjson_val *)(uintptr_t)body, "agent");
-	const char *ticket_id = json_text(body, "ticket_id");
+	const char *ticket;
 	enum rc rc = catalogue_load(t, &catalogue);
 	if (!rc)
 		rc = catalogue_item(t, json_text(body, "item_id"), &item);
@@ -101,11 +115,8 @@ enum rc casefile_receive(struct txn *t, const yyjson_val *body, const char **id)
 		rc = check_person(t, applicant);
 	if (!rc && copy_person(t, agent))
 		rc = check_person(t, agent);
-	if (!rc && ticket_id && ticket_id[0]) {
-		rc = load_ticket_row(t, t->self->site, ticket_id, &ticket);
-		if (!rc && strcmp(ticket.state, "serving"))
-			rc = txn_refuse(t, REFUSAL_TICKET_STATE, ticket.number);
-	}
+	if (!rc)
+		rc = with_ticket(t, json_text(body, "ticket_id"), &ticket);
 	if (!rc)
 		rc = catalogue_calendar(t, &calendar);
 	if (!rc)
@@ -116,22 +127,24 @@ enum rc casefile_receive(struct txn *t, const yyjson_val *body, const char **id)
 	id_digits(code, 6);
 	date_text(deadline_of(&calendar, date_of(t->now), DEADLINE_CORRECTION_DAYS, DEADLINE_WORKING).due, tell_by);
 	rc = event_case_received(t, NULL, *id, &(struct event_case_received){
-		.ticket = ticket_id && ticket_id[0] ? ticket_id : NULL, .item = item.id, .item_name = item.name, .catalogue = catalogue.id, .kind = item.kind,
+		.ticket = ticket, .item = item.id, .item_name = item.name, .catalogue = catalogue.id, .kind = item.kind,
 		.decided_by = item.decided_by, .applicant = copy_person(t, applicant), .agent = copy_person(t, agent), .window = t->actor->window,
 		.by = t->actor->name, .query_code = code, .correction_due_on = tell_by, .clock_trusted = t->clock_trusted, .note = json_text(body, "note") });
-	return rc ? rc : record_materials(t, *id, item.materials, yyjson_obj_get((yyjson_val *)(uintptr_t)body, "materials"));
+	return rc ? rc : record_materials(t, *id, item.materials, ticket, yyjson_obj_get((yyjson_val *)(uintptr_t)body, "materials"));
 }
 
 enum rc casefile_materials(struct txn *t, const char *id, const yyjson_val *body)
 {
 	struct row_case_row row;
-	const char *materials;
+	const char *materials, *ticket;
 	enum rc rc = find(t, id, &row);
 	if (!rc)
 		rc = allowed(t, &row, CASEFILE_MATERIALS, false, false);
 	if (!rc)
+		rc = with_ticket(t, json_text(body, "ticket_id"), &ticket);
+	if (!rc)
 		rc = materials_of(t, &row, &materials);
-	return rc ? rc : record_materials(t, id, materials, yyjson_obj_get((yyjson_val *)(uintptr_t)body, "materials"));
+	return rc ? rc : record_materials(t, id, materials, ticket, yyjson_obj_get((yyjson_val *)(uintptr_t)body, "materials"));
 }
 
 enum rc casefile_attach(struct txn *t, const char *id, int64_t material, const char *sha256, const char *name, const char *mime, int64_t size)
@@ -195,7 +208,7 @@ static enum rc due_of(struct txn *t, const struct row_case_row *row, int32_t fro
 	return RC_OK;
 }
 
-enum rc casefile_accept(struct txn *t, const char *id, const char *note)
+enum rc casefile_accept(struct txn *t, const char *id, const char *ticket, const char *note)
 {
 	struct row_case_row row;
 	struct due due;
@@ -203,11 +216,13 @@ enum rc casefile_accept(struct txn *t, const char *id, const char *note)
 	if (!rc)
 		rc = allowed(t, &row, CASEFILE_ACCEPT, false, false);
 	if (!rc)
+		rc = with_ticket(t, ticket, &ticket);
+	if (!rc)
 		rc = complete(t, &row);
 	if (!rc)
 		rc = due_of(t, &row, date_of(t->now), &due);
 	if (!rc)
-		rc = event_case_accepted(t, NULL, id, &(struct event_case_accepted){ .by = t->actor->name, .due_on = due.on, .due_provisional = due.provisional, .clock_on = due.clock_on, .note = note });
+		rc = event_case_accepted(t, NULL, id, &(struct event_case_accepted){ .by = t->actor->name, .due_on = due.on, .due_provisional = due.provisional, .clock_on = due.clock_on, .note = note, .ticket = ticket });
 	if (!rc && !strcmp(row.decided_by, "hub")) /* 县乡联办: the right to decide moves to the county */
 		rc = event_case_forwarded(t, NULL, id, &(struct event_case_forwarded){ .to = "hub" });
 	return rc;
@@ -216,12 +231,14 @@ enum rc casefile_accept(struct txn *t, const char *id, const char *note)
 enum rc casefile_correct(struct txn *t, const char *id, const yyjson_val *body)
 {
 	struct row_case_row row;
-	const char *new_fact = json_text(body, "new_fact"), *text = json_text(body, "text"), *materials;
+	const char *new_fact = json_text(body, "new_fact"), *text = json_text(body, "text"), *materials, *ticket;
 	yyjson_val *missing = yyjson_obj_get((yyjson_val *)(uintptr_t)body, "missing"), *known, *v;
 	size_t i, max;
 	enum rc rc = find(t, id, &row);
 	if (!rc)
 		rc = allowed(t, &row, CASEFILE_CORRECT, new_fact && new_fact[0], false);
+	if (!rc)
+		rc = with_ticket(t, json_text(body, "ticket_id"), &ticket);
 	if (!rc)
 		rc = materials_of(t, &row, &materials);
 	if (rc)
@@ -237,16 +254,20 @@ enum rc casefile_correct(struct txn *t, const char *id, const yyjson_val *body)
 	}
 	if (text && text[0])
 		all = arena_printf(&t->arena, "%s%s", all, text);
-	return event_case_correction_asked(t, NULL, id, &(struct event_case_correction_asked){ .missing = yyjson_val_mut_copy(t->doc, missing), .text = all, .new_fact = new_fact });
+	return event_case_correction_asked(t, NULL, id, &(struct event_case_correction_asked){ .missing = yyjson_val_mut_copy(t->doc, missing), .text = all, .new_fact = new_fact, .ticket = ticket });
 }
 
-enum rc casefile_refuse(struct txn *t, const char *id, const char *reason, const char *text)
+enum rc casefile_refuse(struct txn *t, const char *id, const yyjson_val *body)
 {
 	struct row_case_row row;
+	const char *ticket;
 	enum rc rc = find(t, id, &row);
 	if (!rc)
 		rc = allowed(t, &row, CASEFILE_REFUSE, false, false);
-	return rc ? rc : event_case_refused(t, NULL, id, &(struct event_case_refused){ .reason = reason, .text = text });
+	if (!rc)
+		rc = with_ticket(t, json_text(body, "ticket_id"), &ticket);
+	return rc ? rc : event_case_refused(t, NULL, id, &(struct event_case_refused){
+		.reason = json_text(body, "reason"), .text = json_text(body, "text"), .ticket = ticket });
 }
 
 enum rc casefile_settle(struct txn *t, const char *id, const yyjson_val *body)

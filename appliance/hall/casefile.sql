@@ -1,32 +1,13 @@
 -- :load case_row(text hall, text id)
 SELECT id AS id, hall AS hall, ticket AS ticket, item AS item, item_name AS item_name, catalogue AS catalogue, kind AS kind, decided_by AS decided_by, applicant AS applicant, agent AS agent, note AS note, query_code AS query_code, window_no AS "window_no:int", clock_trusted AS "clock_trusted:flag",
-	received_at AS received_at, received_by AS received_by, received_name AS received_name, correction_due_on AS correction_due_on, correction_text AS correction_text, corrections AS "corrections:int", refuse_reason AS refuse_reason, refuse_text AS refuse_text,
+	received_at AS received_at, received_by AS received_by, received_name AS received_name, correction_due_on AS correction_due_on, correction_text AS correction_text, told_at AS told_at,
+	put_off AS put_off, last_ticket AS last_ticket, corrections AS "corrections:int", refuse_reason AS refuse_reason, refuse_text AS refuse_text,
 	accepted_at AS accepted_at, accepted_by AS accepted_by, accepted_name AS accepted_name, due_on AS due_on, clock_on AS clock_on, due_provisional AS "due_provisional:flag", forwarded_to AS forwarded_to, decided_at AS decided_at, decided_name AS decided_name, decided_stream AS decided_stream, outcome AS outcome, opinion AS opinion, decision_no AS decision_no,
 	result_at AS result_at, result_kind AS result_kind, result_no AS result_no, shelf AS shelf, issued_at AS issued_at, issued_name AS issued_name, collector_name AS collector_name, relation AS relation, state AS state
 FROM case_file WHERE hall = :hall AND id = :id;
 
 -- :load case_hall(text id)
 SELECT hall AS hall FROM case_file WHERE id = :id ORDER BY hall LIMIT 1;
-
--- What a list shows of one case.
--- :load case_brief(text hall, text id)
-SELECT c.id AS id, c.hall AS hall, (SELECT name FROM site s WHERE s.hall = c.hall) AS hall_name,
-	c.item AS item, c.item_name AS item_name, c.applicant ->> 'name' AS applicant_name,
-	c.state AS state, c.decided_by AS decided_by, c.received_at AS received_at,
-	c.accepted_at AS accepted_at, c.due_on AS due_on,
-	c.due_provisional AS "due_provisional:flag", c.outcome AS outcome,
-	(SELECT count(*) FROM photo p WHERE p.hall = c.hall AND p.case_id = c.id) AS "photos:int"
-FROM case_file c WHERE c.hall = :hall AND c.id = :id;
-
--- :list case_rows(text hall, text state, text q, text by, int limit, int offset)
-SELECT c.hall AS hall, c.id AS id
-FROM case_file c WHERE (:hall = '' OR c.hall = :hall) AND (:state = '' OR instr(:state, ',' || c.state || ',') > 0)
-AND (:by = '' OR c.received_by = :by OR c.accepted_by = :by OR c.decided_actor = :by)
-AND (:q = '' OR c.id = :q OR instr(c.item_name, :q) > 0 OR instr(c.applicant ->> 'name', :q) > 0 OR c.applicant ->> 'id_no' = :q)
-ORDER BY c.due_on IS NULL, c.due_on, c.received_at LIMIT :limit OFFSET :offset;
-
--- :list case_of_ticket(text hall, text ticket)
-SELECT id AS id FROM case_file WHERE hall = :hall AND ticket = :ticket ORDER BY received_at;
 
 -- :load case_sequence(text hall, text day)
 SELECT count(*) AS "received:int" FROM case_file WHERE hall = :hall AND received_at >= :day AND received_at < :day || 'Z';
@@ -39,9 +20,6 @@ SELECT (SELECT count(*) FROM case_file WHERE hall = :hall AND received_at >= :da
 	(SELECT count(*) FROM case_file WHERE hall = :hall AND decided_at >= :day) AS "finished:int",
 	(SELECT count(*) FROM case_file WHERE hall = :hall AND due_on < :today
 		AND accepted_at IS NOT NULL AND decided_at IS NULL) AS "red:int";
-
--- :list case_undecided(text hall)
-SELECT id AS id, due_on AS due_on FROM case_file WHERE hall = :hall AND accepted_at IS NOT NULL AND decided_at IS NULL AND due_on IS NOT NULL;
 
 -- :list case_correction_over(text hall, text today)
 SELECT id AS id, item AS item, received_at AS received_at FROM case_file WHERE hall = :hall AND state = 'received' AND correction_due_on IS NOT NULL AND correction_due_on < :today;
@@ -65,20 +43,29 @@ VALUES (:hall, :id, :body ->> 'ticket', :body ->> 'item', :body ->> 'item_name',
 -- :apply case.materials
 INSERT OR REPLACE INTO material (hall, case_id, no, taken, copies, note) VALUES (:hall, :id, :body ->> 'no', :body ->> 'taken', :body ->> 'copies', :body ->> 'note');
 
+-- :apply case.materials
+UPDATE case_file SET last_ticket = coalesce(:body ->> 'ticket', last_ticket) WHERE hall = :hall AND id = :id;
+
 -- :apply material.attached
 INSERT OR IGNORE INTO photo (hall, case_id, no, sha256, name, mime, size, at) VALUES (:hall, :id, :body ->> 'no', :body ->> 'sha256', :body ->> 'name', :body ->> 'mime', :body ->> 'size', :at);
 
 -- :apply case.accepted
-UPDATE case_file SET accepted_at = :at, accepted_by = :actor, accepted_name = :body ->> 'by', due_on = :body ->> 'due_on', clock_on = :body ->> 'clock_on', due_provisional = :body ->> 'due_provisional' WHERE hall = :hall AND id = :id;
+UPDATE case_file SET accepted_at = :at, accepted_by = :actor, accepted_name = :body ->> 'by', due_on = :body ->> 'due_on', clock_on = :body ->> 'clock_on', due_provisional = :body ->> 'due_provisional',
+	last_ticket = coalesce(:body ->> 'ticket', last_ticket) WHERE hall = :hall AND id = :id;
 
 -- :apply case.deemed_accepted
 UPDATE case_file SET accepted_at = :body ->> 'accepted_at', accepted_by = 'law', accepted_name = '依法视为受理', due_on = :body ->> 'due_on', clock_on = :body ->> 'clock_on', due_provisional = :body ->> 'due_provisional' WHERE hall = :hall AND id = :id;
 
 -- :apply case.correction_asked
-UPDATE case_file SET corrections = corrections + 1, correction_text = :body ->> 'text' WHERE hall = :hall AND id = :id;
+UPDATE case_file SET corrections = corrections + 1, correction_text = :body ->> 'text', told_at = :at,
+	last_ticket = coalesce(:body ->> 'ticket', last_ticket) WHERE hall = :hall AND id = :id;
 
 -- :apply case.refused
-UPDATE case_file SET refused_at = :at, refuse_reason = :body ->> 'reason', refuse_text = :body ->> 'text' WHERE hall = :hall AND id = :id;
+UPDATE case_file SET refused_at = :at, refuse_reason = :body ->> 'reason', refuse_text = :body ->> 'text',
+	last_ticket = coalesce(:body ->> 'ticket', last_ticket) WHERE hall = :hall AND id = :id;
+
+-- :apply case.put_off
+UPDATE case_file SET put_off = :body ->> 'reason' WHERE hall = :hall AND id = :id;
 
 -- :apply case.forwarded
 UPDATE case_file SET forwarded_to = :body ->> 'to' WHERE hall = :hall AND id = :id;

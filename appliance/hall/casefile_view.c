@@ -4,6 +4,7 @@
 #include "base/event.h"
 #include "base/json.h"
 #include "base/set.h"
+#include "case_list_sql.h"
 #include "hall/guess.h"
 #include "hall/casefile.h"
 #include "hall/catalogue.h"
@@ -23,85 +24,6 @@ static enum rc hall_of(struct txn *t, const char *id, const char **hall)
 	enum rc rc = load_case_hall(t, id, &row);
 	if (!rc)
 		*hall = row.hall;
-	return rc;
-}
-
-/* Days left and card of an open, accepted case. */
-static void add_card(struct txn *t, yyjson_mut_val *v, const struct workday_calendar *c, const char *due_on, const char *state)
-{
-	bool running = due_on && (!strcmp(state, "accepted") || !strcmp(state, "forwarded"));
-	if (!running) {
-		yyjson_mut_obj_add_null(t->doc, v, "days_left");
-		yyjson_mut_obj_add_str(t->doc, v, "card", "none");
-		return;
-	}
-	int left = deadline_days_left(c, date_of(t->now), date_parse(due_on));
-	yyjson_mut_obj_add_int(t->doc, v, "days_left", left);
-	yyjson_mut_obj_add_str(t->doc, v, "card", deadline_card_word(deadline_card(left)));
-}
-
-static yyjson_mut_val *brief(struct txn *t, const struct row_case_brief *r, const struct workday_calendar *c)
-{
-	yyjson_mut_doc *d = t->doc;
-	yyjson_mut_val *v = yyjson_mut_obj(d);
-	yyjson_mut_obj_add_str(d, v, "id", r->id);
-	yyjson_mut_obj_add_str(d, v, "hall", r->hall);
-	yyjson_mut_obj_add_str(d, v, "hall_name", r->hall_name ? r->hall_name : "");
-	yyjson_mut_obj_add_str(d, v, "item_id", r->item);
-	yyjson_mut_obj_add_str(d, v, "item_name", r->item_name);
-	yyjson_mut_obj_add_str(d, v, "applicant_name", r->applicant_name);
-	yyjson_mut_obj_add_str(d, v, "state", r->state);
-	yyjson_mut_obj_add_str(d, v, "decided_by", r->decided_by);
-	yyjson_mut_obj_add_str(d, v, "received_at", r->received_at);
-	yyjson_mut_obj_add_str(d, v, "accepted_at", r->accepted_at);
-	yyjson_mut_obj_add_str(d, v, "due_on", r->due_on);
-	yyjson_mut_obj_add_bool(d, v, "due_provisional", r->due_provisional);
-	add_card(t, v, c, r->due_on, r->state);
-	yyjson_mut_obj_add_str(d, v, "outcome", r->outcome);
-	yyjson_mut_obj_add_int(d, v, "photos", r->photos);
-	return v;
-}
-
-/* One line of a list, read by its key. */
-static enum rc add_brief(struct txn *t, const char *hall, const char *id, const struct workday_calendar *c, yyjson_mut_val *list)
-{
-	struct row_case_brief row;
-	enum rc rc = load_case_brief(t, hall, id, &row);
-	if (!rc)
-		yyjson_mut_arr_append(list, brief(t, &row, c));
-	return rc;
-}
-
-enum rc casefile_list(struct txn *t, const struct casefile_filter *f, yyjson_mut_val **out)
-{
-	struct row_case_rows *rows;
-	struct workday_calendar calendar;
-	size_t n;
-	const char *states = f->states[0] ? arena_printf(&t->arena, ",%s,", f->states) : "";
-	enum rc rc = list_case_rows(t, f->hall, states, f->q, f->by, f->limit, f->offset, &rows, &n);
-	if (!rc)
-		rc = catalogue_calendar(t, &calendar);
-	if (rc)
-		return rc;
-	*out = yyjson_mut_obj(t->doc);
-	yyjson_mut_obj_add_int(t->doc, *out, "total", f->offset + (int64_t)n);
-	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, *out, "cases");
-	for (size_t i = 0; !rc && i < n; i++)
-		rc = add_brief(t, rows[i].hall, rows[i].id, &calendar, list);
-	return rc;
-}
-
-enum rc casefile_of_ticket(struct txn *t, const char *ticket, yyjson_mut_val **out)
-{
-	struct row_case_of_ticket *ids;
-	struct workday_calendar calendar;
-	size_t n;
-	enum rc rc = list_case_of_ticket(t, t->self->site, ticket, &ids, &n);
-	*out = yyjson_mut_arr(t->doc);
-	if (!rc && n)
-		rc = catalogue_calendar(t, &calendar);
-	for (size_t i = 0; !rc && i < n; i++)
-		rc = add_brief(t, t->self->site, ids[i].id, &calendar, *out);
 	return rc;
 }
 
@@ -172,10 +94,12 @@ static void add_person(struct txn *t, yyjson_mut_val *v, const char *key, const 
 static enum rc add_head(struct txn *t, yyjson_mut_val *v, const struct row_case_row *r, const struct row_item_facts *item)
 {
 	struct row_site_row site = { .name = "" };
-	struct row_ticket_row ticket = { 0 };
+	struct row_ticket_row ticket = { 0 }, last = { 0 };
 	enum rc rc = load_site_row(t, r->hall, &site);
 	if (rc == RC_OK || rc == RC_NOTFOUND)
 		rc = r->ticket ? load_ticket_row(t, r->hall, r->ticket, &ticket) : RC_OK;
+	if (rc == RC_OK || rc == RC_NOTFOUND)
+		rc = r->last_ticket ? load_ticket_row(t, r->hall, r->last_ticket, &last) : RC_OK;
 	if (rc == RC_FAULT)
 		return rc;
 	yyjson_mut_doc *d = t->doc;
@@ -184,6 +108,7 @@ static enum rc add_head(struct txn *t, yyjson_mut_val *v, const struct row_case_
 	yyjson_mut_obj_add_str(d, v, "hall_name", site.name);
 	yyjson_mut_obj_add_str(d, v, "ticket_id", r->ticket);
 	yyjson_mut_obj_add_str(d, v, "ticket_number", ticket.number);
+	yyjson_mut_obj_add_str(d, v, "last_ticket_number", last.number);
 	yyjson_mut_obj_add_str(d, v, "item_id", r->item);
 	yyjson_mut_obj_add_str(d, v, "item_name", r->item_name);
 	yyjson_mut_obj_add_str(d, v, "authority", item->authority);
@@ -205,7 +130,9 @@ static void add_course(struct txn *t, yyjson_mut_val *v, const struct row_case_r
 	yyjson_mut_doc *d = t->doc;
 	const struct { const char *key, *value; } texts[] = {
 		{ "received_at", r->received_at }, { "received_by", r->received_name }, { "accepted_at", r->accepted_at }, { "accepted_by", r->accepted_name },
-		{ "correction_due_on", r->correction_due_on }, { "correction_text", r->correction_text }, { "refuse_reason", r->refuse_reason }, { "refuse_text", r->refuse_text },
+		{ "correction_due_on", r->correction_due_on }, { "correction_text", r->correction_text },
+		{ "told_at", r->told_at }, { "put_off", r->put_off },
+		{ "refuse_reason", r->refuse_reason }, { "refuse_text", r->refuse_text },
 		{ "due_on", r->due_on }, { "clock_on", r->clock_on }, { "decided_at", r->decided_at }, { "decided_name", r->decided_name }, { "outcome", r->outcome }, { "opinion", r->opinion },
 		{ "document_no", r->result_no ? r->result_no : r->decision_no }, { "result_kind", r->result_kind }, { "result_at", r->result_at }, { "shelf", r->shelf },
 		{ "issued_at", r->issued_at }, { "issued_by", r->issued_name }, { "collector_name", r->collector_name }, { "relation", r->relation },
@@ -239,7 +166,7 @@ enum rc casefile_view(struct txn *t, const char *id, yyjson_mut_val **out)
 	if (rc)
 		return rc;
 	add_course(t, v, r);
-	add_card(t, v, &calendar, r->due_on, r->state);
+	casefile_card(t, v, &calendar, r->due_on, r->state);
 	yyjson_mut_obj_add_str(t->doc, v, "result_name", item.result_name);
 	yyjson_mut_obj_add_val(t->doc, v, "materials", materials);
 	*out = v;
@@ -255,7 +182,7 @@ static const char *step_text(struct txn *t, const struct row_case_events *e)
 	const char *outcome = json_text(body, "outcome");
 	if (outcome)
 		return arena_printf(&t->arena, "%s：%s", set_label("outcome", outcome), json_text(body, "opinion"));
-	const char *text = json_text(body, "text");
+	const char *text = json_text(body, strcmp(e->kind, "case.put_off") ? "text" : "reason");
 	if (text)
 		return arena_strdup(&t->arena, text);
 	const char *was = json_text(body, "was"), *limit = json_text(body, "limit_on");
@@ -274,6 +201,18 @@ enum rc casefile_timeline(struct txn *t, const char *id, yyjson_mut_val **out)
 	return rc ? rc : casefile_steps(t, id, out);
 }
 
+/* The number with which the citizen was there, where the step names it. */
+static enum rc step_number(struct txn *t, const char *kind, const yyjson_val *body, const char **number)
+{
+	struct row_ticket_row ticket;
+	const char *id = strncmp(kind, "case.", 5) ? NULL : json_text(body, "ticket");
+	*number = NULL;
+	enum rc rc = id ? load_ticket_row(t, t->self->site, id, &ticket) : RC_NOTFOUND;
+	if (!rc)
+		*number = ticket.number;
+	return rc == RC_NOTFOUND ? RC_OK : rc;
+}
+
 enum rc casefile_steps(struct txn *t, const char *id, yyjson_mut_val **out)
 {
 	struct row_case_events *rows;
@@ -284,9 +223,10 @@ enum rc casefile_steps(struct txn *t, const char *id, yyjson_mut_val **out)
 	yyjson_mut_doc *d = t->doc;
 	*out = yyjson_mut_obj(d);
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, *out, "steps");
-	for (size_t i = 0; i < n; i++) {
-		yyjson_val *body;
-		const char *by = json_read(&t->arena, rows[i].body, strlen(rows[i].body), &body) ? NULL : json_text(body, "by");
+	for (size_t i = 0; !rc && i < n; i++) {
+		yyjson_val *body = NULL;
+		const char *by = json_read(&t->arena, rows[i].body, strlen(rows[i].body), &body) ? NULL : json_text(body, "by"), *number;
+		rc = step_number(t, rows[i].kind, body, &number);
 		yyjson_mut_val *v = yyjson_mut_arr_add_obj(d, list);
 		yyjson_mut_obj_add_str(d, v, "at", rows[i].at);
 		yyjson_mut_obj_add_str(d, v, "kind", rows[i].kind);
@@ -294,8 +234,9 @@ enum rc casefile_steps(struct txn *t, const char *id, yyjson_mut_val **out)
 		yyjson_mut_obj_add_strcpy(d, v, "actor", by ? by : rows[i].actor);
 		yyjson_mut_obj_add_str(d, v, "node", rows[i].node);
 		yyjson_mut_obj_add_str(d, v, "text", step_text(t, &rows[i]));
+		yyjson_mut_obj_add_str(d, v, "number", number);
 	}
-	return RC_OK;
+	return rc;
 }
 
 static const char *next_step(const char *state)

@@ -13,7 +13,7 @@ static const char *const grows[] = {
 
 /* Statements that do read a whole hall, each with its reason. The list may only get shorter. */
 static const struct { const char *query, *why; } whole[] = {
-	{ "case_rows", "a list by state, by person or by words somewhere in a name" },
+	{ "case_named", "the middle of a name, when nothing else was found" },
 	{ "order_list", "work orders only, one of a hundred visitors has one" },
 	{ "rating_counts", "the figure of all ratings there ever were, out of an index" },
 	{ "inbox_recent", "the status page's last hundred, by their index" },

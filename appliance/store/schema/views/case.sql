@@ -1,3 +1,4 @@
+-- last_ticket is the number with which it was last taken up again, put_off why it was left received when a number ended.
 CREATE TABLE case_file (
 	hall TEXT NOT NULL,
 	id TEXT NOT NULL,
@@ -18,8 +19,11 @@ CREATE TABLE case_file (
 	received_name TEXT NOT NULL,
 	correction_due_on TEXT,
 	correction_text TEXT,
+	told_at TEXT,
 	corrections INTEGER NOT NULL DEFAULT 0,
 	corrected_after TEXT,
+	put_off TEXT,
+	last_ticket TEXT,
 	refused_at TEXT,
 	refuse_reason TEXT,
 	refuse_text TEXT,
@@ -59,8 +63,17 @@ CREATE TABLE case_file (
 		ELSE 'received' END) STORED,
 	PRIMARY KEY (hall, id)
 ) STRICT;
-CREATE INDEX case_state ON case_file (hall, state);
-CREATE INDEX case_ticket ON case_file (hall, ticket, received_at);
+CREATE INDEX case_state ON case_file (state, hall);
+CREATE INDEX case_todo ON case_file (state, due_on IS NULL, due_on, received_at, id, hall);
+-- the slip in a hand: the number it was received with, and the last one it was taken up again with
+CREATE INDEX case_ticket ON case_file (ticket, received_at);
+CREATE INDEX case_last_ticket ON case_file (last_ticket) WHERE last_ticket IS NOT NULL;
+-- what a person says at the window
+CREATE INDEX case_id_no ON case_file (applicant ->> 'id_no');
+CREATE INDEX case_id_tail ON case_file (substr(applicant ->> 'id_no', -4));
+CREATE INDEX case_phone ON case_file (applicant ->> 'phone');
+CREATE INDEX case_name ON case_file (applicant ->> 'name', hall, id);
+CREATE INDEX case_item ON case_file (item);
 -- the county is asked for a case by its number alone
 CREATE INDEX case_id ON case_file (id);
 -- what came in, was accepted and was decided in a stretch of days: sequences, counts, reports
