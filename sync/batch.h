@@ -10,8 +10,12 @@
 #include "base/result.h"
 #include "base/sign.h"
 
-#define BATCH_MEMBERS_LIMIT 4096
-#define BATCH_UNPACKED_LIMIT (256LL << 20)   /* checked against the manifest and while unpacking */
+#define BATCH_MEMBERS_LIMIT 1024
+#define BATCH_UNPACKED_LIMIT (96LL << 20)    /* checked against the manifest and while unpacking */
+#define BATCH_UNPACKED_FREE (24LL << 20)     /* up to here any archive may unpack: one photo of zeros, or a batch of events */
+#define BATCH_RATIO 64                       /* beyond it no more than this many times the archive's own size */
+#define BATCH_EVENTS_LIMIT (1LL << 20)       /* four times what a node seals into one batch; what one unit of work can take in */
+#define BATCH_LINE_LIMIT (256u << 10)        /* one event as it travels */
 #define BATCH_MANIFEST_LIMIT (1u << 20)
 
 struct batch_member { const char *name; const char *path; int64_t size; char sha256[HASH_HEX]; };

@@ -6,6 +6,7 @@
 #include <string.h>
 
 static _Thread_local char cause[512];
+static _Thread_local bool full;
 
 static void set_cause(const char *format, va_list args, const char *tail)
 {
@@ -31,6 +32,8 @@ enum rc fault_errno(const char *format, ...)
 {
 	char why[128];
 	int number = errno;
+	if (!cause[0])
+		full = number == ENOSPC || number == EDQUOT;
 #ifdef __GLIBC__ /* its strerror_r returns the text, POSIX's returns a number */
 	const char *text = strerror_r(number, why, sizeof why);
 #else
@@ -48,7 +51,18 @@ const char *fault_text(void)
 	return cause;
 }
 
+bool fault_full(void)
+{
+	return full;
+}
+
+void fault_say_full(void)
+{
+	full = true;
+}
+
 void fault_clear(void)
 {
+	full = false;
 	cause[0] = '\0';
 }

@@ -5,6 +5,7 @@
  * Out-parameters are written last and only on RC_OK. */
 #ifndef BASE_RESULT_H
 #define BASE_RESULT_H
+#include <stdbool.h>
 
 #define NODISCARD __attribute__((warn_unused_result))
 #define PRINTF(f, a) __attribute__((format(printf, f, a)))
@@ -23,6 +24,8 @@ enum rc fault(const char *format, ...) PRINTF(1, 2);
 enum rc fault_errno(const char *format, ...) PRINTF(1, 2);
 /* The first cause since fault_clear(), "" when none. Valid until the next fault on this thread. */
 const char *fault_text(void);
+bool fault_full(void);      /* the cause was that the disk has no room: it passes when there is */
+void fault_say_full(void);  /* for who knows it by another number than errno */
 void fault_clear(void);
 
 #endif

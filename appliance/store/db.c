@@ -13,6 +13,8 @@ enum rc db_fault(struct db *d, const char *what)
 {
 	d->failed = true;
 	d->fault_code = sqlite3_errcode(d->handle) & 0xff;
+	if (d->fault_code == SQLITE_FULL)
+		fault_say_full();
 	return fault("database: %s: %s", what, sqlite3_errmsg(d->handle));
 }
 
