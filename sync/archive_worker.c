@@ -350,6 +350,7 @@ static void serve_line(struct worker *w, const char *line)
 			if (rc == RC_FAULT || rc == RC_NOTFOUND) {
 				put(&to, "fault", fault_text()[0] ? fault_text() : "not found");
 				put(&to, "text", fault_text()[0] ? fault_text() : "not found");
+				yyjson_mut_obj_add_bool(to.d, to.v, "full", fault_full());
 				log_error("archive", "%s: %s", verb, fault_text());
 			}
 			fault_clear();

@@ -25,4 +25,8 @@ NODISCARD enum rc ledger_advance(const char *repository, int64_t lane, const cha
 NODISCARD enum rc ledger_accept(struct arena *a, const char *repository, const char *sender, int64_t lane, int64_t seq, const char *id, const char *at_text,
                                 const char *manifest, size_t n, const char *raw, const char *public_text, char commit[LEDGER_ID]);
 
+/* What a sender says of a batch before a byte of it came: RC_OK when the raw commit is signed by public_text and speaks of this batch. Reads
+ * text only; no repository is opened. */
+NODISCARD enum rc ledger_names(const char *raw, const char *public_text, int64_t lane, int64_t seq);
+
 #endif

@@ -12,6 +12,8 @@
 #include "http/server.h"
 #include "http/upload.h"
 #include "store/blob.h"
+#include "sync/ledger.h"
+#include "sync/trust.h"
 
 #define PHOTO_LIMIT (20 << 20)
 #define BATCH_LIMIT (64 << 20)
@@ -63,6 +65,26 @@ static enum rc batch_place(struct txn *t, const struct upload *u, int64_t *lane,
 	return RC_OK;
 }
 
+/* What the sender's signed entry of its ledger says must be the number that is asked for: a wrong one takes no place. */
+static enum rc is_this_batch(struct txn *t, const char *commit, int64_t lane, int64_t seq)
+{
+	struct trust_peer peer;
+	enum rc rc = trust_find(&t->arena, t->self->home, t->actor->id, &peer);
+	if (rc)
+		return rc == RC_NOTFOUND ? txn_refuse(t, REFUSAL_PEER_UNKNOWN, t->actor->id) : rc;
+	rc = ledger_names(commit, peer.public, lane, seq);
+	return rc == RC_REFUSED ? txn_refuse(t, REFUSAL_BATCH_NUMBER, NULL) : rc;
+}
+
+/* A number that holds a batch is taken, unless what is there was parked or given back and this is another content. */
+static enum rc may_follow(struct txn *t, const struct row_inbox_row *held, const char *sha256)
+{
+	bool same = !strcmp(held->sha256, sha256);
+	if (!strcmp(held->state, "refused"))
+		return same ? txn_refuse(t, REFUSAL_BATCH_NUMBER, "这个文件退回过") : RC_OK;
+	return same || !strcmp(held->state, "parked") ? RC_OK : txn_refuse(t, REFUSAL_JOURNAL_FORK, NULL);
+}
+
 /* The sender keeps the address of an upload it began and goes on with it; another content under a number already here is a fork. */
 static enum rc batch_begin(struct txn *t, const struct upload *u, const char **again)
 {
@@ -74,9 +96,12 @@ static enum rc batch_begin(struct txn *t, const struct upload *u, const char **a
 	if (rc)
 		return rc;
 	rc = load_inbox_row(t, t->actor->id, lane, seq, &held);
-	if (rc == RC_OK && strcmp(held.sha256, u->meta(u, "sha256")))
-		return txn_refuse(t, REFUSAL_JOURNAL_FORK, NULL);
-	return rc == RC_NOTFOUND ? RC_OK : rc;
+	bool again_the_same = rc == RC_OK && !strcmp(held.sha256, u->meta(u, "sha256"));
+	if (rc == RC_OK)
+		rc = may_follow(t, &held, u->meta(u, "sha256"));
+	if (rc == RC_NOTFOUND || (!rc && !again_the_same))
+		rc = is_this_batch(t, u->meta(u, "commit"), lane, seq);
+	return rc;
 }
 
 static enum rc batch_finish(struct txn *t, const struct upload *u)
@@ -90,8 +115,14 @@ static enum rc batch_finish(struct txn *t, const struct upload *u)
 	if (strcmp(u->sha256, u->meta(u, "sha256")))
 		return txn_refuse(t, REFUSAL_UPLOAD_HASH, NULL);
 	rc = load_inbox_row(t, t->actor->id, lane, seq, &held);
-	if (rc != RC_NOTFOUND) /* a second copy of what is here already */
-		return rc ? rc : strcmp(held.sha256, u->sha256) ? txn_refuse(t, REFUSAL_JOURNAL_FORK, NULL) : RC_OK;
+	if (rc == RC_FAULT)
+		return rc;
+	bool there = rc == RC_OK;
+	if (there) {
+		rc = may_follow(t, &held, u->sha256);
+		if (rc || !strcmp(held.sha256, u->sha256)) /* a second copy of what is here already */
+			return rc ? rc : file_remove(u->path);
+	}
 	char *dir = arena_strdup(&t->arena, base);
 	*strrchr(dir, '/') = '\0';
 	rc = dir_make(dir, 0700);
@@ -102,7 +133,10 @@ static enum rc batch_finish(struct txn *t, const struct upload *u)
 		rc = file_write(arena_printf(&t->arena, "%s.commit", base), commit, strlen(commit), 0600);
 	if (!rc)
 		rc = file_rename(u->path, base);
-	return rc ? rc : exec_inbox_add(t, t->actor->id, lane, seq, u->sha256, u->size, t->at, NULL);
+	if (rc)
+		return rc;
+	return there ? exec_inbox_replace(t, t->actor->id, lane, seq, u->sha256, u->size, t->at, NULL)
+	             : exec_inbox_add(t, t->actor->id, lane, seq, u->sha256, u->size, t->at, NULL);
 }
 
 const struct upload_route upload_routes[] = {

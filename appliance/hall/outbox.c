@@ -29,6 +29,23 @@ enum rc outbox_set_cut(struct txn *t, bool cut, const char *reason)
 	           : event_link_restored(t, NULL, t->self->node, &(struct event_link_restored){ .by = t->actor->name });
 }
 
+enum rc outbox_try_again(struct txn *t, const char *sender, int64_t *count)
+{
+	return exec_inbox_again(t, sender, sender[0] ? sender : "~", count);
+}
+
+enum rc outbox_version_is(struct txn *t, const char *version)
+{
+	struct row_link_memory was;
+	int64_t count;
+	enum rc rc = load_link_memory(t, "intake_version", &was);
+	if (rc == RC_FAULT || (!rc && !strcmp(was.value, version)))
+		return rc;
+	bool first = rc == RC_NOTFOUND;
+	rc = exec_link_remember(t, "intake_version", version, NULL);
+	return rc || first ? rc : outbox_try_again(t, "", &count);
+}
+
 static enum rc add_link(struct txn *t, yyjson_mut_val *v)
 {
 	struct row_link_row cut = { 0 };

@@ -25,6 +25,10 @@ extern struct outbox_link outbox_link;
 
 NODISCARD enum rc outbox_status(struct txn *t, yyjson_mut_val **out);                             /* shape Status */
 NODISCARD enum rc outbox_set_cut(struct txn *t, bool cut, const char *reason);
+/* Parked batches of a peer ("" of all) are taken up again: after a re-admission, by another program version, or because somebody asks. */
+NODISCARD enum rc outbox_try_again(struct txn *t, const char *sender, int64_t *count);
+/* For the start: another version than the last one may understand what this one's forerunner parked. */
+NODISCARD enum rc outbox_version_is(struct txn *t, const char *version);
 NODISCARD enum rc outbox_is_cut(struct txn *t, bool *cut);
 
 #endif

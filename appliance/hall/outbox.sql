@@ -49,9 +49,12 @@ INSERT INTO batch_in (sender, lane, seq, sha256, size, state, at) VALUES (:sende
 -- :load inbox_row(text sender, int lane, int seq)
 SELECT sha256 AS sha256, state AS state, id AS id FROM batch_in WHERE sender = :sender AND lane = :lane AND seq = :seq;
 
--- :list inbox_due()
-SELECT b.sender AS sender, b.lane AS "lane:int", b.seq AS "seq:int" FROM batch_in b WHERE b.state = 'arrived'
-AND (b.seq = 1 OR EXISTS (SELECT 1 FROM batch_in p WHERE p.sender = b.sender AND p.lane = b.lane AND p.seq = b.seq - 1 AND p.state = 'applied')) ORDER BY b.lane, b.sender, b.seq LIMIT 20;
+-- The next batch of every lane, sender by sender from `after` on: each gets its turn, whatever another one sent.
+-- :list inbox_due(text after)
+SELECT b.sender AS sender, b.lane AS "lane:int", b.seq AS "seq:int" FROM batch_in b
+WHERE b.state = 'arrived' AND b.sender > :after AND (b.seq = 1 OR EXISTS (
+	SELECT 1 FROM batch_in p WHERE p.sender = b.sender AND p.lane = b.lane AND p.seq = b.seq - 1 AND p.state = 'applied'))
+ORDER BY b.sender, b.lane, b.seq LIMIT 60;
 
 -- :exec inbox_applied(text sender, int lane, int seq, text id, int first, int last, int files)
 UPDATE batch_in SET state = 'applied', id = :id, first = :first, last = :last, files = :files, reason = NULL WHERE sender = :sender AND lane = :lane AND seq = :seq;
@@ -59,19 +62,39 @@ UPDATE batch_in SET state = 'applied', id = :id, first = :first, last = :last, f
 -- :exec inbox_parked(text sender, int lane, int seq, text reason)
 UPDATE batch_in SET state = 'parked', reason = :reason WHERE sender = :sender AND lane = :lane AND seq = :seq;
 
+-- :exec inbox_again(text first, text last)
+UPDATE batch_in SET state = 'arrived', reason = NULL WHERE state = 'parked' AND sender >= :first AND sender <= :last;
+
+-- Another content under a number whose first one was not taken.
+-- :exec inbox_replace(text sender, int lane, int seq, text sha256, int size, text at)
+UPDATE batch_in SET sha256 = :sha256, size = :size, state = 'arrived', reason = NULL, at = :at, id = ''
+WHERE sender = :sender AND lane = :lane AND seq = :seq AND state IN ('parked', 'refused');
+
+-- :exec inbox_refused(text sender, int lane, int seq, text reason)
+UPDATE batch_in SET state = 'refused', reason = :reason WHERE sender = :sender AND lane = :lane AND seq = :seq;
+
 -- :exec inbox_ledger(text sender, int lane, int seq, text ledger)
 UPDATE batch_in SET ledger = :ledger WHERE sender = :sender AND lane = :lane AND seq = :seq;
 
--- :list inbox_unrecorded()
-SELECT sender AS sender, lane AS "lane:int", seq AS "seq:int", id AS id FROM batch_in WHERE state = 'applied' AND ledger = '' ORDER BY sender, lane, seq LIMIT 50;
+-- :list inbox_unrecorded(text after)
+SELECT sender AS sender, lane AS "lane:int", seq AS "seq:int", id AS id FROM batch_in
+WHERE state = 'applied' AND ledger = '' AND sender > :after ORDER BY sender, lane, seq LIMIT 60;
 
+-- A number whose file was refused is free: it counts as a gap, so that it is sent again.
 -- :load inbox_top(text sender, int lane)
 SELECT coalesce(max(seq), 0) AS "top:int", coalesce(max(CASE WHEN state = 'applied' THEN seq END), 0) AS "applied:int",
-	coalesce((SELECT min(b.seq) - 1 FROM batch_in b WHERE b.sender = :sender AND b.lane = :lane AND NOT EXISTS (SELECT 1 FROM batch_in n WHERE n.sender = :sender AND n.lane = :lane AND n.seq = b.seq - 1) AND b.seq > 1), max(seq), 0) AS "contiguous:int",
-	coalesce((SELECT l.ledger FROM batch_in l WHERE l.sender = :sender AND l.lane = :lane AND l.ledger <> '' ORDER BY l.seq DESC LIMIT 1), '') AS ledger FROM batch_in WHERE sender = :sender AND lane = :lane;
+	coalesce((
+		SELECT min(b.seq) - 1 FROM batch_in b
+		WHERE b.sender = :sender AND b.lane = :lane AND (b.state = 'refused' OR (b.seq > 1 AND NOT EXISTS (
+			SELECT 1 FROM batch_in n WHERE n.sender = :sender AND n.lane = :lane AND n.seq = b.seq - 1)))), max(seq), 0) AS "contiguous:int",
+	coalesce((
+		SELECT l.ledger FROM batch_in l
+		WHERE l.sender = :sender AND l.lane = :lane AND l.ledger <> '' ORDER BY l.seq DESC LIMIT 1), '') AS ledger
+FROM batch_in WHERE sender = :sender AND lane = :lane;
 
 -- :list inbox_parked_rows(text sender)
-SELECT lane AS "lane:int", seq AS "seq:int", reason AS reason FROM batch_in WHERE sender = :sender AND state = 'parked' ORDER BY lane, seq LIMIT 5;
+SELECT lane AS "lane:int", seq AS "seq:int", reason AS reason FROM batch_in
+WHERE sender = :sender AND state IN ('parked', 'refused') ORDER BY lane, seq LIMIT 5;
 
 -- :query inbox_recent() many
 SELECT lane AS "lane:int", seq AS "seq:int", id, state, size AS "size:int", at, reason FROM batch_in ORDER BY at DESC, seq DESC LIMIT 100;
@@ -87,3 +110,10 @@ SELECT last_contact AS last_contact, reported AS reported FROM peer WHERE node =
 
 -- :list catalogue_events(text stream, int above, int upto)
 SELECT seq AS "seq:int", subject AS subject FROM event WHERE node = :stream AND kind = 'catalogue.published' AND seq > :above AND seq <= :upto ORDER BY seq;
+
+-- What the link remembers of its own, in no journal.
+-- :load link_memory(text key)
+SELECT value AS value FROM setting WHERE key = :key;
+
+-- :exec link_remember(text key, text value)
+INSERT INTO setting (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value;

@@ -14,9 +14,18 @@ SELECT a.node AS node, a.name AS name, p.last_contact AS last_contact, coalesce(
 	coalesce((SELECT c.name FROM catalogue c WHERE c.hall = substr(a.node, 1, instr(a.node, '-') - 1) AND c.published = 0 ORDER BY c.at DESC LIMIT 1), '') AS catalogue
 FROM hall_admission a LEFT JOIN peer p ON p.node = a.node WHERE a.hall = :hub ORDER BY a.node;
 
--- The halls alone: asked each tick, so nothing is counted.
+-- The halls alone: nothing is counted.
 -- :list fleet_nodes(text hub)
 SELECT node AS node, name AS name FROM hall_admission WHERE hall = :hub ORDER BY node;
+
+-- Halls for which the hub's voice has more than the last batch brought, and none is being sealed; asked each tick, so by keys alone.
+-- :list fleet_owed(text hub, text node, text after)
+SELECT a.node AS node FROM hall_admission a
+WHERE a.hall = :hub AND a.node > :after
+	AND coalesce((SELECT max(e.seq) FROM event e WHERE e.node = :node || '>' || a.node), 0) > coalesce((
+		SELECT b.last FROM batch_out b WHERE b.recipient = a.node AND b.lane = 0 ORDER BY b.seq DESC LIMIT 1), 0)
+	AND coalesce((SELECT b.state FROM batch_out b WHERE b.recipient = a.node AND b.lane = 0 ORDER BY b.seq DESC LIMIT 1), '') <> 'sealing'
+ORDER BY a.node LIMIT 16;
 
 -- :list fleet_photos(text hall, text after)
 SELECT DISTINCT sha256 AS sha256 FROM photo WHERE hall = :hall AND sha256 > :after ORDER BY sha256 LIMIT 5000;

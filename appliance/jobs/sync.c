@@ -1,19 +1,25 @@
 /* The sync job: children, ticks, and the lines between them and the journal. */
 #include "jobs/sync.h"
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/json.h"
 #include "base/log.h"
 #include "hall/casefile.h"
 #include "hub/publish.h"
 #include "jobs/housekeeping.h"
 #include "jobs/sync_internal.h"
+#include "base/version.h"
 #include "store/db.h"
+#include "store/schema.h"
 #include "sync/trust.h"
 
 #define TICK_MS 500
 #define RESPAWN_MS 1000
+#define LEAST_ROOM (1 << 20)
+#define CHECK_STUCK_MS 300000
 #define LINES_LIMIT (8u << 20)
 
 struct sync_job sync_job;
@@ -83,8 +89,11 @@ static enum rc tick(struct txn *t, const yyjson_val *none)
 	(void)none;
 	enum rc rc = RC_OK;
 	if (sync_job.fresh) { /* the archive worker is new: what it had been told is told again */
-		sync_job.fresh = sync_job.checking = sync_job.publishing = sync_job.recording = false;
-		rc = sync_resend_seals(t);
+		sync_job.fresh = sync_job.publishing = false;
+		sync_record_died();
+		rc = sync_check_died(t);
+		if (!rc)
+			rc = sync_resend_seals(t);
 	} else if (sync_job.seal_again && clock_steady() >= sync_job.seal_again) {
 		sync_job.seal_again = 0;
 		rc = sync_resend_seals(t);
@@ -116,6 +125,11 @@ static void keep_children(void)
 	if (clock_steady() < sync_job.respawn_at)
 		return;
 	sync_job.respawn_at = clock_steady() + RESPAWN_MS;
+	const struct sync_asked *what = &sync_job.checking;
+	if (what->open && clock_steady() - what->since > CHECK_STUCK_MS && sync_job.archive.pid > 0) {
+		log_error("sync", "%s %lld/%lld: checked for too long, the worker is ended", what->sender, (long long)what->lane, (long long)what->seq);
+		kill(sync_job.archive.pid, SIGKILL);
+	}
 	if (!child_running(&sync_job.archive, &status) && sync_job.archive.fd < 0) {
 		if (start_child(&sync_job.archive, "archive", on_archive_line))
 			log_error("sync", "archive worker: %s", fault_text());
@@ -154,18 +168,32 @@ static void flush(struct child *c, struct buf *lines)
 	buf_clear(lines);
 }
 
+static bool disk_is_full(void)
+{
+	int64_t left = 0, total = 0;
+	return disk_space(sync_job.self->home, &left, &total) == RC_OK && left < LEAST_ROOM;
+}
+
 static void after_commit(void *context, bool committed)
 {
 	(void)context;
 	if (!committed) { /* what these lines speak of was undone */
 		buf_clear(&sync_job.to_archive);
 		buf_clear(&sync_job.to_link);
-		sync_job.checking = sync_job.publishing = sync_job.recording = sync_job.in_contact = false;
+		if (sync_job.checking.open || sync_job.recording.open)
+			sync_intake_pause(disk_is_full() ? "DISK: no room to keep what came" : "a turn was not kept");
+		sync_job.checking.open = sync_job.recording.open = sync_job.publishing = sync_job.in_contact = false;
 		sync_seal_later();
 		return;
 	}
 	flush(&sync_job.archive, &sync_job.to_archive);
 	flush(&sync_job.link, &sync_job.to_link);
+}
+
+static enum rc begin(struct txn *t, const yyjson_val *none)
+{
+	(void)none; /* other effects or other tables make another version */
+	return outbox_version_is(t, arena_printf(&t->arena, "%s/%d", MINIHALL_VERSION, schema_views_version));
 }
 
 enum rc sync_start(struct server *s, struct db *db, const struct node_self *self, const struct sync_settings *settings)
@@ -180,6 +208,7 @@ enum rc sync_start(struct server *s, struct db *db, const struct node_self *self
 	if (!rc)
 		snprintf(outbox_link.hub, sizeof outbox_link.hub, "%s", hub.node);
 	arena_release(&a);
+	in_unit("start", begin, NULL, 0);
 	server_on_turn(s, before_commit, after_commit, NULL);
 	return rc == RC_NOTFOUND ? RC_OK : rc;
 }
@@ -190,4 +219,5 @@ void sync_stop(void)
 	child_stop(&sync_job.link);
 	buf_release(&sync_job.to_archive);
 	buf_release(&sync_job.to_link);
+	sync_trouble_free();
 }

@@ -6,58 +6,112 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/log.h"
-#include "events.h"
-#include "hall/catalogue.h"
-#include "hall/recount.h"
-#include "hub/publish.h"
 #include "jobs/sync_internal.h"
 #include "store/blob.h"
 #include "store/journal.h"
+#include "sync/batch.h"
 
-#define EVENTS_LIMIT (4u << 20)
-#define RECORD_RETRY_MS 30000
+#define PAUSE_FIRST_MS 1000
+#define PAUSE_MOST_MS 15000
 
 static const char *stream_of(struct txn *t, const char *sender)
 {
 	return t->self->hub ? sender : journal_voice(&t->arena, sender, t->self->node);
 }
 
+/* No room on the disk is no sender's fault and concerns all of them: the whole intake waits, said once. */
+void sync_intake_pause(const char *why)
+{
+	int64_t wait = PAUSE_FIRST_MS << (sync_job.pauses < 4 ? sync_job.pauses : 4);
+	if (!sync_job.pauses)
+		log_error("sync", "taking in waits: %s", why);
+	sync_job.pauses++;
+	sync_job.intake_after = clock_steady() + (wait < PAUSE_MOST_MS ? wait : PAUSE_MOST_MS);
+}
+
+static void intake_flows(void)
+{
+	if (sync_job.pauses)
+		log_info("sync", "taking in goes on");
+	sync_job.pauses = 0;
+	sync_job.intake_after = 0;
+}
+
+/* The next sender after the one that was served last, and again from the first: nobody who is not to blame waits for one who is. */
+static enum rc next_due(struct txn *t, struct row_inbox_due *out)
+{
+	for (int lap = 0; lap < 2; lap++) {
+		const char *after = lap ? "" : sync_job.turn[SYNC_INTAKE];
+		for (size_t n = 1; n;) {
+			struct row_inbox_due *rows;
+			enum rc rc = list_inbox_due(t, after, &rows, &n);
+			if (rc)
+				return rc;
+			for (size_t i = 0; i < n; i++)
+				if (!sync_trouble_waits(SYNC_INTAKE, rows[i].sender)) {
+					*out = rows[i];
+					return RC_OK;
+				}
+			after = n ? rows[n - 1].sender : after;
+		}
+	}
+	return RC_NOTFOUND;
+}
+
+void sync_ask(struct txn *t, enum sync_work work, yyjson_mut_val *v, const struct sync_asked *what, const char *sender)
+{
+	struct sync_asked *asked = work == SYNC_INTAKE ? &sync_job.checking : &sync_job.recording;
+	yyjson_mut_obj_add_int(t->doc, v, "id", what->seq);
+	yyjson_mut_obj_add_strcpy(t->doc, v, "sender", sender);
+	yyjson_mut_obj_add_str(t->doc, v, "stream", stream_of(t, sender));
+	yyjson_mut_obj_add_int(t->doc, v, "lane", what->lane);
+	yyjson_mut_obj_add_int(t->doc, v, "seq", what->seq);
+	*asked = *what;
+	asked->open = true;
+	asked->since = clock_steady();
+	snprintf(asked->sender, sizeof asked->sender, "%s", sender);
+	snprintf(sync_job.turn[work], sizeof sync_job.turn[work], "%s", sender);
+	sync_send(&sync_job.to_archive, t, v);
+}
+
 enum rc sync_check_due(struct txn *t)
 {
-	struct row_inbox_due *rows;
-	size_t n;
-	if (sync_job.checking)
+	struct row_inbox_due due;
+	if (sync_job.checking.open || clock_steady() < sync_job.intake_after)
 		return RC_OK;
-	enum rc rc = list_inbox_due(t, &rows, &n);
-	if (rc || n == 0)
-		return rc;
-	yyjson_mut_doc *d = t->doc;
-	yyjson_mut_val *v = yyjson_mut_obj(d);
-	yyjson_mut_obj_add_int(d, v, "id", rows[0].seq);
-	yyjson_mut_obj_add_str(d, v, "do", "check");
-	yyjson_mut_obj_add_str(d, v, "sender", rows[0].sender);
-	yyjson_mut_obj_add_str(d, v, "recipient", t->self->node);
-	yyjson_mut_obj_add_str(d, v, "stream", stream_of(t, rows[0].sender));
-	yyjson_mut_obj_add_int(d, v, "lane", rows[0].lane);
-	yyjson_mut_obj_add_int(d, v, "seq", rows[0].seq);
-	yyjson_mut_obj_add_strcpy(d, v, "path", arena_printf(&t->arena, "spool/in/%s/%lld/%08lld.tar.zst", rows[0].sender, (long long)rows[0].lane, (long long)rows[0].seq));
-	sync_send(&sync_job.to_archive, t, v);
-	sync_job.checking = true;
+	enum rc rc = next_due(t, &due);
+	if (rc)
+		return rc == RC_NOTFOUND ? RC_OK : rc;
+	yyjson_mut_val *v = yyjson_mut_obj(t->doc);
+	yyjson_mut_obj_add_str(t->doc, v, "do", "check");
+	yyjson_mut_obj_add_str(t->doc, v, "recipient", t->self->node);
+	const char *path = arena_printf(&t->arena, "spool/in/%s/%lld/%08lld.tar.zst", due.sender, (long long)due.lane, (long long)due.seq);
+	yyjson_mut_obj_add_str(t->doc, v, "path", path);
+	sync_ask(t, SYNC_INTAKE, v, &(struct sync_asked){ .lane = due.lane, .seq = due.seq }, due.sender);
 	return RC_OK;
+}
+
+static enum rc take_line(struct txn *t, const char *stream, const char *line, size_t n)
+{
+	struct txn part; /* a batch is read line by line: all of them together are more than a unit has room for */
+	if (n > BATCH_LINE_LIMIT)
+		return txn_refuse(t, REFUSAL_JOURNAL_BROKEN, "一条记录太长");
+	txn_part_begin(t, &part);
+	return txn_part_end(t, &part, journal_take(&part, stream, line, n));
 }
 
 static enum rc apply_events(struct txn *t, const char *stream, const char *dir)
 {
 	char *text;
 	size_t n;
-	enum rc rc = file_read(&t->arena, arena_printf(&t->arena, "%s/%s/events.ndjson", t->self->home, dir), EVENTS_LIMIT, &text, &n);
+	enum rc rc = file_read(&t->arena, arena_printf(&t->arena, "%s/%s/events.ndjson", t->self->home, dir), BATCH_EVENTS_LIMIT, &text, &n);
 	for (char *p = text; !rc && p < text + n;) {
 		char *end = memchr(p, '\n', (size_t)(text + n - p));
 		size_t length = end ? (size_t)(end - p) : (size_t)(text + n - p);
-		rc = journal_take(t, stream, p, length);
+		rc = take_line(t, stream, p, length);
 		p += length + 1;
 	}
-	return rc;
+	return rc == RC_NOTFOUND ? txn_refuse(t, REFUSAL_JOURNAL_BROKEN, "批次里没有记录") : rc;
 }
 
 static enum rc adopt_blobs(struct txn *t, const char *dir, int64_t *files)
@@ -73,7 +127,35 @@ static enum rc adopt_blobs(struct txn *t, const char *dir, int64_t *files)
 
 static enum rc park(struct txn *t, const char *sender, int64_t lane, int64_t seq, const char *reason, const char *text)
 {
+	sync_trouble_clear(SYNC_INTAKE, sender);
+	log_warning("sync", "%s %lld/%lld is parked: %s %s", sender, (long long)lane, (long long)seq, reason, text ? text : "");
 	return exec_inbox_parked(t, sender, lane, seq, arena_printf(&t->arena, "%s：%s", reason, text ? text : ""), NULL);
+}
+
+/* The file is another batch than its number says: the number is free again, and the right one is asked for. */
+static enum rc give_back(struct txn *t, const char *sender, int64_t lane, int64_t seq, const char *text)
+{
+	sync_trouble_clear(SYNC_INTAKE, sender);
+	log_warning("sync", "%s %lld/%lld is not that batch: %s", sender, (long long)lane, (long long)seq, text ? text : "");
+	return exec_inbox_refused(t, sender, lane, seq, arena_printf(&t->arena, "order：%s", text ? text : ""), NULL);
+}
+
+/* Something here did not work: later, and after a few tries it is taken to be the batch. */
+static enum rc tried(struct txn *t, const struct sync_asked *what, const char *why)
+{
+	int tries = sync_trouble_add(SYNC_INTAKE, what->sender);
+	if (tries >= SYNC_TRIES)
+		return park(t, what->sender, what->lane, what->seq, "fault", why);
+	if (tries == 1)
+		log_error("sync", "%s %lld/%lld: %s; tried again later", what->sender, (long long)what->lane, (long long)what->seq, why);
+	return RC_OK;
+}
+
+enum rc sync_check_died(struct txn *t)
+{
+	struct sync_asked what = sync_job.checking;
+	sync_job.checking.open = false;
+	return what.open ? tried(t, &what, "核对这一批时程序中断") : RC_OK;
 }
 
 /* The worker read the manifest; the batch is applied whole or not at all. */
@@ -101,110 +183,52 @@ static void order_adoption(struct txn *t, const char *dir, const yyjson_val *ans
 	sync_send(&sync_job.to_archive, t, v);
 }
 
-enum rc sync_checked(struct txn *t, const yyjson_val *answer)
+static enum rc take_in(struct txn *t, const struct sync_asked *what, const char *dir, const yyjson_val *answer)
 {
-	const char *sender = json_text(answer, "sender"), *dir = json_text(answer, "dir");
-	int64_t lane = json_int(answer, "lane", -1), seq = json_int(answer, "seq", 0);
-	sync_job.checking = false;
-	if (!sender || lane < 0 || seq < 1)
-		return fault("the archive worker's answer is incomplete");
-	if (json_text(answer, "fault")) {
-		log_error("sync", "check %s %lld/%lld: %s", sender, (long long)lane, (long long)seq, json_text(answer, "fault"));
-		return RC_OK; /* tried again: a full disk is no reason to park */
-	}
-	if (!json_flag(answer, "ok") || !dir)
-		return park(t, sender, lane, seq, json_text(answer, "parked") ? json_text(answer, "parked") : "unknown", json_text(answer, "text"));
 	struct txn inner; /* a savepoint of its own: a refused batch leaves nothing but its parking */
 	enum rc rc = txn_begin(&inner, t->db, t->self, t->actor);
 	if (rc)
 		return rc;
-	rc = txn_end(&inner, apply(&inner, sender, lane, seq, dir, answer));
-	if (rc == RC_REFUSED)
-		rc = park(t, sender, lane, seq, refusal_row(inner.refusal)->code, inner.detail);
-	else if (!rc)
+	rc = txn_end(&inner, apply(&inner, what->sender, what->lane, what->seq, dir, answer));
+	if (rc == RC_REFUSED) {
+		rc = park(t, what->sender, what->lane, what->seq, refusal_row(inner.refusal)->code, inner.detail);
+	} else if (rc == RC_FAULT) {
+		const char *why = arena_strdup(&t->arena, fault_text());
+		bool full = fault_full();
+		fault_clear();
+		rc = RC_OK;
+		if (full)
+			sync_intake_pause(arena_printf(&t->arena, "DISK: %s", why));
+		else
+			rc = tried(t, what, why);
+	} else if (!rc) {
+		sync_trouble_clear(SYNC_INTAKE, what->sender);
+		intake_flows();
 		order_adoption(t, dir, answer);
+	}
 	txn_release(&inner);
 	return rc;
 }
 
-/* Applied but not yet in the ledger, in the order of the lane: one at a time, again after a crash. */
-enum rc sync_record_due(struct txn *t)
+enum rc sync_checked(struct txn *t, const yyjson_val *answer)
 {
-	struct row_inbox_unrecorded *rows;
-	size_t n;
-	if (sync_job.recording || clock_steady() < sync_job.record_after)
-		return RC_OK;
-	enum rc rc = list_inbox_unrecorded(t, &rows, &n);
-	if (rc || n == 0)
-		return rc;
-	yyjson_mut_val *v = yyjson_mut_obj(t->doc);
-	yyjson_mut_obj_add_int(t->doc, v, "id", rows[0].seq);
-	yyjson_mut_obj_add_str(t->doc, v, "do", "record");
-	yyjson_mut_obj_add_strcpy(t->doc, v, "dir", arena_printf(&t->arena, "spool/checked/%s", rows[0].id));
-	yyjson_mut_obj_add_str(t->doc, v, "sender", rows[0].sender);
-	yyjson_mut_obj_add_str(t->doc, v, "stream", stream_of(t, rows[0].sender));
-	yyjson_mut_obj_add_int(t->doc, v, "lane", rows[0].lane);
-	yyjson_mut_obj_add_int(t->doc, v, "seq", rows[0].seq);
-	sync_send(&sync_job.to_archive, t, v);
-	sync_job.recording = true;
-	return RC_OK;
-}
-
-enum rc sync_recorded(struct txn *t, const yyjson_val *answer)
-{
-	const char *sender = json_text(answer, "sender"), *ledger = json_text(answer, "ledger");
-	sync_job.recording = false;
-	if (!sender || !json_flag(answer, "ok") || !ledger) {
-		sync_job.record_after = clock_steady() + RECORD_RETRY_MS;
-		log_error("sync", "ledger: %s", json_text(answer, "text") ? json_text(answer, "text") : "no answer");
+	const char *sender = json_text(answer, "sender"), *dir = json_text(answer, "dir"), *text = json_text(answer, "text");
+	struct sync_asked what = { .lane = json_int(answer, "lane", -1), .seq = json_int(answer, "seq", 0) };
+	sync_job.checking.open = false;
+	if (!sender || what.lane < 0 || what.seq < 1)
+		return fault("the archive worker's answer is incomplete");
+	snprintf(what.sender, sizeof what.sender, "%s", sender);
+	if (json_flag(answer, "full")) {
+		sync_intake_pause(arena_printf(&t->arena, "DISK: %s", text ? text : ""));
 		return RC_OK;
 	}
-	return exec_inbox_ledger(t, sender, json_int(answer, "lane", 0), json_int(answer, "seq", 0), ledger, NULL);
-}
-
-enum rc sync_adopted(struct txn *t, const yyjson_val *answer)
-{
-	const char *commit = json_text(answer, "commit");
-	yyjson_val *files = yyjson_obj_get((yyjson_val *)(uintptr_t)answer, "files");
-	const char *items = json_text(yyjson_obj_get(files, "items.json"), "sha256"), *calendar = json_text(yyjson_obj_get(files, "calendar.json"), "sha256");
-	struct row_catalogue_current held;
-	struct workday_calendar was;
-	if (!json_flag(answer, "ok") || !commit || !items || !calendar) {
-		log_error("sync", "catalogue: %s: %s", json_text(answer, "parked") ? json_text(answer, "parked") : "?", json_text(answer, "text") ? json_text(answer, "text") : "");
-		return RC_OK;
+	if (json_text(answer, "fault"))
+		return tried(t, &what, json_text(answer, "fault"));
+	if (!json_flag(answer, "ok") || !dir) {
+		const char *reason = json_text(answer, "parked") ? json_text(answer, "parked") : "unknown";
+		return strcmp(reason, "order") ? park(t, sender, what.lane, what.seq, reason, text) : give_back(t, sender, what.lane, what.seq, text);
 	}
-	enum rc rc = load_catalogue_current(t, t->self->site, t->self->hub, &held);
-	if (rc == RC_FAULT || (!rc && !strcmp(held.id, commit)))
-		return rc;
-	rc = catalogue_calendar(t, &was);
-	if (!rc)
-		rc = event_catalogue_adopted(t, NULL, commit, &(struct event_catalogue_adopted){ .name = json_text(answer, "name"), .items = items, .calendar = calendar, .count = json_int(answer, "count", 0) });
-	return rc ? rc : recount_due(t, &was);
-}
-
-/* Hub: a catalogue waits in the spool to be committed. */
-enum rc sync_publish_due(struct txn *t)
-{
-	if (!t->self->hub || sync_job.publishing || !publish_waiting(t->self->home))
-		return RC_OK;
-	char *message = (char *)(uintptr_t)"catalogue", *at = t->at;
-	enum rc rc = file_read(&t->arena, arena_printf(&t->arena, "%s/spool/publish/message", t->self->home), 4096, &message, NULL);
-	if (!rc)
-		rc = file_read(&t->arena, arena_printf(&t->arena, "%s/spool/publish/ready", t->self->home), 64, &at, NULL);
-	if (rc)
-		return rc;
-	yyjson_mut_doc *d = t->doc;
-	yyjson_mut_val *v = yyjson_mut_obj(d), *files = yyjson_mut_obj(d);
-	yyjson_mut_obj_add_str(d, files, "items.json", "spool/publish/items.json");
-	yyjson_mut_obj_add_str(d, files, "calendar.json", "spool/publish/calendar.json");
-	yyjson_mut_obj_add_int(d, v, "id", 1);
-	yyjson_mut_obj_add_str(d, v, "do", "catalogue-commit");
-	yyjson_mut_obj_add_val(d, v, "files", files);
-	yyjson_mut_obj_add_str(d, v, "message", message);
-	yyjson_mut_obj_add_str(d, v, "at", at);
-	sync_send(&sync_job.to_archive, t, v);
-	sync_job.publishing = true;
-	return RC_OK;
+	return take_in(t, &what, dir, answer);
 }
 
 /* A hub batch was downloaded whole, with its signature and commit. */

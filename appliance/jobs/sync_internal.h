@@ -5,7 +5,16 @@
 #include "hall/outbox.h"
 #include "http/server.h"
 #include "jobs/sync.h"
+#include "jobs/sync_trouble.h"
 #include "store/txn.h"
+
+/* What the archive worker was told to do and has not answered yet. */
+struct sync_asked {
+	bool open;
+	char sender[48];
+	int64_t lane, seq;
+	int64_t since;                    /* steady ms */
+};
 
 struct sync_job {
 	struct server *server;
@@ -17,11 +26,13 @@ struct sync_job {
 	int64_t ticked;                   /* steady ms of the last tick */
 	int64_t respawn_at;
 	int64_t failures;                 /* contacts failed in a row */
-	bool recording;                   /* one ledger entry is being written */
-	int64_t record_after;             /* steady ms; later when one failed */
+	struct sync_asked checking, recording;
+	char turn[SYNC_WORKS][48];        /* the sender that was served last */
+	int64_t intake_after;             /* steady ms: nothing is taken in before, the disk is full */
+	int pauses;                       /* full in a row */
 	int64_t seal_again;               /* steady ms when seals still owed are ordered again, 0: none failed */
 	int64_t seal_failures;            /* seals failed in a row */
-	bool in_contact, checking, adopting, publishing, told_cut, fresh;
+	bool in_contact, publishing, told_cut, fresh;
 	int64_t contact_began;
 };
 extern struct sync_job sync_job;
@@ -35,13 +46,19 @@ enum rc sync_sealed(struct txn *t, const yyjson_val *answer);
 enum rc sync_resend_seals(struct txn *t);
 void sync_seal_later(void);           /* a seal failed or its answer was undone: ordered again after 3 s, then 6 s … 60 s; a seal made twice is the same seal */
 /* sync_intake.c */
+void sync_ask(struct txn *t, enum sync_work work, yyjson_mut_val *command, const struct sync_asked *what, const char *sender);
+void sync_intake_pause(const char *why);
+enum rc sync_check_died(struct txn *t);   /* the worker ended over a batch */
 enum rc sync_check_due(struct txn *t);
 enum rc sync_checked(struct txn *t, const yyjson_val *answer);
-enum rc sync_recorded(struct txn *t, const yyjson_val *answer);
-enum rc sync_adopted(struct txn *t, const yyjson_val *answer);
-enum rc sync_record_due(struct txn *t);
-enum rc sync_publish_due(struct txn *t);
 enum rc sync_arrived(struct txn *t, const yyjson_val *line);
+/* sync_record.c */
+enum rc sync_record_due(struct txn *t);
+enum rc sync_recorded(struct txn *t, const yyjson_val *answer);
+void sync_record_died(void);
+/* sync_catalogue.c */
+enum rc sync_adopted(struct txn *t, const yyjson_val *answer);
+enum rc sync_publish_due(struct txn *t);
 /* sync_contact.c */
 enum rc sync_contact_due(struct txn *t);
 enum rc sync_link_line(struct txn *t, const yyjson_val *line);

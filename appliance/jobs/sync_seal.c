@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "base/log.h"
 #include "hub/fleet.h"
 #include "jobs/sync_internal.h"
 #include "store/blob.h"
@@ -153,17 +154,34 @@ static enum rc seal_pack(struct txn *t, const char *recipient)
 	return rc;
 }
 
+static enum rc seal_for(struct txn *t, const char *hall)
+{
+	struct txn inner; /* each hall in a unit of its own: what one of them cannot have keeps nothing from the others */
+	enum rc rc = txn_begin(&inner, t->db, t->self, t->actor);
+	if (rc)
+		return rc;
+	rc = txn_end(&inner, seal_records(&inner, hall, journal_voice(&inner.arena, t->self->node, hall), LANE_DECISIONS));
+	if (!rc)
+		sync_trouble_clear(SYNC_SEAL, hall);
+	else if (sync_trouble_add(SYNC_SEAL, hall) == 1)
+		log_error("sync", "a batch for %s: %s; tried again later", hall, rc == RC_FAULT ? fault_text() : inner.detail);
+	fault_clear();
+	txn_release(&inner);
+	return RC_OK;
+}
+
+/* So many a tick, from where the last one ended. */
 static enum rc seal_for_halls(struct txn *t)
 {
-	struct row_fleet_nodes *halls;
+	struct row_fleet_owed *halls;
 	size_t n;
-	enum rc rc = list_fleet_nodes(t, t->self->site, &halls, &n);
-	for (size_t i = 0; !rc && i < n; i++) {
-		struct txn part;
-		txn_part_begin(t, &part);
-		const char *voice = journal_voice(&part.arena, t->self->node, halls[i].node);
-		rc = txn_part_end(t, &part, seal_records(&part, halls[i].node, voice, LANE_DECISIONS));
-	}
+	enum rc rc = list_fleet_owed(t, t->self->site, t->self->node, sync_job.turn[SYNC_SEAL], &halls, &n);
+	if (rc)
+		return rc;
+	for (size_t i = 0; !rc && i < n; i++)
+		if (!sync_trouble_waits(SYNC_SEAL, halls[i].node))
+			rc = seal_for(t, halls[i].node);
+	snprintf(sync_job.turn[SYNC_SEAL], sizeof sync_job.turn[SYNC_SEAL], "%s", n ? halls[n - 1].node : "");
 	return rc;
 }
 

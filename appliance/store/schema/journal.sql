@@ -80,8 +80,9 @@ CREATE TABLE IF NOT EXISTS batch_in (
 	PRIMARY KEY (sender, lane, seq)
 ) STRICT;
 CREATE INDEX IF NOT EXISTS batch_out_sealing ON batch_out (recipient, lane, seq) WHERE state = 'sealing';
-CREATE INDEX IF NOT EXISTS batch_in_arrived ON batch_in (lane, sender, seq) WHERE state = 'arrived';
+CREATE INDEX IF NOT EXISTS batch_in_turn ON batch_in (sender, lane, seq) WHERE state = 'arrived';
 CREATE INDEX IF NOT EXISTS batch_in_unrecorded ON batch_in (sender, lane, seq) WHERE state = 'applied' AND ledger = '';
+CREATE INDEX IF NOT EXISTS batch_in_parked ON batch_in (sender, lane, seq) WHERE state = 'parked';
 CREATE INDEX IF NOT EXISTS batch_in_at ON batch_in (at, seq);
 CREATE TABLE IF NOT EXISTS blob_out (
 	recipient TEXT NOT NULL,

@@ -1,0 +1,73 @@
+/* Applied but not yet in the ledger: one entry at a time, in the order of each lane, sender by sender, again after a crash. */
+#include <string.h>
+#include "base/clock.h"
+#include "base/json.h"
+#include "base/log.h"
+#include "jobs/sync_internal.h"
+#include "store/journal.h"
+
+static enum rc next_unrecorded(struct txn *t, struct row_inbox_unrecorded *out)
+{
+	for (int lap = 0; lap < 2; lap++) {
+		const char *after = lap ? "" : sync_job.turn[SYNC_LEDGER];
+		for (;;) {
+			struct row_inbox_unrecorded *rows;
+			size_t n;
+			enum rc rc = list_inbox_unrecorded(t, after, &rows, &n);
+			if (rc)
+				return rc;
+			if (n == 0)
+				break;
+			*out = rows[0];
+			if (!sync_trouble_waits(SYNC_LEDGER, rows[0].sender))
+				return RC_OK;
+			after = rows[0].sender;
+		}
+	}
+	return RC_NOTFOUND;
+}
+
+enum rc sync_record_due(struct txn *t)
+{
+	struct row_inbox_unrecorded row;
+	if (sync_job.recording.open || clock_steady() < sync_job.intake_after)
+		return RC_OK;
+	enum rc rc = next_unrecorded(t, &row);
+	if (rc)
+		return rc == RC_NOTFOUND ? RC_OK : rc;
+	yyjson_mut_val *v = yyjson_mut_obj(t->doc);
+	yyjson_mut_obj_add_str(t->doc, v, "do", "record");
+	yyjson_mut_obj_add_strcpy(t->doc, v, "dir", arena_printf(&t->arena, "spool/checked/%s", row.id));
+	sync_ask(t, SYNC_LEDGER, v, &(struct sync_asked){ .lane = row.lane, .seq = row.seq }, row.sender);
+	return RC_OK;
+}
+
+static void not_written(const char *sender, const char *why)
+{
+	int tries = sync_trouble_add(SYNC_LEDGER, sender);
+	if (tries == 1 || tries == SYNC_TRIES)
+		log_error("sync", "ledger of %s: %s; tried again%s", sender, why, tries == 1 ? "" : ", each minute, until it goes");
+}
+
+void sync_record_died(void)
+{
+	if (sync_job.recording.open)
+		not_written(sync_job.recording.sender, "the worker ended");
+	sync_job.recording.open = false;
+}
+
+enum rc sync_recorded(struct txn *t, const yyjson_val *answer)
+{
+	const char *sender = json_text(answer, "sender"), *ledger = json_text(answer, "ledger"), *text = json_text(answer, "text");
+	sync_job.recording.open = false;
+	if (json_flag(answer, "full")) {
+		sync_intake_pause(arena_printf(&t->arena, "DISK: %s", text ? text : ""));
+		return RC_OK;
+	}
+	if (!sender || !json_flag(answer, "ok") || !ledger) {
+		not_written(sender ? sender : "?", text ? text : "no answer");
+		return RC_OK;
+	}
+	sync_trouble_clear(SYNC_LEDGER, sender);
+	return exec_inbox_ledger(t, sender, json_int(answer, "lane", 0), json_int(answer, "seq", 0), ledger, NULL);
+}
