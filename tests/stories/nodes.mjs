@@ -47,10 +47,12 @@ export class Nodes {
     return line.split(' ')[1]
   }
 
-  start(which) {
+  /** before: words in front of the program (a tracer); words: behind its own. */
+  start(which, { before = [], words = [] } = {}) {
     const log = openSync(join(this.run, `${which}.log`), 'a')
     const port = which === 'hall' ? this.hallPort : this.hubPort
-    const child = spawn(binary, ['serve', '--home', which === 'hall' ? this.hall : this.hub, '--port', String(port)], { env: this.env, stdio: ['ignore', 'pipe', log] })
+    const serve = [...before, binary, 'serve', '--home', which === 'hall' ? this.hall : this.hub, '--port', String(port), ...words]
+    const child = spawn(serve[0], serve.slice(1), { env: this.env, stdio: ['ignore', 'pipe', log] })
     this.children[which] = child
     child.ended = new Promise((done) => child.on('exit', (code, signal) => done({ code, signal })))
     return new Promise((done, reject) => {
