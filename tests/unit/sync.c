@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "sync/batch.h"
+#include "sync/ledger.h"
 #include "sync/trust.h"
 
 static char base[4096], public[SIGN_PUBLIC_TEXT];
@@ -139,6 +140,114 @@ static void hostile(void)
 	CHECK("nothing was written outside", !file_exists("/etc/cron.d/x"));
 }
 
+static void sign_again(const char *path)
+{
+	char armor[SIGN_ARMOR], sig[4200];
+	snprintf(sig, sizeof sig, "%s.sig", path);
+	CHECK("signed", sign_file(key, SIGN_BATCH, path, armor) == RC_OK && file_write(sig, armor, strlen(armor), 0600) == RC_OK);
+}
+
+static void refused(const char *name, const char *path, const char *reason)
+{
+	struct batch_refusal why = { 0 };
+	CHECK("clean", dir_remove(at("unpacked")) == RC_OK);
+	sign_again(path);
+	CHECK(name, take(path, &why) == RC_REFUSED);
+	CHECK_TEXT(name, why.reason, reason);
+}
+
+/* One member of `size` zeros, well declared, in a frame with the window that is asked for. */
+static void zeros(const char *out, const char *name, size_t size, const char *window)
+{
+	char manifest[1024], sha[HASH_HEX];
+	char *data = calloc(1, size);
+	hash_bytes_hex(data, size, sha);
+	snprintf(manifest, sizeof manifest, "{\"format\":1,\"members\":[{\"name\":\"%s\",\"sha256\":\"%s\",\"size\":%zu}]}", name, sha, size);
+	const struct { const char *name, *data; size_t size; } parts[] = { { "manifest.json", manifest, strlen(manifest) }, { name, data, size } };
+	struct archive *w = archive_write_new();
+	archive_write_add_filter_zstd(w);
+	CHECK("window", archive_write_set_filter_option(w, "zstd", "long", window) == ARCHIVE_OK);
+	archive_write_set_format_ustar(w);
+	archive_write_open_filename(w, out);
+	for (size_t i = 0; i < 2; i++) {
+		struct archive_entry *e = archive_entry_new();
+		archive_entry_set_pathname(e, parts[i].name);
+		archive_entry_set_filetype(e, AE_IFREG);
+		archive_entry_set_size(e, (int64_t)parts[i].size);
+		archive_entry_set_perm(e, 0644);
+		CHECK("entry", archive_write_header(w, e) == ARCHIVE_OK);
+		CHECK("data", archive_write_data(w, parts[i].data, parts[i].size) == (la_ssize_t)parts[i].size);
+		archive_entry_free(e);
+	}
+	archive_write_close(w);
+	archive_write_free(w);
+	free(data);
+}
+
+/* What fits into little memory and no more: the window, the sizes in proportion, one frame and nothing behind it. */
+static void bounded(void)
+{
+	struct arena a;
+	char *data;
+	size_t n;
+	struct batch_refusal why = { 0 };
+	arena_init(&a, 4u << 20);
+	zeros(at("big"), "events.ndjson", 1 << 20, "22");
+	sign_again(at("big"));
+	CHECK("clean", dir_remove(at("unpacked")) == RC_OK);
+	CHECK("as many events as one batch may have", take(at("big"), &why) == RC_OK);
+	zeros(at("big"), "events.ndjson", (1 << 20) + 1, "22");
+	refused("more events than one batch may have", at("big"), "size");
+	zeros(at("big"), "blobs/" EMPTY_SHA, 20 << 20, "22");
+	sign_again(at("big"));
+	CHECK("clean", dir_remove(at("unpacked")) == RC_OK);
+	CHECK("a photo of zeros is still a photo", take(at("big"), &why) == RC_OK);
+	zeros(at("big"), "blobs/" EMPTY_SHA, 25 << 20, "22");
+	refused("a bomb: much more than the archive's size allows", at("big"), "size");
+	zeros(at("big"), "events.ndjson", 1000, "27");
+	refused("a window of 128 MiB", at("big"), "format");
+	zeros(at("big"), "events.ndjson", 1000, "24");
+	refused("a window of 16 MiB", at("big"), "format");
+	CHECK("read", file_read(&a, at("good"), 1 << 20, &data, &n) == RC_OK);
+	char *twice = arena_alloc(&a, n * 2);
+	memcpy(twice, data, n);
+	memcpy(twice + n, data, n);
+	CHECK("two frames", file_write(at("big"), twice, n * 2, 0600) == RC_OK);
+	refused("a second frame", at("big"), "format");
+	CHECK("a byte more", file_write(at("big"), twice, n + 1, 0600) == RC_OK);
+	refused("something behind the frame", at("big"), "format");
+	arena_release(&a);
+}
+
+/* What a sender's ledger says of a batch, read as text. */
+static void ledger_text(void)
+{
+	struct arena a;
+	const char *raw;
+	char commit[LEDGER_ID], other[SIGN_PUBLIC_TEXT];
+	struct sign_key *stranger;
+	arena_init(&a, 1 << 20);
+	ledger_begin();
+	CHECK("place", ledger_open_place(at("ledger.git"), "signers") == RC_OK);
+	CHECK("sign", ledger_sign(&a, at("ledger.git"), "361127102-1", 1, 7, EMPTY_SHA, "2026-11-24T09:00:00.000+08:00", "", "{}", 2, key, &raw, commit) == RC_OK);
+	CHECK("its own number", ledger_names(raw, public, 1, 7) == RC_OK);
+	CHECK("another number", ledger_names(raw, public, 1, 8) == RC_REFUSED && ledger_names(raw, public, 2, 7) == RC_REFUSED);
+	CHECK("a longer number", ledger_names(raw, public, 1, 70) == RC_REFUSED);
+	CHECK("another key", sign_key_create(at("stranger")) == RC_OK && sign_key_load(at("stranger"), &stranger) == RC_OK);
+	sign_key_public(stranger, other);
+	CHECK("signed by somebody else", ledger_names(raw, other, 1, 7) == RC_REFUSED);
+	size_t n = strlen(raw);
+	for (size_t i = 0; i < n; i++) {
+		char *bad = arena_strndup(&a, raw, n);
+		bad[i] ^= 1;
+		CHECK("every changed letter is seen", ledger_names(bad, public, 1, 7) == RC_REFUSED);
+		bad[i] = '\0';
+		CHECK("cut off anywhere", ledger_names(bad, public, 1, 7) == RC_REFUSED);
+	}
+	sign_key_free(stranger);
+	arena_release(&a);
+}
+
 static void trust(void)
 {
 	struct arena a;
@@ -160,6 +269,8 @@ int main(int argc, char **argv)
 	make_good();
 	spoil();
 	hostile();
+	bounded();
+	ledger_text();
 	trust();
 	sign_key_free(key);
 	return FINISH();
