@@ -2,8 +2,8 @@
 #include "rehearsal_person.h"
 #include <string.h>
 #include "base/date.h"
+#include "base/paper.h"
 #include "rules/arrival.h"
-#include "rules/idnumber.h"
 
 static int draw(uint64_t *luck, int count)
 {
@@ -15,7 +15,7 @@ static const char *identity_number(struct txn *t, bool old, uint64_t *luck)
 	static const char *places[] = { "362329", "362329", "362329", "361127", "362330", "362322", "362301" }; /* most adults here hold old numbers (domain 3.11) */
 	int place = draw(luck, 7), year = old ? 1938 + draw(luck, 22) : 1962 + draw(luck, 44), month = 1 + draw(luck, 12), day = 1 + draw(luck, 28);
 	char *number = arena_printf(&t->arena, "%s%04d%02d%02d000", places[place], year, month, day);
-	return arena_printf(&t->arena, "%s%c", number, idnumber_check_digit(number));
+	return arena_printf(&t->arena, "%s%c", number, paper_check_digit(number));
 }
 
 yyjson_mut_val *rehearsal_person(struct txn *t, const char *priority, uint64_t *luck)

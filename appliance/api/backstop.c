@@ -1,6 +1,7 @@
 /* 办不成事反映 at the hall and, what was escalated, at the county. */
 #include "api/handlers.h"
 #include "base/json.h"
+#include "base/person.h"
 #include "hall/backstop.h"
 #include "hall/casefile.h"
 #include "hall/ticket.h"
@@ -25,7 +26,8 @@ enum rc api_backstop_list(struct txn *t, struct request *r, yyjson_mut_val **rep
 
 enum rc api_backstop_progress(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return backstop_progress(t, request_query(r, "id"), request_query(r, "code"), reply);
+	const char *id = person_number(&t->arena, request_query(r, "id"));
+	return backstop_progress(t, id, person_number(&t->arena, request_query(r, "code")), reply);
 }
 
 enum rc api_backstop_get(struct txn *t, struct request *r, yyjson_mut_val **reply)

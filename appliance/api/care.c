@@ -2,6 +2,7 @@
 #include "api/handlers.h"
 #include "base/buf.h"
 #include "base/json.h"
+#include "base/person.h"
 #include "hall/casefile.h"
 #include "hall/order.h"
 #include "hall/rating.h"
@@ -42,8 +43,10 @@ enum rc api_rating_options(struct txn *t, struct request *r, yyjson_mut_val **re
 enum rc api_slip_rating_state(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	struct row_ticket_row ticket;
-	enum rc rc = ticket_by_slip(t, request_query(r, "id"), request_query(r, "secret"), &ticket);
-	return rc ? rc : rating_slip_state(t, &ticket, request_query(r, "code"), reply);
+	const char *secret = person_number(&t->arena, request_query(r, "secret"));
+	const char *code = person_number(&t->arena, request_query(r, "code"));
+	enum rc rc = ticket_by_slip(t, request_query(r, "id"), secret, &ticket);
+	return rc ? rc : rating_slip_state(t, &ticket, code, reply);
 }
 
 enum rc api_slip_rating(struct txn *t, struct request *r, yyjson_mut_val **reply)

@@ -4,6 +4,7 @@
 #include "api/handlers.h"
 #include "base/date.h"
 #include "base/json.h"
+#include "base/person.h"
 #include "base/version.h"
 #include "hall/account.h"
 #include "hall/casefile.h"
@@ -90,7 +91,8 @@ enum rc api_me_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
 
 enum rc api_progress_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return casefile_progress(t, request_query(r, "id"), request_query(r, "code"), reply);
+	const char *id = person_number(&t->arena, request_query(r, "id"));
+	return casefile_progress(t, id, person_number(&t->arena, request_query(r, "code")), reply);
 }
 
 enum rc api_item_list(struct txn *t, struct request *r, yyjson_mut_val **reply)

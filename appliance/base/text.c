@@ -17,11 +17,21 @@ enum character character_of(uint32_t code)
 	return CHARACTER_UNUSABLE;
 }
 
+/* How many bytes follow, -1 for a byte that begins nothing. */
+static int first_byte(unsigned char byte)
+{
+	if (byte < 0x80)
+		return 0;
+	if (byte < 0xC0 || byte >= 0xF8)
+		return -1;
+	return byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3;
+}
+
 uint32_t text_next(const char **p)
 {
 	static const uint32_t least[4] = { 0, 0x80, 0x800, 0x10000 };
 	unsigned char first = (unsigned char)**p;
-	int more = first < 0x80 ? 0 : first < 0xC0 ? -1 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : first < 0xF8 ? 3 : -1;
+	int more = first_byte(first);
 	if (!first)
 		return 0;
 	uint32_t code = more > 0 ? first & (0x3Fu >> more) : first;
@@ -51,7 +61,8 @@ size_t text_put(char *to, uint32_t code)
 
 static bool around(uint32_t code)
 {
-	return code == '\t' || code == '\n' || code == '\r' || character_of(code) == CHARACTER_BLANK;
+	return code == '\t' || code == '\n' || code == '\r' ||
+		character_of(code) == CHARACTER_BLANK;
 }
 
 static const char *skip(const char *text)
@@ -63,14 +74,16 @@ static const char *skip(const char *text)
 }
 
 /* Whether `code` may stand after a character that was `before`. */
-static bool usable(uint32_t code, enum character is, enum character before, const char *rest, bool lines)
+static bool usable(
+	uint32_t code, enum character is, enum character before, const char *rest, bool lines)
 {
 	if (code == '\n')
 		return lines;
 	if (is == CHARACTER_SELECTOR)
 		return before == CHARACTER_VISIBLE || before == CHARACTER_PICTURE;
 	if (is == CHARACTER_JOINER)
-		return before == CHARACTER_PICTURE && character_of(text_next(&rest)) == CHARACTER_PICTURE;
+		return before == CHARACTER_PICTURE &&
+			character_of(text_next(&rest)) == CHARACTER_PICTURE;
 	return is != CHARACTER_UNUSABLE;
 }
 
@@ -79,7 +92,8 @@ struct text_reading text_read(const char *text, bool lines)
 	struct text_reading r = { .from = skip(text) };
 	enum character before = CHARACTER_BLANK;
 	int64_t n = 0;
-	uint32_t code, unusable = 0; /* of the blanks since the last other character, too: they count when the text goes on */
+	/* of the blanks since the last other character, too: they count when the text goes on */
+	uint32_t code, unusable = 0;
 	const char *p = r.from;
 	while ((code = text_next(&p))) {
 		enum character is = character_of(code);
@@ -88,7 +102,8 @@ struct text_reading text_read(const char *text, bool lines)
 			unusable = code;
 		r.visible |= is == CHARACTER_VISIBLE || is == CHARACTER_PICTURE;
 		/* a selector belongs to its picture */
-		before = is == CHARACTER_SELECTOR && before == CHARACTER_PICTURE ? CHARACTER_PICTURE : is;
+		if (is != CHARACTER_SELECTOR || before != CHARACTER_PICTURE)
+			before = is;
 		if (around(code))
 			continue;
 		r.size = (size_t)(p - r.from);

@@ -1,6 +1,5 @@
 /* Appointments: load, decide, record. How they look is in appointment_view.c. */
 #include "hall/appointment.h"
-#include <ctype.h>
 #include <string.h>
 #include "base/date.h"
 #include "base/json.h"
@@ -10,7 +9,6 @@
 #include "hall/service_list.h"
 #include "hall/setting.h"
 #include "hall/ticket.h"
-#include "rules/idnumber.h"
 
 #define SLOTS_A_SESSION 64
 #define MINUTE_MS 60000LL
@@ -181,23 +179,6 @@ static enum rc allowed(struct txn *t, const char *id_no, const char *date, const
 	return no ? txn_refuse(t, no, no == REFUSAL_BOOKING_BLOCKED ? arena_printf(&t->arena, "近%lld天爽约%lld次", (long long)setting_int(t, SETTING_NO_SHOW_DAYS), (long long)p.missed) : NULL) : RC_OK;
 }
 
-static const char *upper(struct txn *t, const char *text)
-{
-	char *out = arena_strdup(&t->arena, text);
-	for (char *p = out; *p; p++)
-		*p = (char)toupper((unsigned char)*p);
-	return out;
-}
-
-static enum rc check_contact(struct txn *t, const char *id_kind, const char *id_no, const char *phone)
-{
-	if (idnumber_check(id_kind, id_no, date_of(t->now)) == IDNUMBER_WRONG)
-		return txn_refuse(t, REFUSAL_ID_NUMBER, NULL);
-	if (phone && phone[0] && (strspn(phone, "0123456789-+ ") != strlen(phone) || strlen(phone) < 7))
-		return txn_refuse(t, REFUSAL_PHONE, phone);
-	return RC_OK;
-}
-
 static const char *channel_of(const struct txn *t, const char *said)
 {
 	if (appointment_desk(t))
@@ -208,14 +189,12 @@ static const char *channel_of(const struct txn *t, const char *said)
 enum rc appointment_book(struct txn *t, const char *id, const yyjson_val *body)
 {
 	struct row_appointment_row row;
-	const char *id_kind = json_text(body, "id_kind"), *id_no = upper(t, json_text(body, "id_no")), *phone = json_text(body, "phone");
+	const char *id_kind = json_text(body, "id_kind"), *id_no = json_text(body, "id_no"), *phone = json_text(body, "phone");
 	const char *override = appointment_desk(t) ? json_text(body, "override") : NULL;
 	bool overridden = override && override[0];
 	enum rc rc = decide(t, id, APPOINTMENT_BOOK, &row);
 	if (!rc && strcmp(row.holder, t->actor->id))
 		rc = txn_refuse(t, REFUSAL_APPOINTMENT_OTHERS, NULL);
-	if (!rc)
-		rc = check_contact(t, id_kind, id_no, phone);
 	if (!rc)
 		rc = allowed(t, id_no, row.date, id, overridden);
 	return rc ? rc : event_appointment_booked(t, NULL, id, &(struct event_appointment_booked){ .name = json_text(body, "name") ? json_text(body, "name") : "", .id_kind = id_kind, .id_no = id_no, .phone = phone && phone[0] ? phone : NULL,
@@ -248,7 +227,7 @@ enum rc appointment_cancel(struct txn *t, const char *id, const char *id_no, con
 	if (rc)
 		return rc;
 	bool own = !strcmp(row.holder, t->actor->id) && (!strcmp(row.state, "held") || t->actor->roles & ROLE_VILLAGE);
-	bool person = id_no && row.id_no && !strcmp(upper(t, id_no), row.id_no);
+	bool person = id_no && row.id_no && !strcmp(id_no, row.id_no);
 	if (!own && !person && !appointment_desk(t))
 		return txn_refuse(t, REFUSAL_APPOINTMENT_OTHERS, NULL);
 	return event_appointment_cancelled(t, NULL, id, &(struct event_appointment_cancelled){ .reason = reason, .by = t->actor->name });
@@ -326,7 +305,7 @@ enum rc appointment_arrive(struct txn *t, const char *id_no, bool walk_in, struc
 	struct row_appointment_of_person *rows;
 	size_t n;
 	const char *today = ticket_today(t);
-	enum rc rc = list_appointment_of_person(t, t->self->site, upper(t, id_no), today, &rows, &n);
+	enum rc rc = list_appointment_of_person(t, t->self->site, id_no, today, &rows, &n);
 	if (rc)
 		return rc;
 	if (!n || strcmp(rows[0].date, today)) /* who has the full number may know of the other day */

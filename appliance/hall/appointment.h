@@ -20,7 +20,7 @@ NODISCARD enum rc booking_slots(struct txn *t, const struct row_item_facts *item
 
 /* Holds a slot: REFUSAL_BOOKING_STOPPED, _NO_SLOT, _FULL, _TOO_NEAR, _TOO_FAR, _NOT_LISTED. *id is in the arena. */
 NODISCARD enum rc appointment_hold(struct txn *t, const char *item, const char *date, const char *from, const char **id);
-/* Books what this actor holds. body: shape AppointmentBook. REFUSAL_ID_NUMBER, REFUSAL_PHONE, REFUSAL_APPOINTMENT_LAPSED, _OTHERS, REFUSAL_BOOKING_DUPLICATE, _TOO_MANY, _BLOCKED. */
+/* Books what this actor holds. body: shape AppointmentBook. REFUSAL_APPOINTMENT_LAPSED, _OTHERS, REFUSAL_BOOKING_DUPLICATE, _TOO_MANY, _BLOCKED. */
 NODISCARD enum rc appointment_book(struct txn *t, const char *id, const yyjson_val *body);
 /* To another slot: the old one ends as moved, *fresh is the new one. */
 NODISCARD enum rc appointment_move(struct txn *t, const char *id, const yyjson_val *body, const char **fresh);

@@ -1,6 +1,5 @@
 /* 办不成事反映: load, decide, record. */
 #include "hall/backstop.h"
-#include <ctype.h>
 #include <string.h>
 #include "base/date.h"
 #include "base/id.h"
@@ -49,24 +48,11 @@ static const char *given(const char *text)
 	return text && text[0] ? text : NULL;
 }
 
-static bool phone_good(const char *phone)
-{
-	size_t digits = 0;
-	for (const char *p = phone; *p; p++) {
-		if (!isdigit((unsigned char)*p) && *p != '-' && *p != ' ' && *p != '+')
-			return false;
-		digits += isdigit((unsigned char)*p) != 0;
-	}
-	return digits >= 7 && digits <= 13;
-}
-
 static enum rc report(struct txn *t, struct event_backstop_reported *e, yyjson_mut_val **out)
 {
 	struct workday_calendar calendar;
 	const char *id;
 	char code[7];
-	if (e->phone && !phone_good(e->phone))
-		return txn_refuse(t, REFUSAL_PHONE, NULL);
 	enum rc rc = catalogue_calendar(t, &calendar);
 	if (!rc)
 		rc = fresh_id(t, &id);

@@ -7,7 +7,7 @@
 #include "store/txn.h"
 
 struct row_ticket_row;
-/* shape BackstopReport; the source follows from the actor's role. *out: shape BackstopReceipt. REFUSAL_BACKSTOP_WANT, REFUSAL_PHONE. */
+/* shape BackstopReport; the source follows from the actor's role. *out: shape BackstopReceipt. REFUSAL_BACKSTOP_WANT. */
 NODISCARD enum rc backstop_report(struct txn *t, const yyjson_val *body, yyjson_mut_val **out);
 /* shape SlipBackstop, after the slip's secret was checked */
 NODISCARD enum rc backstop_report_by_slip(struct txn *t, const struct row_ticket_row *ticket, const yyjson_val *body, yyjson_mut_val **out);

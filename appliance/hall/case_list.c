@@ -1,6 +1,7 @@
 /* Lists of cases: which ones (a few questions, each with its index), then each by its key. */
 #include <string.h>
 #include "base/date.h"
+#include "base/person.h"
 #include "base/set.h"
 #include "case_list_sql.h"
 #include "events.h"
@@ -61,7 +62,7 @@ static enum rc named(struct txn *t, const struct casefile_filter *f, const char 
 {
 	struct row_case_named *rows;
 	size_t n;
-	enum rc rc = list_case_named(t, f->hall, states, f->q, f->limit, f->offset, &rows, &n);
+	enum rc rc = list_case_named(t, f->hall, states, person_name(&t->arena, f->q), f->limit, f->offset, &rows, &n);
 	if (rc)
 		return rc;
 	page_begin(t, p, n);
@@ -75,7 +76,10 @@ static enum rc found(struct txn *t, const struct casefile_filter *f, const char 
 {
 	struct row_case_found *rows;
 	size_t n;
-	enum rc rc = list_case_found(t, f->hall, states, f->q, f->limit, f->offset, &rows, &n);
+	const char *number = person_number(&t->arena, f->q), *name = person_name(&t->arena, f->q);
+	const char *phone = person_phone(&t->arena, f->q);
+	enum rc rc = list_case_found(t, f->hall, states, f->q, number, phone ? phone : number, name,
+		f->limit, f->offset, &rows, &n);
 	if (rc || !n)
 		return rc ? rc : named(t, f, states, p);
 	page_begin(t, p, n);

@@ -28,28 +28,28 @@ SELECT count(*) AS "total:int" FROM case_file
 WHERE state IN (SELECT value FROM json_each(:states)) AND (:hall = '' OR hall = :hall);
 
 -- By what a person says or a scanner reads: the case's number, the identity number or its last four, the
--- telephone, a ticket, how the name begins, the item.
--- :list case_found(text hall, text states, text q, int limit, int offset)
+-- telephone, a ticket, how the name begins, the item. number, phone, name: q as base/person.h spells each.
+-- :list case_found(text hall, text states, text q, text number, text phone, text name, int limit, int offset)
 SELECT c.hall AS hall, c.id AS id, count(*) OVER () AS "total:int" FROM (
-	SELECT hall, id FROM case_file WHERE id = :q
-	UNION SELECT hall, id FROM case_file WHERE applicant ->> 'id_no' = upper(:q)
+	SELECT hall, id FROM case_file WHERE id = :number
+	UNION SELECT hall, id FROM case_file WHERE number_spelled = :number
 	UNION SELECT hall, id FROM case_file
-		WHERE length(:q) = 4 AND substr(applicant ->> 'id_no', -4) = upper(:q)
-	UNION SELECT hall, id FROM case_file WHERE applicant ->> 'phone' = :q
-	UNION SELECT hall, id FROM case_file WHERE ticket = :q
-	UNION SELECT hall, id FROM case_file WHERE last_ticket = :q
+		WHERE length(:number) = 4 AND substr(number_spelled, -4) = :number
+	UNION SELECT hall, id FROM case_file WHERE phone_spelled = :phone AND phone_spelled <> ''
+	UNION SELECT hall, id FROM case_file WHERE ticket = :number
+	UNION SELECT hall, id FROM case_file WHERE last_ticket = :number
 	UNION SELECT hall, id FROM case_file
-		WHERE applicant ->> 'name' >= :q AND applicant ->> 'name' < :q || char(1114111)
+		WHERE :name <> '' AND name_spelled >= :name AND name_spelled < :name || char(1114111)
 	UNION SELECT hall, id FROM case_file
-		WHERE item IN (SELECT i.id FROM item i WHERE instr(i.name, :q) > 0 OR i.id = upper(:q))
+		WHERE item IN (SELECT i.id FROM item i WHERE instr(i.name, :q) > 0 OR i.id = :number)
 ) f CROSS JOIN case_file c ON c.hall = f.hall AND c.id = f.id
 WHERE (:hall = '' OR c.hall = :hall) AND +c.state IN (SELECT value FROM json_each(:states))
 ORDER BY c.due_on IS NULL, c.due_on, c.received_at, c.id LIMIT :limit OFFSET :offset;
 
 -- What the middle of a name finds, walked through from end to end: asked only when nothing else was found.
--- :list case_named(text hall, text states, text q, int limit, int offset)
+-- :list case_named(text hall, text states, text name, int limit, int offset)
 SELECT c.hall AS hall, c.id AS id, count(*) OVER () AS "total:int" FROM case_file c
-WHERE instr(c.applicant ->> 'name', :q) > 0
+WHERE :name <> '' AND instr(c.name_spelled, :name) > 0
 	AND (:hall = '' OR c.hall = :hall) AND +c.state IN (SELECT value FROM json_each(:states))
 ORDER BY c.due_on IS NULL, c.due_on, c.received_at, c.id LIMIT :limit OFFSET :offset;
 

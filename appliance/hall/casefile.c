@@ -5,13 +5,14 @@
 #include "base/date.h"
 #include "base/id.h"
 #include "base/json.h"
+#include "base/paper.h"
+#include "base/person.h"
 #include "base/set.h"
 #include "events.h"
 #include "hall/catalogue.h"
 #include "hall/ticket.h"
 #include "rules/casefile.h"
 #include "rules/deadline.h"
-#include "rules/idnumber.h"
 #include "store/journal.h"
 
 static enum rc find(struct txn *t, const char *id, struct row_case_row *row)
@@ -26,16 +27,6 @@ static enum rc allowed(struct txn *t, const struct row_case_row *row, enum casef
 	struct casefile_facts f = { row->state, row->forwarded_to != NULL || !strcmp(row->decided_by, "hub"), row->accepted_by, row->corrections };
 	enum refusal no = casefile_decide(&f, verb, t->self->hub, t->actor->id, new_fact, reissue);
 	return no ? txn_refuse(t, no, set_label("case_state", row->state)) : RC_OK;
-}
-
-static enum rc check_person(struct txn *t, const yyjson_val *person)
-{
-	const char *kind = json_text(person, "id_kind"), *number = json_text(person, "id_no"), *phone = json_text(person, "phone");
-	if (idnumber_check(kind, number, date_of(t->now)) == IDNUMBER_WRONG)
-		return txn_refuse(t, REFUSAL_ID_NUMBER, arena_printf(&t->arena, "%s：%s", set_label("id_kind", kind), json_text(person, "name")));
-	if (phone && phone[0] && !idnumber_phone(phone))
-		return txn_refuse(t, REFUSAL_PHONE, phone);
-	return RC_OK;
 }
 
 static yyjson_mut_val *copy_person(struct txn *t, const yyjson_val *person)
@@ -56,6 +47,22 @@ static enum rc with_ticket(struct txn *t, const char *id, const char **out)
 	if (strcmp(ticket.state, "serving"))
 		return txn_refuse(t, REFUSAL_TICKET_STATE, ticket.number);
 	return ticket.window_no == t->actor->window ? RC_OK : txn_refuse(t, REFUSAL_TICKET_ELSEWHERE, ticket.number);
+}
+
+/* What may be wrong with somebody's number and need not be: it goes with the case. NULL: nothing,
+ * or nobody. */
+static const char *doubt_of(struct txn *t, const yyjson_val *person)
+{
+	const char *kind = json_text(person, "id_kind"), *number = json_text(person, "id_no");
+	const struct paper *p = kind ? paper_of(kind) : NULL;
+	enum paper_fault fault = p ? paper_check(p, number, date_of(t->now)) : PAPER_GOOD;
+	return fault ? paper_fault_text(&t->arena, p, number, fault) : NULL;
+}
+
+static bool same_number(struct txn *t, const yyjson_val *one, const char *number)
+{
+	const char *own = json_text(one, "id_no");
+	return own && person_same_number(&t->arena, own, number);
 }
 
 /* "361127102-1", 2026-11-24, 12 -> "36112710212611240012": node-unique, digits only, short enough to read out. */
@@ -111,10 +118,8 @@ enum rc casefile_receive(struct txn *t, const yyjson_val *body, const char **id)
 	enum rc rc = catalogue_load(t, &catalogue);
 	if (!rc)
 		rc = catalogue_item(t, json_text(body, "item_id"), &item);
-	if (!rc)
-		rc = check_person(t, applicant);
-	if (!rc && copy_person(t, agent))
-		rc = check_person(t, agent);
+	if (!rc && copy_person(t, agent) && same_number(t, applicant, json_text(agent, "id_no")))
+		rc = txn_refuse(t, REFUSAL_OTHER_PERSON, "代办人");
 	if (!rc)
 		rc = with_ticket(t, json_text(body, "ticket_id"), &ticket);
 	if (!rc)
@@ -123,13 +128,17 @@ enum rc casefile_receive(struct txn *t, const yyjson_val *body, const char **id)
 		rc = case_id(t, id);
 	if (rc)
 		return rc;
+	const char *doubt = doubt_of(t, applicant);
+	if (!doubt)
+		doubt = doubt_of(t, agent);
 	char code[7], tell_by[DATE_TEXT];
 	id_digits(code, 6);
 	date_text(deadline_of(&calendar, date_of(t->now), DEADLINE_CORRECTION_DAYS, DEADLINE_WORKING).due, tell_by);
 	rc = event_case_received(t, NULL, *id, &(struct event_case_received){
 		.ticket = ticket, .item = item.id, .item_name = item.name, .catalogue = catalogue.id, .kind = item.kind,
 		.decided_by = item.decided_by, .applicant = copy_person(t, applicant), .agent = copy_person(t, agent), .window = t->actor->window,
-		.by = t->actor->name, .query_code = code, .correction_due_on = tell_by, .clock_trusted = t->clock_trusted, .note = json_text(body, "note") });
+		.by = t->actor->name, .query_code = code, .correction_due_on = tell_by, .clock_trusted = t->clock_trusted, .note = json_text(body, "note"),
+		.doubt = doubt });
 	return rc ? rc : record_materials(t, *id, item.materials, ticket, yyjson_obj_get((yyjson_val *)(uintptr_t)body, "materials"));
 }
 
@@ -298,21 +307,44 @@ enum rc casefile_result(struct txn *t, const char *id, const yyjson_val *body)
 	return rc ? rc : event_case_result_recorded(t, NULL, id, &(struct event_case_result_recorded){ .kind = json_text(body, "kind"), .document_no = json_text(body, "document_no"), .shelf = json_text(body, "shelf") });
 }
 
+/* The applicant himself is known by name and number; whoever else comes is somebody else. */
+static enum rc may_collect(struct txn *t, const char *held, const yyjson_val *body)
+{
+	const char *name = json_text(body, "collector_name");
+	yyjson_val *applicant;
+	if (json_read(&t->arena, held, strlen(held), &applicant))
+		return fault("the applicant is not JSON");
+	bool own_number = same_number(t, applicant, json_text(body, "collector_id_no"));
+	if (strcmp(json_text(body, "relation"), "self"))
+		return own_number ? txn_refuse(t, REFUSAL_OTHER_PERSON, "领取人") : RC_OK;
+	if (!own_number)
+		return txn_refuse(t, REFUSAL_SAME_NUMBER, NULL);
+	if (!person_same_name(&t->arena, json_text(applicant, "name"), name))
+		return txn_refuse(t, REFUSAL_SAME_NAME, NULL);
+	return RC_OK;
+}
+
 enum rc casefile_issue(struct txn *t, const char *id, const yyjson_val *body)
 {
 	struct row_case_row row;
-	const char *reissue = json_text(body, "reissue_reason"), *number = json_text(body, "collector_id_no");
+	const char *reissue = json_text(body, "reissue_reason");
 	enum rc rc = find(t, id, &row);
 	if (!rc)
 		rc = allowed(t, &row, CASEFILE_ISSUE, false, reissue && reissue[0]);
 	if (rc)
 		return rc;
-	if (strlen(number) < 5)
-		return txn_refuse(t, REFUSAL_ID_NUMBER, NULL);
-	yyjson_val *applicant;
-	if (!strcmp(json_text(body, "relation"), "self") && !json_read(&t->arena, row.applicant, strlen(row.applicant), &applicant) && strcmp(json_text(applicant, "id_no"), number))
-		return txn_refuse(t, REFUSAL_ID_NUMBER, "与申请人证件号码不符；如由他人代领，请选择与申请人的关系");
-	return event_case_issued(t, NULL, id, &(struct event_case_issued){ .collector_name = json_text(body, "collector_name"), .collector_id_no = number, .relation = json_text(body, "relation"), .by = t->actor->name, .reissue_reason = reissue });
+	rc = may_collect(t, row.applicant, body);
+	if (rc)
+		return rc;
+	const struct event_case_issued issued = {
+		.collector_name = json_text(body, "collector_name"),
+		.collector_id_kind = json_text(body, "collector_id_kind"),
+		.collector_id_no = json_text(body, "collector_id_no"),
+		.relation = json_text(body, "relation"),
+		.by = t->actor->name,
+		.reissue_reason = reissue,
+	};
+	return event_case_issued(t, NULL, id, &issued);
 }
 
 enum rc casefile_deem_accepted(struct txn *t)

@@ -1,5 +1,6 @@
 -- :load case_row(text hall, text id)
-SELECT id AS id, hall AS hall, ticket AS ticket, item AS item, item_name AS item_name, catalogue AS catalogue, kind AS kind, decided_by AS decided_by, applicant AS applicant, agent AS agent, note AS note, query_code AS query_code, window_no AS "window_no:int", clock_trusted AS "clock_trusted:flag",
+SELECT id AS id, hall AS hall, ticket AS ticket, item AS item, item_name AS item_name, catalogue AS catalogue, kind AS kind, decided_by AS decided_by, applicant AS applicant, agent AS agent,
+	doubt AS doubt, note AS note, query_code AS query_code, window_no AS "window_no:int", clock_trusted AS "clock_trusted:flag",
 	received_at AS received_at, received_by AS received_by, received_name AS received_name, correction_due_on AS correction_due_on, correction_text AS correction_text, told_at AS told_at,
 	put_off AS put_off, last_ticket AS last_ticket, corrections AS "corrections:int", refuse_reason AS refuse_reason, refuse_text AS refuse_text,
 	accepted_at AS accepted_at, accepted_by AS accepted_by, accepted_name AS accepted_name, due_on AS due_on, clock_on AS clock_on, due_provisional AS "due_provisional:flag", forwarded_to AS forwarded_to, decided_at AS decided_at, decided_name AS decided_name, decided_stream AS decided_stream, outcome AS outcome, opinion AS opinion, decision_no AS decision_no,
@@ -37,8 +38,11 @@ SELECT mime AS mime, name AS name FROM photo WHERE hall = :hall AND case_id = :i
 SELECT at AS at, kind AS kind, actor AS actor, node AS node, body AS body FROM event WHERE subject = :id ORDER BY arrived LIMIT 500;
 
 -- :apply case.received
-INSERT INTO case_file (hall, id, ticket, item, item_name, catalogue, kind, decided_by, applicant, agent, note, query_code, window_no, clock_trusted, received_at, received_by, received_name, correction_due_on)
-VALUES (:hall, :id, :body ->> 'ticket', :body ->> 'item', :body ->> 'item_name', :body ->> 'catalogue', :body ->> 'kind', :body ->> 'decided_by', :body -> 'applicant', :body -> 'agent', coalesce(:body ->> 'note', ''), :body ->> 'query_code', :body ->> 'window', :body ->> 'clock_trusted', :at, :actor, :body ->> 'by', :body ->> 'correction_due_on');
+INSERT INTO case_file (hall, id, ticket, item, item_name, catalogue, kind, decided_by, applicant, agent,
+	name_spelled, number_spelled, phone_spelled, doubt, note, query_code, window_no, clock_trusted, received_at, received_by, received_name, correction_due_on)
+VALUES (:hall, :id, :body ->> 'ticket', :body ->> 'item', :body ->> 'item_name', :body ->> 'catalogue', :body ->> 'kind', :body ->> 'decided_by', :body -> 'applicant', :body -> 'agent',
+	spelled_name(:body ->> '$.applicant.name'), spelled_number(:body ->> '$.applicant.id_no'),
+	spelled_phone(:body ->> '$.applicant.phone'), :body ->> 'doubt', coalesce(:body ->> 'note', ''), :body ->> 'query_code', :body ->> 'window', :body ->> 'clock_trusted', :at, :actor, :body ->> 'by', :body ->> 'correction_due_on');
 
 -- :apply case.materials
 INSERT OR REPLACE INTO material (hall, case_id, no, taken, copies, note) VALUES (:hall, :id, :body ->> 'no', :body ->> 'taken', :body ->> 'copies', :body ->> 'note');

@@ -129,6 +129,7 @@ static void add_course(struct txn *t, yyjson_mut_val *v, const struct row_case_r
 {
 	yyjson_mut_doc *d = t->doc;
 	const struct { const char *key, *value; } texts[] = {
+		{ "doubt", r->doubt },
 		{ "received_at", r->received_at }, { "received_by", r->received_name }, { "accepted_at", r->accepted_at }, { "accepted_by", r->accepted_name },
 		{ "correction_due_on", r->correction_due_on }, { "correction_text", r->correction_text },
 		{ "told_at", r->told_at }, { "put_off", r->put_off },

@@ -20,7 +20,7 @@ const char *leader_named(struct txn *t, bool head_first);
 /* Whom an escalation names: the same, "主任" while the register is empty. */
 const char *leader_hears(struct txn *t, bool head_first);
 NODISCARD enum rc leader_list(struct txn *t, yyjson_mut_val **out);                            /* shape LeaderList */
-/* Shape LeaderAppoint. Who held the post until now ends the day before. REFUSAL_LEADER_DATES, REFUSAL_PHONE. */
+/* Shape LeaderAppoint. Who held the post until now ends the day before. REFUSAL_LEADER_DATES. */
 NODISCARD enum rc leader_appoint(struct txn *t, const yyjson_val *body);
 NODISCARD enum rc leader_end(struct txn *t, const char *id, const char *to);
 

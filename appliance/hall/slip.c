@@ -2,29 +2,19 @@
 #include "hall/slip.h"
 #include <string.h>
 #include "base/json.h"
+#include "base/person.h"
 #include "hall/catalogue.h"
 #include "hall/category.h"
 #include "hall/estimate.h"
 #include "hall/site.h"
 
-/* As printed: capitals, digits and the dash of a window's number. */
-static const char *as_printed(struct txn *t, const char *typed)
-{
-	char *out = arena_strdup(&t->arena, typed), *to = out;
-	for (const char *p = out; *p; p++)
-		if (*p != ' ')
-			*to++ = *p >= 'a' && *p <= 'z' ? (char)(*p - 'a' + 'A') : *p;
-	*to = '\0';
-	return out;
-}
-
 enum rc slip_find(struct txn *t, const char *id, const char *secret, struct row_ticket_row *row)
 {
 	struct row_ticket_id_by_number named;
-	const char *said = as_printed(t, id);
+	const char *said = person_number(&t->arena, id);
 	if (load_ticket_id_by_number(t, t->self->site, ticket_today(t), said, &named) == RC_OK)
 		said = named.id;
-	return ticket_by_slip(t, said, as_printed(t, secret), row);
+	return ticket_by_slip(t, said, person_number(&t->arena, secret), row);
 }
 
 static enum rc add_items(struct txn *t, yyjson_mut_val *v, const char *ids)

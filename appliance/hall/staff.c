@@ -8,7 +8,6 @@
 #include "base/password.h"
 #include "events.h"
 #include "hall/organisation.h"
-#include "rules/idnumber.h"
 
 #define SEEN_WINDOW_DAYS 30
 
@@ -137,10 +136,6 @@ enum rc staff_contact(struct txn *t, const char *id, const char *phone, const ch
 		return rc;
 	phone = phone && phone[0] ? phone : NULL;
 	id_no = id_no && id_no[0] ? id_no : NULL;
-	if (phone && !idnumber_phone(phone))
-		return txn_refuse(t, REFUSAL_PHONE, NULL);
-	if (id_no && idnumber_identity_card(id_no, date_of(t->now)) == IDNUMBER_WRONG)
-		return txn_refuse(t, REFUSAL_ID_NUMBER, NULL);
 	return event_staff_contact_changed(t, NULL, id, &(struct event_staff_contact_changed){ .phone = phone, .id_no = id_no });
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "base/hash.h"
+#include "base/date.h"
 #include "base/json.h"
 #include "base/log.h"
 #include "http/shape.h"
@@ -310,15 +311,15 @@ static enum rc gate(struct request *r, struct txn *t, struct actor *actor)
 
 static enum rc read_body(struct request *r, struct txn *t)
 {
-	const char *why = NULL;
+	struct shape_refusal no;
 	yyjson_val *v;
 	if (!strcmp(r->route->request_shape, "None"))
 		return RC_OK;
 	const char *text = r->body.len ? r->body.data : "{}";
 	if (json_read_most(&t->arena, text, r->body.len ? r->body.len : 2, REQUEST_VALUES, &v))
 		return txn_refuse(t, REFUSAL_SHAPE, "请求内容不是合格的 JSON");
-	if (shape_take(&t->arena, r->route->request_shape, v, &why))
-		return txn_refuse(t, REFUSAL_SHAPE, why);
+	if (shape_take(&t->arena, r->route->request_shape, v, date_of(t->now), &no))
+		return txn_refuse(t, no.code, no.why);
 	r->json = v;
 	return RC_OK;
 }

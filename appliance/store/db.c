@@ -199,6 +199,8 @@ static enum rc open_with(const char *path, int flags, struct db **out)
 		sqlite3_db_config(d->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 		rc = db_run(d, "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192;");
 	}
+	if (!rc)
+		rc = db_functions(d);
 	if (!rc && !d->read_only)
 		rc = db_run(d, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 2000;");
 	if (!rc && !d->read_only)

@@ -31,6 +31,7 @@ bool db_fault_of_data(const struct db *d);
 enum rc db_run(struct db *d, const char *sql); /* fixed texts only */
 enum rc db_step(struct db *d, sqlite3_stmt *s, const char *what); /* a statement that yields nothing */
 enum rc db_prepare_all(struct db *d);
+enum rc db_functions(struct db *d);            /* function.c; before anything is prepared */
 void db_finalize_all(struct db *d);
 /* Binds by the row's parameters; the statement is reset by db_done(), also after a fault. */
 NODISCARD enum rc db_bind(struct db *d, size_t query, const union db_value *params, sqlite3_stmt **out);

@@ -10,13 +10,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct arena a;
 	yyjson_val *v;
-	const char *why = NULL;
+	struct shape_refusal no = { REFUSAL_NONE, NULL };
 	if (size < 2)
 		return 0;
 	arena_init(&a, 16u << 20);
 	const char *shape = shape_fields[(data[0] << 8 | data[1]) % shape_field_count].shape;
 	if (json_read(&a, (const char *)data + 2, size - 2, &v) == RC_OK) {
-		if (shape_take(&a, shape, v, &why) != RC_OK && !why)
+		if (shape_take(&a, shape, v, 20000, &no) != RC_OK && (!no.code || !no.why))
 			abort(); /* a refusal says why */
 		size_t n;
 		yyjson_val *again;

@@ -3,10 +3,11 @@
 #include <string.h>
 #include "base/clock.h"
 #include "base/date.h"
+#include "base/paper.h"
+#include "base/person.h"
 #include "base/text.h"
 #include "base/windows.h"
 #include "rules/hours.h"
-#include "rules/idnumber.h"
 #include "rules/opening.h"
 #include "rules/window.h"
 
@@ -31,10 +32,17 @@ static void read_dates(const char *text)
 
 static void read_numbers(const char *text)
 {
-	static const char *const kinds[] = { "identity_card", "resident_permit_hmt", "passport", "foreigner_permit", "credit_code", "other" };
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		(void)idnumber_check(kinds[i], text, 20000);
-	(void)idnumber_phone(text);
+	struct arena a;
+	arena_init(&a, 16u << 20);
+	const char *number = person_number(&a, text), *name = person_name(&a, text), *phone = person_phone(&a, text);
+	if (strcmp(person_number(&a, number), number) || strcmp(person_name(&a, name), name) || (phone && strcmp(person_phone(&a, phone), phone)))
+		abort(); /* a spelling is its own spelling */
+	for (size_t i = 0; i < paper_count; i++) {
+		enum paper_fault fault = paper_check(&papers[i], number, 20000);
+		if (fault && !paper_fault_text(&a, &papers[i], number, fault)[0])
+			abort();
+	}
+	arena_release(&a);
 }
 
 static void read_hours(const char *text)

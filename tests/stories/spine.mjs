@@ -62,7 +62,7 @@ try {
   equal('the approver decides', (await approver.post(`/api/cases/${own.id}/decide`, { outcome: 'approved', opinion: '符合条件' })).state, 'decided')
   await issuer.post('/api/windows/5/sign-on')
   equal('the result waits on its shelf', (await issuer.post(`/api/cases/${own.id}/result`, { kind: 'paper', document_no: 'YD-1', shelf: 'A-3' })).state, 'ready')
-  check('a stranger does not collect as the applicant', await issuer.refused(`/api/cases/${own.id}/issue`, { collector_name: '李四', collector_id_no: '362324198201010019', relation: 'self' }, 'ID_NUMBER'))
+  check('a stranger does not collect as the applicant', await issuer.refused(`/api/cases/${own.id}/issue`, { collector_name: '李四', collector_id_no: '362324198201010019', relation: 'self' }, 'SAME_NUMBER'))
   equal('it is issued', (await issuer.post(`/api/cases/${own.id}/issue`, { collector_name: person.name, collector_id_no: person.id_no, relation: 'self' })).state, 'issued')
   check('and not twice', await issuer.refused(`/api/cases/${own.id}/issue`, { collector_name: person.name, collector_id_no: person.id_no, relation: 'self' }, 'ALREADY_ISSUED'))
   const progress = await anyone.get(`/api/progress?id=${own.id}&code=${own.query_code}`)

@@ -3,7 +3,7 @@
 #include <sqlite3.h>
 #include <stdbool.h>
 #include <stdlib.h>
-#include "store/db.h"
+#include "store/db_internal.h"
 
 /* Views with a row for each visitor, case, rating or photo, the journal and the batches. */
 static const char *const grows[] = {
@@ -109,6 +109,7 @@ int main(int argc, char **argv)
 	CHECK("a database as the program makes it", db_open(path, &made) == RC_OK);
 	db_close(made);
 	CHECK("opened beside it", sqlite3_open(path, &db) == SQLITE_OK);
+	CHECK("with what statements call", db_functions(&(struct db){ .handle = db }) == RC_OK);
 	for (size_t i = 0; i < db_query_count; i++)
 		explain(db, &db_queries[i]);
 	sqlite3_close(db);

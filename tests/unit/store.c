@@ -220,7 +220,7 @@ static void shapes(void)
 {
 	struct arena a;
 	yyjson_val *v;
-	const char *why;
+	struct shape_refusal no;
 	static const struct { const char *text; bool good; } cases[] = {
 		{ "{\"zone\":\"general\",\"priority\":\"none\"}", true },
 		{ "{\"zone\":\"general\",\"priority\":\"none\",\"items\":[\"a\"]}", true },
@@ -231,7 +231,7 @@ static void shapes(void)
 	};
 	arena_init(&a, 1 << 20);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		bool good = json_read(&a, cases[i].text, strlen(cases[i].text), &v) == RC_OK && shape_take(&a, "TicketTake", v, &why) == RC_OK;
+		bool good = json_read(&a, cases[i].text, strlen(cases[i].text), &v) == RC_OK && shape_take(&a, "TicketTake", v, 20000, &no) == RC_OK;
 		CHECK(cases[i].text, good == cases[i].good);
 	}
 	arena_release(&a);

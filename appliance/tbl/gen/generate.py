@@ -62,12 +62,17 @@ for rank, (code, _, label, *_) in enumerate(rows("windows", "ZONE", 6), 1):
     sets.setdefault("zone", []).append((code, unquote(label), rank))
 for rank, (code, label, _) in enumerate(rows("windows", "FEATURE", 3), 1):
     sets.setdefault("feature", []).append((code, unquote(label), rank))
+papers = rows("papers", "PAPER", 6)
+paper_areas = [unquote(r[0]) for r in rows("papers", "AREAS", 1)]
+paper_faults = [(r[0], unquote(r[1])) for r in rows("papers", "FAULT", 2)]
+for rank, (kind, label, *_) in enumerate(papers, 1):
+    sets.setdefault("id_kind", []).append((kind, unquote(label), rank))
 for name, words in sets.items():
     if len({w for w, _, _ in words}) < len(words):
         fail(f"sets.def: {name}: a word twice")
 shapes = {}
-# TEXT is one line of characters that can be seen; LINES may have line ends too; a SECRET is taken as it is typed
-STRINGS = {"TEXT", "LINES", "SECRET"}
+# what each is: http/shape.h
+STRINGS = {"TEXT", "LINES", "SECRET", "CODE", "ID_NO", "PHONE"}
 FIELD_TYPES = STRINGS | {"INT", "NUM", "FLAG", "OBJECT", "LIST", "TEXTS", "INTS", "ANY"}
 for shape, field, kind, ref, required, least, most, label in rows("shapes", "FIELD", 8):
     if kind not in FIELD_TYPES:
@@ -83,6 +88,9 @@ for shape, fields in shapes.items():
             fail(f"shapes.def: {shape}.{field} refers to unknown shape {ref}")
         if kind == "TEXT" and ref and ref not in sets:
             fail(f"shapes.def: {shape}.{field} refers to unknown set {ref}")
+        kinds = [p[0] for p in papers] + [f[0] for f in fields if f[2] == "id_kind"]
+        if kind == "ID_NO" and ref and ref not in kinds:
+            fail(f"shapes.def: {shape}.{field}: {ref} is no kind of paper, no field with one")
 roles = {r[0]: (unquote(r[1]), unquote(r[2])) for r in rows("roles", "ROLE", 4)}
 routes = []
 for method, path, name, role, where, request, reply, summary in rows("routes", "ROUTE", 8):
@@ -108,6 +116,17 @@ for name, words in sets.items():
         text += f'\t{{ "{name}", "{word}", {c_string(label)}, {rank} }},\n'
 text += "};\nconst size_t set_word_count = sizeof set_words / sizeof *set_words;\n"
 write("sets.c", text)
+
+header = HEAD + "#ifndef GEN_PAPERS_H\n#define GEN_PAPERS_H\nenum paper_fault {\n\tPAPER_GOOD,\n"
+header += "".join(f"\tPAPER_{f.upper()},\n" for f, _ in paper_faults)
+write("papers.h", header + "};\n#endif\n")
+text = HEAD + '#include "base/paper.h"\n\nconst struct paper papers[] = {\n'
+for kind, label, check, forms, example, how in papers:
+    text += f'\t{{ "{kind}", {label}, PAPER_CHECK_{check}, {forms}, {example}, {how} }},\n'
+text += "};\nconst size_t paper_count = sizeof papers / sizeof *papers;\n"
+text += 'const char *const paper_words[] = {\n\t[PAPER_GOOD] = "",\n'
+text += "".join(f"\t[PAPER_{f.upper()}] = {c_string(words)},\n" for f, words in paper_faults)
+write("papers.c", text + f"}};\nconst char paper_areas[] = {c_string(' '.join(paper_areas))};\n")
 
 settings = rows("settings", "SETTING", 9)
 header = HEAD + "#ifndef GEN_SETTINGS_H\n#define GEN_SETTINGS_H\nenum setting {\n"
@@ -137,7 +156,7 @@ write("handlers_gen.h", text + "\n#endif\n")
 def field_schema(kind, ref, least, most, label):
     if kind in STRINGS:
         s = {"type": "string", "description": label}
-        if ref:
+        if ref and kind == "TEXT":
             s["enum"] = [w for w, _, _ in sets[ref]]
         elif most:
             s["maxLength"] = most
@@ -201,6 +220,9 @@ for method, path, name, names, where, request, reply, summary in routes:
     paths.setdefault(re.sub(r":(\w+)", r"{\1}", path), {})[method.lower()] = op
 openapi = {"openapi": "3.1.0", "info": {"title": "minihall", "version": "1", "description": "乡镇便民服务中心一体机与县级汇聚端的接口"}, "paths": paths, "components": {"schemas": schemas},
            "x-sets": {name: {w: label for w, label, _ in sorted(words, key=lambda w: w[2])} for name, words in sets.items()},
+           "x-papers": {"kinds": {kind: {"check": check, "forms": unquote(forms), "example": unquote(example), "how": unquote(how)}
+                                  for kind, _, check, forms, example, how in papers},
+                        "areas": " ".join(paper_areas), "faults": dict(paper_faults)},
            "x-roles": {code: label for code, label in roles.values()},
            "x-events": [unquote(e[0]) for e in rows("events", "EVENT", 3)],
            "x-event-writers": {unquote(e[0]): [w.strip() for w in e[1].split("|")] for e in rows("events", "EVENT", 3)},

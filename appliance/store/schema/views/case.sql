@@ -10,6 +10,10 @@ CREATE TABLE case_file (
 	decided_by TEXT NOT NULL,
 	applicant TEXT NOT NULL,
 	agent TEXT,
+	name_spelled TEXT NOT NULL,
+	number_spelled TEXT NOT NULL,
+	phone_spelled TEXT NOT NULL,
+	doubt TEXT,
 	note TEXT NOT NULL,
 	query_code TEXT NOT NULL,
 	window_no INTEGER NOT NULL,
@@ -68,11 +72,11 @@ CREATE INDEX case_todo ON case_file (state, due_on IS NULL, due_on, received_at,
 -- the slip in a hand: the number it was received with, and the last one it was taken up again with
 CREATE INDEX case_ticket ON case_file (ticket, received_at);
 CREATE INDEX case_last_ticket ON case_file (last_ticket) WHERE last_ticket IS NOT NULL;
--- what a person says at the window
-CREATE INDEX case_id_no ON case_file (applicant ->> 'id_no');
-CREATE INDEX case_id_tail ON case_file (substr(applicant ->> 'id_no', -4));
-CREATE INDEX case_phone ON case_file (applicant ->> 'phone');
-CREATE INDEX case_name ON case_file (applicant ->> 'name', hall, id);
+-- what a person says at the window, as base/person.h spells it
+CREATE INDEX case_id_no ON case_file (number_spelled);
+CREATE INDEX case_id_tail ON case_file (substr(number_spelled, -4));
+CREATE INDEX case_phone ON case_file (phone_spelled) WHERE phone_spelled <> '';
+CREATE INDEX case_name ON case_file (name_spelled, hall, id);
 CREATE INDEX case_item ON case_file (item);
 -- the county is asked for a case by its number alone
 CREATE INDEX case_id ON case_file (id);
