@@ -12,11 +12,13 @@
 #include "hall/account.h"
 #include "hall/catalogue.h"
 #include "hall/outbox.h"
+#include "hall/record.h"
 #include "hall/site.h"
 #include "hub/fleet.h"
 #include "hub/options.h"
 #include "hub/publish.h"
 #include "jobs/print.h"
+#include "jobs/record.h"
 #include "jobs/sync.h"
 #include "store/db.h"
 #include "sync/trust.h"
@@ -33,52 +35,76 @@ static enum rc publish_sample(struct txn *t, void *context)
 	return publish_catalogue(t, items, n, calendar, m, "样例目录");
 }
 
+/* A journal that lost its end is not written on: the words name what was lost and restore. */
+static enum rc uncut(struct txn *t, void *context)
+{
+	(void)context;
+	return record_uncut(t);
+}
+
 /* What config.json says holds unless this start says otherwise. */
 static int64_t typed_or(const struct cli *c, enum cli_arg arg, int64_t kept)
 {
 	return cli_given(c, arg) ? cli_int(c, arg) : kept;
 }
 
+static enum rc start_jobs(struct server *server, struct home *h, const struct sync_settings *settings)
+{
+	enum rc rc = sync_start(server, h->db, &h->self, settings);
+	if (!rc)
+		rc = print_start(server, h->db, &h->self);
+	return rc ? rc : record_start(server, h->db, &h->self);
+}
+
+static int run_server(struct server *server, struct home *h, const char *address)
+{
+	printf("ready %s https://%s:%d plain %d\n", h->self.node, address, server_port(server), server_plain_port(server));
+	fflush(stdout);
+	int status = server_run(server);
+	sync_stop();
+	print_stop();
+	return status;
+}
+
+static int serve(struct home *h, const struct cli *c)
+{
+	struct server *server;
+	const char *keys = arena_printf(&h->arena, "%s/keys", h->self.home);
+	struct server_config config = {
+		.address = cli_given(c, arg_serve_address) ? cli_text(c, arg_serve_address) : h->address,
+		.port = (int)typed_or(c, arg_serve_port, h->port),
+		.plain_port = (int)typed_or(c, arg_serve_plain_port, h->plain_port),
+		.cert = arena_printf(&h->arena, "%s/tls.crt", keys),
+		.key = arena_printf(&h->arena, "%s/tls.key", keys),
+		.home = h->self.home,
+	};
+	struct sync_settings settings = { typed_or(c, arg_serve_seal_age_ms, h->seal_age_ms),
+					  typed_or(c, arg_serve_contact_ms, h->contact_ms) };
+	enum rc rc = certificate_ensure(keys, arena_printf(&h->arena, "minihall %s", h->self.node), h->names);
+	if (!rc)
+		rc = sign_key_load(arena_printf(&h->arena, "%s/node.key", keys), &outbox_link.key);
+	if (!rc)
+		rc = server_start(&config, h->db, &h->self, account_authenticate, &server);
+	if (rc)
+		return command_complain(NULL, rc);
+	rc = start_jobs(server, h, &settings);
+	int status = rc ? command_complain(NULL, rc) : run_server(server, h, config.address);
+	server_free(server);
+	return status;
+}
+
 int command_serve(const struct cli *c)
 {
 	struct home h;
-	struct server *server;
-	const char *dir = cli_home(c);
-	if (home_open(&h, dir, HOME_ALONE, "minihall serve"))
+	if (home_open(&h, cli_home(c), HOME_ALONE, "minihall serve"))
 		return 3;
 	if (cli_given(c, arg_serve_debug))
 		log_level_set(LOG_LEVEL_DEBUG);
-	const char *keys = arena_printf(&h.arena, "%s/keys", dir);
-	struct server_config config = {
-		.address = cli_given(c, arg_serve_address) ? cli_text(c, arg_serve_address) : h.address,
-		.port = (int)typed_or(c, arg_serve_port, h.port),
-		.plain_port = (int)typed_or(c, arg_serve_plain_port, h.plain_port),
-		.cert = arena_printf(&h.arena, "%s/tls.crt", keys),
-		.key = arena_printf(&h.arena, "%s/tls.key", keys),
-		.home = dir,
-	};
-	struct sync_settings settings = { typed_or(c, arg_serve_seal_age_ms, h.seal_age_ms),
-					  typed_or(c, arg_serve_contact_ms, h.contact_ms) };
-	int status = 0;
-	if (h.self.hub && h.sample)
+	int status = home_run(&h, uncut, NULL);
+	if (!status && h.self.hub && h.sample)
 		status = home_run(&h, publish_sample, NULL);
-	enum rc rc = status ? RC_FAULT : certificate_ensure(keys, arena_printf(&h.arena, "minihall %s", h.self.node), h.names);
-	if (!rc)
-		rc = sign_key_load(arena_printf(&h.arena, "%s/node.key", keys), &outbox_link.key);
-	if (!rc)
-		rc = server_start(&config, h.db, &h.self, account_authenticate, &server);
-	if (!rc && ((rc = sync_start(server, h.db, &h.self, &settings)) || (rc = print_start(server, h.db, &h.self))))
-		server_free(server);
-	if (!rc) {
-		printf("ready %s https://%s:%d plain %d\n", h.self.node, config.address, server_port(server), server_plain_port(server));
-		fflush(stdout);
-		status = server_run(server);
-		sync_stop();
-		print_stop();
-		server_free(server);
-	} else {
-		status = command_complain(NULL, rc);
-	}
+	if (!status)
+		status = serve(&h, c);
 	sign_key_free(outbox_link.key);
 	home_close(&h);
 	return status;

@@ -19,6 +19,8 @@ static enum rc forget_traffic(struct txn *t, void *context)
 		rc = exec_restore_forget_batches_in(t, NULL);
 	if (!rc)
 		rc = exec_restore_forget_blobs(t, NULL);
+	if (!rc)
+		rc = exec_restore_forget_record(t, NULL);
 	return rc ? rc : exec_restore_forget_sessions(t, NULL);
 }
 

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "events.h"
 #include "hall/catalogue.h"
+#include "hall/record.h"
 #include "hall/site.h"
 #include "store/journal.h"
 #include "store/projection.h"
@@ -123,6 +124,8 @@ enum rc outbox_status(struct txn *t, yyjson_mut_val **out)
 	rc = add_link(t, v);
 	if (!rc)
 		rc = add_counts(t, v);
+	if (!rc)
+		rc = record_status(t, v);
 	yyjson_mut_obj_add_str(d, v, "catalogue", catalogue.name);
 	yyjson_mut_obj_add_int(d, v, "disk_free", free_bytes);
 	yyjson_mut_obj_add_int(d, v, "disk_used_percent", total ? 100 - free_bytes * 100 / total : 0);

@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "base/sign.h"
 #include "base/version.h"
+#include "hall/record.h"
 #include "jobs/sync_internal.h"
 #include "store/journal.h"
 #include "store/projection.h"
@@ -152,6 +153,8 @@ static enum rc take_receipt(struct txn *t, const yyjson_val *r)
 	yyjson_arr_foreach(yyjson_obj_get(v, "parked"), i, max, one)
 		if (!rc)
 			rc = exec_outbox_parked(t, outbox_link.hub, json_int(one, "lane", 0), json_int(one, "seq", 0), json_text(one, "text"), NULL);
+	if (!rc)
+		rc = record_county_has(t, outbox_link.hub, json_int(yyjson_obj_get(lanes, "1"), "stored", 0));
 	const char *ledger = json_text(yyjson_obj_get(lanes, "1"), "ledger"), *digest = json_text(v, "digest"), *agreed = json_text(v, "agreed");
 	snprintf(outbox_link.hub_ledger, sizeof outbox_link.hub_ledger, "%s", ledger ? ledger : "");
 	snprintf(outbox_link.hub_digest, sizeof outbox_link.hub_digest, "%s", digest ? digest : "");

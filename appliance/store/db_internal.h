@@ -18,6 +18,7 @@ struct db {
 	bool in_turn;
 	bool failed;                /* a fault inside the turn: its commit becomes a rollback */
 	int depth;                  /* savepoints open */
+	char held[300];             /* why this node's own streams take nothing more, "" when they do */
 	bool read_only;
 	int fault_code;             /* SQLite's primary code of the last fault */
 	bool views_empty;           /* made anew: the journal has not been replayed into them yet */

@@ -8,6 +8,8 @@
 #include "store/db_internal.h"
 #include "store/projection.h"
 
+#define WALK_PIECE 500   /* events: a few milliseconds, so that a walk beside a server keeps nobody waiting */
+
 const char *journal_voice(struct arena *a, const char *hub, const char *hall)
 {
 	return arena_printf(a, "%s>%s", hub, hall);
@@ -70,6 +72,8 @@ enum rc journal_append(struct txn *t, const char *stream, const char *kind, cons
 	const struct event_word *word = event_find(kind);
 	if (word && !(word->writers & writer_of(t, e.stream)))
 		return fault("%s may not be written into %s", kind, e.stream);
+	if (t->db->held[0])
+		return txn_refuse(t, REFUSAL_RECORD_CUT, arena_strdup(&t->arena, t->db->held));
 	enum rc rc = journal_head(t, e.stream, &head);
 	if (rc)
 		return rc;
@@ -205,42 +209,63 @@ enum rc journal_lines(struct txn *t, const char *stream, int64_t above, int64_t 
 	return RC_OK;
 }
 
-static enum rc verify_stream(struct txn *t, const char *stream, int64_t *checked)
+/* On to the next stream, by the index. */
+static enum rc next_stream(struct txn *t, struct journal_walk *w)
 {
-	char prev[HASH_HEX] = "";
-	int64_t seq = 0;
-	for (;;) {
-		struct txn part = *t; /* its own arena: a journal is larger than a unit of work may be */
-		arena_init(&part.arena, TXN_ARENA);
-		part.doc = json_doc(&part.arena);
-		struct row_journal_range *rows;
-		size_t count;
-		enum rc rc = list_journal_range(&part, stream, seq, seq + 500, &rows, &count);
-		for (size_t i = 0; !rc && i < count; i++) {
-			struct event_row e = { stream, rows[i].seq, rows[i].at, rows[i].actor, rows[i].kind, rows[i].subject, rows[i].body };
-			char hash[HASH_HEX];
-			chain_hash(&part, &e, prev, hash);
-			if (e.seq != seq + 1 || strcmp(rows[i].prev, prev) || strcmp(rows[i].hash, hash))
-				rc = txn_refuse(t, REFUSAL_JOURNAL_BROKEN, arena_printf(&t->arena, "%s 第%lld条", stream, (long long)seq + 1));
-			seq = e.seq;
-			memcpy(prev, hash, sizeof prev);
-			++*checked;
-		}
-		arena_release(&part.arena);
-		if (rc || count == 0)
-			return rc;
+	struct row_journal_next_stream row;
+	enum rc rc = w->only ? RC_NOTFOUND : load_journal_next_stream(t, w->stream, &row);
+	if (rc)
+		return rc;
+	*w = (struct journal_walk){ .checked = w->checked };
+	snprintf(w->stream, sizeof w->stream, "%s", row.node);
+	return RC_OK;
+}
+
+static enum rc check_link(struct txn *t, struct txn *part, struct journal_walk *w, const struct row_journal_range *row)
+{
+	struct event_row e = { w->stream, row->seq, row->at, row->actor, row->kind, row->subject, row->body };
+	char hash[HASH_HEX];
+	chain_hash(part, &e, w->prev, hash);
+	if (e.seq != w->seq + 1 || strcmp(row->prev, w->prev) || strcmp(row->hash, hash))
+		return txn_refuse(t, REFUSAL_JOURNAL_BROKEN,
+			arena_printf(&t->arena, "%s 第%lld条", w->stream, (long long)w->seq + 1));
+	w->seq = e.seq;
+	w->checked++;
+	memcpy(w->prev, hash, sizeof hash);
+	return RC_OK;
+}
+
+enum rc journal_walk_on(struct txn *t, struct journal_walk *w)
+{
+	struct txn part = *t; /* its own arena: a journal is larger than a unit of work may be */
+	struct row_journal_range *rows = NULL;
+	size_t count = 0;
+	arena_init(&part.arena, TXN_ARENA);
+	part.doc = json_doc(&part.arena);
+	enum rc rc = w->stream[0] ? RC_OK : next_stream(&part, w);
+	while (!rc && !count) {
+		rc = list_journal_range(&part, w->stream, w->seq, w->seq + WALK_PIECE, &rows, &count);
+		if (!rc && !count)
+			rc = next_stream(&part, w);
 	}
+	for (size_t i = 0; !rc && i < count; i++)
+		rc = check_link(t, &part, w, &rows[i]);
+	arena_release(&part.arena);
+	return rc;
 }
 
 enum rc journal_verify(struct txn *t, const char *stream, int64_t *checked)
 {
-	*checked = 0;
-	if (stream)
-		return verify_stream(t, stream, checked);
-	struct row_journal_streams *rows;
-	size_t count;
-	enum rc rc = list_journal_streams(t, &rows, &count);
-	for (size_t i = 0; !rc && i < count; i++)
-		rc = verify_stream(t, rows[i].node, checked);
-	return rc;
+	struct journal_walk w = { .only = stream != NULL };
+	enum rc rc;
+	snprintf(w.stream, sizeof w.stream, "%s", stream ? stream : "");
+	while (!(rc = journal_walk_on(t, &w)))
+		;
+	*checked = w.checked;
+	return rc == RC_NOTFOUND ? RC_OK : rc;
+}
+
+void journal_hold(struct txn *t, const char *why)
+{
+	snprintf(t->db->held, sizeof t->db->held, "%s", why);
 }

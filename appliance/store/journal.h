@@ -24,8 +24,18 @@ NODISCARD enum rc journal_take(struct txn *t, const char *stream, const char *li
 NODISCARD enum rc journal_lines(struct txn *t, const char *stream, int64_t above, int64_t upto, size_t limit_bytes,
                                 char **text, size_t *n, struct journal_head *first, struct journal_head *last);
 NODISCARD enum rc journal_head(struct txn *t, const char *stream, struct journal_head *out);
-/* Walks every stream (or one) and checks numbers, links and hashes; RC_REFUSED with t->detail naming the first bad event. */
+/* A walk over every stream (or one) that checks numbers, links and hashes, a piece at a time: begin with all zero, or with stream and
+ * `only` set. RC_NOTFOUND when there is nothing more; RC_REFUSED with t->detail naming the first bad event. */
+struct journal_walk {
+	char stream[96], prev[HASH_HEX];
+	bool only;
+	int64_t seq, checked;
+};
+NODISCARD enum rc journal_walk_on(struct txn *t, struct journal_walk *w);
+/* The whole walk at once. */
 NODISCARD enum rc journal_verify(struct txn *t, const char *stream, int64_t *checked);
+/* From now on this node's own streams take no more events: REFUSAL_RECORD_CUT with this text. */
+void journal_hold(struct txn *t, const char *why);
 
 /* The own stream of a node, and the hub's voice to a hall: "<hub>><hall>", in the arena. */
 const char *journal_voice(struct arena *a, const char *hub, const char *hall);

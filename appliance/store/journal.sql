@@ -24,6 +24,9 @@ WITH RECURSIVE stream(node) AS (SELECT min(node) FROM event
 	UNION ALL SELECT (SELECT min(e.node) FROM event e WHERE e.node > stream.node) FROM stream WHERE stream.node IS NOT NULL)
 SELECT node AS node FROM stream WHERE node IS NOT NULL ORDER BY node;
 
+-- :load journal_next_stream(text after)
+SELECT node AS node FROM event WHERE node > :after ORDER BY node LIMIT 1;
+
 -- :load setting_get(text key)
 SELECT value AS value FROM setting WHERE key = :key;
 

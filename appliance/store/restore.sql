@@ -7,5 +7,8 @@ DELETE FROM batch_in;
 -- :exec restore_forget_blobs()
 DELETE FROM blob_out;
 
+-- :exec restore_forget_record()
+DELETE FROM setting WHERE key IN ('record.held', 'record.found');
+
 -- :exec restore_forget_sessions()
 DELETE FROM session;

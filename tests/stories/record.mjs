@@ -1,8 +1,8 @@
 // The record's own guard: a home is one process's, whole or absent, never an empty hall where there was one; what was cut, changed or damaged is said.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Client, check, equal, finish } from './client.mjs'
+import { Client, agrees, check, equal, finish, until } from './client.mjs'
 import { Nodes, binary } from './nodes.mjs'
 
 const nodes = await Nodes.make()
@@ -74,10 +74,70 @@ function lostJournal() {
   says('with its journal back it is whole', run('verify', '--home', nodes.hall), 0, /完好/)
 }
 
+const database = () => join(nodes.hall, 'minihall.db')
+function sql(text) {
+  const done = spawnSync('sqlite3', [database()], { input: text, encoding: 'utf8' })
+  if (done.status !== 0) throw new Error(done.stderr)
+  return done.stdout.trim()
+}
+const director = async () => { const client = new Client(nodes.hallUrl); await client.signIn('director'); return client }
+const kiosk = async () => { const client = new Client(nodes.hallUrl); await client.post('/api/enrol', { token: nodes.token('kiosk') }); return client }
+const take = async () => (await kiosk()).ticket({ zone: 'general', priority: 'none' })
+
+async function chainWatched() {
+  await nodes.start('hub')
+  await nodes.start('hall')
+  const boss = await director()
+  await take()
+  await until('both sides agree', agrees(boss))
+  await until('the chain was looked at and is whole', async () => { const s = await boss.get('/api/status'); return s.record === 'whole' && s.record_checked > 20 && s.record_at ? true : s.record })
+  await nodes.stop('hall')
+  const body = sql("SELECT body FROM event WHERE node = '361127102-1' AND seq = 4")
+  sql("UPDATE event SET body = replace(body, '大厅', '别处') WHERE node = '361127102-1' AND seq = 4")
+  await nodes.start('hall')
+  const again = await director()
+  await until('a changed event is found beside the work and shown', async () => { const s = await again.get('/api/status'); return s.record === 'broken' && s.record_text === '361127102-1 第4条' ? true : [s.record, s.record_text] })
+  equal('and logged once', nodes.log('hall').split('\n').filter((l) => l.includes('the chain is broken at 361127102-1')).length, 1)
+  await nodes.stop('hall')
+  sql(`UPDATE event SET body = '${body}' WHERE node = '361127102-1' AND seq = 4`)
+}
+
+// The end of the record is lost in three ways; none is written on.
+async function tailCut() {
+  copyFileSync(database(), join(nodes.run, 'older.db'))
+  await nodes.start('hall')
+  const boss = await director()
+  await take()
+  await take()
+  await until('what came after was sealed and sent', agrees(boss))
+  await nodes.stop('hall')
+  copyFileSync(database(), join(nodes.run, 'whole.db'))
+  sql("DELETE FROM event WHERE node = '361127102-1' AND seq > (SELECT max(seq) - 2 FROM event WHERE node = '361127102-1')")
+  says('a journal without its last records is not served', run('serve', '--home', nodes.hall), 1, /RECORD_CUT.*minihall restore.*只到第/)
+  copyFileSync(join(nodes.run, 'older.db'), database())
+  says('nor is an older file beside a spool that knows more', run('serve', '--home', nodes.hall), 1, /RECORD_CUT.*记录库是旧的/)
+  cpSync(join(nodes.hall, 'spool'), join(nodes.run, 'spool'), { recursive: true })
+  rmSync(join(nodes.hall, 'spool'), { recursive: true })
+  await nodes.start('hall')
+  const later = await director()
+  await until('without a spool the county says that it holds more', async () => { const s = await later.get('/api/status'); return s.record === 'cut' && /县级 361127000-1 已收到/.test(s.record_text) ? true : [s.record, s.record_text] })
+  equal('and nothing is written any more', await (await director()).refused('/api/link', { cut: true }, 'RECORD_CUT'), true)
+  await nodes.stop('hall')
+  says('nor after the next start', run('serve', '--home', nodes.hall), 1, /RECORD_CUT.*县级/)
+  copyFileSync(join(nodes.run, 'whole.db'), database())
+  cpSync(join(nodes.run, 'spool'), join(nodes.hall, 'spool'), { recursive: true })
+  await nodes.start('hall')
+  await until('with its record back it goes on', agrees(await director()))
+  await nodes.stop('hall')
+  await nodes.stop('hub')
+}
+
 try {
   initThatFails()
   await oneProcess()
   lostJournal()
+  await chainWatched()
+  await tailCut()
 } catch (error) {
   check('the story runs to its end', `${error.stack}\n${nodes.log('hall').slice(-1500)}`)
 } finally {

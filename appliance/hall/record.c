@@ -1,0 +1,130 @@
+/* The journal's end against what left it; what the last look at the chain found. */
+#include "hall/record.h"
+#include <stdlib.h>
+#include <string.h>
+#include "base/file.h"
+#include "base/json.h"
+#include "base/log.h"
+#include "hall/outbox.h"
+#include "journal_sql.h"
+#include "store/journal.h"
+
+#define HELD "record.held"
+#define FOUND "record.found"
+
+static enum rc cut(struct txn *t, const char *why)
+{
+	return txn_refuse(t, REFUSAL_RECORD_CUT, why);
+}
+
+/* A hall's records go to its county; a county's voice goes to each hall. */
+static const char *stream_of(struct txn *t, const char *recipient, int64_t lane)
+{
+	return lane == LANE_DECISIONS ? journal_voice(&t->arena, t->self->node, recipient) : t->self->node;
+}
+
+static enum rc as_long_as_sealed(struct txn *t)
+{
+	struct row_record_sealed *rows;
+	struct journal_head head;
+	size_t n;
+	enum rc rc = list_record_sealed(t, &rows, &n);
+	for (size_t i = 0; !rc && i < n; i++) {
+		const char *stream = stream_of(t, rows[i].recipient, rows[i].lane);
+		rc = journal_head(t, stream, &head);
+		if (!rc && head.seq < rows[i].last)
+			rc = cut(t, arena_printf(&t->arena, "%s 只到第%lld条，封存过的批次已到第%lld条",
+				stream, (long long)head.seq, (long long)rows[i].last));
+	}
+	return rc;
+}
+
+/* The last batch of a lane that lies sealed in the spool. A batch's row is on the disk before it is sealed: the row can only be missing
+ * from a database that is older than the spool beside it. */
+static int64_t last_in_spool(struct txn *t, const char *recipient, const char *lane)
+{
+	char **names;
+	int64_t last = 0;
+	const char *dir = arena_printf(&t->arena, "%s/spool/out/%s/%s", t->self->home, recipient, lane);
+	if (dir_list(&t->arena, dir, &names) == RC_OK)
+		for (size_t i = 0; names[i]; i++) {
+			const char *tail = strchr(names[i], '.');
+			int64_t seq = tail && !strcmp(tail, ".tar.zst") ? strtoll(names[i], NULL, 10) : 0;
+			last = seq > last ? seq : last;
+		}
+	fault_clear();
+	return last;
+}
+
+static enum rc knows_its_batches(struct txn *t, const char *recipient)
+{
+	static const char *const lanes[LANE_COUNT] = { "0", "1", "2" };
+	struct row_record_sealed_top top;
+	enum rc rc = RC_OK;
+	for (int lane = 0; !rc && lane < LANE_COUNT; lane++) {
+		int64_t last = last_in_spool(t, recipient, lanes[lane]);
+		rc = load_record_sealed_top(t, recipient, lane, &top);
+		if (!rc && last > top.seq)
+			rc = cut(t, arena_printf(&t->arena, "发往 %s 的批次（通道%d）封存过%lld个，记录库里只有%lld个：记录库是旧的",
+				recipient, lane, (long long)last, (long long)top.seq));
+	}
+	return rc;
+}
+
+enum rc record_uncut(struct txn *t)
+{
+	struct row_setting_get held;
+	char **names = NULL;
+	enum rc rc = load_setting_get(t, HELD, &held);
+	if (!rc)
+		return cut(t, held.value);
+	if (rc == RC_NOTFOUND)
+		rc = as_long_as_sealed(t);
+	if (!rc)
+		rc = dir_list(&t->arena, arena_printf(&t->arena, "%s/spool/out", t->self->home), &names);
+	if (rc == RC_NOTFOUND)
+		return RC_OK; /* nothing was ever sealed */
+	for (size_t i = 0; !rc && names[i]; i++)
+		rc = knows_its_batches(t, names[i]);
+	return rc;
+}
+
+enum rc record_county_has(struct txn *t, const char *hub, int64_t stored)
+{
+	struct row_record_sealed_top top;
+	enum rc rc = load_record_sealed_top(t, hub, LANE_RECORDS, &top);
+	if (rc || stored <= top.seq)
+		return rc;
+	const char *why = arena_printf(&t->arena, "县级 %s 已收到本机%lld个批次，本机只封存过%lld个：记录库是旧的", hub,
+		(long long)stored, (long long)top.seq);
+	log_error("record", "%s", why);
+	journal_hold(t, why);
+	rc = exec_setting_put(t, HELD, why, NULL);
+	return rc ? rc : record_found(t, "cut", why, 0);
+}
+
+enum rc record_found(struct txn *t, const char *state, const char *text, int64_t checked)
+{
+	yyjson_mut_doc *d = t->doc;
+	yyjson_mut_val *v = yyjson_mut_obj(d);
+	yyjson_mut_obj_add_str(d, v, "state", state);
+	yyjson_mut_obj_add_str(d, v, "text", text);
+	yyjson_mut_obj_add_int(d, v, "checked", checked);
+	yyjson_mut_obj_add_str(d, v, "at", t->at);
+	return exec_setting_put(t, FOUND, json_write(&t->arena, v, NULL), NULL);
+}
+
+enum rc record_status(struct txn *t, yyjson_mut_val *v)
+{
+	struct row_setting_get found;
+	yyjson_val *was = NULL;
+	enum rc rc = load_setting_get(t, FOUND, &found);
+	if (rc == RC_FAULT || (!rc && json_read(&t->arena, found.value, strlen(found.value), &was)))
+		return RC_FAULT;
+	yyjson_mut_doc *d = t->doc;
+	yyjson_mut_obj_add_str(d, v, "record", was ? json_text(was, "state") : "unchecked");
+	yyjson_mut_obj_add_str(d, v, "record_text", was ? json_text(was, "text") : "");
+	yyjson_mut_obj_add_int(d, v, "record_checked", was ? json_int(was, "checked", 0) : 0);
+	yyjson_mut_obj_add_str(d, v, "record_at", was ? json_text(was, "at") : NULL);
+	return RC_OK;
+}

@@ -1,0 +1,18 @@
+/* What a node knows of its own record: is it as long as what was sealed and acknowledged, is its chain whole. A journal that lost its
+ * end must not be written on: it would give out again what the county holds already. Local to this node: nothing here is an event. */
+#ifndef HALL_RECORD_H
+#define HALL_RECORD_H
+#include "record_sql.h"
+#include "store/txn.h"
+
+/* RC_REFUSED RECORD_CUT when the journal is shorter than what its batches say, when a batch in the spool is one that the database
+ * does not know, or when the county was found to hold more. */
+NODISCARD enum rc record_uncut(struct txn *t);
+/* The county has `stored` batches of this node's records: more than were ever sealed here means that the end was lost. From then on
+ * nothing is written, now and after the next start. */
+NODISCARD enum rc record_county_has(struct txn *t, const char *hub, int64_t stored);
+/* What a look at the chain found: state is a word of the set record_state. */
+NODISCARD enum rc record_found(struct txn *t, const char *state, const char *text, int64_t checked);
+NODISCARD enum rc record_status(struct txn *t, yyjson_mut_val *v);   /* the fields record… of the shape Status */
+
+#endif

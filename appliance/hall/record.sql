@@ -1,0 +1,12 @@
+-- From one recipient to the next by the index, and the last batch of each lane.
+-- :list record_sealed()
+WITH RECURSIVE peer_out(recipient) AS (SELECT min(recipient) FROM batch_out
+	UNION ALL SELECT (SELECT min(b.recipient) FROM batch_out b WHERE b.recipient > peer_out.recipient)
+		FROM peer_out WHERE peer_out.recipient IS NOT NULL),
+	lanes(lane) AS (VALUES (0), (1), (2))
+SELECT p.recipient AS recipient, l.lane AS "lane:int",
+	coalesce((SELECT b.last FROM batch_out b WHERE b.recipient = p.recipient AND b.lane = l.lane ORDER BY b.seq DESC LIMIT 1), 0) AS "last:int"
+FROM peer_out p, lanes l WHERE p.recipient IS NOT NULL ORDER BY p.recipient, l.lane;
+
+-- :load record_sealed_top(text recipient, int lane)
+SELECT coalesce(max(seq), 0) AS "seq:int" FROM batch_out WHERE recipient = :recipient AND lane = :lane;
