@@ -18,5 +18,5 @@ export default defineConfig({
     // What every page needs is one file: a request costs an old tablet more than the few bytes that one page would not use.
     rollupOptions: { input: screens, output: { manualChunks: (id) => (BASE.some((part) => id.includes(part)) ? 'base' : undefined) } },
   },
-  test: { environment: 'happy-dom', include: ['test/unit/**/*.test.ts'] },
+  test: { environment: 'node', include: ['test/unit/**/*.test.ts'] },
 } as never)
