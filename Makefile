@@ -50,11 +50,12 @@ $(BUILD)/gen/assets.c: $(WEB_SOURCES) $(BUILD)/gen/openapi.json | $(BUILD)/.tool
 # One set of rules for the product (musl, static) and for the sanitised build (glibc, ASan and UBSan).
 define flavour
 $(1)_OBJECTS := $$(SOURCES:%.c=$(BUILD)/$(1)/%.o) $$(GENERATED:$(BUILD)/gen/%.c=$(BUILD)/$(1)/gen/%.o) $(addprefix $(BUILD)/$(1)/gen/,assets.o characters.o gb18030_table.o glyphs.o)
-$(BUILD)/$(1)/gen/%.o: $(BUILD)/gen/%.c | $(BUILD)/gen/.stamp $(BUILD)/.deps-$(2)
+$(BUILD)/$(1)/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/.deps-$(2) | $(BUILD)/gen/.stamp
 	@mkdir -p $$(@D)
 	@$(3) $$(COMMON) $(4) -I$$$$(cat $(BUILD)/.deps-$(2))/include -MMD -MP -c $$< -o $$@
-# The dependency files name the generated headers: a table's change compiles again only what reads it.
-$(BUILD)/$(1)/%.o: %.c | $(BUILD)/gen/.stamp $(BUILD)/.deps-$(2)
+# The dependency files name the generated headers: a table's change compiles again only what reads it. Other libraries have other headers, in another
+# directory, with other sizes in them: then all is compiled again.
+$(BUILD)/$(1)/%.o: %.c $(BUILD)/.deps-$(2) | $(BUILD)/gen/.stamp
 	@mkdir -p $$(@D)
 	@$(3) $$(COMMON) $(4) -I$$$$(cat $(BUILD)/.deps-$(2))/include -MMD -MP -c $$< -o $$@
 $(BUILD)/$(1)/libminihall.a: $$(filter-out $(BUILD)/$(1)/appliance/main.o,$$($(1)_OBJECTS))

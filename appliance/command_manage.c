@@ -287,7 +287,10 @@ int command_version(const struct cli *c)
 {
 	(void)c;
 	printf("minihall %s\n", MINIHALL_VERSION);
-	for (size_t i = 0; i < sbom_count; i++)
+	for (size_t i = 0; i < sbom_count; i++) {
 		printf("  %-14s %-8s sha256:%s\n", sbom[i].name, sbom[i].version, sbom[i].sha256);
+		for (const char *const *patch = sbom[i].patches; *patch; patch++)
+			printf("    + %s\n", *patch);
+	}
 	return 0;
 }

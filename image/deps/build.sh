@@ -23,6 +23,20 @@ build=$root/build-$set_name
 mkdir -p "$build"
 . "$here/recipes.sh"
 
+# mend NAME: the lock's patches of NAME onto its unpacked source; one that needs fuzz is none for this version.
+mend() {
+	local carrier patch
+	carrier=$(awk -v n="$1" '$1 == "patches" && $2 == n { print $4 }' "$here/lock")
+	[ -n "$carrier" ] || return 0
+	mkdir -p "$build/$1.patches"
+	tar -xf "$root/src/$carrier" -C "$build/$1.patches" debian/patches || return
+	for patch in $(awk -v n="$1" '$1 == "apply" && $2 == n { print $3 }' "$here/lock"); do
+		echo "$patch"
+		patch --directory="$build/$1" --strip=1 --fuzz=0 --batch --forward <"$build/$1.patches/debian/patches/$patch" || return
+	done
+	rm -rf "$build/$1.patches"
+}
+
 began=$SECONDS
 for name in ${MINIHALL_DEPS:-$(deps_of "$set_name")}; do
 	[ -f "$prefix/.marks/$name" ] && continue
@@ -31,6 +45,7 @@ for name in ${MINIHALL_DEPS:-$(deps_of "$set_name")}; do
 	start=$SECONDS
 	rm -rf "${build:?}/$name"; mkdir -p "$build/$name"
 	tar -xf "$root/src/$tarball" -C "$build/$name" --strip-components=1
+	mend "$name" >"$build/$name.log" 2>&1 || { printf ' a patch does not apply\n'; tail -n 40 "$build/$name.log" >&2; exit 1; }
 	# errexit is off inside a function under `if`, so the recipe runs in a shell of its own
 	if ! ( set -e; cd "$build/$name"; "build_${name//-/_}" ) >"$build/$name.log" 2>&1; then
 		printf ' failed\n'; tail -n 40 "$build/$name.log" >&2; exit 1

@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# fetch.sh DIR: puts every tarball of the lock into DIR, by its SHA-256, through apt with a sources list of its own.
+# fetch.sh DIR: puts every tarball of the lock, sources and what carries patches, into DIR, by its SHA-256, through apt with a sources list of its own.
 # The machine's sources, lists and caches are read for the mirror's address and otherwise left alone.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 out=$1
 mkdir -p "$out"
-missing() { grep -vE '^#|^$' "$here/lock" | while read -r name version source prefix tarball sha; do
+# name, version, source package, packaging revision, file name, SHA-256
+files() { awk '/^#|^$|^apply /{ next } $1 == "patches" { print $2, "patches", source[$2], $3, $4, $5; next } { source[$1] = $3; print }' "$here/lock"; }
+missing() { files | while read -r name version source prefix tarball sha; do
 	[ -f "$out/$tarball" ] && echo "$sha  $out/$tarball" | sha256sum -c --status && continue
 	echo "$name $version $source $prefix $tarball $sha"
 done; }
@@ -18,7 +20,7 @@ mkdir -p "$work/lists/partial" "$work/cache/archives/partial"
 mirror=$(apt-get indextargets --format '$(REPO_URI)' | grep -E '/debian/?$' | head -n 1)
 [ -n "$mirror" ] || mirror=$(grep -rhoE 'https?://[^ ]+/debian/?' /etc/apt/sources.list /etc/apt/sources.list.d 2>/dev/null | head -n 1)
 [ -n "$mirror" ] || { echo "deps: no Debian mirror in this machine's apt configuration" >&2; exit 1; }
-for suite in bookworm trixie sid; do
+for suite in bookworm trixie forky sid; do
 	echo "deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $suite main"
 done >"$work/sources.list"
 apt=(-o "Dir::Etc::sourcelist=$work/sources.list" -o Dir::Etc::sourceparts=/dev/null -o "Dir::State::lists=$work/lists" -o "Dir::Cache=$work/cache"

@@ -44,7 +44,7 @@ build_zlib() {
 	make -j"$jobs" libz.a
 	install -m644 libz.a "$prefix/lib/"; install -m644 zlib.h zconf.h "$prefix/include/"
 	mkdir -p "$prefix/lib/pkgconfig"
-	printf 'Name: zlib\nDescription: zlib\nVersion: 1.3.1\nLibs: -L%s/lib -lz\nCflags: -I%s/include\n' "$prefix" "$prefix" >"$prefix/lib/pkgconfig/zlib.pc"
+	printf 'Name: zlib\nDescription: zlib\nVersion: %s\nLibs: -L%s/lib -lz\nCflags: -I%s/include\n' "$version" "$prefix" "$prefix" >"$prefix/lib/pkgconfig/zlib.pc"
 }
 
 build_zstd() {
@@ -78,9 +78,9 @@ build_qrcodegen() {
 }
 
 build_openssl() {
-	# kept: TLS 1.2/1.3, Argon2id, Ed25519, X25519, P-256, SHA-2/3, SM2/SM3/SM4, ML-KEM, ML-DSA
+	# kept: TLS 1.2/1.3, CMS, Argon2id, Ed25519, X25519, P-256, SHA-2/3, SM2/SM3/SM4, ML-KEM, ML-DSA (tests/unit/crypto.c asks for them)
 	./Configure linux-x86_64 --prefix="$prefix" --libdir=lib --openssldir=/etc/ssl no-shared no-apps no-tests no-docs no-legacy no-engine no-dso no-module \
-		no-ssl3 no-tls1 no-tls1_1 no-dtls no-srp no-psk no-sctp no-srtp no-comp no-ct no-ts no-cmp no-rfc3779 \
+		no-ssl3 no-tls1 no-tls1_1 no-dtls no-quic no-srp no-psk no-sctp no-srtp no-comp no-ct no-ts no-cmp no-rfc3779 \
 		no-idea no-seed no-camellia no-aria no-bf no-cast no-rc2 no-rc4 no-rc5 no-md2 no-md4 no-mdc2 no-whirlpool no-rmd160 no-gost no-dsa
 	make -j"$jobs" build_libs
 	make install_dev
@@ -120,12 +120,13 @@ build_libarchive() {
 	install -m644 .libs/libarchive.a "$prefix/lib/"; install -m644 libarchive/archive.h libarchive/archive_entry.h "$prefix/include/"
 }
 
+# Without websockets: no page uses them. NO_LOGS leaves lwsl_err, the one level that http/server.c listens to, and spares the others' formatting.
 build_libwebsockets() {
 	cmake -S . -B b "${cmake_common[@]}" -DLWS_WITH_SHARED=OFF -DLWS_WITH_STATIC=ON -DLWS_WITHOUT_TESTAPPS=ON -DLWS_WITHOUT_TEST_SERVER=ON -DLWS_WITHOUT_TEST_CLIENT=ON \
 		-DLWS_WITHOUT_TEST_PING=ON -DLWS_WITH_SSL=ON -DLWS_WITH_HTTP2=OFF -DLWS_WITH_CUSTOM_HEADERS=ON -DLWS_WITH_HTTP_UNCOMMON_HEADERS=ON -DLWS_WITHOUT_CLIENT=ON \
-		-DLWS_WITHOUT_EXTENSIONS=ON -DLWS_WITH_MINIMAL_EXAMPLES=OFF -DLWS_WITH_SYS_ASYNC_DNS=OFF -DLWS_IPV6=ON -DLWS_MAX_SMP=1 -DLWS_WITH_EVLIB_PLUGINS=OFF \
+		-DLWS_ROLE_WS=OFF -DLWS_WITHOUT_EXTENSIONS=ON -DLWS_WITH_MINIMAL_EXAMPLES=OFF -DLWS_WITH_SYS_ASYNC_DNS=OFF -DLWS_IPV6=ON -DLWS_MAX_SMP=1 -DLWS_WITH_EVLIB_PLUGINS=OFF \
 		-DLWS_ROLE_RAW_FILE=ON -DLWS_ROLE_RAW_PROXY=OFF -DLWS_WITH_LEJP=OFF -DLWS_WITH_LWSAC=OFF -DLWS_WITH_SEQUENCER=OFF -DLWS_WITH_SECURE_STREAMS=OFF -DDISABLE_WERROR=ON \
-		-DLWS_WITH_NO_LOGS=OFF -DLWS_WITH_UDP=OFF -DLWS_UNIX_SOCK=OFF -DLWS_WITH_CONMON=OFF -DLWS_WITH_CACHE_NSCOOKIEJAR=OFF \
+		-DLWS_WITH_NO_LOGS=ON -DLWS_WITH_UDP=OFF -DLWS_UNIX_SOCK=OFF -DLWS_WITH_CONMON=OFF -DLWS_WITH_CACHE_NSCOOKIEJAR=OFF \
 		-DOPENSSL_ROOT_DIR="$prefix" -DLWS_OPENSSL_INCLUDE_DIRS="$prefix/include" -DLWS_OPENSSL_LIBRARIES="$prefix/lib/libssl.a;$prefix/lib/libcrypto.a"
 	cmake --build b -j"$jobs"
 	cmake --install b

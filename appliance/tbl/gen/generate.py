@@ -422,9 +422,26 @@ text += "};\nconst size_t schema_view_count = sizeof schema_view_tables / sizeof
 write("schema.c", text)
 
 # ---- what the program is made of --------------------------------------------------------------------------------------
-parts = [line.split() for line in (root / "../image/deps/lock").read_text().splitlines() if line and not line.startswith("#")]
-write("sbom.h", HEAD + "#ifndef GEN_SBOM_H\n#define GEN_SBOM_H\n#include <stddef.h>\nstruct sbom_row { const char *name, *version, *sha256; };\nextern const struct sbom_row sbom[];\nextern const size_t sbom_count;\n#endif\n")
-write("sbom.c", HEAD + '#include "sbom.h"\n\nconst struct sbom_row sbom[] = {\n' + "".join(f'\t{{ "{p[0]}", "{p[1]}", "{p[5]}" }},\n' for p in parts) + "};\nconst size_t sbom_count = sizeof sbom / sizeof *sbom;\n")
+parts, mends = [], {}
+for line in (root / "../image/deps/lock").read_text().splitlines():
+    part = line.split("#")[0].split()
+    if part and part[0] == "apply":
+        mends.setdefault(part[1], []).append(part[2])
+    elif part and part[0] != "patches":
+        parts.append(part)
+write("sbom.h", HEAD + """#ifndef GEN_SBOM_H
+#define GEN_SBOM_H
+#include <stddef.h>
+struct sbom_row { const char *name, *version, *sha256, *const *patches; /* NULL ends them */ };
+extern const struct sbom_row sbom[];
+extern const size_t sbom_count;
+#endif
+""")
+text = HEAD + '#include "sbom.h"\n\nconst struct sbom_row sbom[] = {\n'
+for name, version, _, _, _, sha256 in parts:
+    patches = "".join(f'"{patch}", ' for patch in mends.get(name, []))
+    text += f'\t{{ "{name}", "{version}", "{sha256}", (const char *const[]){{ {patches}NULL }} }},\n'
+write("sbom.c", text + "};\nconst size_t sbom_count = sizeof sbom / sizeof *sbom;\n")
 
 # ---- embedded files --------------------------------------------------------------------------------------------------
 text = HEAD.replace("/*", "/*")
