@@ -86,7 +86,7 @@ test: ## everything: unit, stories, sync, browser, in both builds; ends with `N 
 bench: build ## speed and memory as ratios beside named peers
 	@tests/bench/run.sh
 
-lint: $(BUILD)/gen/.stamp ## the floors and the rules of the house
+lint: build ## the floors and the rules of the house; the lock of sources against what is known of them
 	@tests/lint/run.sh
 
 clean: ## remove what was built here (the library cache stays)
