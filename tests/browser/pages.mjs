@@ -10,7 +10,7 @@ const PAGES = {
   index: {}, progress: {}, board: {}, kiosk: { token: 'kiosk' }, rate: { token: 'rater1' },
   desk: { login: 'clerk' }, office: { login: 'approver' }, issue: { login: 'issuer' }, status: { login: 'director' },
   appointments: { login: 'guide' }, roster: { login: 'director' }, village: { login: 'village' }, lists: {},
-  orders: { login: 'supervisor' }, backstop: { login: 'supervisor' }, help: { login: 'director' },
+  orders: { login: 'supervisor' }, cases: { login: 'supervisor' }, backstop: { login: 'supervisor' }, help: { login: 'director' },
   guide: { login: 'guide' }, setup: { login: 'director' }, self: {}, sign: {}, slip: {},
   hub: { login: 'county', county: true },
   people: { login: 'director' }, me: { login: 'clerk' }, honours: {}, director: { login: 'director' }, facilities: { login: 'director' },

@@ -4,7 +4,7 @@ import { brotliCompressSync } from 'node:zlib'
 
 const BUDGET = {
   kiosk: 40, board: 40, rate: 40, progress: 40, self: 40, slip: 40, index: 40, sign: 40,
-  desk: 70, guide: 70, office: 70, issue: 70, status: 70, hub: 70, setup: 70,
+  desk: 70, guide: 70, office: 70, issue: 70, status: 70, hub: 70, setup: 70, cases: 70,
   appointments: 70, roster: 70, village: 70, lists: 40, orders: 70, backstop: 70, help: 70,
   people: 70, me: 70, honours: 40, director: 75, facilities: 70,
 }
