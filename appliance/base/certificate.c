@@ -6,6 +6,7 @@
 #include <openssl/x509v3.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -169,4 +170,63 @@ enum rc certificate_pin(const char *crt_path, char out[64])
 	EVP_EncodeBlock((unsigned char *)text, digest, HASH_SIZE);
 	snprintf(out, 64, "sha256//%.44s", text);
 	return RC_OK;
+}
+
+struct certificate {
+	X509 *cert;
+	char first[256];
+};
+
+static void name_text(const GENERAL_NAME *name, char *out, size_t room)
+{
+	out[0] = '\0';
+	if (name->type == GEN_DNS)
+		snprintf(out, room, "%.*s", ASN1_STRING_length(name->d.dNSName), (const char *)ASN1_STRING_get0_data(name->d.dNSName));
+	else if (name->type == GEN_IPADD && ASN1_STRING_length(name->d.iPAddress) == 4)
+		inet_ntop(AF_INET, ASN1_STRING_get0_data(name->d.iPAddress), out, (socklen_t)room);
+}
+
+static void find_first(struct certificate *c)
+{
+	GENERAL_NAMES *names = X509_get_ext_d2i(c->cert, NID_subject_alt_name, NULL, NULL);
+	bool reachable = false;
+	snprintf(c->first, sizeof c->first, "localhost");
+	for (int i = 0, found = 0; !reachable && i < sk_GENERAL_NAME_num(names); i++) {
+		char text[256];
+		name_text(sk_GENERAL_NAME_value(names, i), text, sizeof text);
+		reachable = text[0] && strcmp(text, "localhost") && strncmp(text, "127.", 4);
+		if (reachable || (text[0] && !found++))
+			snprintf(c->first, sizeof c->first, "%s", text);
+	}
+	GENERAL_NAMES_free(names);
+}
+
+enum rc certificate_load(const char *crt_path, struct certificate **out)
+{
+	struct certificate *c = calloc(1, sizeof *c);
+	if (!c || !(c->cert = read_certificate(crt_path))) {
+		free(c);
+		return fault("%s is not a certificate", crt_path);
+	}
+	find_first(c);
+	*out = c;
+	return RC_OK;
+}
+
+bool certificate_names(const struct certificate *c, const char *host)
+{
+	return X509_check_ip_asc(c->cert, host, 0) == 1 || X509_check_host(c->cert, host, 0, 0, NULL) == 1;
+}
+
+const char *certificate_first(const struct certificate *c)
+{
+	return c->first;
+}
+
+void certificate_free(struct certificate *c)
+{
+	if (!c)
+		return;
+	X509_free(c->cert);
+	free(c);
 }
