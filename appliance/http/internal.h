@@ -9,7 +9,11 @@
 #define REQUEST_PARTS 6
 #define REQUEST_BODY_LIMIT (1u << 20)
 #define REQUEST_VALUES 20000           /* JSON values in a body, members counted as two */
-#define REQUEST_HEADER 4096
+#define REQUEST_STRANGER_BODY 16384    /* of who has not signed in, or need not */
+#define HEAD_LIMIT 16384               /* a whole head */
+#define HEAD_PATH 511                  /* decoded */
+#define HEAD_QUERY 2047                /* as it came */
+#define HEAD_HOST 255
 #define REPLY_LIMIT (16u << 20)
 
 enum request_state {
@@ -24,20 +28,22 @@ struct upload_patch; /* upload.c: a PATCH under way */
 
 struct request {
 	struct server *server;
+	struct connection *connection;
 	struct lws *wsi;
 	struct request *next;      /* in server->requests */
 	enum request_state state;
-	int method;                /* LWSHUMETH_* */
-	char path[512];
-	char query[1024];
-	char address[64];
+	int method;                /* LWSHUMETH_*, -1: none of them */
+	const char *path, *query;  /* the path is decoded, the query is as it came; both are UTF-8 without NUL */
+	const char *address;
+	char *head;                /* what the texts above and below point into; "" for a line that is not there */
+	bool old;                  /* HTTP/1.0 */
 	struct { const char *name; char value[160]; } part[REQUEST_PARTS];
 	size_t part_count;
-	/* headers we use, copied while lws still has them */
-	char cookie[REQUEST_HEADER / 4], authorization[512], origin[256], host[256], range[128], etag[128], encoding[256], content_type[128];
-	char idempotency[72], last_event[32], signature[1600], tus_length[32], tus_offset[32], tus_checksum[160], tus_resumable[16];
-	char *tus_metadata;        /* up to 8 KiB, malloc'd */
-	int64_t content_length;    /* -1 unknown */
+	/* headers we use (head.c) */
+	const char *accept, *encoding, *authorization, *connection_words, *length_text, *content_type, *cookie, *expect, *host;
+	const char *idempotency, *etag, *last_event, *signature, *origin, *range, *transfer, *upgrade;
+	const char *tus_length, *tus_offset, *tus_checksum, *tus_resumable, *tus_metadata;
+	int64_t content_length;
 	bool secure;
 	struct buf body;
 	bool dispatched;
@@ -58,6 +64,7 @@ struct request {
 	int file_fd;
 	int64_t file_left;
 	bool close_after;
+	bool lost;                 /* there was no memory for the reply */
 	struct upload_patch *patch;
 	/* stream */
 	int64_t stream_sent;       /* arrival number of the last event sent */
@@ -67,6 +74,30 @@ struct request {
 	bool stream_greeted;
 };
 
+/* Of a connection, by which it is judged how long it may go on (connection.c). */
+enum connection_state {
+	CONNECTION_HEAD,    /* a head is awaited or half here */
+	CONNECTION_BODY,
+	CONNECTION_BUSY,    /* its request is being answered; what comes meanwhile waits */
+	CONNECTION_LINGER,  /* all was said; it is read to its end, so that the last answer is not torn */
+};
+
+struct connection {
+	struct server *server;
+	struct lws *wsi;
+	struct connection *next;
+	char address[64];
+	bool secure, used;         /* used: a request was answered on it */
+	enum connection_state state;
+	struct buf in;
+	size_t scanned;            /* of `in`: no end of a head up to here */
+	struct request *request;
+	int64_t since;             /* steady ms: when what is awaited was first awaited, or last went on */
+	int64_t left;              /* bytes of the body still to come */
+	int64_t seen;              /* and come since `since` */
+};
+
+#define SERVER_PROVED 16
 #define SERVER_CHILDREN 4
 #define SERVER_TURNS 4
 struct watched_child { struct child *child; server_line *on_line; void *context; struct buf in, out; struct lws *wsi; };
@@ -81,6 +112,10 @@ struct server {
 	struct { server_turn *before_commit, *after_commit; void *context; } turns[SERVER_TURNS];
 	size_t turn_count;
 	struct request *requests;
+	struct connection *connections;
+	size_t connection_count;
+	struct { char address[64]; int64_t until; } proved[SERVER_PROVED];   /* where a peer with its key is */
+	struct certificate *certificate;
 	struct watched_child children[SERVER_CHILDREN];
 	lws_sorted_usec_list_t wake;
 	int64_t published;         /* arrival number up to which streams may be told */
@@ -88,17 +123,38 @@ struct server {
 	int port, plain_port;
 };
 
+/* head.c */
+void head_blank(struct request *r);
+bool head_read(struct request *r, const char *text, size_t n, const char **why);   /* false: malformed, and why */
+/* Percent-decodes n bytes into to (room for n + 1); false: a bad escape, NUL, or not UTF-8. */
+bool head_decode(const char *from, size_t n, bool plus, char *to);
+bool head_utf8(const char *text);
+/* connection.c */
+bool connection_admits(const struct server *s, const char *address);
+int connection_open(struct server *s, struct lws *wsi);
+int connection_data(struct connection *c, const void *data, size_t n);
+int connection_writable(struct connection *c);
+void connection_closed(struct connection *c);
+void connection_sweep(struct server *s);
+void connection_prove(struct connection *c);       /* a peer's key was shown on it: its address is never short of places */
+void connection_goes_on(struct connection *c);     /* something was written */
 /* request.c */
-struct request *request_new(struct server *s, struct lws *wsi);
+struct request *request_new(struct connection *c);
+void request_begin(struct request *r);                           /* the head is in; dispatched already when it needs no body */
 void request_free(struct request *r);
 void request_dispatch(struct request *r);                        /* whole body is in: run and answer */
 /* reply.c */
+enum range { RANGE_ALL, RANGE_PART, RANGE_NONE };
+enum range range_read(const char *text, int64_t total, int64_t *first, int64_t *size);   /* a Range line against so many bytes */
 void request_refuse(struct request *r, enum refusal refusal, const char *detail);
 void request_fail_commit(struct request *r);
 void request_done(struct request *r);                            /* reply is in memory: WAITING */
 int request_write(struct request *r);                            /* from the writable callback; -1 closes */
 enum rc request_actor(struct request *r, struct txn *t, struct actor *actor);
 bool request_allowed(const struct actor *actor, uint32_t roles);
+const char *request_cookie_name(const struct request *r);        /* with its "=" */
+bool request_in_clear(const struct request *r);                  /* a password on a line that others can read */
+bool request_foreign(const struct request *r);                   /* another site's page acts with this browser's cookie */
 /* assets.c */
 bool assets_serve(struct request *r);
 /* stream.c */

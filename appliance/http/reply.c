@@ -13,12 +13,28 @@
 #define SECURITY_HEADERS \
 	"x-content-type-options: nosniff\r\nreferrer-policy: no-referrer\r\nx-frame-options: DENY\r\n" \
 	"content-security-policy: default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; worker-src 'self'; " \
-	"script-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'\r\n"
+	"script-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; object-src 'none'; base-uri 'none'; " \
+	"form-action 'self'\r\n"
 
 void request_done(struct request *r)
 {
 	r->state = REQUEST_WAITING;
-	lws_set_timeout(r->wsi, PENDING_TIMEOUT_HTTP_CONTENT, 60);
+}
+
+/* Somebody typed or followed an address: he is told in words, where a program is told in JSON. */
+static bool reads_pages(const struct request *r)
+{
+	bool program = !strncmp(r->path, "/api/", 5) || !strncmp(r->path, "/link/", 6);
+	return !program && (r->method == LWSHUMETH_GET || r->method == LWSHUMETH_HEAD) && strstr(r->accept, "text/html");
+}
+
+static void error_page(struct request *r, const struct refusal_row *row)
+{
+	r->mime = "text/html; charset=utf-8";
+	buf_printf(&r->reply, "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><meta name=\"viewport\" "
+	           "content=\"width=device-width\"><title>%s</title><body style=\"font: 20px/1.6 sans-serif; margin: 3rem auto; "
+	           "max-width: 36rem; padding: 0 1rem\"><h1>%s</h1><p>%s。</p><p><a href=\"/\">回到首页</a></p><p><small>代码 %s</small></p>",
+	           row->text, row->text, row->advice, row->code);
 }
 
 static void error_reply(struct request *r, enum refusal refusal, const char *detail)
@@ -42,6 +58,11 @@ static void error_reply(struct request *r, enum refusal refusal, const char *det
 	r->file = NULL;
 	r->fixed = NULL;
 	buf_clear(&r->reply);
+	if (reads_pages(r)) {
+		error_page(r, row);
+		arena_release(&a);
+		return;
+	}
 	buf_puts(&r->reply, json_write(&a, reply, NULL));
 	bool unwritable = a.unwritable;
 	arena_release(&a);
@@ -74,8 +95,38 @@ static const char *reason_phrase(int status)
 	case 400: return "Bad Request";
 	case 404: return "Not Found";
 	case 409: return "Conflict";
+	case 413: return "Content Too Large";
+	case 416: return "Range Not Satisfiable";
 	default: return status < 400 ? "OK" : status < 500 ? "Refused" : "Fault";
 	}
+}
+
+/* A number of up to 18 digits, which moves *p past it; -1 for none. */
+static int64_t number(const char **p)
+{
+	size_t n = strspn(*p, "0123456789");
+	int64_t value = n && n <= 18 ? strtoll(*p, NULL, 10) : -1;
+	*p += n;
+	return value;
+}
+
+enum range range_read(const char *text, int64_t total, int64_t *first, int64_t *size)
+{
+	if (strncmp(text, "bytes=", 6))
+		return RANGE_ALL;
+	const char *p = text + 6;
+	int64_t from = number(&p), to = *p == '-' ? (p++, number(&p)) : -2;
+	if (*p || to == -2 || (from < 0 && to < 0) || (from >= 0 && to >= 0 && to < from))
+		return RANGE_ALL; /* several, or none that makes sense: as if nothing had been asked */
+	if (from < 0) { /* the last so many */
+		from = to < total ? total - to : 0;
+		to = to ? -1 : -2;
+	}
+	if (from >= total || to == -2)
+		return RANGE_NONE;
+	*first = from;
+	*size = (to < 0 || to >= total ? total - 1 : to) - from + 1;
+	return RANGE_PART;
 }
 
 static bool open_file(struct request *r, int64_t *size, int64_t *first, int64_t *total)
@@ -84,20 +135,18 @@ static bool open_file(struct request *r, int64_t *size, int64_t *first, int64_t 
 	r->file_fd = open(r->file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	if (r->file_fd < 0 || fstat(r->file_fd, &st) || !S_ISREG(st.st_mode))
 		return false;
-	*total = st.st_size;
+	*total = *size = st.st_size;
 	*first = 0;
-	int64_t last = st.st_size - 1;
-	if (!strncmp(r->range, "bytes=", 6)) {
-		char *end;
-		long long from = strtoll(r->range + 6, &end, 10);
-		if (end != r->range + 6 && *end == '-' && from >= 0 && from < st.st_size) {
-			long long to = end[1] ? strtoll(end + 1, NULL, 10) : last;
-			*first = from;
-			last = to < last ? to : last;
-			r->status = 206;
-		}
+	switch (range_read(r->range, *total, first, size)) {
+	case RANGE_ALL:
+		break;
+	case RANGE_PART:
+		r->status = 206;
+		break;
+	case RANGE_NONE:
+		r->status = 416;
+		return true;
 	}
-	*size = last - *first + 1;
 	return lseek(r->file_fd, *first, SEEK_SET) >= 0;
 }
 
@@ -107,7 +156,7 @@ static int write_bytes(struct request *r, const struct buf *b)
 	if (!room)
 		return -1;
 	memcpy(room + LWS_PRE, b->data, b->len);
-	int n = lws_write(r->wsi, room + LWS_PRE, b->len, LWS_WRITE_HTTP);
+	int n = lws_write(r->wsi, room + LWS_PRE, b->len, LWS_WRITE_RAW);
 	free(room);
 	return n < 0 ? -1 : 0;
 }
@@ -117,10 +166,9 @@ static int write_piece(struct request *r)
 	unsigned char room[LWS_PRE + FILE_PIECE];
 	size_t want = r->file_left < FILE_PIECE ? (size_t)r->file_left : FILE_PIECE;
 	ssize_t n = read(r->file_fd, room + LWS_PRE, want);
-	if (n <= 0 || lws_write(r->wsi, room + LWS_PRE, (size_t)n, LWS_WRITE_HTTP) < 0)
+	if (n <= 0 || lws_write(r->wsi, room + LWS_PRE, (size_t)n, LWS_WRITE_RAW) < 0)
 		return -1;
 	r->file_left -= n;
-	lws_set_timeout(r->wsi, PENDING_TIMEOUT_HTTP_CONTENT, 60);
 	if (r->file_left == 0)
 		return 1;
 	lws_callback_on_writable(r->wsi);
@@ -133,10 +181,13 @@ int request_write(struct request *r)
 	if (r->state == REQUEST_FILE)
 		return write_piece(r);
 	int64_t size = (int64_t)(r->fixed ? r->fixed_size : r->reply.len), first = 0, total = 0;
-	if (r->file && !open_file(r, &size, &first, &total)) {
-		error_reply(r, REFUSAL_NOT_FOUND, NULL);
+	bool opened = r->file && open_file(r, &size, &first, &total), unsatisfiable = opened && r->status == 416;
+	if (r->file && (!opened || unsatisfiable)) {
+		error_reply(r, unsatisfiable ? REFUSAL_RANGE : REFUSAL_NOT_FOUND, NULL);
 		size = (int64_t)r->reply.len;
 	}
+	if (unsatisfiable)
+		buf_printf(&r->head_extra, "content-range: bytes */%lld\r\n", (long long)total);
 	struct buf out CLEANUP(buf_release);
 	buf_init(&out, REPLY_LIMIT + 65536);
 	buf_printf(&out, "HTTP/1.1 %d %s\r\n", r->status, reason_phrase(r->status));
@@ -166,5 +217,5 @@ int request_write(struct request *r)
 		lws_callback_on_writable(r->wsi);
 		return 0;
 	}
-	return r->close_after ? -1 : 1;
+	return 1;
 }

@@ -1,5 +1,6 @@
 /* The event loop: one pass of lws_service is one turn, one turn is one database transaction and one fsync. */
 #include "http/internal.h"
+#include <arpa/inet.h>
 #include <assert.h>
 #include <errno.h>
 #include <signal.h>
@@ -7,14 +8,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "base/certificate.h"
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/log.h"
 #include "http/stream.h"
 
 #define TICK_MS 1000
+#define HANDSHAKE_S 10    /* TLS is agreed, and then the first byte comes */
 #define LINE_LIMIT (8u << 20)
-
-struct session { struct request *request; };
 
 static struct server *running; /* for the signal handler only */
 
@@ -32,57 +34,16 @@ static struct server *server_of(struct lws *wsi)
 	return lws_context_user(lws_get_context(wsi));
 }
 
-static void drop(struct session *session)
+/* Before anything is spent on it: is there a place for another connection of this address? */
+static int admitted(struct server *s, const struct lws_filter_network_conn_args *who)
 {
-	if (!session || !session->request)
-		return;
-	request_free(session->request);
-	session->request = NULL;
-}
-
-static int on_headers(struct lws *wsi, struct session *session)
-{
-	drop(session); /* keep-alive: the one before on this connection is over */
-	struct request *r = request_new(server_of(wsi), wsi);
-	if (!r)
-		return -1;
-	session->request = r;
-	if (upload_headers(r))
+	char address[64] = "";
+	if (who->cli_addr.ss_family == AF_INET)
+		inet_ntop(AF_INET, &((const struct sockaddr_in *)(const void *)&who->cli_addr)->sin_addr, address, sizeof address);
+	if (connection_admits(s, address))
 		return 0;
-	if (r->content_length > (int64_t)REQUEST_BODY_LIMIT) {
-		r->dispatched = true;
-		r->close_after = true;
-		request_refuse(r, REFUSAL_TOO_LARGE, NULL);
-		return 0;
-	}
-	if (r->content_length <= 0)
-		request_dispatch(r);
-	return 0;
-}
-
-static int on_body(struct session *session, const void *data, size_t n)
-{
-	struct request *r = session->request;
-	if (!r)
-		return -1;
-	if (r->patch)
-		return upload_data(r, data, n) ? -1 : 0;
-	if (r->dispatched)
-		return 0; /* refused already: what still comes is ignored */
-	buf_add(&r->body, data, n);
-	return r->body.full ? -1 : 0;
-}
-
-static int on_body_end(struct session *session)
-{
-	struct request *r = session->request;
-	if (!r || r->dispatched)
-		return 0;
-	if (r->patch)
-		upload_complete(r);
-	else
-		request_dispatch(r);
-	return 0;
+	log_warning("http", "%s has all its connections", address);
+	return -1;
 }
 
 static int on_child(struct lws *wsi)
@@ -129,35 +90,23 @@ static void child_gone(struct lws *wsi)
 
 static int callback(struct lws *wsi, enum lws_callback_reasons reason, void *user, void *in, size_t n)
 {
-	struct session *session = user;
+	struct connection *c = wsi ? lws_get_opaque_user_data(wsi) : NULL;
+	(void)user;
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wswitch-enum" /* lws has a hundred reasons; we take the ones we know */
 	switch (reason) {
-	case LWS_CALLBACK_HTTP:
-		return on_headers(wsi, session);
-	case LWS_CALLBACK_HTTP_BODY:
-		return on_body(session, in, n);
-	case LWS_CALLBACK_HTTP_BODY_COMPLETION:
-		return on_body_end(session);
-	case LWS_CALLBACK_HTTP_WRITEABLE:
-		if (!session || !session->request)
-			return 0;
-		if (session->request->state == REQUEST_STREAM)
-			return stream_write(session->request);
-		if (session->request->state != REQUEST_READY && session->request->state != REQUEST_FILE)
-			return 0;
-		switch (request_write(session->request)) {
-		case 0:
-			return 0; /* more to come */
-		case 1:
-			drop(session);
-			return lws_http_transaction_completed(wsi) ? -1 : 0;
-		default:
-			return -1;
-		}
-	case LWS_CALLBACK_CLOSED_HTTP:
-	case LWS_CALLBACK_HTTP_DROP_PROTOCOL:
-		drop(session);
+	case LWS_CALLBACK_FILTER_NETWORK_CONNECTION:
+		return admitted(server_of(wsi), user);
+	case LWS_CALLBACK_RAW_ADOPT:
+		return connection_open(server_of(wsi), wsi);
+	case LWS_CALLBACK_RAW_RX:
+		return c ? connection_data(c, in, n) : -1;
+	case LWS_CALLBACK_RAW_WRITEABLE:
+		return c ? connection_writable(c) : -1;
+	case LWS_CALLBACK_RAW_CLOSE:
+		lws_set_opaque_user_data(wsi, NULL);
+		if (c)
+			connection_closed(c);
 		return 0;
 	case LWS_CALLBACK_RAW_RX_FILE:
 		return on_child(wsi);
@@ -165,13 +114,13 @@ static int callback(struct lws *wsi, enum lws_callback_reasons reason, void *use
 		child_gone(wsi);
 		return 0;
 	default:
-		return lws_callback_http_dummy(wsi, reason, user, in, n);
+		return 0;
 	}
 #pragma GCC diagnostic pop
 }
 
 static const struct lws_protocols protocols[] = {
-	{ "http", callback, sizeof(struct session), 16384, 0, NULL, 0 },
+	{ "http", callback, 0, 32768, 0, NULL, 0 },
 	{ NULL, NULL, 0, 0, 0, NULL, 0 },
 };
 
@@ -188,14 +137,15 @@ static struct lws_vhost *listen_on(struct server *s, const struct server_config 
 	info.iface = !strcmp(c->address, "0.0.0.0") ? NULL : c->address;
 	info.protocols = protocols;
 	info.vhost_name = tls ? "tls" : "plain";
-	info.keepalive_timeout = 60;
-	info.timeout_secs = 30;
-	info.options = LWS_SERVER_OPTION_DISABLE_IPV6 | LWS_SERVER_OPTION_DISABLE_OS_CA_CERTS;
+	info.listen_accept_role = "raw-skt"; /* bytes: heads and bodies are cut in connection.c */
+	info.listen_accept_protocol = "http";
+	info.options = LWS_SERVER_OPTION_DISABLE_IPV6 | LWS_SERVER_OPTION_DISABLE_OS_CA_CERTS | LWS_SERVER_OPTION_ADOPT_APPLY_LISTEN_ACCEPT_CONFIG;
 	if (tls) {
 		info.options |= LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT;
 		info.ssl_cert_filepath = c->cert;
 		info.ssl_private_key_filepath = c->key;
 		info.alpn = "http/1.1";
+		info.ssl_cipher_list = "ECDHE+AESGCM:ECDHE+CHACHA20";
 		info.ssl_options_set = SSL_OP_NO_TLSv1 | SSL_OP_NO_TLSv1_1 | SSL_OP_NO_RENEGOTIATION;
 	}
 	return lws_create_vhost(s->context, &info);
@@ -212,11 +162,16 @@ enum rc server_start(const struct server_config *c, struct db *db, const struct 
 	info.port = CONTEXT_PORT_NO_LISTEN;
 	info.options = LWS_SERVER_OPTION_EXPLICIT_VHOSTS | LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT | LWS_SERVER_OPTION_DISABLE_IPV6;
 	info.user = s;
-	info.max_http_header_data = 16384;
-	info.max_http_header_pool = 256;
 	info.pt_serv_buf_size = 65536;
-	info.timeout_secs_ah_idle = 30;
+	info.timeout_secs = HANDSHAKE_S;
 	s->context = lws_create_context(&info);
+	enum rc rc = certificate_load(c->cert, &s->certificate);
+	if (!rc && !file_exists(c->key))
+		rc = fault("缺少 TLS 私钥 %s：请从备份中恢复 keys 目录，或运行 minihall restore", c->key);
+	if (rc) {
+		server_free(s);
+		return rc;
+	}
 	if (s->context)
 		s->vhost = listen_on(s, c, c->port, true);
 	if (s->vhost && c->plain_port >= 0)
@@ -351,6 +306,7 @@ int server_run(struct server *s)
 		if (clock_steady() - ticked >= TICK_MS) {
 			ticked = clock_steady();
 			stream_tick(s);
+			connection_sweep(s);
 		}
 	}
 	end_turn(s);
@@ -372,5 +328,6 @@ void server_free(struct server *s)
 		lws_sul_cancel(&s->wake);
 		lws_context_destroy(s->context);
 	}
+	certificate_free(s->certificate);
 	free(s);
 }

@@ -14,30 +14,45 @@
 
 static const struct actor reader = { .id = "stream", .name = "" };
 
-/* What anybody in the hall may see hanging on the wall. */
-static bool public_kind(const char *kind)
-{
-	return !strncmp(kind, "ticket.", 7) || !strncmp(kind, "window.", 7) || !strncmp(kind, "category.", 9) || !strcmp(kind, "setting.changed") || !strcmp(kind, "site.configured") || !strcmp(kind, "catalogue.adopted");
-}
+/* How far back a stream begins: pages look at everything anew when they have been away. */
+#define PAST_PUBLIC 200
+#define PAST_STAFF 2000
 
-/* What signed-in staff may not hear just because they are staff: who serves people must not learn who gave which rating (domain 3.1), nor who
- * complained. Who has a window role besides does not hear it either; pages that may read these records ask again by themselves. */
-static bool withheld(const char *kind, uint32_t roles)
+#define STAFF (ROLE_GUIDE | ROLE_CLERK | ROLE_APPROVER | ROLE_ISSUER | ROLE_DIRECTOR | ROLE_SUPERVISOR | ROLE_TECHNICIAN | \
+               ROLE_COUNTY_ADMIN | ROLE_COUNTY_APPROVER)
+#define LEADERS (ROLE_SUPERVISOR | ROLE_DIRECTOR)
+
+/* Which kinds who hears; the first row that fits counts. Who serves people must not learn who gave which rating (domain 3.1), nor who
+ * complained: `apart` rows are not told to somebody with a window role besides. Pages that may read such records ask by themselves. */
+static const struct { const char *prefix; uint32_t hearers; bool apart; } hearing[] = {
+	{ "ticket.", ROLE_ANYONE, false },          /* what hangs on the wall of the hall */
+	{ "window.", ROLE_ANYONE, false },
+	{ "category.", ROLE_ANYONE, false },
+	{ "setting.changed", ROLE_ANYONE, false },
+	{ "site.configured", ROLE_ANYONE, false },
+	{ "catalogue.adopted", ROLE_ANYONE, false },
+	{ "rating.", LEADERS, true },
+	{ "order.", LEADERS, true },
+	{ "backstop.", LEADERS | ROLE_COUNTY_ADMIN, true },
+	{ "escalation.", LEADERS, true },
+	{ "discipline.", ROLE_DIRECTOR, true },
+	{ "score.", ROLE_DIRECTOR, true },
+	{ "grade.", ROLE_DIRECTOR, true },
+	{ "staff.", ROLE_DIRECTOR, true },
+	{ "appointment.", STAFF | ROLE_VILLAGE, false },
+	{ "booking.", STAFF | ROLE_VILLAGE, false },
+	{ "opening.", STAFF | ROLE_VILLAGE, false },
+	{ "", STAFF, false },
+};
+
+bool stream_tells(const char *kind, uint32_t roles)
 {
-	static const struct { const char *prefix; uint32_t hearers; } rows[] = {
-		{ "rating.", ROLE_SUPERVISOR | ROLE_DIRECTOR },
-		{ "order.", ROLE_SUPERVISOR | ROLE_DIRECTOR },
-		{ "backstop.", ROLE_SUPERVISOR | ROLE_DIRECTOR | ROLE_COUNTY_ADMIN },
-		{ "escalation.", ROLE_SUPERVISOR | ROLE_DIRECTOR },
-		{ "discipline.", ROLE_DIRECTOR },
-		{ "score.", ROLE_DIRECTOR },
-		{ "grade.", ROLE_DIRECTOR },
-		{ "staff.", ROLE_DIRECTOR },
-	};
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		if (!strncmp(kind, rows[i].prefix, strlen(rows[i].prefix)))
-			return !(roles & rows[i].hearers) || (roles & ROLE_CLERK);
-	return false;
+	size_t i = 0;
+	while (strncmp(kind, hearing[i].prefix, strlen(hearing[i].prefix)))
+		i++;
+	if (hearing[i].hearers & ROLE_ANYONE)
+		return true;
+	return (roles & hearing[i].hearers) && !(hearing[i].apart && (roles & ROLE_CLERK));
 }
 
 static int64_t last_arrived(struct server *s)
@@ -66,10 +81,13 @@ void stream_begin(struct request *r)
 	if (!r->server->published)
 		r->server->published = last_arrived(r->server);
 	r->stream_sent = r->last_event[0] ? strtoll(r->last_event, NULL, 10) : r->server->published;
+	int64_t past = r->server->published - (r->stream_public ? PAST_PUBLIC : PAST_STAFF);
 	if (r->stream_sent > r->server->published)
 		r->stream_sent = r->server->published; /* a number from before a restore */
+	if (r->stream_sent < past)
+		r->stream_sent = past;
 	r->state = REQUEST_STREAM;
-	lws_http_mark_sse(r->wsi);
+	r->close_after = true;
 	lws_callback_on_writable(r->wsi);
 }
 
@@ -79,7 +97,7 @@ static int send_text(struct request *r, const char *text, size_t n)
 	if (!room)
 		return -1;
 	memcpy(room + LWS_PRE, text, n);
-	int done = lws_write(r->wsi, room + LWS_PRE, n, LWS_WRITE_HTTP);
+	int done = lws_write(r->wsi, room + LWS_PRE, n, LWS_WRITE_RAW);
 	free(room);
 	r->stream_beat = clock_steady();
 	return done < 0 ? -1 : 0;
@@ -93,7 +111,7 @@ static void add_events(struct request *r, struct txn *t, struct buf *out)
 		return;
 	for (size_t i = 0; i < count; i++) {
 		r->stream_sent = rows[i].arrived;
-		if (r->stream_public ? !public_kind(rows[i].kind) : withheld(rows[i].kind, r->stream_roles))
+		if (!stream_tells(rows[i].kind, r->stream_roles))
 			continue;
 		yyjson_mut_val *v = yyjson_mut_obj(t->doc);
 		yyjson_mut_obj_add_str(t->doc, v, "kind", rows[i].kind);

@@ -4,7 +4,9 @@
 #ifndef HTTP_STREAM_H
 #define HTTP_STREAM_H
 #include <stdint.h>
+#include <stdbool.h>
 struct server;
+bool stream_tells(const char *kind, uint32_t roles);   /* roles 0: anybody */
 /* Called by the server after each commit that appended events; sends arrival numbers (last sent, upto] to all streams. */
 void stream_publish(struct server *s);
 

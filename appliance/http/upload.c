@@ -14,6 +14,7 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "http/internal.h"
+#include "http/metadata.h"
 
 #define TUS "tus-resumable: 1.0.0\r\n"
 #define ID_SIZE 33
@@ -85,27 +86,10 @@ static enum rc info_write(struct arena *a, const char *home, const char *id, con
 	return file_write(data_path(a, home, id, ".json"), text, n, 0600);
 }
 
-/* Upload-Metadata: "key base64, key base64". */
 static const char *metadata_value(const struct upload *u, const char *key)
 {
 	const struct { struct arena *a; const char *text; } *impl = u->impl;
-	size_t n = strlen(key);
-	for (const char *p = impl->text; *p; p += strcspn(p, ","), p += *p == ',') {
-		p += strspn(p, " ");
-		if (strncmp(p, key, n) || p[n] != ' ')
-			continue;
-		const char *from = p + n + 1;
-		size_t length = strcspn(from, ", ");
-		unsigned char *out = arena_alloc(impl->a, length + 4);
-		char *padded = arena_strndup(impl->a, from, length);
-		int size = length % 4 ? -1 : EVP_DecodeBlock(out, (const unsigned char *)padded, (int)length);
-		if (size < 0)
-			return "";
-		size_t padding = length ? (size_t)(padded[length - 1] == '=') + (size_t)(length > 1 && padded[length - 2] == '=') : 0;
-		out[(size_t)size - padding] = '\0';
-		return (const char *)out;
-	}
-	return "";
+	return metadata_find(impl->a, impl->text, key);
 }
 
 static void finish_empty(struct request *r, int status, const char *format, const char *text)
@@ -130,6 +114,8 @@ static bool in_txn(struct request *r, const struct upload_route *route, const ch
 		rc = request_actor(r, &t, &actor);
 		if (rc == RC_NOTFOUND)
 			rc = txn_refuse(&t, REFUSAL_SIGN_IN, NULL);
+		else if (!rc && r->method != LWSHUMETH_HEAD && request_foreign(r))
+			rc = txn_refuse(&t, REFUSAL_ROLE, "来源页面不符");
 		else if (!rc && !request_allowed(&actor, route->roles))
 			rc = txn_refuse(&t, REFUSAL_ROLE, NULL);
 		if (!rc)
@@ -159,7 +145,9 @@ static enum rc create(struct request *r, struct txn *t, const struct upload_rout
 		return txn_refuse(t, REFUSAL_UPLOAD_METADATA, "缺少文件长度");
 	if (length > route->limit)
 		return txn_refuse(t, REFUSAL_TOO_LARGE, NULL);
-	const char *metadata = r->tus_metadata ? r->tus_metadata : "";
+	if (!metadata_good(&t->arena, r->tus_metadata))
+		return txn_refuse(t, REFUSAL_UPLOAD_METADATA, "文件说明不是合格的 UTF-8 文字");
+	const char *metadata = r->tus_metadata;
 	struct { struct arena *a; const char *text; } impl = { &t->arena, metadata };
 	struct upload u = { .size = length, .meta = metadata_value, .impl = &impl };
 	const char *again = NULL;

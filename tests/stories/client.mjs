@@ -6,6 +6,8 @@ import { createHash, randomUUID } from 'node:crypto'
 // What this story exercised: routes asked for, refusals met. all.mjs compares the sum of all stories with the product's own lists.
 const asked = new Set()
 const refusals = new Set()
+/** A refusal that a story read by itself. */
+export const met = (code) => refusals.add(code)
 
 export class Client {
   constructor(base) {
