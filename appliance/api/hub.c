@@ -2,13 +2,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include "api/handlers.h"
-#include "base/date.h"
+#include "base/embed.h"
 #include "base/file.h"
 #include "base/json.h"
 #include "hall/catalogue.h"
 #include "hub/fleet.h"
 #include "hub/publish.h"
-#include "rules/catalogue.h"
+#include "store/blob.h"
 
 enum rc api_hub_hall_list(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
@@ -56,36 +56,49 @@ enum rc api_hub_catalogue_get(struct txn *t, struct request *r, yyjson_mut_val *
 	yyjson_mut_obj_add_strcpy(d, *reply, "commit", current.id);
 	yyjson_mut_obj_add_strcpy(d, *reply, "name", current.name);
 	yyjson_mut_obj_add_int(d, *reply, "items", current.count);
+	yyjson_mut_obj_add_bool(d, *reply, "waiting", publish_waiting(t->self->home));
 	yyjson_mut_obj_add_str(d, *reply, "published_at", current.at);
 	yyjson_mut_obj_add_val(d, *reply, "halls", halls);
 	return RC_OK;
 }
 
-/* What the body brings, or the file in force. */
-static enum rc document(struct txn *t, const yyjson_val *body, const char *key, const char *sha256, char **text, size_t *n)
+static struct publish_file document(struct txn *t, const yyjson_val *body, const char *key)
 {
+	struct publish_file file = { 0 };
 	yyjson_val *given = yyjson_obj_get((yyjson_val *)(uintptr_t)body, key);
-	if (!given || yyjson_is_null(given))
-		return publish_file_in_force(t, sha256, text, n);
-	*text = json_write(&t->arena, yyjson_val_mut_copy(t->doc, given), n);
-	return RC_OK;
+	if (given && !yyjson_is_null(given))
+		file.text = json_write(&t->arena, yyjson_val_mut_copy(t->doc, given), &file.n);
+	return file;
 }
 
-/* Body items: the whole catalogue document {"name", "items"}; calendar: {"days"}, which must know the year that runs. What is left out stays as it is in force. */
+/* Body items: the whole catalogue document {"name", "items"}; calendar: {"days"}. What is left out stays as it is in force. */
 enum rc api_hub_catalogue_publish(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	struct row_catalogue_current current;
-	char *items, *calendar;
-	size_t n, m;
 	const yyjson_val *body = request_body(r);
-	enum rc rc = catalogue_load(t, &current);
-	if (!rc)
-		rc = document(t, body, "items", current.items, &items, &n);
-	if (!rc)
-		rc = document(t, body, "calendar", current.calendar, &calendar, &m);
-	if (!rc && !catalogue_calendar_knows(&t->arena, calendar, m, date_year(date_of(t->now))))
-		rc = txn_refuse(t, REFUSAL_SHAPE, "日历里没有今年");
-	if (!rc)
-		rc = publish_catalogue(t, items, n, calendar, m, json_text(body, "message"));
+	enum rc rc = publish_next(t, document(t, body, "items"), document(t, body, "calendar"), json_text(body, "message"));
 	return rc ? rc : api_hub_catalogue_get(t, r, reply);
+}
+
+/* The files to begin from: what is in force, or where there is nothing yet, the sample, which says of itself that it is one. */
+enum rc api_hub_catalogue_file(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	struct row_catalogue_current current;
+	const char *part = request_part(r, "part");
+	bool items = !strcmp(part, "items");
+	(void)reply;
+	if (!items && strcmp(part, "calendar"))
+		return RC_NOTFOUND;
+	enum rc rc = load_catalogue_current(t, t->self->site, t->self->hub, &current);
+	if (rc == RC_OK) {
+		const char *path = blob_path(&t->arena, t->self->home, items ? current.items : current.calendar);
+		request_send_file(r, path, "application/json", arena_printf(&t->arena, "%s.json", part));
+		return RC_OK;
+	}
+	if (rc == RC_NOTFOUND) {
+		size_t n;
+		const char *text = embed_find(items ? "sample/catalogue/items.json" : "sample/catalogue/calendar.json", &n);
+		request_reply_text(r, "application/json", arena_strndup(&t->arena, text, n));
+		return RC_OK;
+	}
+	return rc;
 }

@@ -77,6 +77,7 @@ static enum rc items_of(struct txn *t, const char *hall, struct setup_facts *fac
 	enum rc rc = load_setup_catalogue_of(t, hall, &catalogue);
 	if (rc)
 		return rc == RC_NOTFOUND ? RC_OK : rc;
+	facts->catalogue = true;
 	rc = list_setup_items_by_department(t, catalogue.id, &rows, &n);
 	if (rc)
 		return rc;

@@ -2,6 +2,7 @@
 #include "hub/publish.h"
 #include <stdio.h>
 #include <string.h>
+#include "base/date.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/json.h"
@@ -14,9 +15,36 @@
 
 #define PUBLISH_LIMIT (8u << 20)
 
-enum rc publish_file_in_force(struct txn *t, const char *sha256, char **text, size_t *n)
+/* What is brought, or the file in force. */
+static enum rc or_in_force(struct txn *t, struct publish_file *file, const char *sha256)
 {
-	return file_read(&t->arena, blob_path(&t->arena, t->self->home, sha256), PUBLISH_LIMIT, text, n);
+	char *text;
+	if (file->text)
+		return RC_OK;
+	enum rc rc = file_read(&t->arena, blob_path(&t->arena, t->self->home, sha256), PUBLISH_LIMIT, &text, &file->n);
+	file->text = text;
+	return rc;
+}
+
+enum rc publish_next(struct txn *t, struct publish_file items, struct publish_file calendar, const char *message)
+{
+	struct row_publish_current held;
+	enum rc rc = load_publish_current(t, t->self->site, &held);
+	if (rc == RC_NOTFOUND) { /* the county's first: there is nothing yet that could stay as it is */
+		rc = RC_OK;
+		if (!items.text || !calendar.text)
+			return txn_refuse(t, REFUSAL_CATALOGUE_FIRST, items.text ? "缺日历文件" : "缺目录文件");
+	}
+	if (!rc)
+		rc = or_in_force(t, &items, held.items);
+	if (!rc)
+		rc = or_in_force(t, &calendar, held.calendar);
+	if (rc)
+		return rc;
+	int year = date_year(date_of(t->now));
+	if (!catalogue_calendar_knows(&t->arena, calendar.text, calendar.n, year))
+		return txn_refuse(t, REFUSAL_SHAPE, arena_printf(&t->arena, "日历里没有 %d 年的日子", year));
+	return publish_catalogue(t, items.text, items.n, calendar.text, calendar.n, message);
 }
 
 bool publish_waiting(const char *home)

@@ -26,6 +26,14 @@ static bool has_feature(const struct setup_window *w, const struct feature_row *
 	return false;
 }
 
+/* Without items nothing can be received, and a deadline has no calendar. */
+static void catalogue(struct findings *f, const struct setup_facts *s)
+{
+	if (!s->catalogue)
+		add(f, "no_catalogue", true, 0, "", "还没有收到县级发布的事项目录",
+		    "县级发布目录以后联系一次就有了：在“大厅状态”看与县级的联系；还没有登记县级的，请运维人员登记（minihall pair）");
+}
+
 static void zones(struct findings *f, const struct setup_facts *s)
 {
 	for (size_t z = 0; z < zone_count; z++) {
@@ -162,8 +170,9 @@ static void facilities(struct findings *f, const struct setup_facts *s)
 
 size_t setup_check(struct arena *a, const struct setup_facts *s, const struct setup_finding **out)
 {
-	size_t most = (s->count + 1) * PER_WINDOW + (s->count + 1) * feature_count + 2 * zone_count + 8 + FACILITIES;
+	size_t most = (s->count + 1) * PER_WINDOW + (s->count + 1) * feature_count + 2 * zone_count + 9 + FACILITIES;
 	struct findings f = { a, arena_array(a, struct setup_finding, most), 0 };
+	catalogue(&f, s);
 	zones(&f, s);
 	issuing(&f, s);
 	features(&f, s);

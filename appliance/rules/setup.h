@@ -25,6 +25,7 @@ struct setup_facts {
 	const struct setup_items *items;
 	size_t item_count;
 	const char *exclusive;             /* features a superior wants by themselves: codes joined by commas, or NULL */
+	bool catalogue;                    /* one was adopted */
 	bool open_now;                     /* within opening hours */
 	const char *const *facilities;     /* kinds of what is there and can be used */
 	size_t facility_count;

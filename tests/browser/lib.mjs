@@ -24,9 +24,9 @@ export async function screen(base, path, size = { width: 1280, height: 800 }) {
   return page
 }
 export const test = (page, name) => page.locator(`[data-test="${name}"]`)
-export async function signIn(page, login) {
+export async function signIn(page, login, password = 'minihall2026') {
   await test(page, 'login').fill(login)
-  await test(page, 'password').fill('minihall2026')
+  await test(page, 'password').fill(password)
   await test(page, 'sign-in').click()
   await test(page, 'who').waitFor()
 }

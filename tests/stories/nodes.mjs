@@ -1,6 +1,6 @@
 // Starts and stops a hall and a hub for a story: own directory, own ports, stopped by pid.
 import { spawn, spawnSync } from 'node:child_process'
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, openSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, openSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -16,22 +16,59 @@ function freePort() {
   })
 }
 
+/** Of every account of nodes that are no samples. */
+export const REAL_PASSWORD = 'Xinjiang-River-1987'
+
 // A Tuesday morning, a working day: what the clock on the wall says must not decide how a story ends.
 const MORNING = '2026-11-24T09:00:00+08:00'
 
 export class Nodes {
-  static async make(settings = {}) {
+  /** Directory, ports and clock; no node yet. */
+  static async prepare(settings) {
     const nodes = new Nodes()
     nodes.run = mkdtempSync(join(tmpdir(), 'minihall-story-'))
     nodes.hallPort = await freePort()
     nodes.hubPort = await freePort()
-    nodes.env = { ...process.env, MINIHALL_BIN: binary, MINIHALL_RUN: join(nodes.run, 'run'), HALL_PORT: nodes.hallPort, HUB_PORT: nodes.hubPort, SEAL_AGE_MS: '500', CONTACT_MS: '700', MINIHALL_CLOCK_OFFSET_MS: String(Date.parse(MORNING) - Date.now()), ...settings }
+    nodes.env = {
+      ...process.env, MINIHALL_BIN: binary, MINIHALL_RUN: join(nodes.run, 'run'), HALL_PORT: nodes.hallPort, HUB_PORT: nodes.hubPort,
+      SEAL_AGE_MS: '500', CONTACT_MS: '700', MINIHALL_CLOCK_OFFSET_MS: String(Date.parse(MORNING) - Date.now()), ...settings,
+    }
     nodes.origin = Number(nodes.env.MINIHALL_CLOCK_OFFSET_MS)
-    const made = spawnSync(join(top, 'appliance/run.sh'), ['--setup-only'], { env: nodes.env, encoding: 'utf8' })
-    if (made.status !== 0) throw new Error(`setup: ${made.stdout}${made.stderr}`)
     nodes.hall = join(nodes.run, 'run/hall')
     nodes.hub = join(nodes.run, 'run/hub')
     nodes.children = {}
+    return nodes
+  }
+
+  static async make(settings = {}) {
+    const nodes = await Nodes.prepare(settings)
+    const made = spawnSync(join(top, 'appliance/run.sh'), ['--setup-only'], { env: nodes.env, encoding: 'utf8' })
+    if (made.status !== 0) throw new Error(`setup: ${made.stdout}${made.stderr}`)
+    return nodes
+  }
+
+  /** A county and one of its halls that are no samples, made by the commands that a technician types. Accounts: county, director, clerk,
+   * approver, issuer; each one's password is REAL_PASSWORD. Windows: 1 general, 2 that issues. The county has published nothing. */
+  static async real(settings = {}) {
+    const nodes = await Nodes.prepare(settings)
+    const { hall, hub, run } = nodes
+    const say = (words, input) => {
+      const told = spawnSync(binary, words, { env: nodes.env, encoding: 'utf8', input })
+      if (told.status !== 0) throw new Error(`${words.join(' ')}: ${told.status} ${told.stdout}${told.stderr}`)
+      return told.stdout
+    }
+    const common = ['--seal-age-ms', nodes.env.SEAL_AGE_MS, '--contact-ms', nodes.env.CONTACT_MS]
+    const staff = (home, name, login, roles) => say(['staff', '--home', home, '--name', name, '--login', login, '--roles', roles], `${REAL_PASSWORD}\n`)
+    say(['init', '--home', hub, '--role', 'hub', '--site', '361124000', '--port', String(nodes.hubPort), ...common])
+    say(['init', '--home', hall, '--role', 'hall', '--site', '361124101', '--port', String(nodes.hallPort), ...common])
+    staff(hub, '彭县长', 'county', 'county_admin')
+    for (const [name, login, roles] of [['徐主任', 'director', 'director'], ['洪窗口', 'clerk', 'clerk'], ['汪审批', 'approver', 'approver'], ['祝出件', 'issuer', 'issuer']]) staff(hall, name, login, roles)
+    say(['window', '--home', hall, '--no', '1', '--zone', 'general'])
+    say(['window', '--home', hall, '--no', '2', '--zone', 'issue'])
+    writeFileSync(join(run, 'hub.card'), say(['card', '--home', hub, '--url', nodes.hubUrl]))
+    writeFileSync(join(run, 'hall.card'), say(['card', '--home', hall]))
+    say(['pair', '--home', hall, '--hub-card', join(run, 'hub.card')])
+    say(['admit', '--home', hub, '--hall-card', join(run, 'hall.card')])
     return nodes
   }
 

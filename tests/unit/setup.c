@@ -28,7 +28,7 @@ static struct setup_facts township(struct setup_window w[5])
 		w[i] = (struct setup_window){ .no = i + 1, .zone = zones[i], .sign = "x", .place = "大厅左侧", .state = "open", .issues = i == 4, .staffed = true, .rater = true };
 	w[0].features = both;
 	w[0].feature_count = 2;
-	return (struct setup_facts){ .kind = "township", .windows = w, .count = 5, .open_now = true, .facilities = there, .facility_count = 2 };
+	return (struct setup_facts){ .kind = "township", .windows = w, .count = 5, .catalogue = true, .open_now = true, .facilities = there, .facility_count = 2 };
 }
 
 static void a_township(struct arena *a)
@@ -36,6 +36,9 @@ static void a_township(struct arena *a)
 	struct setup_window w[5];
 	struct setup_facts f = township(w);
 	CHECK_TEXT("a hall in order", found(a, &f), "");
+	f.catalogue = false;
+	CHECK_TEXT("a hall that never heard the county", found(a, &f), "!no_catalogue0");
+	f.catalogue = true;
 	f.facility_count = 1;
 	CHECK_TEXT("no way without steps", found(a, &f), "facility_missing0");
 	f.facility_count = 0;

@@ -4,7 +4,6 @@
 #include "base/embed.h"
 #include "base/json.h"
 #include "base/windows.h"
-#include "rules/catalogue.h"
 #include "rules/window.h"
 
 static const char *const kinds[] = { "county", "developed_town", "township", "village" };
@@ -174,18 +173,6 @@ static void life(void)
 	CHECK("the tide first", window_decide(&(struct window_facts){ WINDOW_CLOSED, WINDOW_CLOSED, true, 0, 0 }, WINDOW_RETIRE, &is) == REFUSAL_WINDOW_TIDE);
 }
 
-static void catalogue(struct arena *a)
-{
-	static const char head[] = "{\"name\":\"x\",\"items\":[{\"id\":\"1\",\"name\":\"n\",\"initials\":\"N\",\"type\":\"\",\"authority\":\"\",\"result_name\":\"\",\"fee\":\"\",\"basis\":\"\",\"certainty\":\"\","
-	                           "\"kind\":\"instant\",\"list_kind\":\"statutory\",\"decided_by\":\"hall\",\"statutory_unit\":\"working\",\"promised_unit\":\"working\",\"materials\":[],\"seq\":1";
-	static const struct { const char *zone; bool good; } cases[] = { { "", true }, { ",\"zone\":null", true }, { ",\"zone\":\"tax\"", true }, { ",\"zone\":\"market_regulation\"", false } };
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		const char *name, *text = arena_printf(a, "%s%s}]}", head, cases[i].zone);
-		int64_t count;
-		CHECK("an item without a zone is general, not an error; an unknown zone is one", !catalogue_fault(a, text, strlen(text), "{\"days\":[]}", 11, &name, &count) == cases[i].good);
-	}
-}
-
 int main(void)
 {
 	struct arena a;
@@ -195,7 +182,6 @@ int main(void)
 	signs(&a);
 	added_lines(&a);
 	life();
-	catalogue(&a);
 	arena_release(&a);
 	return FINISH();
 }
