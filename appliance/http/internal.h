@@ -18,12 +18,14 @@
 
 enum request_state {
 	REQUEST_BODY,     /* headers are in, the body is coming */
+	REQUEST_WORKING,  /* its handler runs again when slow work is done (work.c) */
 	REQUEST_WAITING,  /* answered in memory, held until the turn's commit */
 	REQUEST_READY,    /* durable: may be written */
 	REQUEST_FILE,     /* head sent, a file follows in pieces */
 	REQUEST_STREAM,   /* server-sent events */
 };
 
+struct workshop;     /* work.c */
 struct upload_patch; /* upload.c: a PATCH under way */
 
 struct request {
@@ -66,6 +68,7 @@ struct request {
 	bool close_after;
 	bool lost;                 /* there was no memory for the reply */
 	struct upload_patch *patch;
+	struct works *works;       /* slow work its handler asked for */
 	/* stream */
 	int64_t stream_sent;       /* arrival number of the last event sent */
 	int64_t stream_beat;       /* steady ms of the last bytes */
@@ -117,6 +120,7 @@ struct server {
 	struct { char address[64]; int64_t until; } proved[SERVER_PROVED];   /* where a peer with its key is */
 	struct certificate *certificate;
 	struct watched_child children[SERVER_CHILDREN];
+	struct workshop *workshop;
 	lws_sorted_usec_list_t wake;
 	int64_t published;         /* arrival number up to which streams may be told */
 	bool stopping;
@@ -166,4 +170,11 @@ bool upload_headers(struct request *r);          /* at the header stage: PATCH o
 enum rc upload_data(struct request *r, const void *data, size_t n);
 void upload_complete(struct request *r);
 void upload_cut(struct request *r);              /* the connection went away */
+/* work.c: slow work that handlers asked for with txn_work() */
+NODISCARD enum rc workshop_start(struct server *s);
+void workshop_end(struct server *s);
+bool work_begin(struct request *r);              /* false: it asked for none, or nobody has room for it */
+void work_forget(struct request *r);             /* the request ends */
+void work_collect(struct server *s);             /* runs again what now has its answer */
+
 #endif

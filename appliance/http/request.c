@@ -40,6 +40,7 @@ void request_free(struct request *r)
 			*p = r->next;
 			break;
 		}
+	work_forget(r);
 	if (r->patch)
 		upload_cut(r);
 	if (r->file_fd >= 0)
@@ -293,6 +294,8 @@ void request_dispatch(struct request *r)
 		return;
 	}
 	r->txn = &t;
+	t.address = r->address;
+	t.works = &r->works;
 	rc = txn_end(&t, run(r, &t, &actor));
 	r->txn = NULL;
 	r->json = NULL;
@@ -304,7 +307,8 @@ void request_dispatch(struct request *r)
 		request_refuse(r, REFUSAL_NOT_FOUND, NULL);
 		break;
 	case RC_REFUSED:
-		request_refuse(r, t.refusal, t.detail);
+		if (t.refusal != REFUSAL_BUSY || !work_begin(r))
+			request_refuse(r, t.refusal, t.detail);
 		break;
 	case RC_FAULT:
 		log_error("http", "%s: %s", r->path, fault_text());

@@ -180,6 +180,10 @@ enum rc server_start(const struct server_config *c, struct db *db, const struct 
 		server_free(s);
 		return fault("cannot listen on %s port %d", c->address, c->port);
 	}
+	if (workshop_start(s)) {
+		server_free(s);
+		return RC_FAULT;
+	}
 	s->port = lws_get_vhost_listen_port(s->vhost);
 	s->plain_port = s->plain_vhost ? lws_get_vhost_listen_port(s->plain_vhost) : -1;
 	*out = s;
@@ -302,6 +306,7 @@ int server_run(struct server *s)
 			status = 1;
 			break;
 		}
+		work_collect(s);
 		end_turn(s);
 		if (clock_steady() - ticked >= TICK_MS) {
 			ticked = clock_steady();
@@ -324,6 +329,7 @@ void server_free(struct server *s)
 {
 	if (!s)
 		return;
+	workshop_end(s);
 	if (s->context) {
 		lws_sul_cancel(&s->wake);
 		lws_context_destroy(s->context);

@@ -1,5 +1,6 @@
 /* A unit of work is a savepoint inside the turn's transaction. */
 #include "store/txn.h"
+#include <assert.h>
 #include <string.h>
 #include "base/json.h"
 #include "store/db_internal.h"
@@ -13,7 +14,7 @@ enum rc txn_begin(struct txn *t, struct db *db, const struct node_self *self, co
 	if (rc)
 		return rc;
 	db->depth++;
-	*t = (struct txn){ .db = db, .self = self, .actor = actor, .now = clock_now() };
+	*t = (struct txn){ .db = db, .self = self, .actor = actor, .now = clock_now(), .address = "" };
 	clock_text(t->now, t->at);
 	t->clock_trusted = clock_plausible(t->now);
 	arena_init(&t->arena, TXN_ARENA);
@@ -69,6 +70,34 @@ enum rc txn_part_end(struct txn *t, struct txn *part, enum rc result)
 		(void)txn_refuse(t, part->refusal, arena_strdup(&t->arena, part->detail));
 	arena_release(&part->arena);
 	return result;
+}
+
+enum rc txn_work(struct txn *t, work_run *run, const void *question, size_t size, void *answer,
+                 size_t room)
+{
+	struct work own;
+	const struct work *done = &own;
+	assert(room <= sizeof own.answer);
+	if (!t->works) {
+		work_ask(&own, run, question, size);
+		work_do(&own);
+	} else {
+		if (!*t->works && !(*t->works = works_new()))
+			return fault("no memory for slow work");
+		done = works_find(*t->works, run, question, size);
+		if (!done) {
+			if ((*t->works)->count < WORK_KEPT)
+				work_ask(&(*t->works)->wanted, run, question, size);
+			t->keep_refused = false;
+			return txn_refuse(t, REFUSAL_BUSY, NULL);
+		}
+	}
+	enum rc rc = done->rc;
+	if (rc == RC_OK)
+		memcpy(answer, done->answer, room);
+	if (!t->works)
+		work_wipe(&own);
+	return rc == RC_FAULT ? fault("slow work failed") : rc;
 }
 
 enum rc txn_refuse(struct txn *t, enum refusal refusal, const char *detail)

@@ -10,6 +10,7 @@
 #include "base/refusal.h"
 #include "base/result.h"
 #include "base/role.h"
+#include "base/work.h"
 
 struct db;
 
@@ -43,6 +44,8 @@ struct txn {
 	bool keep_refused;        /* what was written stays although the unit is refused: counts of failed sign-ins */
 	bool wrote;               /* an event was appended */
 	bool more;                /* a job took its share and has more to do: it is called again the next turn */
+	const char *address;      /* the network address of who asks, "" when nobody does over the network */
+	struct works **works;     /* where slow work is left; NULL: it is done at once (command line, jobs) */
 };
 
 #define TXN_ARENA (8u << 20)
@@ -56,6 +59,12 @@ void txn_release(struct txn *t);
  * returns the result; a refusal becomes the unit's. */
 void txn_part_begin(const struct txn *t, struct txn *part);
 NODISCARD enum rc txn_part_end(struct txn *t, struct txn *part, enum rc result);
+
+/* Slow work (base/work.h). RC_OK with the answer, or RC_REFUSED: the unit ends here and, unless nobody
+ * has room for the work (REFUSAL_BUSY), runs again when it is done. So it is asked for before anything
+ * that outlives an undone unit. */
+NODISCARD enum rc txn_work(struct txn *t, work_run *run, const void *question, size_t size,
+                           void *answer, size_t room);
 
 /* `return txn_refuse(t, REFUSAL_X, "…or NULL")` */
 enum rc txn_refuse(struct txn *t, enum refusal refusal, const char *detail);
