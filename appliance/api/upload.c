@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/sign.h"
 #include "hall/casefile.h"
+#include "hall/limit.h"
 #include "hall/outbox.h"
 #include "http/server.h"
 #include "http/upload.h"
@@ -24,7 +25,8 @@ static enum rc photo_begin(struct txn *t, const struct upload *u, const char **a
 	(void)again;
 	if (!u->meta(u, "case")[0] || strtoll(u->meta(u, "material"), NULL, 10) < 1 || !u->meta(u, "name")[0])
 		return txn_refuse(t, REFUSAL_UPLOAD_METADATA, NULL);
-	return casefile_view(t, u->meta(u, "case"), &view);
+	enum rc rc = limit_take(t, LIMIT_UPLOADS);
+	return rc ? rc : casefile_view(t, u->meta(u, "case"), &view);
 }
 
 /* By its first bytes, whatever it is called. */

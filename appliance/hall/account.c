@@ -5,14 +5,14 @@
 #include "base/hash.h"
 #include "base/id.h"
 #include "base/json.h"
-#include "base/password.h"
+#include "base/log.h"
 #include "events.h"
+#include "hall/secret.h"
 #include "hall/setup.h"
 #include "hall/site_window.h"
 #include "staff_sql.h"
 
-#define FAILURES_BEFORE_LOCK 5
-#define LOCK_MS (15 * 60 * 1000LL)
+#define ADDRESSES_KEPT 8
 
 static uint32_t role_bits(struct txn *t, const char *json)
 {
@@ -44,7 +44,7 @@ enum rc account_add_staff(struct txn *t, const char *name, const char *login, co
 		return rc ? rc : txn_refuse(t, REFUSAL_STAFF_TAKEN, login);
 	rc = load_staff_count(t, t->self->site, &count);
 	if (!rc)
-		rc = password_hash(password, secret);
+		rc = secret_make(t, login, password, secret);
 	if (rc)
 		return rc;
 	const char *fresh = arena_printf(&t->arena, "P%s-%03lld", t->self->node, (long long)count.count + 1);
@@ -127,28 +127,48 @@ static enum rc begin_session(struct txn *t, const char *id, const char *kind, in
 	return rc;
 }
 
+/* Who is wrong is logged by his register number; a name that nobody has may be a password in the
+ * wrong field. */
+enum rc account_wrong(struct txn *t, const struct tried *what, const char *actor,
+                      enum refusal refusal)
+{
+	static uint64_t wrong, unknown;
+	int64_t in_a_row = limit_wrong(t, what);
+	*(actor ? &wrong : &unknown) += 1;
+	log_warning("signin",
+	            "a wrong password for %s from %s, %lld in a row; since the start %llu wrong, "
+	            "%llu for names that nobody has",
+	            actor ? actor : "a name that nobody has", t->address, (long long)in_a_row,
+	            (unsigned long long)wrong, (unsigned long long)unknown);
+	return txn_refuse(t, refusal, NULL);
+}
+
+static enum rc remember_address(struct txn *t, const char *actor)
+{
+	enum rc rc = exec_login_address_put(t, actor, t->address, t->now, NULL);
+	return rc ? rc : exec_login_address_trim(t, actor, ADDRESSES_KEPT, NULL);
+}
+
 enum rc account_login(struct txn *t, const char *login, const char *password, const char **token, struct actor *actor)
 {
 	struct row_credential_by_login c;
+	struct row_login_address before;
+	bool same = false;
 	enum rc rc = load_credential_by_login(t, login, &c);
-	if (rc == RC_NOTFOUND || (!rc && !c.secret[0])) {
-		char waste[PASSWORD_HASH]; /* an unknown name takes as long as a wrong password */
-		(void)!password_hash(password, waste);
-		return txn_refuse(t, REFUSAL_LOGIN_WRONG, NULL);
-	}
+	if (rc == RC_FAULT)
+		return rc;
+	bool exists = !rc && c.secret[0];
+	bool proved = exists && load_login_address(t, c.actor, t->address, &before) == RC_OK;
+	struct tried what = { TRIED_PASSWORD, login, proved };
+	rc = limit_look(t, &what);
+	if (!rc)
+		rc = secret_matches(t, password, exists ? c.secret : NULL, &same);
 	if (rc)
 		return rc;
-	if (c.locked_until > t->now)
-		return txn_refuse(t, REFUSAL_LOGIN_LOCKED, NULL);
-	rc = password_check(password, c.secret);
-	if (rc == RC_REFUSED) {
-		bool lock = c.failures + 1 >= FAILURES_BEFORE_LOCK;
-		t->keep_refused = true; /* the count must stay although the request is refused */
-		rc = exec_credential_failed(t, login, lock ? 0 : c.failures + 1, lock ? t->now + LOCK_MS : 0, NULL);
-		return rc ? rc : txn_refuse(t, lock ? REFUSAL_LOGIN_LOCKED : REFUSAL_LOGIN_WRONG, NULL);
-	}
-	if (!rc)
-		rc = exec_credential_failed(t, login, 0, 0, NULL);
+	if (!exists || !same)
+		return account_wrong(t, &what, exists ? c.actor : NULL, REFUSAL_LOGIN_WRONG);
+	limit_right(t, &what);
+	rc = remember_address(t, c.actor);
 	return rc ? rc : begin_session(t, c.actor, "staff", ACCOUNT_STAFF_SESSION_S, token, actor);
 }
 

@@ -8,13 +8,24 @@ INSERT OR REPLACE INTO device (hall, id, kind, window_no, name, zones) VALUES (:
 DELETE FROM device WHERE hall = :hall AND id = :id;
 
 -- :load credential_by_login(text login)
-SELECT actor AS actor, secret AS secret, failures AS "failures:int", locked_until AS "locked_until:int" FROM credential WHERE login = :login;
+SELECT actor AS actor, secret AS secret FROM credential WHERE login = :login;
 
 -- :exec credential_put(text actor, text login, text secret)
 INSERT INTO credential (actor, login, secret) VALUES (:actor, :login, :secret);
 
--- :exec credential_failed(text login, int failures, int locked_until)
-UPDATE credential SET failures = :failures, locked_until = :locked_until WHERE login = :login;
+-- :load login_address(text actor, text address)
+SELECT at AS "at:int" FROM login_address WHERE actor = :actor AND address = :address;
+
+-- :exec login_address_put(text actor, text address, int at)
+INSERT INTO login_address (actor, address, at) VALUES (:actor, :address, :at)
+ON CONFLICT (actor, address) DO UPDATE SET at = excluded.at;
+
+-- :exec login_address_trim(text actor, int keep)
+DELETE FROM login_address WHERE actor = :actor AND address NOT IN
+	(SELECT address FROM login_address WHERE actor = :actor ORDER BY at DESC LIMIT :keep);
+
+-- :exec login_address_drop(text actor)
+DELETE FROM login_address WHERE actor = :actor;
 
 -- :exec session_put(text key, text actor, text kind, int expires)
 INSERT INTO session (key, actor, kind, expires) VALUES (:key, :actor, :kind, :expires);

@@ -8,6 +8,7 @@
 #include "events.h"
 #include "hall/catalogue.h"
 #include "hall/guess.h"
+#include "hall/limit.h"
 #include "hall/organisation.h"
 #include "hall/person.h"
 #include "hall/setting.h"
@@ -53,7 +54,9 @@ static enum rc report(struct txn *t, struct event_backstop_reported *e, yyjson_m
 	struct workday_calendar calendar;
 	const char *id;
 	char code[7];
-	enum rc rc = catalogue_calendar(t, &calendar);
+	enum rc rc = limit_take(t, LIMIT_REPORTS);
+	if (!rc)
+		rc = catalogue_calendar(t, &calendar);
 	if (!rc)
 		rc = fresh_id(t, &id);
 	if (rc)
@@ -316,7 +319,8 @@ enum rc backstop_progress(struct txn *t, const char *id, const char *code, yyjso
 {
 	struct row_backstop_code held;
 	enum rc rc = load_backstop_code(t, t->self->site, id, &held);
-	if (!rc)
-		rc = guess_code(t, arena_printf(&t->arena, "report:%s", id), held.query_code, code);
+	if (rc != RC_FAULT)
+		rc = guess_code(t, arena_printf(&t->arena, "report:%s", id),
+		                rc ? NULL : held.query_code, code);
 	return rc ? rc : query_backstop_progress(t, t->self->site, id, code, out);
 }

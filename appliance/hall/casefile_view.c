@@ -257,8 +257,9 @@ enum rc casefile_progress(struct txn *t, const char *id, const char *code, yyjso
 	struct row_case_row r;
 	yyjson_val *applicant;
 	enum rc rc = load_case_row(t, t->self->site, id, &r);
-	if (!rc) /* the same answer as for a wrong number: nobody learns which cases exist */
-		rc = guess_code(t, arena_printf(&t->arena, "case:%s", id), r.query_code, code);
+	if (rc != RC_FAULT) /* a wrong number is answered and counted alike: nobody learns which cases exist */
+		rc = guess_code(t, arena_printf(&t->arena, "case:%s", id),
+		                rc ? NULL : r.query_code, code);
 	if (rc)
 		return rc;
 	const char *name = json_read(&t->arena, r.applicant, strlen(r.applicant), &applicant) ? "" : json_text(applicant, "name");

@@ -1,34 +1,29 @@
-/* Wrong codes, counted in this node's own table: they are no part of anybody's record. */
+/* Codes: look, compare, count. */
 #include "hall/guess.h"
 #include <string.h>
-#include "guess_sql.h"
+#include "base/hash.h"
+#include "hall/limit.h"
 
-#define TRIES 5
-#define LOCK_MS (15 * 60000LL)
-
-static enum rc allowed(struct txn *t, const char *subject)
+enum rc guess_look(struct txn *t, const char *subject)
 {
-	struct row_guess_row row;
-	enum rc rc = load_guess_row(t, subject, &row);
-	if (rc == RC_NOTFOUND)
-		return RC_OK;
-	return rc || row.locked_until <= t->now ? rc : txn_refuse(t, REFUSAL_GUESS_LOCKED, NULL);
+	return limit_look(t, &(struct tried){ TRIED_CODE, subject, false });
 }
 
-static enum rc wrong(struct txn *t, const char *subject)
+enum rc guess_told(struct txn *t, const char *subject, bool right, enum refusal refusal)
 {
-	struct row_guess_row row = { 0 };
-	enum rc rc = load_guess_row(t, subject, &row);
-	if (rc && rc != RC_NOTFOUND)
-		return rc;
-	bool lock = row.failures + 1 >= TRIES;
-	t->keep_refused = true; /* the count must stay although the request is refused */
-	rc = exec_guess_put(t, subject, lock ? 0 : row.failures + 1, lock ? t->now + LOCK_MS : 0, t->now, NULL);
-	return rc ? rc : txn_refuse(t, REFUSAL_NOT_FOUND, NULL);
+	struct tried what = { TRIED_CODE, subject, false };
+	if (!right) {
+		(void)limit_wrong(t, &what);
+		return txn_refuse(t, refusal, NULL);
+	}
+	limit_right(t, &what);
+	return RC_OK;
 }
 
 enum rc guess_code(struct txn *t, const char *subject, const char *right, const char *given)
 {
-	enum rc rc = allowed(t, subject);
-	return rc || !strcmp(right, given) ? rc : wrong(t, subject);
+	enum rc rc = guess_look(t, subject);
+	size_t n = right ? strlen(right) : 0;
+	bool same = n && strlen(given) == n && hash_same(right, given, n);
+	return rc ? rc : guess_told(t, subject, same, REFUSAL_NOT_FOUND);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/date.h"
 #include "events.h"
+#include "hall/guess.h"
 #include "hall/setting.h"
 #include "next_day_sql.h"
 
@@ -117,20 +118,25 @@ static enum rc find(struct txn *t, const char *number, const char *code, struct 
 {
 	struct row_ticket_id_by_number own;
 	struct row_ticket_id_by_moved_number moved;
-	enum rc rc = load_ticket_id_by_number(t, t->self->site, ticket_today(t), number, &own);
-	if (rc == RC_FAULT)
-		return rc;
-	rc = ticket_by_slip(t, rc ? "" : own.id, code, row);
-	if (rc != RC_REFUSED || load_ticket_id_by_moved_number(t, t->self->site, ticket_today(t), number, &moved))
-		return rc;
-	t->refusal = REFUSAL_NONE;
-	return ticket_by_slip(t, moved.id, code, row);
+	const char *subject = arena_printf(&t->arena, "number:%s", number);
+	enum rc rc = guess_look(t, subject);
+	if (!rc)
+		rc = load_ticket_id_by_number(t, t->self->site, ticket_today(t), number, &own);
+	if (!rc)
+		rc = ticket_fits_slip(t, own.id, code, row);
+	if (rc == RC_NOTFOUND)
+		rc = load_ticket_id_by_moved_number(t, t->self->site, ticket_today(t), number, &moved);
+	if (!rc && row->id == NULL)
+		rc = ticket_fits_slip(t, moved.id, code, row);
+	bool compared = rc == RC_OK || rc == RC_NOTFOUND;
+	return compared ? guess_told(t, subject, rc == RC_OK, REFUSAL_SLIP_WRONG) : rc;
 }
 
 enum rc next_day_check_in(struct txn *t, const char **id, const char *number, const char *code)
 {
-	struct row_ticket_row row;
-	enum rc rc = *id ? ticket_by_slip(t, *id, code, &row) : find(t, number ? number : "", code, &row);
+	struct row_ticket_row row = { 0 };
+	enum rc rc = *id ? ticket_by_slip(t, *id, code, &row)
+	                 : find(t, number ? number : "", code, &row);
 	if (rc)
 		return rc;
 	*id = row.id;

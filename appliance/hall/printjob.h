@@ -16,7 +16,7 @@ NODISCARD enum rc printjob_ticket(struct txn *t, const char *ticket, const char 
 NODISCARD enum rc printjob_case(struct txn *t, const char *casefile, const char *printer, const char *base, const char **job);
 /* What an item asks for. Every press is a paper of its own: two people at two machines may want the same one. REFUSAL_ITEM_UNKNOWN besides. */
 NODISCARD enum rc printjob_item(struct txn *t, const char *item, const char *printer, const char *base, const char **job);
-/* The receipt of a report of 办不成事, for whoever knows its code. REFUSAL_NOT_FOUND, REFUSAL_GUESS_LOCKED besides. */
+/* The receipt of a report of 办不成事, for whoever knows its code. REFUSAL_NOT_FOUND, REFUSAL_GUESS_WAIT besides. */
 NODISCARD enum rc printjob_report(struct txn *t, const char *report, const char *code, const char *printer, const char *base, const char **job);
 NODISCARD enum rc printjob_test(struct txn *t, const char *printer, const char **job);
 /* What the worker says: result "done", "failed" or "unknown" with a word of the set print_reason. An answer that comes too late has no effect. */

@@ -1,13 +1,14 @@
 /* People: load, decide, record. */
 #include "hall/staff.h"
 #include <string.h>
-#include "account_sql.h"
 #include "base/date.h"
 #include "base/event.h"
 #include "base/json.h"
-#include "base/password.h"
 #include "events.h"
+#include "hall/account.h"
+#include "hall/limit.h"
 #include "hall/organisation.h"
+#include "hall/secret.h"
 
 #define SEEN_WINDOW_DAYS 30
 
@@ -38,15 +39,31 @@ enum rc staff_active(struct txn *t, const char *id, struct row_staff_facts *out)
 	return out->left_on ? txn_refuse(t, REFUSAL_STAFF_LEFT, out->name) : RC_OK;
 }
 
+/* id: "" for everybody. */
+static enum rc load_people(struct txn *t, const char *id, yyjson_mut_val **out)
+{
+	yyjson_mut_val *one;
+	size_t i, max;
+	enum rc rc = query_staff_all(t, t->self->site, id, out);
+	if (rc)
+		return rc;
+	yyjson_mut_arr_foreach(*out, i, max, one) {
+		const char *login = yyjson_mut_get_str(yyjson_mut_obj_get(one, "login"));
+		bool tried = limit_tried(t, TRIED_PASSWORD, login ? login : "");
+		yyjson_mut_obj_add_bool(t->doc, one, "locked", tried);
+	}
+	return RC_OK;
+}
+
 enum rc staff_list(struct txn *t, yyjson_mut_val **out)
 {
-	return query_staff_all(t, t->self->site, "", t->now, out);
+	return load_people(t, "", out);
 }
 
 enum rc staff_one(struct txn *t, const char *id, yyjson_mut_val **out)
 {
 	yyjson_mut_val *list;
-	enum rc rc = query_staff_all(t, t->self->site, id, t->now, &list);
+	enum rc rc = load_people(t, id, &list);
 	if (rc)
 		return rc;
 	if (!id[0] || !yyjson_mut_arr_size(list))
@@ -179,6 +196,8 @@ enum rc staff_leave_service(struct txn *t, const char *id, const char *on, const
 		rc = event_staff_left(t, NULL, id, &(struct event_staff_left){ .on = on, .reason = reason });
 	if (!rc)
 		rc = exec_session_end_others(t, id, "", NULL);
+	if (!rc)
+		rc = exec_login_address_drop(t, id, NULL);
 	return rc ? rc : exec_credential_drop(t, id, NULL);
 }
 
@@ -195,7 +214,7 @@ enum rc staff_return(struct txn *t, const char *id, const char *password)
 	rc = load_credential_by_login(t, who.login, &taken);
 	if (rc != RC_NOTFOUND)
 		return rc ? rc : txn_refuse(t, REFUSAL_STAFF_TAKEN, who.login);
-	rc = password_hash(password, secret);
+	rc = secret_make(t, who.login, password, secret);
 	if (!rc)
 		rc = event_staff_returned(t, NULL, id, &(struct event_staff_returned){ .on = staff_today(t) });
 	return rc ? rc : exec_credential_put(t, id, who.login, secret, NULL);
@@ -207,11 +226,13 @@ enum rc staff_reset_password(struct txn *t, const char *id, const char *password
 	char secret[PASSWORD_HASH];
 	enum rc rc = staff_active(t, id, &who);
 	if (!rc)
-		rc = password_hash(password, secret);
+		rc = secret_make(t, who.login, password, secret);
 	if (!rc)
 		rc = event_staff_password_reset(t, NULL, id, &(struct event_staff_password_reset){ 0 });
 	if (!rc)
 		rc = exec_credential_secret(t, id, secret, NULL);
+	if (!rc)
+		limit_forget(t, TRIED_PASSWORD, who.login);
 	return rc ? rc : exec_session_end_others(t, id, t->actor->session && !strcmp(id, t->actor->id) ? t->actor->session : "", NULL);
 }
 
@@ -221,20 +242,26 @@ enum rc staff_unlock(struct txn *t, const char *id)
 	enum rc rc = staff_active(t, id, &who);
 	if (!rc)
 		rc = event_staff_unlocked(t, NULL, id, &(struct event_staff_unlocked){ 0 });
-	return rc ? rc : exec_credential_unlock(t, id, NULL);
+	if (!rc)
+		limit_forget(t, TRIED_PASSWORD, who.login);
+	return rc;
 }
 
 enum rc staff_change_password(struct txn *t, const char *old, const char *password)
 {
 	struct row_credential_of c;
 	char secret[PASSWORD_HASH];
+	bool same = false;
 	enum rc rc = load_credential_of(t, t->actor->id, &c);
+	struct tried what = { TRIED_PASSWORD, rc ? "" : c.login, true };
 	if (!rc)
-		rc = password_check(old, c.secret);
-	if (rc == RC_REFUSED)
-		return txn_refuse(t, REFUSAL_PASSWORD_WRONG, NULL);
+		rc = limit_look(t, &what);
 	if (!rc)
-		rc = password_hash(password, secret);
+		rc = secret_matches(t, old, c.secret, &same);
+	if (!rc && !same)
+		return account_wrong(t, &what, t->actor->id, REFUSAL_PASSWORD_WRONG);
+	if (!rc)
+		rc = secret_make(t, c.login, password, secret);
 	if (!rc)
 		rc = event_staff_password_changed(t, NULL, t->actor->id, &(struct event_staff_password_changed){ 0 });
 	if (!rc)

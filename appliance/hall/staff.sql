@@ -32,8 +32,8 @@ INSERT OR REPLACE INTO station (hall, code, name) VALUES (:hall, :id, :body ->> 
 -- :apply station.closed
 UPDATE station SET closed = 1 WHERE hall = :hall AND code = :id;
 
--- :query staff_all(text hall, text id, int now) many
-SELECT s.id, s.name, s.login, s.roles AS "roles:json", d.day IS NULL AS "active:flag", coalesce((SELECT c.locked_until > :now FROM credential c WHERE c.actor = s.id), 0) AS "locked:flag",
+-- :query staff_all(text hall, text id) many
+SELECT s.id, s.name, s.login, s.roles AS "roles:json", d.day IS NULL AS "active:flag",
 	(SELECT max(day) FROM staff_seen n WHERE n.hall = s.hall AND n.id = s.id) AS last_seen, d.day AS left_on, d.reason AS left_reason,
 	p.employment, p.employer, p.supplier, p.contract_no, p.post, p.post_grade, coalesce(p.unit, s.hall) AS unit, coalesce((SELECT name FROM station t WHERE t.hall = s.hall AND t.code = p.unit), (SELECT name FROM site i WHERE i.hall = s.hall), '') AS unit_name,
 	p.from_day AS "from", p.to_day AS "to", p.stand_in, (SELECT b.name FROM staff b WHERE b.hall = s.hall AND b.id = p.stand_in) AS stand_in_name, p.skill_level, p.certificate_no, p.certificate_on,
@@ -59,10 +59,7 @@ SELECT day AS day FROM staff_seen WHERE hall = :hall AND id = :id AND day = :day
 SELECT login AS login, secret AS secret FROM credential WHERE actor = :actor;
 
 -- :exec credential_secret(text actor, text secret)
-UPDATE credential SET secret = :secret, failures = 0, locked_until = 0 WHERE actor = :actor;
-
--- :exec credential_unlock(text actor)
-UPDATE credential SET failures = 0, locked_until = 0 WHERE actor = :actor;
+UPDATE credential SET secret = :secret WHERE actor = :actor;
 
 -- :exec credential_drop(text actor)
 DELETE FROM credential WHERE actor = :actor;

@@ -32,8 +32,12 @@ NODISCARD enum rc ticket_reprint(struct txn *t, const char *id);
 /* Once a minute: voids what nobody confirmed in ticket_confirm_minutes (its number is not used again), misses what nobody answers, and ends
  * what the last civil day left open. */
 NODISCARD enum rc ticket_tick(struct txn *t);
-/* The ticket whose slip somebody holds. A wrong secret and an unknown id are the same refusal: REFUSAL_SLIP_WRONG. */
+/* The ticket whose slip somebody holds. A wrong secret and an unknown id are the same refusal, and counted: REFUSAL_SLIP_WRONG,
+ * REFUSAL_GUESS_WAIT. */
 NODISCARD enum rc ticket_by_slip(struct txn *t, const char *id, const char *secret, struct row_ticket_row *row);
+/* The same without counting: RC_NOTFOUND. */
+NODISCARD enum rc ticket_fits_slip(struct txn *t, const char *id, const char *secret,
+                                   struct row_ticket_row *row);
 /* What the QR on the slip says: BASE/Q/id/secret in capitals. base: "https://host:port" as the caller was reached, or NULL; the setting
  * slip_base_url goes before it. In the arena. */
 const char *ticket_slip_url(struct txn *t, const struct row_ticket_row *row, const char *base);

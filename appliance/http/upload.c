@@ -111,6 +111,7 @@ static bool in_txn(struct request *r, const struct upload_route *route, const ch
 	struct actor actor = { .id = "nobody", .name = "" };
 	enum rc rc = txn_begin(&t, r->server->db, r->server->self, &actor);
 	if (!rc) {
+		t.address = r->address;
 		rc = request_actor(r, &t, &actor);
 		if (rc == RC_NOTFOUND)
 			rc = txn_refuse(&t, REFUSAL_SIGN_IN, NULL);

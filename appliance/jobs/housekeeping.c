@@ -13,7 +13,6 @@
 #include "hall/site_window.h"
 #include "hall/ticket.h"
 #include "hall/tide.h"
-#include "guess_sql.h"
 #include "reply_sql.h"
 
 #define EVERY_MS 60000
@@ -33,9 +32,7 @@ static enum rc (*const hall_work[])(struct txn *t) = {
 static enum rc forget(struct txn *t)
 {
 	enum rc rc = exec_session_expire(t, t->now, NULL);
-	if (!rc)
-		rc = exec_reply_forget(t, t->now - REPLY_KEPT_MS, NULL);
-	return rc ? rc : exec_guess_forget(t, t->now - REPLY_KEPT_MS, NULL);
+	return rc ? rc : exec_reply_forget(t, t->now - REPLY_KEPT_MS, NULL);
 }
 
 /* Each in a unit of its own: what one cannot do must not keep the others from their work. */

@@ -86,6 +86,7 @@ export async function usedHall() {
   await nodes.start('hub')
   await nodes.start('hall')
   await director.signIn('director')
+  await nodes.plenty()
   while ((await agrees(director)()) !== true || !(await director.get('/api/items?limit=1')).items.length) await sleep(200)
   await nodes.stop('hall')
   await nodes.stop('hub')

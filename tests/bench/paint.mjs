@@ -20,6 +20,7 @@ const nodes = await Nodes.make({ CONTACT_MS: '600000' })
 try {
   await nodes.start('hub')
   await nodes.start('hall')
+  await nodes.plenty()
   const anyone = new Client(nodes.hallUrl), guide = new Client(nodes.hallUrl)
   await until('the catalogue is there', async () => (await anyone.get('/api/items?limit=500')).total === 130)
   await guide.signIn('guide')

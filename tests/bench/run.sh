@@ -12,6 +12,8 @@ mkdir "$work/peer" && cp tests/bench/peer/* tests/bench/peer/.npmrc "$work/peer/
 node tests/bench/bench.mjs "$work"
 # a crowded day in the hall's order beside first come, first served
 node tests/bench/day.mjs
+# a clerk's request while sixteen sign in for ever
+node tests/bench/signin.mjs
 # what a citizen waits for, on a slowed CPU
 if [ -x "${CHROMIUM:-/usr/bin/chromium}" ]; then
 	(cd tests/browser && { [ -d node_modules ] && [ node_modules -nt package-lock.json ] || npm ci --silent >/dev/null 2>&1; })

@@ -13,7 +13,7 @@ const binary = resolve(process.env.MINIHALL_BIN ?? join(top, 'build/minihall'))
 const APART = ['all.mjs', 'client.mjs', 'nodes.mjs', 'kill.mjs', 'full.mjs']
 // Refusals that no story can meet without breaking the machine under it, and where they are tested instead.
 const ELSEWHERE = {
-  FAULT: 'only a fault of the program or the disk', BUSY: 'never answered today', DISK: 'full.mjs', JOURNAL_GAP: 'tests/unit/store.c', JOURNAL_FORK: 'tests/unit/store.c',
+  FAULT: 'only a fault of the program or the disk', DISK: 'full.mjs', JOURNAL_GAP: 'tests/unit/store.c', JOURNAL_FORK: 'tests/unit/store.c',
   JOURNAL_BROKEN: 'tests/unit/store.c', EVENT_FOREIGN: 'hostile-hall.mjs, in a parked batch', PEER_UNKNOWN: 'between workers', BATCH_NUMBER: 'hostile-hall.mjs, by a scripted hall',
   PLAIN_SIGN_IN: 'tests/unit/head.c: it needs another machine',
 }

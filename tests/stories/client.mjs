@@ -10,10 +10,11 @@ const refusals = new Set()
 export const met = (code) => refusals.add(code)
 
 export class Client {
-  constructor(base) {
+  /** from: this machine's address to ask from, another of the loopback network's for somebody elsewhere. */
+  constructor(base, from) {
     this.base = base
     this.cookie = ''
-    this.agent = new https.Agent({ rejectUnauthorized: false, keepAlive: true })
+    this.agent = new https.Agent({ rejectUnauthorized: false, keepAlive: true, localAddress: from })
   }
 
   raw(method, path, headers = {}, body = null) {

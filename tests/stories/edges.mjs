@@ -71,8 +71,8 @@ try {
 
   // Codes are short, so guessing is slow.
   const progress = (code) => stranger.call('GET', `/api/progress?id=${third.id}&code=${code}`)
-  for (let i = 0; i < 5; i++) equal('a wrong code finds nothing', (await progress(`00000${i}`)).status, 404)
-  equal('the sixth try is not looked at, right or wrong', [(await progress(third.query_code)).value.error.code, (await progress('000009')).value.error.code], ['GUESS_LOCKED', 'GUESS_LOCKED'])
+  for (let i = 0; i < 6; i++) equal('a wrong code finds nothing', (await progress(`00000${i}`)).status, 404)
+  equal('the next try is not looked at, right or wrong', [(await progress(third.query_code)).value.error.code, (await progress('000009')).value.error.code], ['GUESS_WAIT', 'GUESS_WAIT'])
   equal('another number is', (await stranger.get(`/api/progress?id=${made.value.id}&code=${made.value.query_code}`)).id, made.value.id)
 
   // Uploads that do not fit.

@@ -18,6 +18,7 @@ const { Nodes } = await import('./nodes.mjs')
 const nodes = await Nodes.make({ CONTACT_MS: '600000', SEAL_AGE_MS: '600000' })
 try {
   await nodes.start('hall')
+  await nodes.plenty()
   const kiosk = new Client(nodes.hallUrl)
   await kiosk.post('/api/enrol', { token: nodes.token('kiosk') })
   const ticket = () => kiosk.call('POST', '/api/tickets', { zone: 'general', priority: 'none' })

@@ -42,6 +42,7 @@ const workersOf = (pid) => readdirSync('/proc').filter((d) => /^\d+$/.test(d)).f
 try {
   await nodes.start('hub')
   await nodes.start('hall')
+  await nodes.plenty()
   const admin = new Client(nodes.hubUrl)
   await admin.signIn('county')
   const zones = ['general', 'public_security', 'public_utility', 'issue']

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import net from 'node:net'
-import { check, equal } from './client.mjs'
+import { Client, check, equal } from './client.mjs'
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 export const binary = resolve(process.env.MINIHALL_BIN ?? join(top, 'build/minihall'))
@@ -97,6 +97,14 @@ export class Nodes {
       child.stdout.on('data', (part) => { text += part; if (text.includes('ready ')) done(child) })
       child.on('exit', () => reject(new Error(`${which} did not start: ${readFileSync(join(this.run, `${which}.log`), 'utf8').slice(-2000)}`)))
     })
+  }
+
+  /** A story that takes a day's numbers within seconds asks its running hall for that, as a director may. */
+  async plenty() {
+    const director = new Client(this.hallUrl)
+    await director.signIn('director')
+    const wish = { value: '100000', reason: '一天的号在几秒内取完' }
+    await director.post('/api/settings/tickets_per_minute', wish)
   }
 
   async stop(which, signal = 'SIGTERM') {

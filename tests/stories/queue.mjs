@@ -10,6 +10,7 @@ const shift = async (ms) => { // the hall's clock, moved by a restart
   await nodes.stop('hall')
   nodes.ahead(ms)
   await nodes.start('hall')
+  await nodes.plenty()
   for (const [login, who] of staff) await who.signIn(login) // sessions end with the day
 }
 const staff = new Map()

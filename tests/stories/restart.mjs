@@ -11,6 +11,7 @@ const workers = (pid) => readdirSync('/proc').filter((d) => /^\d+$/.test(d)).fil
 try {
   await nodes.start('hub')
   await nodes.start('hall')
+  await nodes.plenty()
   const kiosk = new Client(nodes.hallUrl), director = new Client(nodes.hallUrl)
   await kiosk.post('/api/enrol', { token: nodes.token('kiosk') })
   await director.signIn('director')

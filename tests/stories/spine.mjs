@@ -190,8 +190,6 @@ try {
   equal('a contact can be asked for', (await director.post('/api/link/contact')).node, '361127102-1')
   const wrongLogin = new Client(nodes.hallUrl)
   for (let i = 0; i < 4; i++) check('a wrong password is refused', await wrongLogin.refused('/api/login', { login: 'newcomer', password: 'nonsense1' }, 'LOGIN_WRONG'))
-  check('the fifth locks the account', await wrongLogin.refused('/api/login', { login: 'newcomer', password: 'nonsense1' }, 'LOGIN_LOCKED'))
-  check('even for the right one', await wrongLogin.refused('/api/login', { login: 'newcomer', password: 'longenough' }, 'LOGIN_LOCKED'))
   check('an unknown field is said', await clerk.refused('/api/tickets', { zone: 'general', priority: 'none', extra: 1 }, 'SHAPE'))
   const card2 = await countyAdmin.get('/api/hub/catalogue')
   equal('the county knows who has its catalogue', card2.halls.map((h) => h.commit === card2.commit), [true])

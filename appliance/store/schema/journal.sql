@@ -17,15 +17,14 @@ CREATE TABLE IF NOT EXISTS setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) S
 CREATE TABLE IF NOT EXISTS credential (
 	actor TEXT PRIMARY KEY,
 	login TEXT NOT NULL UNIQUE,
-	secret TEXT NOT NULL,
-	failures INTEGER NOT NULL DEFAULT 0,
-	locked_until INTEGER NOT NULL DEFAULT 0
+	secret TEXT NOT NULL
 ) STRICT;
-CREATE TABLE IF NOT EXISTS guess (
-	subject TEXT PRIMARY KEY,
-	failures INTEGER NOT NULL,
-	locked_until INTEGER NOT NULL,
-	at INTEGER NOT NULL
+-- Where an account signed in before: there it is not slowed by what strangers try elsewhere.
+CREATE TABLE IF NOT EXISTS login_address (
+	actor TEXT NOT NULL,
+	address TEXT NOT NULL,
+	at INTEGER NOT NULL,
+	PRIMARY KEY (actor, address)
 ) STRICT;
 CREATE TABLE IF NOT EXISTS session (
 	key TEXT PRIMARY KEY,
