@@ -5,6 +5,7 @@
 #include "base/embed.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "base/password.h"
 #include "base/set.h"
 #include "base/version.h"
 #include "command.h"
@@ -78,13 +79,11 @@ static enum rc add_staff(struct txn *t, void *context)
 {
 	const struct cli *c = context;
 	const char *id, *login = cli_text(c, arg_staff_login), *name = cli_text(c, arg_staff_name);
-	char password[256] = "";
-	if (!fgets(password, sizeof password, stdin))
+	char password[PASSWORD_TYPED];
+	if (!password_typed(password))
 		return txn_refuse(t, REFUSAL_SHAPE, "密码请从标准输入给出");
-	password[strcspn(password, "\r\n")] = '\0';
-	if (strlen(password) < 8)
-		return txn_refuse(t, REFUSAL_SHAPE, "密码至少8位");
 	enum rc rc = account_add_staff(t, name, login, password, roles_of(t, cli_text(c, arg_staff_roles)), &id);
+	password_wipe(password);
 	if (!rc)
 		rc = describe_staff(t, c, id);
 	if (!rc)

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/json.h"
+#include "base/password.h"
 #include "sync/batch.h"
 #include "sync/command.h"
 #include "sync/transport.h"
@@ -20,18 +21,18 @@ static bool never_stop(void *context)
 
 static enum rc sign_in(struct pull *p, const char *login)
 {
-	char password[256] = "";
+	char password[PASSWORD_TYPED];
 	struct transport_reply r;
 	size_t n;
 	fprintf(stderr, "密码：");
-	if (!fgets(password, sizeof password, stdin))
+	if (!password_typed(password))
 		return fault("没有读到密码");
-	password[strcspn(password, "\r\n")] = '\0';
 	yyjson_mut_doc *d = json_doc(&p->a);
 	yyjson_mut_val *v = yyjson_mut_obj(d);
 	yyjson_mut_obj_add_str(d, v, "login", login);
 	yyjson_mut_obj_add_str(d, v, "password", password);
 	char *body = json_write(&p->a, v, &n);
+	password_wipe(password);
 	transport_cookies(p->t);
 	enum rc rc = transport_post(p->t, "/api/login", NULL, body, n, &r);
 	if (!rc && r.status != 200)

@@ -1,5 +1,6 @@
 /* Blocks chained newest first; big requests get a block of their own. */
 #include "base/arena.h"
+#include <openssl/crypto.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,13 +40,14 @@ static struct arena_block *block_take(size_t room)
 	return block;
 }
 
+/* Nobody's data lingers, passwords least, and what is taken again is zero again. */
 static void block_give(struct arena_block *block)
 {
+	OPENSSL_cleanse(block->data, block->used);
 	if (block->room != ARENA_BLOCK || kept_count >= ARENA_KEPT) {
 		free(block);
 		return;
 	}
-	memset(block->data, 0, block->used); /* what is taken again is zero again, and nobody's data lingers */
 	block->used = 0;
 	block->next = kept;
 	kept = block;

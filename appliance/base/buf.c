@@ -1,5 +1,6 @@
 /* Doubling growth up to the limit. */
 #include "base/buf.h"
+#include <openssl/crypto.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +13,8 @@ void buf_init(struct buf *b, size_t limit)
 
 void buf_release(struct buf *b)
 {
+	if (b->data)
+		OPENSSL_cleanse(b->data, b->room); /* a request's body may be a password */
 	free(b->data);
 	*b = (struct buf){ .limit = b->limit };
 }
@@ -36,10 +39,15 @@ static bool make_room(struct buf *b, size_t n)
 	size_t room = b->room ? b->room : 256;
 	while (room < need)
 		room *= 2;
-	char *data = realloc(b->data, room);
+	char *data = malloc(room); /* realloc would leave the old bytes where nobody wipes them */
 	if (!data) {
 		b->full = true;
 		return false;
+	}
+	if (b->data) {
+		memcpy(data, b->data, b->len + 1);
+		OPENSSL_cleanse(b->data, b->room);
+		free(b->data);
 	}
 	b->data = data;
 	b->room = room;

@@ -102,7 +102,7 @@ static X509 *read_certificate(const char *path)
 
 static EVP_PKEY *read_key(const char *path)
 {
-	FILE *f = fopen(path, "re");
+	FILE *f = file_secret(fopen(path, "re"));
 	EVP_PKEY *key = f ? PEM_read_PrivateKey(f, NULL, NULL, NULL) : NULL;
 	if (f)
 		fclose(f);

@@ -243,3 +243,10 @@ enum rc disk_space(const char *path, int64_t *free_bytes, int64_t *total_bytes)
 	*total_bytes = (int64_t)v.f_blocks * (int64_t)v.f_frsize;
 	return RC_OK;
 }
+
+FILE *file_secret(FILE *f)
+{
+	if (f)
+		setvbuf(f, NULL, _IONBF, 0);
+	return f;
+}

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <sys/types.h>
 #include "base/arena.h"
 #include "base/result.h"
@@ -23,6 +24,8 @@ int64_t file_size(const char *path);                                            
 NODISCARD enum rc dir_list(struct arena *a, const char *path, char ***names);
 /* Free and total bytes of the file system under path. */
 NODISCARD enum rc disk_space(const char *path, int64_t *free_bytes, int64_t *total_bytes);
+/* The same file, of which no buffer keeps a copy: for keys and passwords. NULL is fine. */
+FILE *file_secret(FILE *f);
 void close_fd(int *fd); /* for CLEANUP() */
 
 #endif

@@ -1,12 +1,14 @@
 /* Argon2id through OpenSSL's KDF interface; parameters are OWASP's minimum (19 MiB, 2 passes), about 30 ms on a small box. */
 #include "base/password.h"
 #include <openssl/core_names.h>
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/kdf.h>
 #include <openssl/params.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include "base/file.h"
 #include "base/hash.h"
 #include "base/id.h"
 
@@ -52,6 +54,8 @@ enum rc password_hash(const char *password, char out[PASSWORD_HASH])
 	encode(salt, sizeof salt, salt_text);
 	encode(key, sizeof key, key_text);
 	snprintf(out, PASSWORD_HASH, PHC_HEAD "%s$%s", salt_text, key_text);
+	OPENSSL_cleanse(key, sizeof key);
+	OPENSSL_cleanse(key_text, sizeof key_text);
 	return RC_OK;
 }
 
@@ -69,5 +73,21 @@ enum rc password_check(const char *password, const char *hash)
 	if (rc)
 		return rc;
 	encode(key, sizeof key, key_text);
-	return hash_same(key_text, hash + head + 23, 43) ? RC_OK : RC_REFUSED;
+	bool same = hash_same(key_text, hash + head + 23, 43);
+	OPENSSL_cleanse(key, sizeof key);
+	OPENSSL_cleanse(key_text, sizeof key_text);
+	return same ? RC_OK : RC_REFUSED;
+}
+
+bool password_typed(char out[PASSWORD_TYPED])
+{
+	if (!fgets(out, PASSWORD_TYPED, file_secret(stdin)))
+		return false;
+	out[strcspn(out, "\r\n")] = '\0';
+	return true;
+}
+
+void password_wipe(char typed[PASSWORD_TYPED])
+{
+	OPENSSL_cleanse(typed, PASSWORD_TYPED);
 }

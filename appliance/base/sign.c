@@ -104,7 +104,7 @@ enum rc sign_key_create(const char *path)
 		EVP_PKEY_free(key);
 		return fault_errno("create %s", path);
 	}
-	FILE *f = fdopen(fd, "w");
+	FILE *f = file_secret(fdopen(fd, "w"));
 	int ok = f && PEM_write_PrivateKey(f, key, NULL, NULL, 0, NULL, NULL) && fflush(f) == 0 && fsync(fd) == 0;
 	EVP_PKEY_free(key);
 	if (f)
@@ -116,7 +116,7 @@ enum rc sign_key_create(const char *path)
 
 enum rc sign_key_load(const char *path, struct sign_key **out)
 {
-	FILE *f = fopen(path, "re");
+	FILE *f = file_secret(fopen(path, "re"));
 	if (!f)
 		return fault_errno("open %s", path);
 	struct sign_key *k = calloc(1, sizeof *k);

@@ -1,5 +1,6 @@
 /* A request from its headers to its answer in memory: route, gate, shape, unit of work. Only here do results become HTTP; reply.c writes them. */
 #include "http/internal.h"
+#include <openssl/crypto.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -50,6 +51,7 @@ void request_free(struct request *r)
 	buf_release(&r->body);
 	buf_release(&r->reply);
 	buf_release(&r->head_extra);
+	OPENSSL_cleanse(r, sizeof *r); /* cookie and token */
 	free(r);
 }
 
