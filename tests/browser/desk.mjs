@@ -2,7 +2,7 @@
 // next; and what is chosen from a long list is in sight, at a desk and on a phone.
 import { check, equal, until, Client } from '../stories/client.mjs'
 import { Nodes } from '../stories/nodes.mjs'
-import { accessible, picture, screen, signIn, story, test } from './lib.mjs'
+import { accessible, paper, picture, screen, signIn, story, test } from './lib.mjs'
 
 const nodes = await Nodes.make()
 const zhang = { name: '张三丰', id_kind: 'identity_card', id_no: '361102194903070026', phone: '13800000000' }
@@ -21,7 +21,7 @@ async function longLists(hall) {
   await clerk.signIn('clerk')
   await clerk.post('/api/windows/1/sign-on')
   for (let i = 0; i < 34; i++) {
-    const made = await clerk.post('/api/cases', { item_id: 'SR-047', applicant: { ...zhang, name: `张三${i}` }, materials })
+    const made = await clerk.post('/api/cases', { item_id: 'SR-047', applicant: { ...zhang, id_no: '361123198001010032', name: `赵六${i}` }, materials })
     await clerk.post(`/api/cases/${made.id}/accept`)
   }
   await clerk.post('/api/windows/1/sign-off')
@@ -49,6 +49,132 @@ async function longLists(hall) {
   }
 }
 
+const focused = (page) => page.evaluate(() => document.activeElement?.getAttribute('data-test') ?? '')
+const focusOn = (page, what, name) => until(what, async () => (await focused(page)) === name || focused(page), 8000)
+const value = (page, name) => test(page, name).inputValue()
+async function closed(page) {
+  await page.keyboard.press('Escape')
+  await page.waitForFunction(() => !document.querySelector('dialog[open]'))
+}
+async function atWindow(page, login, window) {
+  await signIn(page, login)
+  await test(page, `sign-on-${window}`).click()
+  await test(page, 'call-next').waitFor()
+}
+/** A number, called and begun with two keys. */
+async function served(page, kiosk) {
+  const ticket = await kiosk.ticket({ zone: 'general', priority: 'none' })
+  await test(page, 'next').first().waitFor()
+  await page.keyboard.press('F2')
+  await page.keyboard.press('F7')
+  await test(page, 'finish').waitFor()
+  return ticket
+}
+/** The item by its initials, the person by name and number, all with Enter. */
+async function receive(page, name, number) {
+  await page.keyboard.type('LNRYDZ', { delay: 40 })
+  await page.keyboard.press('Enter')
+  await focusOn(page, 'Enter takes the only hit, and the name is next', 'applicant-name')
+  await page.keyboard.insertText(name)
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type(number, { delay: 40 })
+  await page.keyboard.press('Control+Enter')
+  await test(page, 'intake-state').waitFor()
+  await focusOn(page, 'then what was brought', 'material-1')
+}
+
+/** Told what is missing, photographed, begun a third time; and the number is pressed away. */
+async function firstDay(page, clerk, kiosk) {
+  await served(page, kiosk)
+  await focusOn(page, 'after F7 the item is next', 'item-search')
+  await receive(page, '张三丰', zhang.id_no)
+  await page.keyboard.press('ArrowDown')
+  await test(page, 'correct').click()
+  await test(page, 'missing-2').fill('一寸照片两张')
+  await test(page, 'correct-send').click()
+  await test(page, 'voucher').waitFor()
+  await closed(page)
+  await test(page, 'another').click()
+  await focusOn(page, 'one more on this number: the item is next', 'item-search')
+  await receive(page, '李四', '362324198201010019')
+  await test(page, 'photograph-1').setInputFiles({ name: '材料.png', mimeType: 'image/png', buffer: paper(4) })
+  await test(page, 'photo-1').first().waitFor()
+  await until('what was photographed is taken, on the page too', async () => (await value(page, 'material-1')) === 'photo')
+  await test(page, 'another').click()
+  await focusOn(page, 'and once more', 'item-search')
+  await page.keyboard.type('LNRYDZ', { delay: 40 })
+  await page.keyboard.press('Enter')
+  await focusOn(page, 'the third person', 'applicant-name')
+  await page.keyboard.insertText('王五')
+
+  await page.keyboard.press('F8')
+  await test(page, 'leave-draft').waitFor()
+  check('what was typed is named', (await test(page, 'leave-draft').innerText()).includes('王五 · 老年人优待证办理'))
+  check('what was only received is counted', (await test(page, 'leave-left').innerText()).includes('还有 1 件没有受理'))
+  await picture(page, 'desk-leave')
+  await accessible(page, 'the question before a number ends')
+  await test(page, 'leave-back').click()
+  equal('gone back to, it is all there', await value(page, 'applicant-name'), '王五')
+  await page.keyboard.press('F9')
+  await test(page, 'leave-draft').waitFor()
+  await closed(page)
+  check('a number is not sent on over it either', await test(page, 'transfer-to').count() === 0)
+  await page.keyboard.press('F8')
+  await test(page, 'leave-drop').check()
+  await test(page, 'leave-go').click()
+  await page.getByText('请写明原因').waitFor()
+  await test(page, 'leave-reason').fill('等村里开证明')
+  await test(page, 'leave-go').click()
+  await test(page, 'call-next').waitFor()
+  check('with a reason, and the draft given up, it ends', true)
+  const [left] = (await clerk.get('/api/cases?state=received')).cases
+  equal('the reason is the case\'s', [left.applicant_name, left.put_off], ['李四', '等村里开证明'])
+  await page.keyboard.press('F6')
+  await focusOn(page, 'a key leads to the cases', 'find-case')
+  await test(page, `find-received`).click()
+  await page.getByText('留待：等村里开证明').waitFor()
+  await picture(page, 'desk-find')
+  await accessible(page, 'the cases of the hall')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await picture(page, 'desk-find-390')
+}
+
+/** Two days later, another clerk, a new number: found by four digits, completed, accepted, on paper. */
+async function comesBack(page, clerk, kiosk) {
+  const ticket = await served(page, kiosk)
+  await page.keyboard.press('F6')
+  await focusOn(page, 'found while a number is served', 'find-case')
+  await page.keyboard.type('0026', { delay: 60 })
+  await page.keyboard.press('Enter')
+  await test(page, 'told').waitFor()
+  check('what was missing is said', (await test(page, 'told').innerText()).includes('一寸照片两张'))
+  check('it goes with the new number', await test(page, 'bound').isChecked())
+  await focusOn(page, 'what is missing is next', 'material-2')
+  await page.keyboard.press('ArrowDown')
+  await picture(page, 'desk-back')
+  await page.keyboard.press('Control+Enter')
+  await test(page, 'voucher').waitFor()
+  const paperOut = await test(page, 'voucher').innerText()
+  check('accepted, and on paper', paperOut.includes('受理通知书') && paperOut.includes('张三丰') ? true : paperOut)
+  await closed(page)
+  const [found] = (await clerk.get('/api/cases?q=0026')).cases
+  equal('accepted', found.state, 'accepted')
+  const last = (await clerk.get(`/api/cases/${found.id}/timeline`)).steps.find((s) => s.kind === 'case.accepted')
+  equal('with that number, by who was there', [last.number, last.actor], [ticket.number, '陈志强'])
+  await page.keyboard.press('F8')
+  await test(page, 'call-next').waitFor()
+  check('nothing is left to ask about', true)
+  await page.keyboard.type(found.id, { delay: 3 })
+  await page.keyboard.press('Enter')
+  await test(page, 'intake-state').waitFor()
+  equal('a scanned voucher opens its case', await test(page, 'intake-state').innerText(), '已受理')
+  await page.keyboard.press('F6')
+  await test(page, 'find-accepted').click()
+  await page.locator(`[data-test="case-${found.id}"]`).waitFor()
+  check('it is among today\'s acceptances', true)
+}
+
 await story('desk', nodes, async () => {
   await nodes.start('hub')
   await nodes.start('hall')
@@ -56,4 +182,20 @@ await story('desk', nodes, async () => {
   await kiosk.post('/api/enrol', { token: nodes.token('kiosk') })
   await until('the catalogue is there', async () => (await kiosk.get('/api/items?limit=500')).total === 130)
   await longLists(nodes.hallUrl)
+
+  const clerk = new Client(nodes.hallUrl)
+  await clerk.signIn('clerk')
+  const desk = await screen(nodes.hallUrl, '/desk.html', { width: 1366, height: 768 })
+  await atWindow(desk, 'clerk', 1)
+  await firstDay(desk, clerk, kiosk)
+  await desk.context().close()
+  await nodes.stop('hall')
+  nodes.ahead(2 * 86400000)
+  await nodes.start('hall')
+  const again = new Client(nodes.hallUrl), later = new Client(nodes.hallUrl)
+  await again.post('/api/enrol', { token: nodes.token('kiosk') })
+  await later.signIn('clerk')
+  const other = await screen(nodes.hallUrl, '/desk.html', { width: 1366, height: 768 })
+  await atWindow(other, 'clerk2', 2)
+  await comesBack(other, later, again)
 })

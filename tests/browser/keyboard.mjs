@@ -146,6 +146,8 @@ await story('keyboard', nodes, async () => {
   await desk.keyboard.press('F7')
   await test(desk, 'finish').waitFor()
   const away = await number()
+  await until('the item is next', async () => await focused(desk) === 'item-search')
+  await desk.keyboard.press('Escape') // letters are typed into a field
   await desk.keyboard.press('h')
   await until('the reason has the focus', async () => await focused(desk) === 'hold-note')
   await desk.keyboard.insertText('去复印材料')

@@ -84,7 +84,8 @@ await story('queue', nodes, async () => {
   await shows('A002', '已呼叫')
   await press('F3', 'F7')
   await shows('A002', '办理中')
-  await press('h')
+  await desk.waitForFunction(() => document.activeElement?.dataset.test === 'item-search')
+  await press('Escape', 'h') // letters are typed into a field
   await test(desk, 'hold-note').waitFor()
   await desk.keyboard.type('去复印材料')
   await press('Enter')

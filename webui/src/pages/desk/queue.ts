@@ -50,26 +50,27 @@ export function useDesk(role: 'clerk' | 'issuer') {
     return: (id: string) => client.POST('/api/tickets/{id}/return', path(id)),
     miss: (id: string) => client.POST('/api/tickets/{id}/miss', path(id)),
     requeue: (id: string) => client.POST('/api/tickets/{id}/requeue', path(id)),
-    finish: (id: string) => client.POST('/api/tickets/{id}/finish', path(id)),
   }
   /** Without an id the number at this window when its turn comes: F7 pressed while F2 is on its way is for whom F2 calls. */
   const verb = (name: keyof typeof verbs, id?: string) => run(name, async () => {
     const whom = id ?? ticket.value?.id
     if (whom) await take(verbs[name](whom))
   })
+  /** The number ends; `note` is why what was only received with it waits. */
+  const finish = (note: string) => run('finish', async () => { if (ticket.value) await take(client.POST('/api/tickets/{id}/finish', { params: { path: { id: ticket.value.id } }, body: note ? { note } : {} })) })
   const hold = (note: string) => run('hold', async () => { if (ticket.value) await take(client.POST('/api/tickets/{id}/hold', { params: { path: { id: ticket.value.id } }, body: note ? { note } : {} })) })
   const transfer = (id: string, to: { category?: string; window?: number; note?: string }) => run('transfer', () => take(client.POST('/api/tickets/{id}/transfer', { params: { path: { id } }, body: to })))
 
-  /** A number that was typed, or a slip that was scanned: whatever its state lets this window do with it. */
-  const bring = (text: string) => act(async () => {
+  /** A number that was typed, or a slip that was scanned: whatever its state lets this window do with it. `otherwise`: what else it may be. */
+  const bring = (text: string, otherwise?: (text: string) => Promise<boolean>) => act(async () => {
     const wanted = text.trim().toUpperCase()
     const lines = [...(queue.value?.held ?? []), ...(queue.value?.waiting ?? []), ...(queue.value?.missed ?? [])]
     const line = lines.find((l) => l.number === wanted || l.id === wanted)
     if (ticket.value && [ticket.value.id, ticket.value.number].includes(wanted)) { if (ticket.value.state === 'called') await take(verbs.serve(ticket.value.id)) }
-    else if (!line) toast(`${wanted} 不在等候、挂起或过号的号里`, 'warn')
+    else if (!line) { if (!(await otherwise?.(wanted))) toast(`${wanted} 不在等候、挂起或过号的号里${otherwise ? '，也不是办件' : ''}`, 'warn') }
     else await take(line.state === 'held' ? verbs.resume(line.id) : verbs.call(line.id))
     await refresh()
   }, 'bring')
 
-  return { windows, queue, ticket, unknown, undoUntil, mine, refresh, signOn, pause, callNext, walkUp, verb, hold, transfer, bring }
+  return { windows, queue, ticket, unknown, undoUntil, mine, refresh, signOn, pause, callNext, walkUp, verb, finish, hold, transfer, bring }
 }
