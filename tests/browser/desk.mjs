@@ -6,6 +6,7 @@ import { accessible, paper, picture, screen, signIn, story, test } from './lib.m
 
 const nodes = await Nodes.make()
 const zhang = { name: '张三丰', id_kind: 'identity_card', id_no: '361102194903070026', phone: '13800000000' }
+const SIZES = [{ width: 1366, height: 768 }, { width: 390, height: 844 }]
 const materials = [1, 2].map((no) => ({ no, taken: 'original_seen' }))
 
 /** Is the heading of what was chosen on the screen, all of it? */
@@ -16,37 +17,46 @@ async function inSight(page, what, heading) {
   const good = box && box.y >= 0 && box.y + box.height <= height && box.x >= 0 && box.x + box.width <= width
   check(what, good ? true : JSON.stringify({ box, width, height }))
 }
+/** Row 30 of a long list chosen, at a desk and on a phone. */
+async function chosenFar(base, path, login, begin = async () => {}) {
+  const page = await screen(base, path, SIZES[0])
+  await signIn(page, login)
+  await begin(page)
+  for (const size of SIZES) {
+    await page.setViewportSize(size)
+    if (await test(page, 'back-to-list').isVisible()) await test(page, 'back-to-list').click()
+    const row = page.locator('[data-test^="case-36"]').nth(29)
+    await row.scrollIntoViewIfNeeded()
+    await row.click()
+    await test(page, 'case-id').waitFor()
+    await inSight(page, `${path}: row 30 shows its case in sight at ${size.width}`, page.locator('.detail h2').first())
+    await picture(page, `desk-beside-${login}-${size.width}`)
+    if (size.width > 1000) continue
+    await test(page, 'back-to-list').click()
+    await row.waitFor()
+    await inSight(page, `${path}: back at the row it was chosen from`, row.locator('td').first())
+  }
+  await accessible(page, `${path} with a case beside it`)
+  await page.context().close()
+}
 async function longLists(hall) {
-  const clerk = new Client(hall)
+  const clerk = new Client(hall), approver = new Client(hall), made = []
   await clerk.signIn('clerk')
+  await approver.signIn('approver')
   await clerk.post('/api/windows/1/sign-on')
   for (let i = 0; i < 34; i++) {
-    const made = await clerk.post('/api/cases', { item_id: 'SR-047', applicant: { ...zhang, id_no: '361123198001010032', name: `赵六${i}` }, materials })
-    await clerk.post(`/api/cases/${made.id}/accept`)
+    made.push(await clerk.post('/api/cases', { item_id: 'SR-047', applicant: { ...zhang, id_no: '361123198001010032', name: `赵六${i}` }, materials }))
+    await clerk.post(`/api/cases/${made[i].id}/accept`)
   }
   await clerk.post('/api/windows/1/sign-off')
-  const sizes = [{ width: 1366, height: 768 }, { width: 390, height: 844 }]
-  for (const [path, login] of [['/office.html', 'approver'], ['/cases.html?tab=open', 'supervisor']]) {
-    const page = await screen(hall, path, sizes[0])
-    await signIn(page, login)
-    for (const size of sizes) {
-      await page.setViewportSize(size)
-      if (await test(page, 'back-to-list').isVisible()) await test(page, 'back-to-list').click()
-      const row = page.locator('[data-test^="case-36"]').nth(29)
-      await row.scrollIntoViewIfNeeded()
-      await row.click()
-      await test(page, 'case-id').waitFor()
-      await inSight(page, `${path}: row 30 shows its case in sight at ${size.width}`, page.locator('.detail h2').first())
-      await picture(page, `desk-beside-${login}-${size.width}`)
-      if (size.width < 1000) {
-        await test(page, 'back-to-list').click()
-        await row.waitFor()
-        await inSight(page, `${path}: back at the row it was chosen from`, row.locator('td').first())
-      }
-    }
-    await accessible(page, `${path} with a case beside it`)
-    await page.context().close()
-  }
+  await chosenFar(hall, '/office.html', 'approver')
+  await chosenFar(hall, '/cases.html?tab=open', 'supervisor')
+  for (const c of made.slice(1)) await approver.post(`/api/cases/${c.id}/decide`, { outcome: 'approved', opinion: '符合条件' })
+  await chosenFar(hall, '/issue.html', 'issuer', (page) => test(page, 'sign-on-5').click())
+  const county = new Client(nodes.hubUrl)
+  await county.signIn('county-approver')
+  await until('they are at the county', async () => (await county.get('/api/hub/cases')).total === 34)
+  await chosenFar(nodes.hubUrl, '/hub.html', 'county-approver', (page) => test(page, 'tab-cases').click())
 }
 
 const focused = (page) => page.evaluate(() => document.activeElement?.getAttribute('data-test') ?? '')
@@ -90,6 +100,11 @@ async function firstDay(page, clerk, kiosk) {
   await focusOn(page, 'after F7 the item is next', 'item-search')
   await receive(page, '张三丰', zhang.id_no)
   await page.keyboard.press('ArrowDown')
+  await test(page, 'refuse').click()
+  await test(page, 'refuse-send').click()
+  await test(page, 'refuse-unsaid').waitFor()
+  check('a refusal without a reason is said beside its field', await test(page, 'toast').filter({ hasText: 'CaseRefuse' }).count() === 0)
+  await closed(page)
   await test(page, 'correct').click()
   await test(page, 'missing-2').fill('一寸照片两张')
   await test(page, 'correct-send').click()
@@ -153,6 +168,8 @@ async function comesBack(page, clerk, kiosk) {
   await focusOn(page, 'what is missing is next', 'material-2')
   await page.keyboard.press('ArrowDown')
   await picture(page, 'desk-back')
+  await page.waitForFunction(() => document.querySelector('[data-test="material-2"]').value !== '')
+  await page.evaluate(() => document.activeElement.blur()) // the shortcut is printed on the button: it holds wherever the focus is
   await page.keyboard.press('Control+Enter')
   await test(page, 'voucher').waitFor()
   const paperOut = await test(page, 'voucher').innerText()
@@ -198,4 +215,21 @@ await story('desk', nodes, async () => {
   const other = await screen(nodes.hallUrl, '/desk.html', { width: 1366, height: 768 })
   await atWindow(other, 'clerk2', 2)
   await comesBack(other, later, again)
+  await other.context().close()
+
+  // What turned red is read by who watches, from the figure and from what was put before the leader.
+  await nodes.stop('hall')
+  nodes.ahead(30 * 86400000)
+  await nodes.start('hall')
+  const director = await screen(nodes.hallUrl, '/director.html', { width: 1366, height: 768 })
+  await signIn(director, 'director')
+  await director.locator('[data-test^="open-36"]').first().click()
+  await test(director, 'case-id').waitFor()
+  check('what was put before the leader can be read', await director.locator('.detail').innerText().then((t) => t.includes('红牌') && t.includes('办件经过') ? true : t))
+  await director.goto(`${nodes.hallUrl}/director.html`)
+  await test(director, 'to-red').click()
+  await director.locator('[data-test^="case-36"]').first().waitFor()
+  const watching = new Client(nodes.hallUrl)
+  await watching.signIn('supervisor')
+  await until('the red figure leads to its cases', async () => (await test(director, 'list-total').innerText()) === `红牌 ${(await watching.get('/api/cases?card=red')).total} 件`)
 })
