@@ -9,6 +9,7 @@
 #include <string.h>
 #include "base/date.h"
 #include "base/set.h"
+#include "base/text.h"
 
 enum { HIDES_SHOWN, HIDES_HIDDEN };
 enum { NEEDS_HOME, NEEDS_ALONE };
@@ -173,25 +174,11 @@ int cli_wrong(const struct cli *c, const char *format, ...)
 	return 2;
 }
 
-/* UTF-8 without control characters: what a journal and a page can hold. */
+/* One line that can be read: what a journal and a page can hold. */
 static bool plain_text(const char *text)
 {
-	static const uint32_t least[] = { 0x20, 0xa0, 0x800, 0x10000 };
-	for (const unsigned char *s = (const unsigned char *)text; *s;) {
-		unsigned more = *s < 0x80 ? 0 : *s < 0xe0 ? 1 : *s < 0xf0 ? 2 : 3;
-		uint32_t code = more ? *s & (0x3fu >> more) : *s;
-		if (*s == 0x7f || (*s >= 0x80 && *s < 0xc2) || *s > 0xf4)
-			return false;
-		s++;
-		for (unsigned i = 0; i < more; i++, s++) {
-			if ((*s & 0xc0) != 0x80)
-				return false;
-			code = code << 6 | (*s & 0x3f);
-		}
-		if (code < least[more] || (code >= 0xd800 && code < 0xe000) || code > 0x10ffff)
-			return false;
-	}
-	return true;
+	struct text_reading r = text_read(text, false);
+	return !text[0] || (r.visible && !r.unusable && !strpbrk(text, "\t\r\n"));
 }
 
 static bool is_choice(const struct cli_arg_row *row, const char *value)

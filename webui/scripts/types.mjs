@@ -5,6 +5,7 @@ import openapiTS, { astToString } from 'openapi-typescript'
 const document = JSON.parse(readFileSync(process.argv[2], 'utf8'))
 const put = (path, text) => { if (!existsSync(path) || readFileSync(path, 'utf8') !== text) writeFileSync(path, text) }
 put('src/shared/words.gen.json', JSON.stringify(document['x-sets'], null, 1) + '\n')
+put('src/shared/papers.gen.json', JSON.stringify(document['x-papers']) + '\n')
 put('src/shared/roles.gen.json', JSON.stringify(document['x-roles'], null, 1) + '\n')
 // Pages of citizens are opened on phones: they carry only the lists they show.
 const CITIZEN = ['case_kind', 'day_unit', 'priority', 'ticket_state', 'case_state', 'order_state', 'backstop_reason', 'rating_level', 'backstop_state', 'backstop_result', 'id_kind', 'relation', 'opening_kind', 'rating_indicator']

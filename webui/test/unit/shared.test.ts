@@ -1,21 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { identityCardFault } from '../../src/shared/idno'
 import { codeOf, meant, ScanReader } from '../../src/shared/scan'
 import { bytes, maskId, shortTime, tone, word, wordsOf } from '../../src/shared/words'
 import { ApiError, newKey, take, useAction } from '../../src/shared/api'
 import { dayLabel, readDay, shiftDay, weekdayOf } from '../../src/shared/day'
 import { qrSvg } from '../../src/shared/qr'
-
-describe('identity numbers', () => {
-  it('takes good ones, x for X', () => {
-    for (const n of ['361102194903070026', '361123198001010032', '362324198201010019']) expect(identityCardFault(n)).toBe('')
-  })
-  it('says what is wrong', () => {
-    expect(identityCardFault('361102194903070027')).toContain('校验位')
-    expect(identityCardFault('36110219')).toBe('还差10位')
-    expect(identityCardFault('36110219490307002A')).toContain('18位')
-  })
-})
 
 describe('scanner', () => {
   const type = (reader: ScanReader, text: string, gap: number, from = 1000) => { let at = from; for (const c of text) { reader.key(/\d/.test(c) ? `Digit${c}` : `Key${c}`, false, at); at += gap } return reader.key('Enter', false, at) }

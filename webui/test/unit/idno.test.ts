@@ -1,0 +1,29 @@
+// The same vectors as tests/unit/person.c: what the server refuses, the page says while one types.
+import { describe, expect, it } from 'vitest'
+import { faultOf, numberDoubt, numberFault } from '../../src/shared/idno'
+import papers from '../../src/shared/papers.gen.json'
+import { spellNumber } from '../../src/shared/spell'
+import vectors from '../../../tests/data/papers.json'
+
+describe('numbers of papers', () => {
+  it('are judged as the server judges them', () => {
+    const wrong = vectors.numbers.filter(
+      (v) => faultOf(v.kind, spellNumber(v.given), vectors.today) !== v.fault,
+    )
+    expect(wrong).toEqual([])
+    expect(vectors.numbers.length).toBeGreaterThan(70)
+  })
+  it('know every kind and every fault', () => {
+    expect(new Set(vectors.numbers.map((v) => v.kind))).toEqual(new Set(Object.keys(papers.kinds)))
+    const faults = new Set(['good', ...Object.keys(papers.faults)])
+    expect(new Set(vectors.numbers.map((v) => v.fault))).toEqual(faults)
+  })
+  it('say what is wrong, and what only may be', () => {
+    expect(numberFault('identity_card', '361102194903070027')).toContain('校验位')
+    expect(numberFault('identity_card', '36110219')).toBe('还差10位，应为18位，最后一位可以是X')
+    expect(numberFault('military', '1234567')).toContain('例如军字第1234567号')
+    expect(numberFault('credit_code', '91350211M0000XUF46')).toBe('')
+    expect(numberDoubt('credit_code', '91350211M0000XUF46')).toContain('营业执照')
+    expect(numberDoubt('credit_code', '91110000101623741K')).toBe('')
+  })
+})
