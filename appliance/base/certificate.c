@@ -57,38 +57,54 @@ static X509 *begin(EVP_PKEY *key, const char *name, long days)
 	return NULL;
 }
 
-static enum rc make_authority(const char *dir, const char *name)
+/* "IP" or "DNS", and the address as the library writes a constraint on exactly it. */
+static bool is_address(const char *one, const char **mask)
 {
-	char path[4096];
-	EVP_PKEY *key = EVP_EC_gen("P-256");
-	X509 *cert = key ? begin(key, name, 3650) : NULL;
-	int ok = cert && X509_set_issuer_name(cert, X509_get_subject_name(cert)) && add_extension(cert, cert, NID_basic_constraints, "critical,CA:TRUE,pathlen:0") &&
-	         add_extension(cert, cert, NID_key_usage, "critical,keyCertSign,cRLSign") && add_extension(cert, cert, NID_subject_key_identifier, "hash") && X509_sign(cert, key, EVP_sha256());
-	enum rc rc = ok ? RC_OK : fault("the certificate authority could not be made");
-	snprintf(path, sizeof path, "%s/ca.key", dir);
-	if (!rc)
-		rc = write_pem(path, key, NULL);
-	snprintf(path, sizeof path, "%s/ca.crt", dir);
-	if (!rc)
-		rc = write_pem(path, NULL, cert);
-	X509_free(cert);
-	EVP_PKEY_free(key);
-	return rc;
+	struct in6_addr address;
+	bool four = inet_pton(AF_INET, one, &address) == 1;
+	*mask = four ? "255.255.255.255" : "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff";
+	return four || inet_pton(AF_INET6, one, &address) == 1;
 }
 
-static void alternative_names(const char *addresses, char *out, size_t room)
+/* "IP:…,DNS:…" of every name; constraint: as what an authority may sign for, exactly these. */
+static void names_of(const char *addresses, bool constraint, char *out, size_t room)
 {
 	char copy[1024], *rest = copy;
 	size_t used = 0;
 	snprintf(copy, sizeof copy, "%s", addresses);
 	out[0] = '\0';
 	for (char *one; (one = strsep(&rest, ","));) {
-		struct in6_addr address;
-		bool is_ip = inet_pton(AF_INET, one, &address) == 1 || inet_pton(AF_INET6, one, &address) == 1;
-		int n = *one ? snprintf(out + used, room - used, "%s%s:%s", used ? "," : "", is_ip ? "IP" : "DNS", one) : 0;
+		const char *mask;
+		bool ip = is_address(one, &mask);
+		int n = *one ? snprintf(out + used, room - used, "%s%s%s:%s%s%s", used ? "," : "", constraint ? "permitted;" : "", ip ? "IP" : "DNS", one,
+		                        constraint && ip ? "/" : "", constraint && ip ? mask : "") : 0;
 		if (n > 0 && used + (size_t)n < room)
 			used += (size_t)n;
 	}
+}
+
+/* What the authority may speak for: this box's names, and addresses that nobody outside has. A stolen box can then pose as no other site. */
+#define PRIVATE_ADDRESSES \
+	"permitted;IP:10.0.0.0/255.0.0.0,permitted;IP:172.16.0.0/255.240.0.0,permitted;IP:192.168.0.0/255.255.0.0," \
+	"permitted;IP:127.0.0.0/255.0.0.0,permitted;IP:169.254.0.0/255.255.0.0,permitted;IP:fc00::/fe00::,permitted;IP:fe80::/ffc0::," \
+	"permitted;IP:::1/ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff,permitted;DNS:localhost"
+
+static X509_EXTENSION *constraints(const char *addresses)
+{
+	char names[4096], text[6144];
+	names_of(addresses, true, names, sizeof names);
+	snprintf(text, sizeof text, "critical," PRIVATE_ADDRESSES "%s%s", names[0] ? "," : "", names);
+	return X509V3_EXT_conf_nid(NULL, NULL, NID_name_constraints, text);
+}
+
+static bool is_constrained(const X509 *cert, const char *addresses)
+{
+	X509_EXTENSION *want = constraints(addresses);
+	int at = X509_get_ext_by_NID(cert, NID_name_constraints, -1);
+	X509_EXTENSION *held = at < 0 ? NULL : X509_get_ext(cert, at);
+	bool same = want && held && !ASN1_OCTET_STRING_cmp(X509_EXTENSION_get_data(want), X509_EXTENSION_get_data(held));
+	X509_EXTENSION_free(want);
+	return same;
 }
 
 static X509 *read_certificate(const char *path)
@@ -109,10 +125,37 @@ static EVP_PKEY *read_key(const char *path)
 	return key;
 }
 
+/* With the key that is there: who installed the authority before goes on trusting it, who installs it now trusts it for no more than it needs. */
+static enum rc make_authority(const char *dir, const char *name, const char *addresses)
+{
+	char path[4096];
+	snprintf(path, sizeof path, "%s/ca.key", dir);
+	EVP_PKEY *key = read_key(path);
+	bool fresh = !key;
+	if (fresh)
+		key = EVP_EC_gen("P-256");
+	X509 *cert = key ? begin(key, name, 3650) : NULL;
+	X509_EXTENSION *only = constraints(addresses);
+	int ok = cert && only && X509_set_issuer_name(cert, X509_get_subject_name(cert)) &&
+	         add_extension(cert, cert, NID_basic_constraints, "critical,CA:TRUE,pathlen:0") &&
+	         add_extension(cert, cert, NID_key_usage, "critical,keyCertSign,cRLSign") &&
+	         add_extension(cert, cert, NID_subject_key_identifier, "hash") && X509_add_ext(cert, only, -1) && X509_sign(cert, key, EVP_sha256());
+	enum rc rc = ok ? RC_OK : fault("the certificate authority could not be made for the names %s", addresses);
+	if (!rc && fresh)
+		rc = write_pem(path, key, NULL);
+	snprintf(path, sizeof path, "%s/ca.crt", dir);
+	if (!rc)
+		rc = write_pem(path, NULL, cert);
+	X509_EXTENSION_free(only);
+	X509_free(cert);
+	EVP_PKEY_free(key);
+	return rc;
+}
+
 static enum rc make_server(const char *dir, const char *addresses)
 {
 	char path[4096], names[2048];
-	alternative_names(addresses, names, sizeof names);
+	names_of(addresses, false, names, sizeof names);
 	snprintf(path, sizeof path, "%s/ca.crt", dir);
 	X509 *authority = read_certificate(path);
 	snprintf(path, sizeof path, "%s/ca.key", dir);
@@ -122,7 +165,7 @@ static enum rc make_server(const char *dir, const char *addresses)
 	bool fresh = !key;
 	if (fresh)
 		key = EVP_EC_gen("P-256");
-	X509 *cert = key ? begin(key, "minihall", 397) : NULL;
+	X509 *cert = key ? begin(key, "minihall server", 397) : NULL;
 	int ok = authority && authority_key && cert && X509_set_issuer_name(cert, X509_get_subject_name(authority)) &&
 	         add_extension(cert, authority, NID_basic_constraints, "critical,CA:FALSE") && add_extension(cert, authority, NID_key_usage, "critical,digitalSignature") &&
 	         add_extension(cert, authority, NID_ext_key_usage, "serverAuth") && add_extension(cert, authority, NID_subject_alt_name, names) && X509_sign(cert, authority_key, EVP_sha256());
@@ -142,18 +185,17 @@ static enum rc make_server(const char *dir, const char *addresses)
 enum rc certificate_ensure(const char *dir, const char *name, const char *addresses)
 {
 	char path[4096];
-	snprintf(path, sizeof path, "%s/ca.crt", dir);
-	if (!file_exists(path)) {
-		enum rc rc = make_authority(dir, name);
-		if (rc)
-			return rc;
-	}
 	snprintf(path, sizeof path, "%s/tls.crt", dir);
 	X509 *cert = read_certificate(path);
 	time_t soon = clock_now() / 1000 + RENEW_DAYS * DAY;
 	bool good = cert && X509_cmp_time(X509_get0_notAfter(cert), &soon) > 0;
 	X509_free(cert);
-	return good ? RC_OK : make_server(dir, addresses);
+	snprintf(path, sizeof path, "%s/ca.crt", dir);
+	X509 *authority = read_certificate(path);
+	bool keep = authority && (good || is_constrained(authority, addresses));
+	X509_free(authority);
+	enum rc rc = keep ? RC_OK : make_authority(dir, name, addresses);
+	return rc || (keep && good) ? rc : make_server(dir, addresses);
 }
 
 enum rc certificate_pin(const char *crt_path, char out[64])

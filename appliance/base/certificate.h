@@ -1,5 +1,7 @@
 /* The hall's own certificate authority and its server certificate, made at init: P-256, the authority good for ten years and for nothing but
- * signing this box's server (pathlen 0), the server's for 397 days (browsers take no longer) and renewed at start when fewer than 30 are left. */
+ * signing this box's server (pathlen 0), the server's for 397 days (browsers take no longer) and renewed at start when fewer than 30 are left. The authority is good
+ * for the box's own names, private addresses and loopback alone (name constraints); one that an earlier version made without them is made again,
+ * with its key, when the server's certificate is renewed: devices that installed it go on, and what is installed from then on is constrained. */
 #ifndef BASE_CERTIFICATE_H
 #define BASE_CERTIFICATE_H
 #include <stdbool.h>
