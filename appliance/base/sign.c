@@ -111,7 +111,11 @@ enum rc sign_key_create(const char *path)
 		fclose(f);
 	else
 		close(fd);
-	return ok ? RC_OK : fault_errno("write %s", path);
+	if (ok)
+		return RC_OK;
+	enum rc rc = fault_errno("write %s", path);
+	unlink(path); /* part of a key is none, and would be in the way of the next try */
+	return rc;
 }
 
 enum rc sign_key_load(const char *path, struct sign_key **out)
