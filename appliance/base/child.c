@@ -3,10 +3,24 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+/* Every descriptor, however many this process may have. */
+static void close_from(int first)
+{
+	struct rlimit files;
+	if (syscall(SYS_close_range, (unsigned)first, ~0u, 0) == 0)
+		return;
+	if (getrlimit(RLIMIT_NOFILE, &files) || files.rlim_cur > 1u << 20)
+		files.rlim_cur = 1u << 20;
+	for (int fd = first; fd < (int)files.rlim_cur; fd++)
+		close(fd);
+}
 
 static void become(int fd, pid_t parent, char *const argv[])
 {
@@ -20,8 +34,7 @@ static void become(int fd, pid_t parent, char *const argv[])
 	signal(SIGPIPE, SIG_DFL);
 	dup2(fd, STDIN_FILENO);
 	dup2(fd, STDOUT_FILENO);
-	for (int other = 3; other < 1024; other++)
-		close(other);
+	close_from(STDERR_FILENO + 1);
 	execv("/proc/self/exe", argv);
 	_exit(127);
 }
