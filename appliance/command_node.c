@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "api/admission.h"
 #include "base/certificate.h"
 #include "base/embed.h"
 #include "base/file.h"
@@ -196,15 +197,7 @@ int command_pair(const struct cli *c)
 
 static enum rc admit(struct txn *t, void *context)
 {
-	const struct trust_peer *hall = context;
-	struct row_fleet_admitted held;
-	enum rc rc = load_fleet_admitted(t, t->self->site, hall->node, &held);
-	if (rc != RC_NOTFOUND)
-		return rc;
-	rc = fleet_admit(t, hall->node, hall->name, hall->public);
-	if (!rc)
-		rc = publish_to(t, hall->node);
-	return rc ? rc : options_to(t, hall->node);
+	return admission_admit(t, context);
 }
 
 int command_admit(const struct cli *c)
@@ -214,11 +207,51 @@ int command_admit(const struct cli *c)
 	if (home_open(&h, cli_home(c), HOME_SHARED, "minihall admit"))
 		return 3;
 	enum rc rc = read_card(&h.arena, cli_text(c, arg_admit_hall_card), &hall);
-	if (!rc)
-		rc = trust_card(&h, &hall);
 	int status = rc ? command_complain(NULL, rc) : home_run(&h, admit, &hall);
 	if (!status)
 		printf("已接入 %s（%s）\n", hall.name, hall.node);
+	home_close(&h);
+	return status;
+}
+
+struct revocation { const char *node, *reason; };
+
+static enum rc revoke(struct txn *t, void *context)
+{
+	const struct revocation *what = context;
+	return admission_revoke(t, what->node, what->reason);
+}
+
+int command_revoke(const struct cli *c)
+{
+	struct home h;
+	struct revocation what = { cli_text(c, arg_revoke_hall), cli_text(c, arg_revoke_reason) };
+	if (home_open(&h, cli_home(c), HOME_SHARED, "minihall revoke"))
+		return 3;
+	int status = home_run(&h, revoke, &what);
+	if (!status)
+		printf("已停止接入 %s，立即生效；恢复请再次 minihall admit\n", what.node);
+	home_close(&h);
+	return status;
+}
+
+static enum rc retry(struct txn *t, void *context)
+{
+	int64_t count = 0;
+	enum rc rc = outbox_try_again(t, context, &count);
+	if (!rc)
+		printf("%lld 个搁置的批次再试\n", (long long)count);
+	return rc;
+}
+
+int command_retry(const struct cli *c)
+{
+	struct home h;
+	char sender[64];
+	snprintf(sender, sizeof sender, "%s", cli_given(c, arg_retry_from) ? cli_text(c, arg_retry_from) : "");
+	if (home_open(&h, cli_home(c), HOME_SHARED, "minihall retry"))
+		return 3;
+	int status = home_run(&h, retry, sender);
 	home_close(&h);
 	return status;
 }

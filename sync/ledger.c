@@ -38,16 +38,36 @@ static enum rc unlock_in(struct arena *a, const char *dir, int depth)
 	return rc;
 }
 
-enum rc ledger_take_over(void)
+static bool is_own(const char *repository, const char *node)
+{
+	size_t n = strlen(node);
+	return !strncmp(repository, node, n) && (repository[n] == '.' || repository[n] == '_');
+}
+
+enum rc ledger_take_over(const char *lock, const char *node, bool own)
 {
 	struct arena a;
-	int fd = open("archive.lock", O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+	char **names;
+	int fd = open(lock, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
 	if (fd < 0 || flock(fd, LOCK_EX)) /* never closed: it is the right to write */
-		return fault_errno("archive.lock");
+		return fault_errno("%s", lock);
 	arena_init(&a, 4u << 20);
-	enum rc rc = unlock_in(&a, "ledger", 4);
+	enum rc rc = dir_make("ledger", 0700);
 	if (!rc)
-		rc = unlock_in(&a, "catalogue.git", 3);
+		rc = dir_list(&a, "ledger", &names);
+	for (size_t i = 0; !rc && names[i]; i++)
+		if (is_own(names[i], node) == own)
+			rc = unlock_in(&a, arena_printf(&a, "ledger/%s", names[i]), 3);
+	arena_release(&a);
+	return rc;
+}
+
+/* The same for the one repository that is no ledger. */
+enum rc ledger_unlock(const char *repository)
+{
+	struct arena a;
+	arena_init(&a, 1u << 20);
+	enum rc rc = unlock_in(&a, repository, 3);
 	arena_release(&a);
 	return rc;
 }

@@ -2,6 +2,7 @@
  * data). Sender and receiver write the identical commits, so equal heads prove equal history. Derivable from the batches, never the only copy. */
 #ifndef SYNC_LEDGER_H
 #define SYNC_LEDGER_H
+#include <stdbool.h>
 #include <stdint.h>
 #include "base/arena.h"
 #include "base/result.h"
@@ -10,9 +11,11 @@
 #define LEDGER_ID 41   /* 40 digits and a NUL */
 
 void ledger_begin(void);  /* once a process: libgit2, with fsync on */
-/* Makes this process the only writer of the repositories under the working directory, waiting for one that is still on its way out, and removes the lock
- * files that a killed writer left in them: nobody else can hold one. For the archive worker's start. The right is kept until the process ends. */
-NODISCARD enum rc ledger_take_over(void);
+/* Makes this process the only writer of its ledgers under the working directory, waiting for one that is still on its way out, and removes the lock
+ * files that a killed writer left in them: nobody else can hold one. own: the ledgers of what `node` sends; otherwise of what it receives. The right is
+ * kept until the process ends. */
+NODISCARD enum rc ledger_take_over(const char *lock, const char *node, bool own);
+NODISCARD enum rc ledger_unlock(const char *repository);   /* the lock files of one repository, for its one writer */
 /* Makes the repository when absent, with what stock git needs to check signatures. signers: an allowed_signers file. */
 NODISCARD enum rc ledger_open_place(const char *repository, const char *signers);
 NODISCARD enum rc ledger_head(const char *repository, int64_t lane, char out[LEDGER_ID]);   /* "" when empty */

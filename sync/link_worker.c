@@ -9,9 +9,10 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/log.h"
+#include "base/sign.h"
 #include "sync/transport.h"
 #include "sync/trust.h"
-#include "sync/worker.h"
+#include "sync/work.h"
 
 #define CONTACT_ARENA (32u << 20)
 #define RECEIPT_TRIES 40
@@ -91,19 +92,31 @@ static const char *base64(struct arena *a, const char *text)
 	return out;
 }
 
-static enum rc say_hello(struct contact *c, const yyjson_val *hello, yyjson_val **reply)
+/* Refused because a later one was heard: the server counts on from there. */
+static void tell_heard(struct contact *c, const struct transport_reply *r)
 {
-	char armor[SIGN_ARMOR];
-	struct transport_reply r;
-	size_t n;
+	yyjson_val *v;
+	if (!r->body.len || json_read(c->a, arena_strndup(c->a, r->body.data, r->body.len), r->body.len, &v))
+		return;
+	const yyjson_val *error = yyjson_obj_get(v, "error");
+	const char *code = json_text(error, "code"), *detail = json_text(error, "detail");
+	if (!code || strcmp(code, "HELLO_STALE") || !detail)
+		return;
 	yyjson_mut_doc *d = json_doc(c->a);
-	char *body = json_canonical(c->a, yyjson_val_mut_copy(d, (yyjson_val *)(uintptr_t)hello), &n);
-	enum rc rc = sign_data(c->w->key, SIGN_LINK, body, n, armor);
-	if (rc)
-		return rc;
-	rc = transport_post(c->t, "/link/hello", arena_printf(c->a, "Minihall-Signature: %s", base64(c->a, armor)), body, n, &r);
-	if (!rc && r.status != 200)
+	yyjson_mut_val *line = yyjson_mut_obj(d);
+	yyjson_mut_obj_add_int(d, line, "hello_heard", strtoll(detail, NULL, 10));
+	worker_say(c->a, d, line);
+}
+
+static enum rc say_hello(struct contact *c, const yyjson_val *command, yyjson_val **reply)
+{
+	struct transport_reply r;
+	const char *body = json_text(command, "hello"), *armor = json_text(command, "signature");
+	enum rc rc = transport_post(c->t, "/link/hello", arena_printf(c->a, "Minihall-Signature: %s", base64(c->a, armor)), body, strlen(body), &r);
+	if (!rc && r.status != 200) {
 		rc = fault("县级拒绝了报到：%.200s", r.body.data ? r.body.data : "");
+		tell_heard(c, &r);
+	}
 	if (!rc) {
 		char *copy = arena_strndup(c->a, r.body.data, r.body.len);
 		if (json_read(c->a, copy, r.body.len, reply) || !json_text(*reply, "token"))
@@ -256,16 +269,16 @@ static enum rc ask_receipt(struct contact *c, const yyjson_val *above)
 	return RC_OK;
 }
 
-static enum rc contact(struct contact *c, const yyjson_val *hello)
+static enum rc contact(struct contact *c, const yyjson_val *command)
 {
 	yyjson_val *reply;
-	enum rc rc = trust_hub(c->a, c->w->home, &c->hub);
-	if (rc)
-		return rc == RC_NOTFOUND ? fault("还没有登记县级节点") : rc;
-	rc = transport_open(c->hub.url, c->hub.tls_pin, stop_asked, c, &c->t);
+	c->hub = (struct trust_peer){ .node = json_text(command, "hub"), .url = json_text(command, "url"), .tls_pin = json_text(command, "tls_pin") };
+	if (!c->hub.node || !c->hub.url || !c->hub.tls_pin || !json_text(command, "hello") || !json_text(command, "signature"))
+		return fault("the command for a contact is incomplete");
+	enum rc rc = transport_open(c->hub.url, c->hub.tls_pin, stop_asked, c, &c->t);
 	if (!rc) {
 		say(c->a, "contact", "connecting", NULL);
-		rc = say_hello(c, hello, &reply);
+		rc = say_hello(c, command, &reply);
 	}
 	if (!rc) {
 		pass_on(c, "receipt", yyjson_obj_get(reply, "receipt"));
@@ -289,7 +302,7 @@ static void run_contact(struct contact *c, const char *line)
 	if (json_read(&a, line, strlen(line), &v)) {
 		log_warning("link", "a line that is no command was ignored");
 	} else {
-		enum rc rc = contact(c, yyjson_obj_get(v, "hello"));
+		enum rc rc = contact(c, v);
 		say(&a, "contact", rc ? "failed" : "done", rc ? c->cut ? "链路已断开" : fault_text() : NULL);
 		fault_clear();
 	}
@@ -301,7 +314,16 @@ int worker_link(struct worker *w)
 	struct contact c = { .w = w };
 	char *line;
 	int got;
+	static const struct confine_place places[] = {
+		{ "spool/in", true }, { "spool/out", true }, { "/etc", false }, { "/run", false }, { "/dev", false }, /* names are looked up there */
+	};
 	curl_global_init(CURL_GLOBAL_DEFAULT);
+	for (size_t i = 0; i < 2; i++)
+		if (dir_make(places[i].path, 0700)) {
+			log_error("link", "%s", fault_text());
+			return 3;
+		}
+	work_confine(&(struct confine_wish){ places, sizeof places / sizeof *places, true, 0 });
 	while (!c.gone && (got = worker_line(&line, -1)) >= 0) {
 		if (!got)
 			continue;

@@ -1,11 +1,11 @@
 /* Lines in and out, and the command that starts a worker. */
 #include "sync/worker.h"
 #include <errno.h>
+#include <openssl/crypto.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <unistd.h>
 #include "base/buf.h"
 #include "base/cli.h"
@@ -69,29 +69,27 @@ int command_sync_worker(const struct cli *c)
 	yyjson_val *v;
 	signal(SIGPIPE, SIG_IGN);
 	arena_init(&a, 1u << 20);
+	w.a = &a;
 	enum rc rc = chdir(w.home) ? fault_errno("chdir %s", w.home) : file_read(&a, "config.json", 65536, &config, &n);
-	if (!rc && (json_read(&a, config, n, &v) || !json_text(v, "node")))
+	if (!rc && (json_read(&a, config, n, &v) || !json_text(v, "node") || !json_text(v, "role")))
 		rc = fault("config.json is not complete");
-	if (!rc) {
-		snprintf(w.node, sizeof w.node, "%s", json_text(v, "node"));
-		rc = sign_key_load("keys/node.key", &w.key);
-	}
-	arena_release(&a);
 	if (rc) {
 		log_error("worker", "%s", fault_text());
+		arena_release(&a);
 		return 3;
 	}
-	bool archive = !strcmp(cli_text(c, arg_sync_worker_part), "archive");
-	if (archive) {
-		struct rlimit files = { 64, 64 };
-		setrlimit(RLIMIT_NOFILE, &files);
-		ledger_begin();
-		if (ledger_take_over()) {
-			log_error("worker", "%s", fault_text());
-			return 3;
-		}
-	}
-	int status = archive ? worker_archive(&w) : worker_link(&w);
+	snprintf(w.node, sizeof w.node, "%s", json_text(v, "node"));
+	w.hub = !strcmp(json_text(v, "role"), "hub");
+	ledger_begin();
+	OPENSSL_init_crypto(OPENSSL_INIT_LOAD_CONFIG, NULL); /* what a library wants to read at its start it reads before the rights go */
+	static const struct { const char *name; int (*run)(struct worker *); } parts[] = {
+		{ "archive", worker_archive }, { "seal", worker_seal }, { "link", worker_link },
+	};
+	int status = 2;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (!strcmp(parts[i].name, cli_text(c, arg_sync_worker_part)))
+			status = parts[i].run(&w);
 	sign_key_free(w.key);
-	return status;
+	arena_release(&a);
+	_exit(status); /* a confined process can start none of the things that want to look at its end */
 }

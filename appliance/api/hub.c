@@ -1,11 +1,13 @@
 /* The county desk: halls, batches, catalogue. */
 #include <stdlib.h>
 #include <string.h>
+#include "api/admission.h"
 #include "api/handlers.h"
 #include "base/embed.h"
 #include "base/file.h"
 #include "base/json.h"
 #include "hall/catalogue.h"
+#include "hall/outbox.h"
 #include "hub/fleet.h"
 #include "hub/publish.h"
 #include "store/blob.h"
@@ -14,6 +16,31 @@ enum rc api_hub_hall_list(struct txn *t, struct request *r, yyjson_mut_val **rep
 {
 	(void)r;
 	return fleet_halls(t, reply);
+}
+
+enum rc api_hub_hall_revoke(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	const char *node = request_part(r, "node");
+	enum rc rc = admission_revoke(t, node, json_text(request_body(r), "reason"));
+	if (!rc)
+		request_end_uploads(r, node);
+	return rc ? rc : fleet_halls(t, reply);
+}
+
+enum rc api_hub_hall_readmit(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	enum rc rc = admission_again(t, request_part(r, "node"));
+	return rc ? rc : fleet_halls(t, reply);
+}
+
+enum rc api_hub_hall_retry(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	struct row_fleet_hall hall;
+	int64_t count;
+	enum rc rc = load_fleet_hall(t, t->self->site, request_part(r, "node"), &hall);
+	if (!rc)
+		rc = outbox_try_again(t, hall.node, &count);
+	return rc ? rc : fleet_batches(t, hall.node, reply);
 }
 
 enum rc api_hub_batch_list(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -25,10 +52,10 @@ enum rc api_hub_batch_list(struct txn *t, struct request *r, yyjson_mut_val **re
 enum rc api_hub_batch_file(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	(void)reply;
-	struct row_fleet_admitted hall;
+	struct row_fleet_hall hall;
 	const char *part = request_part(r, "part");
 	const char *tail = !strcmp(part, "file") ? "" : !strcmp(part, "sig") ? ".sig" : !strcmp(part, "commit") ? ".commit" : NULL;
-	enum rc rc = load_fleet_admitted(t, t->self->site, request_part(r, "hall"), &hall);
+	enum rc rc = load_fleet_hall(t, t->self->site, request_part(r, "hall"), &hall);
 	if (rc)
 		return rc;
 	if (!tail)

@@ -39,6 +39,22 @@ static enum rc known_peer(struct txn *t, struct request *r, const char *node)
 	return rc == RC_REFUSED ? txn_refuse(t, REFUSAL_PEER_UNKNOWN, node) : rc;
 }
 
+/* What is signed names this hub and a number that was not heard before: a hello that somebody recorded opens nothing, here or elsewhere. */
+static enum rc unheard(struct txn *t, const char *node, const yyjson_val *hello)
+{
+	struct row_link_memory last;
+	const char *key = arena_printf(&t->arena, "hello_heard:%s", node);
+	if (strcmp(json_text(hello, "hub"), t->self->node))
+		return txn_refuse(t, REFUSAL_PEER_UNKNOWN, "报到不是给这个县级节点的");
+	enum rc rc = load_link_memory(t, key, &last);
+	if (rc == RC_FAULT)
+		return rc;
+	int64_t counter = json_int(hello, "counter", 0);
+	if (!rc && counter <= strtoll(last.value, NULL, 10))
+		return txn_refuse(t, REFUSAL_HELLO_STALE, last.value);
+	return exec_link_remember(t, key, arena_printf(&t->arena, "%lld", (long long)counter), NULL);
+}
+
 /* Remembers what the hall said of itself; where both sides hold the same events, also what our digest of it is. */
 static enum rc remember(struct txn *t, const char *node, const yyjson_val *hello)
 {
@@ -159,6 +175,8 @@ enum rc api_link_hello(struct txn *t, struct request *r, yyjson_mut_val **reply)
 	enum rc rc = known_peer(t, r, node);
 	if (!rc && (rc = load_fleet_admitted(t, t->self->site, node, &admitted)) == RC_NOTFOUND)
 		rc = txn_refuse(t, REFUSAL_PEER_UNKNOWN, node);
+	if (!rc)
+		rc = unheard(t, node, hello);
 	if (!rc)
 		rc = remember(t, node, hello);
 	if (!rc)

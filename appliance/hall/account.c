@@ -92,6 +92,10 @@ enum rc account_retire_device(struct txn *t, const char *id)
 static enum rc actor_of(struct txn *t, const char *id, const char *kind, struct actor *actor)
 {
 	if (!strcmp(kind, "peer")) {
+		struct row_peer_admitted p;
+		enum rc rc = load_peer_admitted(t, t->self->site, id, &p);
+		if (rc) /* revoked means revoked now */
+			return rc;
 		*actor = (struct actor){ .id = id, .name = id, .roles = ROLE_PEER };
 		return RC_OK;
 	}
@@ -186,6 +190,11 @@ enum rc account_begin_peer(struct txn *t, const char *node, int64_t seconds, con
 {
 	struct actor actor;
 	return begin_session(t, node, "peer", seconds, token, &actor);
+}
+
+enum rc account_end_sessions(struct txn *t, const char *actor)
+{
+	return exec_session_end_all(t, actor, NULL);
 }
 
 enum rc account_logout(struct txn *t)

@@ -20,6 +20,7 @@ enum rc account_wrong(struct txn *t, const struct tried *what, const char *actor
                       enum refusal refusal);
 NODISCARD enum rc account_enrol(struct txn *t, const char *device_token, const char **token, struct actor *actor);
 /* A session for another node, after its signature was checked. */
+NODISCARD enum rc account_end_sessions(struct txn *t, const char *actor);   /* all of them, now */
 NODISCARD enum rc account_begin_peer(struct txn *t, const char *node, int64_t seconds, const char **token);
 NODISCARD enum rc account_logout(struct txn *t);
 /* For the server: RC_NOTFOUND for an unknown or expired token. */

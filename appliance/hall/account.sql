@@ -50,3 +50,9 @@ SELECT id AS id, kind AS kind, window_no AS "window_no:int", name AS name, zones
 
 -- :load window_of_clerk(text hall, text clerk)
 SELECT no AS "no:int" FROM service_window WHERE hall = :hall AND clerk = :clerk ORDER BY no LIMIT 1;
+
+-- :load peer_admitted(text hub, text node)
+SELECT name AS name FROM hall_admission WHERE hall = :hub AND node = :node AND revoked = 0;
+
+-- :exec session_end_all(text actor)
+DELETE FROM session WHERE actor = :actor;

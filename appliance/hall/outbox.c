@@ -127,6 +127,7 @@ enum rc outbox_status(struct txn *t, yyjson_mut_val **out)
 	if (!rc)
 		rc = record_status(t, v);
 	yyjson_mut_obj_add_str(d, v, "catalogue", catalogue.name);
+	yyjson_mut_obj_add_strcpy(d, v, "unconfined", outbox_link.unconfined);
 	yyjson_mut_obj_add_int(d, v, "disk_free", free_bytes);
 	yyjson_mut_obj_add_int(d, v, "disk_used_percent", total ? 100 - free_bytes * 100 / total : 0);
 	yyjson_mut_obj_add_val(d, v, "batches", batches);

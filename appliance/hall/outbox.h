@@ -17,7 +17,9 @@ struct outbox_link {
 	char state[12];          /* a word of the set link_state */
 	char text[300];          /* why, in the user's words */
 	char hub_ledger[65], hub_digest[65], agreed[12];   /* from the hub's last receipt */
+	char unconfined[160];    /* what the kernel could not give the workers, "" when nothing */
 	int64_t next_contact;    /* clock ms, 0 when nothing is planned */
+	bool arrived;            /* a batch came: looked at in this same turn */
 	bool contact_wanted;     /* somebody asked for a contact now */
 	bool seal_wanted;        /* close open batches without waiting for their age */
 };

@@ -48,6 +48,8 @@ void request_set_cookie(struct request *r, const char *token, int64_t max_age_s)
 /* Replies with a file instead of JSON (attachment, batch). Range requests are answered. Path is in the arena. */
 /* What the idempotency record keeps instead of this reply, because the reply holds a secret that is given once. In the unit's arena. */
 void request_keep_instead(struct request *r, const char *json);
+/* Whoever has lost his rights loses the uploads that are under way as well. */
+void request_end_uploads(const struct request *near, const char *actor);
 void request_send_file(struct request *r, const char *path, const char *mime, const char *download_name);
 void request_reply_text(struct request *r, const char *mime, const char *text); /* instead of JSON; text in the arena */
 

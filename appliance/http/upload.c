@@ -21,7 +21,7 @@
 
 struct upload_patch {
 	const struct upload_route *route;
-	char id[ID_SIZE];
+	char id[ID_SIZE], actor[48];
 	int fd;
 	int64_t start, offset, length;
 	struct hash *checksum;
@@ -195,6 +195,15 @@ static void steal(struct server *s, const char *id, const struct request *keep)
 		}
 }
 
+void request_end_uploads(const struct request *near, const char *actor)
+{
+	for (struct request *r = near->server->requests; r; r = r->next)
+		if (r->patch && !strcmp(r->patch->actor, actor)) {
+			r->patch->stolen = true;
+			lws_set_timeout(r->wsi, PENDING_TIMEOUT_USER_OK, LWS_TO_KILL_ASYNC);
+		}
+}
+
 static enum rc head(struct request *r, struct txn *t, const struct upload_route *route, const char *id)
 {
 	(void)route;
@@ -250,6 +259,7 @@ static enum rc patch_begin(struct request *r, struct txn *t, const struct upload
 	}
 	*p = (struct upload_patch){ .route = route, .fd = fd, .start = have, .offset = have, .length = info.length };
 	snprintf(p->id, sizeof p->id, "%s", id);
+	snprintf(p->actor, sizeof p->actor, "%s", t->actor->id);
 	if (r->tus_checksum[0])
 		p->checksum = hash_new();
 	r->patch = p;

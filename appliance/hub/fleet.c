@@ -61,6 +61,7 @@ enum rc fleet_halls(struct txn *t, yyjson_mut_val **out)
 		yyjson_mut_val *v = yyjson_mut_arr_add_obj(d, list);
 		yyjson_mut_obj_add_str(d, v, "node", r->node);
 		yyjson_mut_obj_add_str(d, v, "name", r->name);
+		yyjson_mut_obj_add_bool(d, v, "revoked", r->revoked);
 		yyjson_mut_obj_add_str(d, v, "last_contact", r->last_contact);
 		yyjson_mut_obj_add_int(d, v, "records", r->records);
 		yyjson_mut_obj_add_int(d, v, "reported", json_int(said, "seq", 0));
@@ -95,4 +96,13 @@ enum rc fleet_batches(struct txn *t, const char *hall, yyjson_mut_val **out)
 enum rc fleet_admit(struct txn *t, const char *node, const char *name, const char *key)
 {
 	return event_hall_admitted(t, NULL, node, &(struct event_hall_admitted){ .name = name, .key = key });
+}
+
+enum rc fleet_revoke(struct txn *t, const char *node, const char *reason)
+{
+	struct row_fleet_hall held;
+	enum rc rc = load_fleet_hall(t, t->self->site, node, &held);
+	if (rc || held.revoked)
+		return rc;
+	return event_hall_revoked(t, NULL, node, &(struct event_hall_revoked){ .reason = reason, .by = t->actor->name });
 }

@@ -1,9 +1,12 @@
 -- :apply hall.admitted
-INSERT OR REPLACE INTO hall_admission (hall, node, name, key, at) VALUES (:hall, :id, :body ->> 'name', :body ->> 'key', :at);
+INSERT OR REPLACE INTO hall_admission (hall, node, name, key, at, revoked) VALUES (:hall, :id, :body ->> 'name', :body ->> 'key', :at, 0);
+
+-- :apply hall.revoked
+UPDATE hall_admission SET revoked = 1 WHERE hall = :hall AND node = :id;
 
 -- The open states are named, not the closed ones: so the index by state answers.
 -- :list fleet_halls(text hub)
-SELECT a.node AS node, a.name AS name, p.last_contact AS last_contact, coalesce(p.reported, '{}') AS reported,
+SELECT a.node AS node, a.name AS name, a.revoked AS "revoked:flag", p.last_contact AS last_contact, coalesce(p.reported, '{}') AS reported,
 	(SELECT coalesce(max(seq), 0) FROM event e WHERE e.node = a.node) AS "records:int",
 	(SELECT count(*) FROM case_file c WHERE c.hall = substr(a.node, 1, instr(a.node, '-') - 1)
 		AND c.state IN ('received', 'correcting', 'accepted', 'forwarded', 'decided', 'ready')) AS "open_cases:int",
@@ -21,7 +24,7 @@ SELECT node AS node, name AS name FROM hall_admission WHERE hall = :hub ORDER BY
 -- Halls for which the hub's voice has more than the last batch brought, and none is being sealed; asked each tick, so by keys alone.
 -- :list fleet_owed(text hub, text node, text after)
 SELECT a.node AS node FROM hall_admission a
-WHERE a.hall = :hub AND a.node > :after
+WHERE a.hall = :hub AND a.node > :after AND a.revoked = 0
 	AND coalesce((SELECT max(e.seq) FROM event e WHERE e.node = :node || '>' || a.node), 0) > coalesce((
 		SELECT b.last FROM batch_out b WHERE b.recipient = a.node AND b.lane = 0 ORDER BY b.seq DESC LIMIT 1), 0)
 	AND coalesce((SELECT b.state FROM batch_out b WHERE b.recipient = a.node AND b.lane = 0 ORDER BY b.seq DESC LIMIT 1), '') <> 'sealing'
@@ -43,4 +46,7 @@ SELECT a.node AS hall, a.name, coalesce((SELECT c.id FROM catalogue c WHERE c.ha
 FROM hall_admission a WHERE a.hall = :hub ORDER BY a.node;
 
 -- :load fleet_admitted(text hub, text node)
-SELECT node AS node, name AS name FROM hall_admission WHERE hall = :hub AND node = :node;
+SELECT node AS node, name AS name FROM hall_admission WHERE hall = :hub AND node = :node AND revoked = 0;
+
+-- :load fleet_hall(text hub, text node)
+SELECT node AS node, name AS name, key AS key, revoked AS "revoked:flag" FROM hall_admission WHERE hall = :hub AND node = :node;

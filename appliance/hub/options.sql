@@ -8,7 +8,7 @@ SELECT version AS version, options AS options, at AS at FROM rating_options WHER
 SELECT at AS at FROM rating_options WHERE hall = :hall AND version = :version;
 
 -- :list options_halls(text hub)
-SELECT node AS node FROM hall_admission WHERE hall = :hub ORDER BY node;
+SELECT node AS node FROM hall_admission WHERE hall = :hub AND revoked = 0 ORDER BY node;
 
 -- :list options_used(text hall)
 SELECT version AS version FROM rating_options WHERE hall = :hall ORDER BY at DESC, version DESC LIMIT 1000;

@@ -25,10 +25,19 @@
 struct sync_job sync_job;
 static const struct actor system_actor = { .id = "system", .name = "系统" };
 
-void sync_send(struct buf *to, struct txn *t, yyjson_mut_val *command)
+void sync_send(enum sync_child to, struct txn *t, yyjson_mut_val *command)
 {
-	buf_puts(to, json_write(&t->arena, command, NULL));
-	buf_puts(to, "\n");
+	buf_puts(&sync_job.workers[to].lines, json_write(&t->arena, command, NULL));
+	buf_puts(&sync_job.workers[to].lines, "\n");
+}
+
+enum rc sync_trusted(struct txn *t, const char *node, yyjson_mut_val *command)
+{
+	struct trust_peer peer;
+	enum rc rc = trust_find(&t->arena, t->self->home, node, &peer);
+	if (!rc)
+		yyjson_mut_obj_add_strcpy(t->doc, command, "public", peer.public);
+	return rc;
 }
 
 /* Runs one piece of work in a unit of its own; a refusal or fault is logged and undone. */
@@ -50,11 +59,24 @@ static void in_unit(const char *what, enum rc (*work)(struct txn *, const yyjson
 	txn_release(&t);
 }
 
-static enum rc archive_answer(struct txn *t, const yyjson_val *v)
+/* A worker's first word: what this machine's kernel could not give it. Said once in the log, and on the status page as long as it is so. */
+static enum rc started(const yyjson_val *v)
+{
+	const char *lacks = json_text(v, "lacks");
+	if (lacks && lacks[0] && !outbox_link.unconfined[0])
+		log_warning("sync", "the workers that read what comes from elsewhere are less confined than they should be: %s", lacks);
+	if (lacks)
+		snprintf(outbox_link.unconfined, sizeof outbox_link.unconfined, "%s", lacks);
+	return RC_OK;
+}
+
+static enum rc answered(struct txn *t, const yyjson_val *v)
 {
 	const char *did = json_text(v, "did");
 	if (!did)
 		return RC_OK;
+	if (!strcmp(did, "start"))
+		return started(v);
 	if (!strcmp(did, "seal"))
 		return sync_sealed(t, v);
 	if (!strcmp(did, "check"))
@@ -70,10 +92,10 @@ static enum rc archive_answer(struct txn *t, const yyjson_val *v)
 	return RC_OK;
 }
 
-static void on_archive_line(void *context, const char *line, size_t n)
+static void on_answer(void *context, const char *line, size_t n)
 {
 	(void)context;
-	in_unit("archive worker", archive_answer, line, n);
+	in_unit("worker", answered, line, n);
 	sync_job.ticked = 0; /* what this answer allows is done in this same turn */
 }
 
@@ -88,13 +110,16 @@ static enum rc tick(struct txn *t, const yyjson_val *none)
 {
 	(void)none;
 	enum rc rc = RC_OK;
-	if (sync_job.fresh) { /* the archive worker is new: what it had been told is told again */
-		sync_job.fresh = sync_job.publishing = false;
+	struct sync_worker *archive = &sync_job.workers[SYNC_ARCHIVE], *sealer = &sync_job.workers[SYNC_SEALER];
+	if (archive->fresh) {
+		archive->fresh = false;
 		sync_record_died();
 		rc = sync_check_died(t);
-		if (!rc)
-			rc = sync_resend_seals(t);
-	} else if (sync_job.seal_again && clock_steady() >= sync_job.seal_again) {
+	}
+	bool again = sync_job.seal_again && clock_steady() >= sync_job.seal_again;
+	if (!rc && (sealer->fresh || again)) {
+		sync_job.publishing &= !sealer->fresh;
+		sealer->fresh = false;
 		sync_job.seal_again = 0;
 		rc = sync_resend_seals(t);
 	}
@@ -109,13 +134,30 @@ static enum rc tick(struct txn *t, const yyjson_val *none)
 	return rc ? rc : sync_contact_due(t);
 }
 
-static enum rc start_child(struct child *c, const char *mode, server_line *on_line)
+static const struct { const char *part; server_line *on_line; } parts[SYNC_WORKERS] = {
+	[SYNC_ARCHIVE] = { "archive", on_answer },
+	[SYNC_SEALER] = { "seal", on_answer },
+	[SYNC_LINK] = { "link", on_link_line },
+};
+
+static enum rc start_child(struct child *c, enum sync_child which)
 {
 	char home[4096];
 	snprintf(home, sizeof home, "%s", sync_job.self->home);
-	char *const argv[] = { (char *)(uintptr_t)"minihall", (char *)(uintptr_t)"sync-worker", (char *)(uintptr_t)mode, (char *)(uintptr_t)"--home", home, NULL };
+	char *const argv[] = { (char *)(uintptr_t)"minihall", (char *)(uintptr_t)"sync-worker", (char *)(uintptr_t)parts[which].part,
+	                       (char *)(uintptr_t)"--home", home, NULL };
 	enum rc rc = child_start(c, argv);
-	return rc ? rc : server_watch_child(sync_job.server, c, on_line, NULL);
+	return rc ? rc : server_watch_child(sync_job.server, c, parts[which].on_line, NULL);
+}
+
+static void end_stuck_check(void)
+{
+	const struct sync_asked *what = &sync_job.checking;
+	pid_t pid = sync_job.workers[SYNC_ARCHIVE].child.pid;
+	if (!what->open || clock_steady() - what->since < CHECK_STUCK_MS || pid <= 0)
+		return;
+	log_error("sync", "%s %lld/%lld: checked for too long, the worker is ended", what->sender, (long long)what->lane, (long long)what->seq);
+	kill(pid, SIGKILL);
 }
 
 /* A worker that died is started again; it remembers nothing, the rows do. */
@@ -125,30 +167,34 @@ static void keep_children(void)
 	if (clock_steady() < sync_job.respawn_at)
 		return;
 	sync_job.respawn_at = clock_steady() + RESPAWN_MS;
-	const struct sync_asked *what = &sync_job.checking;
-	if (what->open && clock_steady() - what->since > CHECK_STUCK_MS && sync_job.archive.pid > 0) {
-		log_error("sync", "%s %lld/%lld: checked for too long, the worker is ended", what->sender, (long long)what->lane, (long long)what->seq);
-		kill(sync_job.archive.pid, SIGKILL);
-	}
-	if (!child_running(&sync_job.archive, &status) && sync_job.archive.fd < 0) {
-		if (start_child(&sync_job.archive, "archive", on_archive_line))
-			log_error("sync", "archive worker: %s", fault_text());
-		sync_job.fresh = true;
-		buf_clear(&sync_job.to_archive);
-	}
-	if (!sync_job.self->hub && !child_running(&sync_job.link, &status) && sync_job.link.fd < 0) {
-		if (start_child(&sync_job.link, "link", on_link_line))
-			log_error("sync", "link worker: %s", fault_text());
-		sync_job.in_contact = sync_job.told_cut = false;
-		buf_clear(&sync_job.to_link);
+	end_stuck_check();
+	for (enum sync_child i = 0; i < SYNC_WORKERS; i++) {
+		struct sync_worker *w = &sync_job.workers[i];
+		if ((i == SYNC_LINK && sync_job.self->hub) || child_running(&w->child, &status) || w->child.fd >= 0)
+			continue;
+		if (start_child(&w->child, i))
+			log_error("sync", "%s worker: %s", parts[i].part, fault_text());
+		w->fresh = true;
+		buf_clear(&w->lines);
+		if (i == SYNC_LINK)
+			sync_job.in_contact = sync_job.told_cut = false;
 	}
 	fault_clear();
+}
+
+static enum rc look_at_arrivals(struct txn *t, const yyjson_val *none)
+{
+	(void)none;
+	return sync_check_due(t);
 }
 
 static void before_commit(void *context, bool committed)
 {
 	(void)context;
 	(void)committed;
+	if (outbox_link.arrived && !sync_job.checking.open)
+		in_unit("arrival", look_at_arrivals, NULL, 0);
+	outbox_link.arrived = false;
 	if (clock_steady() - sync_job.ticked < TICK_MS)
 		return;
 	sync_job.ticked = clock_steady();
@@ -178,16 +224,16 @@ static void after_commit(void *context, bool committed)
 {
 	(void)context;
 	if (!committed) { /* what these lines speak of was undone */
-		buf_clear(&sync_job.to_archive);
-		buf_clear(&sync_job.to_link);
+		for (enum sync_child i = 0; i < SYNC_WORKERS; i++)
+			buf_clear(&sync_job.workers[i].lines);
 		if (sync_job.checking.open || sync_job.recording.open)
 			sync_intake_pause(disk_is_full() ? "DISK: no room to keep what came" : "a turn was not kept");
 		sync_job.checking.open = sync_job.recording.open = sync_job.publishing = sync_job.in_contact = false;
 		sync_seal_later();
 		return;
 	}
-	flush(&sync_job.archive, &sync_job.to_archive);
-	flush(&sync_job.link, &sync_job.to_link);
+	for (enum sync_child i = 0; i < SYNC_WORKERS; i++)
+		flush(&sync_job.workers[i].child, &sync_job.workers[i].lines);
 }
 
 static enum rc begin(struct txn *t, const yyjson_val *none)
@@ -200,9 +246,11 @@ enum rc sync_start(struct server *s, struct db *db, const struct node_self *self
 {
 	struct arena a;
 	struct trust_peer hub;
-	sync_job = (struct sync_job){ .server = s, .db = db, .self = self, .settings = *settings, .archive.fd = -1, .link.fd = -1 };
-	buf_init(&sync_job.to_archive, LINES_LIMIT);
-	buf_init(&sync_job.to_link, LINES_LIMIT);
+	sync_job = (struct sync_job){ .server = s, .db = db, .self = self, .settings = *settings };
+	for (enum sync_child i = 0; i < SYNC_WORKERS; i++) {
+		sync_job.workers[i].child.fd = -1;
+		buf_init(&sync_job.workers[i].lines, LINES_LIMIT);
+	}
 	arena_init(&a, 8u << 20);
 	enum rc rc = self->hub ? RC_NOTFOUND : trust_hub(&a, self->home, &hub);
 	if (!rc)
@@ -215,9 +263,9 @@ enum rc sync_start(struct server *s, struct db *db, const struct node_self *self
 
 void sync_stop(void)
 {
-	child_stop(&sync_job.archive);
-	child_stop(&sync_job.link);
-	buf_release(&sync_job.to_archive);
-	buf_release(&sync_job.to_link);
+	for (enum sync_child i = 0; i < SYNC_WORKERS; i++) {
+		child_stop(&sync_job.workers[i].child);
+		buf_release(&sync_job.workers[i].lines);
+	}
 	sync_trouble_free();
 }

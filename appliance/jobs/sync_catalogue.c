@@ -49,7 +49,7 @@ enum rc sync_publish_due(struct txn *t)
 	yyjson_mut_obj_add_val(d, v, "files", files);
 	yyjson_mut_obj_add_str(d, v, "message", message);
 	yyjson_mut_obj_add_str(d, v, "at", at);
-	sync_send(&sync_job.to_archive, t, v);
+	sync_send(SYNC_SEALER, t, v);
 	sync_job.publishing = true;
 	return RC_OK;
 }

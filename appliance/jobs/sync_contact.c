@@ -1,5 +1,6 @@
 /* A hall's contacts with its hub: when, what is said, and what the hub's signed receipt changes. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include "base/clock.h"
 #include "base/id.h"
@@ -17,14 +18,38 @@
 #define RETRY_MOST_MS (5 * 60 * 1000)
 #define CONTACT_STUCK_MS (30 * 60 * 1000)
 
+/* Each hello has a number of its own, higher than the one before: the hub takes none twice, whatever the clocks say. */
+static enum rc next_counter(struct txn *t, int64_t *out)
+{
+	struct row_link_memory last;
+	enum rc rc = load_link_memory(t, "hello_sent", &last);
+	if (rc == RC_FAULT)
+		return rc;
+	*out = (rc ? 0 : strtoll(last.value, NULL, 10)) + 1;
+	return exec_link_remember(t, "hello_sent", arena_printf(&t->arena, "%lld", (long long)*out), NULL);
+}
+
+/* A box from an older image counts from where it was: the hub says what it has heard, and the next hello goes on from there. */
+static enum rc counter_heard(struct txn *t, int64_t heard)
+{
+	int64_t sent;
+	enum rc rc = next_counter(t, &sent);
+	if (rc || heard < sent)
+		return rc;
+	return exec_link_remember(t, "hello_sent", arena_printf(&t->arena, "%lld", (long long)heard), NULL);
+}
+
 static enum rc hello(struct txn *t, yyjson_mut_val **out)
 {
 	struct journal_head up, down;
 	struct row_inbox_top have;
 	struct row_outbox_progress records, packs;
 	struct row_outbox_ledger ledger;
-	char *digest = arena_alloc(&t->arena, HASH_HEX), *nonce = arena_alloc(&t->arena, ID_TOKEN);
-	enum rc rc = journal_head(t, t->self->node, &up);
+	char *digest = arena_alloc(&t->arena, HASH_HEX);
+	int64_t counter;
+	enum rc rc = next_counter(t, &counter);
+	if (!rc)
+		rc = journal_head(t, t->self->node, &up);
 	if (!rc)
 		rc = journal_head(t, journal_voice(&t->arena, outbox_link.hub, t->self->node), &down);
 	if (!rc)
@@ -39,13 +64,12 @@ static enum rc hello(struct txn *t, yyjson_mut_val **out)
 		rc = load_outbox_ledger(t, outbox_link.hub, LANE_RECORDS, &ledger);
 	if (rc)
 		return rc;
-	id_token(nonce);
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_val *v = yyjson_mut_obj(d), *part;
 	yyjson_mut_obj_add_str(d, v, "node", t->self->node);
-	yyjson_mut_obj_add_int(d, v, "protocol", 1);
-	yyjson_mut_obj_add_str(d, v, "at", t->at);
-	yyjson_mut_obj_add_str(d, v, "nonce", nonce);
+	yyjson_mut_obj_add_strcpy(d, v, "hub", outbox_link.hub);
+	yyjson_mut_obj_add_int(d, v, "protocol", 2);
+	yyjson_mut_obj_add_int(d, v, "counter", counter);
 	part = yyjson_mut_obj_add_obj(d, v, "heads");
 	yyjson_mut_obj_add_int(d, part, "seq", up.seq);
 	yyjson_mut_obj_add_strcpy(d, part, "hash", up.hash);
@@ -64,6 +88,33 @@ static enum rc hello(struct txn *t, yyjson_mut_val **out)
 	return RC_OK;
 }
 
+/* The command for one contact: the hello signed here, since the worker that speaks with the network has no key. */
+static enum rc contact_command(struct txn *t, yyjson_mut_val **out)
+{
+	struct trust_peer hub;
+	yyjson_mut_val *body, *v = yyjson_mut_obj(t->doc);
+	char *armor = arena_alloc(&t->arena, SIGN_ARMOR);
+	size_t n;
+	enum rc rc = trust_hub(&t->arena, t->self->home, &hub);
+	if (!rc)
+		rc = hello(t, &body);
+	if (rc)
+		return rc;
+	char *text = json_canonical(&t->arena, body, &n);
+	rc = sign_data(outbox_link.key, SIGN_LINK, text, n, armor);
+	if (rc)
+		return rc;
+	yyjson_mut_obj_add_int(t->doc, v, "id", 1);
+	yyjson_mut_obj_add_str(t->doc, v, "do", "contact");
+	yyjson_mut_obj_add_str(t->doc, v, "hello", text);
+	yyjson_mut_obj_add_str(t->doc, v, "signature", armor);
+	yyjson_mut_obj_add_strcpy(t->doc, v, "hub", hub.node);
+	yyjson_mut_obj_add_strcpy(t->doc, v, "url", hub.url);
+	yyjson_mut_obj_add_strcpy(t->doc, v, "tls_pin", hub.tls_pin);
+	*out = v;
+	return RC_OK;
+}
+
 enum rc sync_contact_due(struct txn *t)
 {
 	bool cut;
@@ -73,7 +124,7 @@ enum rc sync_contact_due(struct txn *t)
 	if (cut != sync_job.told_cut) {
 		yyjson_mut_val *v = yyjson_mut_obj(t->doc);
 		yyjson_mut_obj_add_str(t->doc, v, "do", cut ? "cut" : "restore");
-		sync_send(&sync_job.to_link, t, v);
+		sync_send(SYNC_LINK, t, v);
 		sync_job.told_cut = cut;
 		sync_job.in_contact = false;
 	}
@@ -84,14 +135,11 @@ enum rc sync_contact_due(struct txn *t)
 	bool wanted = outbox_link.contact_wanted && sync_job.failures == 0;
 	if (!wanted && t->now < outbox_link.next_contact && outbox_link.next_contact - t->now < RETRY_MOST_MS * 2)
 		return RC_OK;
-	yyjson_mut_val *body, *v = yyjson_mut_obj(t->doc);
-	rc = hello(t, &body);
+	yyjson_mut_val *v;
+	rc = contact_command(t, &v);
 	if (rc)
-		return rc;
-	yyjson_mut_obj_add_int(t->doc, v, "id", 1);
-	yyjson_mut_obj_add_str(t->doc, v, "do", "contact");
-	yyjson_mut_obj_add_val(t->doc, v, "hello", body);
-	sync_send(&sync_job.to_link, t, v);
+		return rc == RC_NOTFOUND ? RC_OK : rc;
+	sync_send(SYNC_LINK, t, v);
 	sync_job.in_contact = true;
 	sync_job.contact_began = clock_steady();
 	outbox_link.contact_wanted = false;
@@ -183,6 +231,8 @@ enum rc sync_link_line(struct txn *t, const yyjson_val *line)
 	yyjson_val *v = (yyjson_val *)(uintptr_t)line;
 	if (json_text(line, "contact"))
 		return contact_state(t, json_text(line, "contact"), line);
+	if (yyjson_is_int(yyjson_obj_get(v, "hello_heard")))
+		return counter_heard(t, json_int(line, "hello_heard", 0));
 	if ((part = yyjson_obj_get(v, "receipt")))
 		return take_receipt(t, part);
 	if ((part = yyjson_obj_get(v, "arrived")))

@@ -19,6 +19,13 @@ static const char *stream_of(struct txn *t, const char *sender)
 	return t->self->hub ? sender : journal_voice(&t->arena, sender, t->self->node);
 }
 
+static enum rc park(struct txn *t, const char *sender, int64_t lane, int64_t seq, const char *reason, const char *text)
+{
+	sync_trouble_clear(SYNC_INTAKE, sender);
+	log_warning("sync", "%s %lld/%lld is parked: %s %s", sender, (long long)lane, (long long)seq, reason, text ? text : "");
+	return exec_inbox_parked(t, sender, lane, seq, arena_printf(&t->arena, "%s：%s", reason, text ? text : ""), NULL);
+}
+
 /* No room on the disk is no sender's fault and concerns all of them: the whole intake waits, said once. */
 void sync_intake_pause(const char *why)
 {
@@ -71,7 +78,7 @@ void sync_ask(struct txn *t, enum sync_work work, yyjson_mut_val *v, const struc
 	asked->since = clock_steady();
 	snprintf(asked->sender, sizeof asked->sender, "%s", sender);
 	snprintf(sync_job.turn[work], sizeof sync_job.turn[work], "%s", sender);
-	sync_send(&sync_job.to_archive, t, v);
+	sync_send(SYNC_ARCHIVE, t, v);
 }
 
 enum rc sync_check_due(struct txn *t)
@@ -83,6 +90,9 @@ enum rc sync_check_due(struct txn *t)
 	if (rc)
 		return rc == RC_NOTFOUND ? RC_OK : rc;
 	yyjson_mut_val *v = yyjson_mut_obj(t->doc);
+	rc = sync_trusted(t, due.sender, v);
+	if (rc) /* tried once more when the sender is admitted again */
+		return rc == RC_NOTFOUND ? park(t, due.sender, due.lane, due.seq, "key", "不认识这个节点") : rc;
 	yyjson_mut_obj_add_str(t->doc, v, "do", "check");
 	yyjson_mut_obj_add_str(t->doc, v, "recipient", t->self->node);
 	const char *path = arena_printf(&t->arena, "spool/in/%s/%lld/%08lld.tar.zst", due.sender, (long long)due.lane, (long long)due.seq);
@@ -123,13 +133,6 @@ static enum rc adopt_blobs(struct txn *t, const char *dir, int64_t *files)
 	for (size_t i = 0; !rc && names[i]; i++, ++*files)
 		rc = blob_adopt(t->self->home, arena_printf(&t->arena, "%s/%s", place, names[i]), names[i]);
 	return rc == RC_NOTFOUND ? RC_OK : rc;
-}
-
-static enum rc park(struct txn *t, const char *sender, int64_t lane, int64_t seq, const char *reason, const char *text)
-{
-	sync_trouble_clear(SYNC_INTAKE, sender);
-	log_warning("sync", "%s %lld/%lld is parked: %s %s", sender, (long long)lane, (long long)seq, reason, text ? text : "");
-	return exec_inbox_parked(t, sender, lane, seq, arena_printf(&t->arena, "%s：%s", reason, text ? text : ""), NULL);
 }
 
 /* The file is another batch than its number says: the number is free again, and the right one is asked for. */
@@ -175,12 +178,14 @@ static void order_adoption(struct txn *t, const char *dir, const yyjson_val *ans
 	if (t->self->hub || !json_text(catalogue, "head"))
 		return;
 	yyjson_mut_val *v = yyjson_mut_obj(t->doc);
+	if (sync_trusted(t, json_text(answer, "sender"), v)) /* trusted a moment ago */
+		return;
 	yyjson_mut_obj_add_int(t->doc, v, "id", 1);
 	yyjson_mut_obj_add_str(t->doc, v, "do", "catalogue-adopt");
 	yyjson_mut_obj_add_strcpy(t->doc, v, "dir", dir);
 	yyjson_mut_obj_add_strcpy(t->doc, v, "sender", json_text(answer, "sender"));
 	yyjson_mut_obj_add_strcpy(t->doc, v, "head", json_text(catalogue, "head"));
-	sync_send(&sync_job.to_archive, t, v);
+	sync_send(SYNC_ARCHIVE, t, v);
 }
 
 static enum rc take_in(struct txn *t, const struct sync_asked *what, const char *dir, const yyjson_val *answer)

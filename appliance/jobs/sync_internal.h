@@ -16,13 +16,20 @@ struct sync_asked {
 	int64_t since;                    /* steady ms */
 };
 
+/* archive opens what came from elsewhere and has no key, seal signs, link speaks with the hub (a hall's alone). */
+enum sync_child { SYNC_ARCHIVE, SYNC_SEALER, SYNC_LINK, SYNC_WORKERS };
+struct sync_worker {
+	struct child child;
+	struct buf lines;                 /* that leave after the commit */
+	bool fresh;                       /* started anew: what it had been told is told again */
+};
+
 struct sync_job {
 	struct server *server;
 	struct db *db;
 	const struct node_self *self;
 	struct sync_settings settings;
-	struct child archive, link;
-	struct buf to_archive, to_link;   /* lines that leave after the commit */
+	struct sync_worker workers[SYNC_WORKERS];
 	int64_t ticked;                   /* steady ms of the last tick */
 	int64_t respawn_at;
 	int64_t failures;                 /* contacts failed in a row */
@@ -32,7 +39,7 @@ struct sync_job {
 	int pauses;                       /* full in a row */
 	int64_t seal_again;               /* steady ms when seals still owed are ordered again, 0: none failed */
 	int64_t seal_failures;            /* seals failed in a row */
-	bool in_contact, publishing, told_cut, fresh;
+	bool in_contact, publishing, told_cut;
 	int64_t contact_began;
 };
 extern struct sync_job sync_job;
@@ -63,6 +70,8 @@ enum rc sync_publish_due(struct txn *t);
 enum rc sync_contact_due(struct txn *t);
 enum rc sync_link_line(struct txn *t, const yyjson_val *line);
 
-void sync_send(struct buf *to, struct txn *t, yyjson_mut_val *command);
+void sync_send(enum sync_child to, struct txn *t, yyjson_mut_val *command);
+/* The public key a peer's words are checked with, put into the command: the workers read no list of trust. RC_NOTFOUND: not (or no longer) trusted. */
+enum rc sync_trusted(struct txn *t, const char *node, yyjson_mut_val *command);
 const char *sync_peer_name(struct txn *t, const char *node);
 #endif

@@ -27,6 +27,13 @@ static enum rc next_unrecorded(struct txn *t, struct row_inbox_unrecorded *out)
 	return RC_NOTFOUND;
 }
 
+static void not_written(const char *sender, const char *why)
+{
+	int tries = sync_trouble_add(SYNC_LEDGER, sender);
+	if (tries == 1 || tries == SYNC_TRIES)
+		log_error("sync", "ledger of %s: %s; tried again%s", sender, why, tries == 1 ? "" : ", each minute, until it goes");
+}
+
 enum rc sync_record_due(struct txn *t)
 {
 	struct row_inbox_unrecorded row;
@@ -36,17 +43,15 @@ enum rc sync_record_due(struct txn *t)
 	if (rc)
 		return rc == RC_NOTFOUND ? RC_OK : rc;
 	yyjson_mut_val *v = yyjson_mut_obj(t->doc);
+	rc = sync_trusted(t, row.sender, v);
+	if (rc == RC_NOTFOUND)
+		not_written(row.sender, "its key is not trusted");
+	if (rc)
+		return rc == RC_NOTFOUND ? RC_OK : rc;
 	yyjson_mut_obj_add_str(t->doc, v, "do", "record");
 	yyjson_mut_obj_add_strcpy(t->doc, v, "dir", arena_printf(&t->arena, "spool/checked/%s", row.id));
 	sync_ask(t, SYNC_LEDGER, v, &(struct sync_asked){ .lane = row.lane, .seq = row.seq }, row.sender);
 	return RC_OK;
-}
-
-static void not_written(const char *sender, const char *why)
-{
-	int tries = sync_trouble_add(SYNC_LEDGER, sender);
-	if (tries == 1 || tries == SYNC_TRIES)
-		log_error("sync", "ledger of %s: %s; tried again%s", sender, why, tries == 1 ? "" : ", each minute, until it goes");
 }
 
 void sync_record_died(void)

@@ -63,7 +63,7 @@ static void order_seal(struct txn *t, const char *recipient, int64_t lane, int64
 	yyjson_mut_obj_add_int(t->doc, v, "id", seq);
 	yyjson_mut_obj_add_str(t->doc, v, "do", "seal");
 	yyjson_mut_obj_add_strcpy(t->doc, v, "job", job_dir(t, recipient, lane, seq));
-	sync_send(&sync_job.to_archive, t, v);
+	sync_send(SYNC_SEALER, t, v);
 }
 
 /* Which commits of the catalogue this batch must bring: from what earlier batches brought to what its events publish. */

@@ -4,5 +4,6 @@ CREATE TABLE hall_admission (
 	name TEXT NOT NULL,
 	key TEXT NOT NULL,
 	at TEXT NOT NULL,
+	revoked INTEGER NOT NULL,
 	PRIMARY KEY (hall, node)
 ) STRICT;
