@@ -105,7 +105,7 @@ await story('keyboard', nodes, async () => {
   await test(desk, 'refuse-text').waitFor()
   await tabTo(desk, 'refuse-text')
   await desk.keyboard.insertText('不在本镇居住')
-  await press(desk, /^不予受理并打印/)
+  await press(desk, 'refuse-send')
   await test(desk, 'voucher').waitFor()
   check('the refusal is on paper', (await test(desk, 'voucher').innerText()).includes('不予受理'))
   await closed()
