@@ -162,7 +162,7 @@ await story('care', nodes, async () => {
   await clerk.post('/api/cases', { ticket_id: ticket.id, item_id: 'SR-043', applicant: person, materials: [{ no: 1, taken: 'copy' }] })
   const window1 = await screen(hall, '/desk.html', { width: 1440, height: 900 })
   await signIn(window1, 'clerk')
-  await window1.getByText('本号已收 1 件').waitFor()
+  await window1.getByText('本号办件 1').waitFor()
   await window1.locator('tr', { hasText: '李四' }).click()
   await test(window1, 'refuse').click()
   await test(window1, 'refuse-text').fill('不在本镇居住')
