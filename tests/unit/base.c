@@ -1,5 +1,6 @@
 /* The ground floor: dates, clock, JSON, hashes, signatures against stock ssh-keygen, files, limits. Argument: a scratch directory. */
 #include "check.h"
+#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 #include "base/arena.h"
@@ -10,6 +11,7 @@
 #include "base/hash.h"
 #include "base/id.h"
 #include "base/json.h"
+#include "base/log.h"
 #include "base/password.h"
 #include "base/sign.h"
 
@@ -205,6 +207,30 @@ static void files(const char *dir)
 	arena_release(&a);
 }
 
+/* Many lines of one kind: some are said, the rest is counted; a text never makes a second line. */
+static void logs(const char *dir)
+{
+	struct arena a;
+	char path[4096], *text;
+	size_t lines = 0;
+	arena_init(&a, 1 << 20);
+	snprintf(path, sizeof path, "%s/log", dir);
+	int error = dup(STDERR_FILENO), file = open(path, O_CREAT | O_WRONLY | O_TRUNC | O_CLOEXEC, 0600);
+	CHECK("the log is caught", error >= 0 && file >= 0 && dup2(file, STDERR_FILENO) >= 0);
+	for (int i = 0; i < 1000; i++)
+		log_warning("test", "%s: not found", i ? "/api/x" : "/api/\nfake line");
+	log_warning("test", "another kind");
+	CHECK("and let go", dup2(error, STDERR_FILENO) >= 0);
+	close(error);
+	close(file);
+	CHECK("read", file_read(&a, path, 65536, &text, NULL) == RC_OK);
+	for (const char *p = text; (p = strchr(p, '\n')); p++)
+		lines++;
+	CHECK("each kind is said a few times", lines == LOG_SAID + 1);
+	CHECK("a line break in a text is none in the log", strstr(text, "/api/\\x0Afake line") != NULL);
+	arena_release(&a);
+}
+
 int main(int argc, char **argv)
 {
 	const char *dir = argc > 1 ? argv[1] : ".";
@@ -213,5 +239,6 @@ int main(int argc, char **argv)
 	hashes();
 	signatures(dir);
 	files(dir);
+	logs(dir);
 	return FINISH();
 }
