@@ -6,7 +6,7 @@ cd "$(dirname "$0")/../.."
 prefix=$(cat build/.deps-glibc)
 out=build/fuzz; mkdir -p "$out"
 flags=(-std=gnu17 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -Iappliance -I. -Ibuild/gen -I"$prefix/include")
-sources=(sync/batch.c appliance/rules/*.c appliance/print/*.c appliance/http/shape.c build/gen/{shapes,sets,papers,settings,embed,characters,gb18030_table,glyphs}.c)
+sources=(sync/batch.c appliance/rules/*.c appliance/print/*.c appliance/http/{shape,metadata}.c build/gen/{shapes,sets,papers,settings,embed,characters,gb18030_table,glyphs}.c)
 for source in appliance/base/*.c; do [ "$source" = appliance/base/event.c ] || sources+=("$source"); done # event.c's words come with the journal
 objects=()
 for source in "${sources[@]}"; do
@@ -16,6 +16,8 @@ done | xargs -r -P "$(nproc)" -L 1 bash -c 'clang '"${flags[*]}"' -c "$0" -o "$1
 for source in "${sources[@]}"; do objects+=("$out/${source//\//_}.o"); done
 seed() { mkdir -p "$out/seed-$1"; printf '%b' "$3" >"$out/seed-$1/$2"; }
 seed request login '\0\0{"login":"clerk","password":"x"}'; seed request list '\0\3{"items":[{"no":1,"taken":"copy"}],"n":-1.5e3,"s":"\\u4dae"}'
+seed shape some '\x00\x08\x00\x04张三\x00\x05abcde'; seed shape list '\x01\x40\x00\x03abc\x00\x02\x00\x01a'
+seed metadata tus 'case QTE=,material MQ==,name 5bygLnBuZw==,sha256 YWJj'; seed metadata bad 'name /w==,name QQBC, a'
 seed words time '\x002026-11-24T15:30:01.123+08:00'; seed words day '\x002024-02-29'; seed words id '\x01361102194903070026'; seed words uscc '\x0191110000101623741K'
 seed words hours '\x0208:00-12:00=80,12:00-13:30=30'; seed words name '\x03张 三·丰\u200b'; seed words features '\x04["help","unresolved"]'
 seed printer name '\x00\x01昄大乡䶮𠅤'; seed printer status '\x03\x12\x16\x32\x72'
