@@ -1,6 +1,7 @@
 /* argv -> one row a command. */
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include "command.h"
 
 #define STATUS(...)
@@ -18,6 +19,7 @@ int main(int argc, char **argv)
 	static char help[] = "help", version[] = "version";
 	struct cli c = { 0 };
 	char *alone[] = { help, NULL }, **words = argc < 2 ? alone : argv + 1;
+	umask(0077); /* what it writes is its owner's: records, keys, backups */
 	if (!strcmp(words[0], "--help") || !strcmp(words[0], "-h"))
 		words[0] = help;
 	if (!strcmp(words[0], "--version"))

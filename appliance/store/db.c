@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include "store/db_internal.h"
 #include "store/projection.h"
 #include "store/schema.h"
@@ -195,6 +196,8 @@ static enum rc open_with(const char *path, int flags, struct db **out)
 	if (sqlite3_open_v2(path, &d->handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL) != SQLITE_OK)
 		rc = fault("database %s: %s", path, d->handle ? sqlite3_errmsg(d->handle) : "no memory");
 	if (!rc) {
+		if (!d->read_only && chmod(path, 0600)) /* earlier versions left it to the umask */
+			rc = fault_errno("chmod %s", path);
 		sqlite3_busy_timeout(d->handle, 5000);
 		sqlite3_db_config(d->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 		rc = db_run(d, "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192;");
