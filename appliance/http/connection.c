@@ -14,6 +14,9 @@
 #define UPLOAD_MS 60000          /* an upload, or a peer's batch, goes by progress alone: any byte in that time */
 #define WRITE_MS 60000           /* the other side takes something of the answer */
 #define LINGER_MS 2000
+/* Few at a time: those that come again come as they went, and a hundred handshakes in one turn are a wait for everybody. */
+#define SWEEP_MS 100
+#define SWEEP_MOST 24
 #define LINGER_BYTES (4 << 20)
 #define AHEAD (64u << 10)        /* that may come before the answer to what came before */
 #define PLACES 1024              /* connections of one address */
@@ -270,7 +273,18 @@ static int64_t patience(const struct connection *c)
 void connection_sweep(struct server *s)
 {
 	int64_t now = clock_steady();
-	for (struct connection *c = s->connections; c; c = c->next)
-		if (now - c->since >= patience(c))
-			lws_set_timeout(c->wsi, PENDING_TIMEOUT_USER_OK, LWS_TO_KILL_ASYNC);
+	int ended = 0;
+	bool soon = false;
+	if (now - s->swept < SWEEP_MS)
+		return;
+	s->swept = now;
+	for (struct connection *c = s->connections; c && ended < SWEEP_MOST; c = c->next) {
+		soon |= c->state == CONNECTION_LINGER || (c->state == CONNECTION_HEAD && c->in.len);
+		if (now - c->since < patience(c))
+			continue;
+		lws_set_timeout(c->wsi, PENDING_TIMEOUT_USER_OK, LWS_TO_KILL_ASYNC);
+		ended++;
+	}
+	if (soon || ended)
+		server_wake_after(s, SWEEP_MS);
 }

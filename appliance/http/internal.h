@@ -117,6 +117,7 @@ struct server {
 	struct request *requests;
 	struct connection *connections;
 	size_t connection_count;
+	int64_t swept;             /* steady ms: connections were last looked at */
 	struct { char address[64]; int64_t until; } proved[SERVER_PROVED];   /* where a peer with its key is */
 	struct certificate *certificate;
 	struct watched_child children[SERVER_CHILDREN];

@@ -66,6 +66,10 @@ static int on_child(struct lws *wsi)
 			w->on_line(w->context, from, (size_t)(end - from));
 			from = end + 1;
 		}
+		if (w->in.full) { /* its end would never come: it is closed, and the jobs start it again */
+			log_error("worker", "a line of more than %u bytes", LINE_LIMIT);
+			return -1;
+		}
 		size_t rest = w->in.len - (size_t)(from - w->in.data);
 		memmove(w->in.data, from, rest);
 		w->in.len = rest;
@@ -311,8 +315,9 @@ int server_run(struct server *s)
 		if (clock_steady() - ticked >= TICK_MS) {
 			ticked = clock_steady();
 			stream_tick(s);
-			connection_sweep(s);
+			log_settle();
 		}
+		connection_sweep(s);
 	}
 	end_turn(s);
 	running = NULL;

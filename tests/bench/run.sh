@@ -14,6 +14,8 @@ node tests/bench/bench.mjs "$work"
 node tests/bench/day.mjs
 # a clerk's request while sixteen sign in for ever
 node tests/bench/signin.mjs
+# what a clerk waits while others dawdle or send nonsense
+node tests/bench/dawdle.mjs
 # what a citizen waits for, on a slowed CPU
 if [ -x "${CHROMIUM:-/usr/bin/chromium}" ]; then
 	(cd tests/browser && { [ -d node_modules ] && [ node_modules -nt package-lock.json ] || npm ci --silent >/dev/null 2>&1; })
