@@ -66,8 +66,12 @@ $(eval $(call flavour,musl,musl,$$$$(cat $(BUILD)/.deps-musl)/bin/musl-gcc,-O2 -
 $(eval $(call flavour,asan,glibc,gcc,-O1 -g -fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -DMINIHALL_CHECK_REPLIES))
 
 build: $(BUILD)/minihall ## the product: one static binary, build/minihall
+# At no fixed address: musl's wrapper links only the other kind by itself.
+PIE := -static -nostartfiles -Wl,-pie,--no-dynamic-linker,-z,text,-z,relro,-z,now,-z,pack-relative-relocs
 $(BUILD)/minihall: $(BUILD)/musl/appliance/main.o $(BUILD)/musl/libminihall.a
-	@prefix=$$(cat $(BUILD)/.deps-musl); $$prefix/bin/musl-gcc -static -Wl,--gc-sections -Wl,--build-id=none -s -o $@ $^ $$prefix/lib/mimalloc.o -L$$prefix/lib $(LIBS)
+	@prefix=$$(cat $(BUILD)/.deps-musl); begin="$$prefix/lib/rcrt1.o $$prefix/lib/crti.o $$(gcc -print-file-name=crtbeginS.o)"; \
+	$$prefix/bin/musl-gcc $(PIE) -Wl,--gc-sections -Wl,--build-id=none -s -o $@ $$begin $^ $$prefix/lib/mimalloc.o -L$$prefix/lib $(LIBS) \
+		$$(gcc -print-file-name=crtendS.o) $$prefix/lib/crtn.o
 	@ls -l $@ | awk '{ print "minihall:", $$5, "bytes" }'
 
 build-asan: $(BUILD)/asan/minihall ## the same with address and undefined-behaviour sanitizers
