@@ -1,27 +1,29 @@
-/* A connection from its first byte to its last: heads and bodies are cut out of what comes, one request at a time, and each wait has
- * its limit. Nothing here is shared between connections, so those that dawdle cost the others nothing but their place. */
+/* A connection from its first byte to its last: heads and bodies are cut out of what comes, one
+ * request at a time, and each wait has its limit. Nothing here is shared between connections, so
+ * those that dawdle cost the others nothing but their place. */
 #include <stdlib.h>
 #include <string.h>
 #include "base/clock.h"
 #include "base/log.h"
 #include "http/internal.h"
 
-#define HEAD_MS 10000            /* a head is whole this long after its first byte, however it drips */
-#define FIRST_MS 20000           /* a new connection says something */
-#define IDLE_MS 75000            /* between two requests */
-#define BODY_MS 15000            /* in each such window a body brings BODY_BYTES, or its rest */
+#define HEAD_MS 10000 /* a head is whole this long after its first byte, however it drips */
+#define FIRST_MS 20000 /* a new connection says something */
+#define IDLE_MS 75000 /* between two requests */
+#define BODY_MS 15000 /* in each such window a body brings BODY_BYTES, or its rest */
 #define BODY_BYTES 512
-#define UPLOAD_MS 60000          /* an upload, or a peer's batch, goes by progress alone: any byte in that time */
-#define WRITE_MS 60000           /* the other side takes something of the answer */
+#define UPLOAD_MS 60000 /* an upload goes by progress alone: any byte in that time */
+#define WRITE_MS 60000 /* the other side takes something of the answer */
 #define LINGER_MS 2000
-/* Few at a time: those that come again come as they went, and a hundred handshakes in one turn are a wait for everybody. */
+/* Few at a time: those that come again come as they went, and a hundred handshakes in one turn are
+ * a wait for everybody. */
 #define SWEEP_MS 100
 #define SWEEP_MOST 24
 #define LINGER_BYTES (4 << 20)
-#define AHEAD (64u << 10)        /* that may come before the answer to what came before */
-#define PLACES 1024              /* connections of one address */
+#define AHEAD (64u << 10) /* that may come before the answer to what came before */
+#define PLACES 1024 /* connections of one address */
 #define PLACES_ALL 4096
-#define PLACES_KEPT 64           /* of all, for addresses with a proved peer */
+#define PLACES_KEPT 64 /* of all, for addresses with a proved peer */
 #define PROVED_MS 3600000
 
 static bool proved(const struct server *s, const char *address)
@@ -117,7 +119,8 @@ static void consume(struct connection *c, size_t n)
 	c->in.full = false;
 }
 
-/* Where the head that begins `in` ends: its length, 0 when it is not whole, -1 when it never will be. */
+/* Where the head that begins `in` ends: its length, 0 when it is not whole, -1 when it never will
+ * be. */
 static int64_t head_length(struct connection *c)
 {
 	const char *text = c->in.data;
@@ -178,7 +181,11 @@ static bool take_body(struct connection *c)
 {
 	struct request *r = c->request;
 	size_t n = (int64_t)c->in.len < c->left ? c->in.len : (size_t)c->left;
-	if (r->patch ? upload_data(r, c->in.data, n) != RC_OK : (buf_add(&r->body, c->in.data, n), r->body.full))
+	if (r->patch && upload_data(r, c->in.data, n))
+		return false;
+	if (!r->patch)
+		buf_add(&r->body, c->in.data, n);
+	if (r->body.full)
 		return false;
 	consume(c, n);
 	c->left -= (int64_t)n;
@@ -212,11 +219,13 @@ static int advance(struct connection *c)
 
 int connection_data(struct connection *c, const void *data, size_t n)
 {
-	lws_set_timeout(c->wsi, NO_PENDING_TIMEOUT, 0); /* of the library's own, for the time until a first byte */
+	/* the library's own limit was for the time until a first byte */
+	lws_set_timeout(c->wsi, NO_PENDING_TIMEOUT, 0);
 	if (c->state == CONNECTION_HEAD && !c->in.len)
 		c->since = clock_steady();
-	if (c->state == CONNECTION_LINGER || (c->state == CONNECTION_BUSY && c->request->close_after))
-		return (c->seen += (int64_t)n) > LINGER_BYTES ? -1 : 0; /* nobody reads it any more */
+	bool unread = c->state == CONNECTION_BUSY && c->request->close_after;
+	if (unread || c->state == CONNECTION_LINGER)
+		return (c->seen += (int64_t)n) > LINGER_BYTES ? -1 : 0;
 	buf_add(&c->in, data, n);
 	return c->in.full ? -1 : advance(c);
 }

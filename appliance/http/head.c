@@ -1,5 +1,6 @@
-/* A request's head, from its first byte to the empty line. Nothing is mended and nothing is cut off: a head that two readers could
- * read in two ways, or that is longer than what is kept of it, is refused, and the reason names the line. */
+/* A request's head, from its first byte to the empty line. Nothing is mended and nothing is cut
+ * off: a head that two readers could read in two ways, or that is longer than what is kept of it,
+ * is refused, and the reason names the line. */
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +9,10 @@
 
 #define HEAD_LINES 100
 
-struct field { const char *name; size_t at, most; };
+struct field {
+	const char *name;
+	size_t at, most;
+};
 #define FIELD(name, member, most) { name, offsetof(struct request, member), most }
 
 /* Every header we use. Each at most once. */
@@ -38,9 +42,18 @@ static const struct field fields[] = {
 };
 #define FIELDS (sizeof fields / sizeof *fields)
 
-static const struct { const char *word; int method; } methods[] = {
-	{ "GET", LWSHUMETH_GET }, { "POST", LWSHUMETH_POST }, { "OPTIONS", LWSHUMETH_OPTIONS }, { "PUT", LWSHUMETH_PUT },
-	{ "PATCH", LWSHUMETH_PATCH }, { "DELETE", LWSHUMETH_DELETE }, { "CONNECT", LWSHUMETH_CONNECT }, { "HEAD", LWSHUMETH_HEAD },
+static const struct {
+	const char *word;
+	int method;
+} methods[] = {
+	{ "GET", LWSHUMETH_GET },
+	{ "POST", LWSHUMETH_POST },
+	{ "OPTIONS", LWSHUMETH_OPTIONS },
+	{ "PUT", LWSHUMETH_PUT },
+	{ "PATCH", LWSHUMETH_PATCH },
+	{ "DELETE", LWSHUMETH_DELETE },
+	{ "CONNECT", LWSHUMETH_CONNECT },
+	{ "HEAD", LWSHUMETH_HEAD },
 };
 
 static bool wrong(const char **why, const char *what)
@@ -52,12 +65,16 @@ static bool wrong(const char **why, const char *what)
 /* A character of a header's name or of a method. */
 static bool is_token(unsigned char c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c && strchr("!#$%&'*+-.^_`|~", c));
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+	       (c && strchr("!#$%&'*+-.^_`|~", c));
 }
 
 static int from_hex(char c)
 {
-	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+	return c >= '0' && c <= '9'   ? c - '0'
+	       : c >= 'a' && c <= 'f' ? c - 'a' + 10
+	       : c >= 'A' && c <= 'F' ? c - 'A' + 10
+				      : -1;
 }
 
 bool head_decode(const char *from, size_t n, bool plus, char *to)
@@ -68,7 +85,8 @@ bool head_decode(const char *from, size_t n, bool plus, char *to)
 			*to++ = plus && from[i] == '+' ? ' ' : from[i];
 			continue;
 		}
-		int high = i + 2 < n ? from_hex(from[i + 1]) : -1, low = i + 2 < n ? from_hex(from[i + 2]) : -1;
+		int high = i + 2 < n ? from_hex(from[i + 1]) : -1,
+		    low = i + 2 < n ? from_hex(from[i + 2]) : -1;
 		if (high < 0 || low < 0 || (high | low) == 0)
 			return false;
 		*to++ = (char)(high << 4 | low);
@@ -110,7 +128,8 @@ static bool read_first(struct request *r, char *line, size_t n, const char **why
 {
 	const char *space = memchr(line, ' ', n);
 	size_t word = space ? (size_t)(space - line) : 0;
-	if (!word || n < word + 11 || (memcmp(line + n - 9, " HTTP/1.1", 9) && memcmp(line + n - 9, " HTTP/1.0", 9)))
+	if (!word || n < word + 11 ||
+		(memcmp(line + n - 9, " HTTP/1.1", 9) && memcmp(line + n - 9, " HTTP/1.0", 9)))
 		return wrong(why, "第一行不是 HTTP/1.1 请求");
 	for (size_t i = 0; i < word; i++)
 		if (!is_token((unsigned char)line[i]))
@@ -186,7 +205,8 @@ static bool agree(struct request *r, uint32_t seen, const char **why)
 		return wrong(why, "请求头的 Expect 不认识");
 	for (size_t i = 0; i < FIELDS; i++) {
 		const char *text = *slot(r, &fields[i]);
-		bool number = text == r->length_text || text == r->last_event || text == r->tus_length || text == r->tus_offset;
+		bool number = text == r->length_text || text == r->last_event ||
+			      text == r->tus_length || text == r->tus_offset;
 		if (number && (seen & 1u << i) && !digits(text, 18))
 			return wrong(why, "请求头里应为数字的一行不是数字");
 	}
@@ -216,7 +236,8 @@ bool head_read(struct request *r, const char *text, size_t n, const char **why)
 		size_t length = end ? (size_t)(end - line) : n;
 		if (lines > HEAD_LINES)
 			return wrong(why, "请求头的行数太多");
-		if (lines == 0 ? !read_first(r, line, length, why) : !read_line(r, line, length, &seen, why))
+		if (lines == 0 ? !read_first(r, line, length, why)
+			       : !read_line(r, line, length, &seen, why))
 			return false;
 		line += length + 2;
 		n -= length + 2;

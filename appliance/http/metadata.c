@@ -4,7 +4,10 @@
 #include <string.h>
 #include "base/text.h"
 
-struct pair { const char *key, *value; size_t key_size, value_size; };
+struct pair {
+	const char *key, *value;
+	size_t key_size, value_size;
+};
 
 /* The pair at *p, which moves to the next; false at the end. */
 static bool next_pair(const char **p, struct pair *out)
@@ -12,7 +15,7 @@ static bool next_pair(const char **p, struct pair *out)
 	*p += strspn(*p, " ,");
 	if (!**p)
 		return false;
-	*out = (struct pair){ .key = *p, .key_size = strcspn(*p, " ,") };
+	*out = (struct pair) { .key = *p, .key_size = strcspn(*p, " ,") };
 	*p += out->key_size;
 	*p += strspn(*p, " ");
 	out->value = *p;
@@ -30,7 +33,9 @@ static const char *decode(struct arena *a, const struct pair *pair)
 	while (padding < 2 && padding < n && pair->value[n - 1 - padding] == '=')
 		padding++;
 	char *out = arena_alloc(a, n + 1);
-	int size = n ? EVP_DecodeBlock((unsigned char *)out, (const unsigned char *)pair->value, (int)n) : 0;
+	int size = n ? EVP_DecodeBlock(
+			       (unsigned char *)out, (const unsigned char *)pair->value, (int)n)
+		     : 0;
 	if (size < 0 || (size_t)size < padding)
 		return NULL;
 	out[(size_t)size - padding] = '\0';

@@ -55,6 +55,15 @@ bool stream_tells(const char *kind, uint32_t roles)
 	return (roles & hearing[i].hearers) && !(hearing[i].apart && (roles & ROLE_CLERK));
 }
 
+int64_t stream_from(const char *last_event, int64_t published, bool everybody)
+{
+	int64_t had = last_event[0] ? strtoll(last_event, NULL, 10) : published;
+	int64_t past = published - (everybody ? PAST_PUBLIC : PAST_STAFF);
+	if (had > published)
+		return published; /* a number from before a restore */
+	return had < past ? past : had;
+}
+
 static int64_t last_arrived(struct server *s)
 {
 	struct txn t;
@@ -80,12 +89,7 @@ void stream_begin(struct request *r)
 	}
 	if (!r->server->published)
 		r->server->published = last_arrived(r->server);
-	r->stream_sent = r->last_event[0] ? strtoll(r->last_event, NULL, 10) : r->server->published;
-	int64_t past = r->server->published - (r->stream_public ? PAST_PUBLIC : PAST_STAFF);
-	if (r->stream_sent > r->server->published)
-		r->stream_sent = r->server->published; /* a number from before a restore */
-	if (r->stream_sent < past)
-		r->stream_sent = past;
+	r->stream_sent = stream_from(r->last_event, r->server->published, r->stream_public);
 	r->state = REQUEST_STREAM;
 	r->close_after = true;
 	lws_callback_on_writable(r->wsi);

@@ -1,5 +1,5 @@
-// What a clerk waits while 600 connections drip a byte now and then, and while others send what is no request at all. The dawdlers are
-// processes of their own, so that only the hall is measured.
+// What a clerk waits while 600 connections drip a byte now and then, and while others send what is
+// no request at all. The dawdlers are processes of their own, so that only the hall is measured.
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { connect } from 'node:tls'
@@ -22,7 +22,10 @@ function drip(port) {
       timer = setInterval(() => socket.write('a'), 4000)
     })
     socket.on('error', () => {})
-    socket.on('close', () => { clearInterval(timer); setTimeout(open, 500) })
+    socket.on('close', () => {
+      clearInterval(timer)
+      setTimeout(open, 500)
+    })
   }
   for (let i = 0; i < DRIPPING; i++) setTimeout(open, i * 4)
 }
@@ -48,7 +51,12 @@ function assault(port) {
 }
 
 /** Seconds of a processor that a process has had. */
-const spent = (pid) => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ').slice(11, 13).reduce((sum, n) => sum + Number(n) / 100, 0)
+const spent = (pid) =>
+  readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .split(') ')[1]
+    .split(' ')
+    .slice(11, 13)
+    .reduce((sum, n) => sum + Number(n) / 100, 0)
 
 async function wait(client) {
   const began = performance.now()
@@ -60,7 +68,7 @@ async function wait(client) {
 async function clerkWaits(nodes, clerk) {
   const kept = []
   const fresh = []
-  for (const end = Date.now() + 8000; Date.now() < end;) {
+  for (const end = Date.now() + 8000; Date.now() < end; ) {
     for (let i = 0; i < 10; i++) {
       kept.push(await wait(clerk))
       await sleep(15)
@@ -70,7 +78,14 @@ async function clerkWaits(nodes, clerk) {
     fresh.push(await wait(page))
     page.agent.destroy()
   }
-  return [kept.length, round(quantile(kept, 0.5)), round(quantile(kept, 0.99)), fresh.length, round(quantile(fresh, 0.5)), round(quantile(fresh, 0.99))]
+  return [
+    kept.length,
+    round(quantile(kept, 0.5)),
+    round(quantile(kept, 0.99)),
+    fresh.length,
+    round(quantile(fresh, 0.5)),
+    round(quantile(fresh, 0.99)),
+  ]
 }
 
 async function measure() {
@@ -81,7 +96,11 @@ async function measure() {
     const clerk = new Client(nodes.hallUrl)
     await clerk.signIn('clerk')
     const during = async (name, what) => {
-      const child = what && spawn(process.execPath, [fileURLToPath(import.meta.url), what, String(nodes.hallPort)], { stdio: 'ignore' })
+      const child =
+        what &&
+        spawn(process.execPath, [fileURLToPath(import.meta.url), what, String(nodes.hallPort)], {
+          stdio: 'ignore',
+        })
       if (child) await sleep(5000)
       const [pid, began] = [nodes.children.hall.pid, Date.now()]
       const before = spent(pid)
@@ -98,7 +117,21 @@ async function measure() {
     await nodes.end()
   }
   const worst = Math.max(...rows.map((r) => Math.max(r[3], r[6])))
-  console.log(table(['a clerk waits, ms', 'asked', 'p50', 'p99', 'new connections', 'p50', 'p99', 'of one processor'], rows).join('\n'))
+  console.log(
+    table(
+      [
+        'a clerk waits, ms',
+        'asked',
+        'p50',
+        'p99',
+        'new connections',
+        'p50',
+        'p99',
+        'of one processor',
+      ],
+      rows,
+    ).join('\n'),
+  )
   console.log(`Wanted: a p99 of at most ${WANTED_MS} ms; the worst here is ${worst} ms.`)
 }
 

@@ -1,4 +1,5 @@
-/* The Upload-Metadata line of tus: what is called good gives texts that are UTF-8, and looking for a name never fails. */
+/* The Upload-Metadata line of tus: what is called good gives texts that are UTF-8, and looking for
+ * a name never fails. */
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"

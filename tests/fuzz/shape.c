@@ -1,5 +1,6 @@
-/* Every shape of the tables, filled in by its own rows: the input chooses the shape and what stands in each field, so
- * that what lies behind the first refusal is met too. What is taken keeps within its row. */
+/* Every shape of the tables, filled in by its own rows: the input chooses the shape and what stands
+ * in each field, so that what lies behind the first refusal is met too. What is taken keeps within
+ * its row. */
 #include <stdlib.h>
 #include <string.h>
 #include "base/json.h"
@@ -9,7 +10,10 @@
 #define TODAY 20783 /* some day */
 #define DEEPEST 5
 
-struct input { const uint8_t *data; size_t left; };
+struct input {
+	const uint8_t *data;
+	size_t left;
+};
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -39,7 +43,8 @@ static yyjson_mut_val *any(struct input *in, yyjson_mut_doc *d)
 	case 1:
 		return yyjson_mut_bool(d, next(in) & 1);
 	case 2:
-		return yyjson_mut_sint(d, (int64_t)next(in) * next(in) * next(in) * next(in) - 100000);
+		return yyjson_mut_sint(
+			d, (int64_t)next(in) * next(in) * next(in) * next(in) - 100000);
 	case 3:
 		return yyjson_mut_real(d, (double)next(in) / 7);
 	case 4:
@@ -53,16 +58,19 @@ static yyjson_mut_val *any(struct input *in, yyjson_mut_doc *d)
 
 static yyjson_mut_val *object(struct input *in, yyjson_mut_doc *d, const char *shape, int depth);
 
-static yyjson_mut_val *list(struct input *in, yyjson_mut_doc *d, const struct shape_field *f, int depth)
+static yyjson_mut_val *list(
+	struct input *in, yyjson_mut_doc *d, const struct shape_field *f, int depth)
 {
 	yyjson_mut_val *v = yyjson_mut_arr(d);
 	for (int n = next(in) % 4; n > 0; n--)
-		yyjson_mut_arr_append(v, f->type == FIELD_LIST ? object(in, d, f->ref, depth + 1) :
-			f->type == FIELD_TEXTS ? text(in, d) : yyjson_mut_sint(d, next(in)));
+		yyjson_mut_arr_append(v, f->type == FIELD_LIST    ? object(in, d, f->ref, depth + 1)
+					 : f->type == FIELD_TEXTS ? text(in, d)
+								  : yyjson_mut_sint(d, next(in)));
 	return v;
 }
 
-static yyjson_mut_val *fitting(struct input *in, yyjson_mut_doc *d, const struct shape_field *f, int depth)
+static yyjson_mut_val *fitting(
+	struct input *in, yyjson_mut_doc *d, const struct shape_field *f, int depth)
 {
 	switch (f->type) {
 	case FIELD_TEXT:
@@ -100,7 +108,8 @@ static yyjson_mut_val *object(struct input *in, yyjson_mut_doc *d, const char *s
 		uint8_t how = next(in);
 		if (how % 16 == 1 && !f->required)
 			continue;
-		yyjson_mut_obj_add(v, yyjson_mut_str(d, f->name), how % 16 == 2 ? any(in, d) : fitting(in, d, f, depth));
+		yyjson_mut_obj_add(v, yyjson_mut_str(d, f->name),
+			how % 16 == 2 ? any(in, d) : fitting(in, d, f, depth));
 	}
 	return v;
 }

@@ -1,6 +1,7 @@
-// Bytes that nobody in his right mind sends, 2,000 requests to each node: every route with addresses, queries, headers and bodies that
-// are no text, too large, too deep, cut, several at once, slow. Each gets an answer in time, nobody at a desk waits for it, and both
-// processes are afterwards what they were before.
+// Bytes that nobody in his right mind sends, 2,000 requests to each node: every route with
+// addresses, queries, headers and bodies that are no text, too large, too deep, cut, several at
+// once, slow. Each gets an answer in time, nobody at a desk waits for it, and both processes are
+// afterwards what they were before.
 import { readFileSync } from 'node:fs'
 import { connect } from 'node:tls'
 import { Client, check, equal, finish, met, sleep, until } from './client.mjs'
@@ -26,7 +27,7 @@ function randomOf(seed) {
 const random = randomOf(SEED)
 const pick = (list) => list[Math.floor(random() * list.length)]
 
-// One connection of its own: the pieces are written one after another, and so many answers are read.
+// A connection of its own: the pieces are written one after another, so many answers are read.
 function ask(port, pieces, { answers = 1, gap = 0 } = {}) {
   return new Promise((done) => {
     const began = Date.now()
@@ -48,7 +49,7 @@ function ask(port, pieces, { answers = 1, gap = 0 } = {}) {
     })
     socket.on('data', (part) => {
       text = Buffer.concat([text, part])
-      for (let head; (head = text.indexOf('\r\n\r\n')) > 0;) {
+      for (let head; (head = text.indexOf('\r\n\r\n')) > 0; ) {
         const lines = text.subarray(0, head).toString('latin1')
         const length = Number(/content-length: (\d+)/.exec(lines)?.[1] ?? 0)
         if (text.length < head + 4 + length) return
@@ -65,13 +66,27 @@ function ask(port, pieces, { answers = 1, gap = 0 } = {}) {
   })
 }
 
-const NOT_TEXT = ['%ff', '%c0%80', '%ed%a0%80', '%00', 'a%', '%f8%88%80%80%80', '\xff\xfe', '%e5%bc', '\x01']
+const NOT_TEXT = [
+  '%ff',
+  '%c0%80',
+  '%ed%a0%80',
+  '%00',
+  'a%',
+  '%f8%88%80%80%80',
+  '\xff\xfe',
+  '%e5%bc',
+  '\x01',
+]
 const bytes = (text) => Buffer.from(text, 'latin1')
-const head = (method, path, lines = '') => `${method} ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n${lines}`
+const head = (method, path, lines = '') =>
+  `${method} ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n${lines}`
 const whole = (method, path, lines = '') => bytes(`${head(method, path, lines)}\r\n`)
 const carries = (route, body, lines = '') => {
   const data = Buffer.isBuffer(body) ? body : bytes(body)
-  return Buffer.concat([bytes(`${head(route.method, route.plain, lines)}Content-Length: ${data.length}\r\n\r\n`), data])
+  return Buffer.concat([
+    bytes(`${head(route.method, route.plain, lines)}Content-Length: ${data.length}\r\n\r\n`),
+    data,
+  ])
 }
 
 const BODIES = [
@@ -85,7 +100,12 @@ const BODIES = [
   () => `{${Array.from({ length: 1500 }, (_, i) => `"${i}":1`).join(',')}}`,
   () => `[${'0,'.repeat(7000)}0]`,
   () => `{"x":"${'y'.repeat(15000)}"}`,
-  () => '{"n":1e999999}', () => 'nul', () => '\0', () => '"', () => '[]', () => '{"":"\\',
+  () => '{"n":1e999999}',
+  () => 'nul',
+  () => '\0',
+  () => '"',
+  () => '[]',
+  () => '{"":"\\',
 ]
 const LARGE = [
   () => `{${Array.from({ length: 60000 }, (_, i) => `"${i.toString(36)}":1`).join(',')}}`,
@@ -94,38 +114,131 @@ const LARGE = [
   () => 'x'.repeat(1200000),
 ]
 const LINES = [
-  'Idempotency-Key: \xff', `Idempotency-Key: ${'k'.repeat(80)}`, 'Last-Event-ID: -1', `Last-Event-ID: ${'9'.repeat(30)}`, 'Cookie: minihall=\xff',
-  `Cookie: ${'c'.repeat(9000)}`, `Authorization: Bearer ${'t'.repeat(600)}`, 'Content-Length: +28', 'Content-Length: 28abc', 'Content-Length: -1',
-  'Content-Length: 0\r\nContent-Length: 0', 'Content-Length : 0', 'Host: b', 'Transfer-Encoding: chunked', 'Upgrade: websocket\r\nConnection: Upgrade',
-  'Upgrade: h2c', 'Expect: tea', 'X', ': x', ' folded: x', `X: ${'x'.repeat(20000)}`, 'X: \x01', 'Upload-Offset: -1', `Range: ${'b'.repeat(200)}`,
-  `Upload-Checksum: ${'c'.repeat(200)}`, `Origin: ${'o'.repeat(300)}`, `${'Y: y\r\n'.repeat(120)}Z: z`,
+  'Idempotency-Key: \xff',
+  `Idempotency-Key: ${'k'.repeat(80)}`,
+  'Last-Event-ID: -1',
+  `Last-Event-ID: ${'9'.repeat(30)}`,
+  'Cookie: minihall=\xff',
+  `Cookie: ${'c'.repeat(9000)}`,
+  `Authorization: Bearer ${'t'.repeat(600)}`,
+  'Content-Length: +28',
+  'Content-Length: 28abc',
+  'Content-Length: -1',
+  'Content-Length: 0\r\nContent-Length: 0',
+  'Content-Length : 0',
+  'Host: b',
+  'Transfer-Encoding: chunked',
+  'Upgrade: websocket\r\nConnection: Upgrade',
+  'Upgrade: h2c',
+  'Expect: tea',
+  'X',
+  ': x',
+  ' folded: x',
+  `X: ${'x'.repeat(20000)}`,
+  'X: \x01',
+  'Upload-Offset: -1',
+  `Range: ${'b'.repeat(200)}`,
+  `Upload-Checksum: ${'c'.repeat(200)}`,
+  `Origin: ${'o'.repeat(300)}`,
+  `${'Y: y\r\n'.repeat(120)}Z: z`,
 ]
-const FIRST = ['GET  / HTTP/1.1', 'GET /', 'GET / HTTP/3.0', '/ HTTP/1.1', 'GET http://a/ HTTP/1.1', 'GET * HTTP/1.1', 'G\xffT / HTTP/1.1', `GET /${'a'.repeat(600)} HTTP/1.1`, `GET /?${'q'.repeat(3000)} HTTP/1.1`, '\0\0\0\0', `GET /${'a'.repeat(17000)}`]
-const RANGES = ['bytes=5-2', 'bytes=10--9223372036854775808', 'bytes=-', 'bytes=99999999999999999999-', 'bytes=0-0,2-2', 'bytes=a-b', 'bytes=-0', 'x']
+const FIRST = [
+  'GET  / HTTP/1.1',
+  'GET /',
+  'GET / HTTP/3.0',
+  '/ HTTP/1.1',
+  'GET http://a/ HTTP/1.1',
+  'GET * HTTP/1.1',
+  'G\xffT / HTTP/1.1',
+  `GET /${'a'.repeat(600)} HTTP/1.1`,
+  `GET /?${'q'.repeat(3000)} HTTP/1.1`,
+  '\0\0\0\0',
+  `GET /${'a'.repeat(17000)}`,
+]
+const RANGES = [
+  'bytes=5-2',
+  'bytes=10--9223372036854775808',
+  'bytes=-',
+  'bytes=99999999999999999999-',
+  'bytes=0-0,2-2',
+  'bytes=a-b',
+  'bytes=-0',
+  'x',
+]
 
 const ATTACKS = {
-  path: (r) => ({ pieces: [whole(r.method, r.path.includes('{') ? r.path.replace(/\{\w+\}/g, () => pick(NOT_TEXT)) : `${r.plain}/${pick(NOT_TEXT)}`)], only: [400] }),
-  query: (r) => ({ pieces: [whole(r.method, `${r.plain}?${pick(['q', 'zones', 'id', 'window', 'day'])}=${pick(NOT_TEXT)}`)], only: [400] }),
+  path: (r) => ({
+    pieces: [
+      whole(
+        r.method,
+        r.path.includes('{')
+          ? r.path.replace(/\{\w+\}/g, () => pick(NOT_TEXT))
+          : `${r.plain}/${pick(NOT_TEXT)}`,
+      ),
+    ],
+    only: [400],
+  }),
+  query: (r) => ({
+    pieces: [
+      whole(
+        r.method,
+        `${r.plain}?${pick(['q', 'zones', 'id', 'window', 'day'])}=${pick(NOT_TEXT)}`,
+      ),
+    ],
+    only: [400],
+  }),
   line: (r) => ({ pieces: [whole(r.method, r.plain, `${pick(LINES)}\r\n`)], only: [400] }),
   body: (r) => ({ pieces: [carries(r, pick(BODIES)())] }),
   large: (r) => ({ pieces: [carries(r, pick(LARGE)())], only: [400, 401, 403, 404, 405, 413] }),
   first: () => ({ pieces: [bytes(`${pick(FIRST)}\r\nHost: a\r\n\r\n`)], only: [400] }),
   bare: (r) => ({ pieces: [bytes(head('GET', r.plain).replaceAll('\r', '') + '\n')], only: [400] }),
-  range: (r, site) => ({ pieces: [whole('GET', pick([site.photo, r.plain]), `Range: ${pick(RANGES)}\r\n`)] }),
-  several: (r) => ({ pieces: [Buffer.concat([whole('GET', '/api/version'), whole('GET', r.plain), whole('GET', '/api/nowhere')])], answers: 3 }),
+  range: (r, site) => ({
+    pieces: [whole('GET', pick([site.photo, r.plain]), `Range: ${pick(RANGES)}\r\n`)],
+  }),
+  several: (r) => ({
+    pieces: [
+      Buffer.concat([
+        whole('GET', '/api/version'),
+        whole('GET', r.plain),
+        whole('GET', '/api/nowhere'),
+      ]),
+    ],
+    answers: 3,
+  }),
   split: (r) => {
     const all = whole('GET', r.plain, 'Accept: application/json\r\n')
     const cut = 1 + Math.floor(random() * (all.length - 2))
     return { pieces: [all.subarray(0, cut), all.subarray(cut)], gap: 1 + Math.floor(random() * 20) }
   },
-  bodySplit: (r) => { const all = carries(r, '{"login":\xff}'); return { pieces: [all.subarray(0, -3), all.subarray(-3)], gap: 5 } },
-  upload: () => ({ pieces: [whole('POST', '/api/uploads', `Tus-Resumable: 1.0.0\r\nUpload-Length: 10\r\nUpload-Metadata: ${pick(['name /w==', 'name QQBC', 'name ?', 'case QTE', `name ${'QUJD'.repeat(3000)}`])}\r\n`)] }),
-  method: (r) => ({ pieces: [whole(pick(['BREW', 'TRACE', 'PATCH', 'DELETE', 'CONNECT']), r.path.replace(/\{\w+\}/g, 'none'))] }),
+  bodySplit: (r) => {
+    const all = carries(r, '{"login":\xff}')
+    return { pieces: [all.subarray(0, -3), all.subarray(-3)], gap: 5 }
+  },
+  upload: () => ({
+    pieces: [
+      whole(
+        'POST',
+        '/api/uploads',
+        `Tus-Resumable: 1.0.0\r\nUpload-Length: 10\r\nUpload-Metadata: ${pick(['name /w==', 'name QQBC', 'name ?', 'case QTE', `name ${'QUJD'.repeat(3000)}`])}\r\n`,
+      ),
+    ],
+  }),
+  method: (r) => ({
+    pieces: [
+      whole(
+        pick(['BREW', 'TRACE', 'PATCH', 'DELETE', 'CONNECT']),
+        r.path.replace(/\{\w+\}/g, 'none'),
+      ),
+    ],
+  }),
 }
 // Every route gets each of the first four; the rest is drawn.
 function plan(routes) {
-  const list = routes.flatMap((route) => ['path', 'query', 'line', 'body'].map((kind) => ({ route, kind })))
-  while (list.length < REQUESTS) list.push({ route: pick(routes), kind: pick(Object.keys(ATTACKS).slice(4)) })
+  const list = routes.flatMap((route) =>
+    ['path', 'query', 'line', 'body'].map((kind) => ({ route, kind })),
+  )
+  while (list.length < REQUESTS)
+    list.push({ route: pick(routes), kind: pick(Object.keys(ATTACKS).slice(4)) })
   return list.slice(0, Math.max(REQUESTS, routes.length * 4)).sort(() => random() - 0.5)
 }
 
@@ -134,25 +247,45 @@ async function assault(site, routes) {
   const counts = {}
   const work = plan(routes)
   let slowest = 0
-  await Promise.all(Array.from({ length: AT_ONCE }, async () => {
-    while (work.length) {
-      const { route, kind } = work.pop()
-      const cookie = pick(site.cookies)
-      const attack = ATTACKS[kind](route, site)
-      const [first, ...rest] = attack.pieces
-      // a cookie of somebody with rights, where the head is otherwise whole: what is behind the gate is meant too
-      const at = first.indexOf('\r\nHost: 127.0.0.1\r\n')
-      const pieces = cookie && at > 0 && kind !== 'split' && !first.includes('Cookie:')
-        ? [Buffer.concat([first.subarray(0, at + 2), bytes(`Cookie: ${cookie}\r\n`), first.subarray(at + 2)]), ...rest] : attack.pieces
-      const got = await ask(site.port, pieces, attack)
-      slowest = Math.max(slowest, got.ms)
-      for (const status of got.statuses) counts[status] = (counts[status] ?? 0) + 1
-      const good = got.how === 'answered' && got.statuses.every((s) => s < 500) && (!attack.only || attack.only.includes(got.statuses[0]))
-      if (!good) wrong.push(`${kind} ${route.method} ${route.path} as ${cookie ? 'staff' : 'nobody'}: ${got.how} ${got.statuses} in ${got.ms} ms`)
-    }
-  }))
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      while (work.length) {
+        const { route, kind } = work.pop()
+        const cookie = pick(site.cookies)
+        const attack = ATTACKS[kind](route, site)
+        const [first, ...rest] = attack.pieces
+        // with a cookie where the head is otherwise whole: what is behind the gate is meant too
+        const at = first.indexOf('\r\nHost: 127.0.0.1\r\n')
+        const pieces =
+          cookie && at > 0 && kind !== 'split' && !first.includes('Cookie:')
+            ? [
+                Buffer.concat([
+                  first.subarray(0, at + 2),
+                  bytes(`Cookie: ${cookie}\r\n`),
+                  first.subarray(at + 2),
+                ]),
+                ...rest,
+              ]
+            : attack.pieces
+        const got = await ask(site.port, pieces, attack)
+        slowest = Math.max(slowest, got.ms)
+        for (const status of got.statuses) counts[status] = (counts[status] ?? 0) + 1
+        const good =
+          got.how === 'answered' &&
+          got.statuses.every((s) => s < 500) &&
+          (!attack.only || attack.only.includes(got.statuses[0]))
+        if (!good)
+          wrong.push(
+            `${kind} ${route.method} ${route.path} as ${cookie ? 'staff' : 'nobody'}: ${got.how} ${got.statuses} in ${got.ms} ms`,
+          )
+      }
+    }),
+  )
   console.log(`# ${site.name}: answers ${JSON.stringify(counts)}, the slowest in ${slowest} ms`)
-  check(`${site.name}: every one is answered in time, none with a fault`, wrong.length ? `${wrong.length}: ${wrong.slice(0, 5).join('; ')}` : true)
+  check(
+    `${site.name}: every one is answered in time, none with a fault`,
+    wrong.length ? `${wrong.length}: ${wrong.slice(0, 5).join('; ')}` : true,
+  )
 }
 
 // A head that drips: closed ten seconds after its first byte, whatever still comes.
@@ -167,12 +300,16 @@ function drip(port) {
       timer = setInterval(() => socket.write('a'), 700)
     })
     socket.on('error', () => {})
-    socket.on('close', () => { clearInterval(timer); done(Date.now() - began) })
+    socket.on('close', () => {
+      clearInterval(timer)
+      done(Date.now() - began)
+    })
     setTimeout(() => socket.destroy(), 20000).unref()
   })
 }
 
-const memory = (child) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1])
+const memory = (child) =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1])
 const nodes = await Nodes.make()
 try {
   await nodes.start('hub')
@@ -183,32 +320,96 @@ try {
   await clerk.signIn('clerk')
   await director.signIn('director')
   await county.signIn('county-approver')
-  await until('the catalogue is there', async () => (await clerk.get('/api/items?limit=500')).total === 130)
+  await until(
+    'the catalogue is there',
+    async () => (await clerk.get('/api/items?limit=500')).total === 130,
+  )
   await clerk.post('/api/windows/1/sign-on')
-  const person = { name: '张三丰', id_kind: 'identity_card', id_no: '361102194903070026', phone: '13800000000' }
-  const taken = [{ no: 1, taken: 'original_seen' }, { no: 2, taken: 'copy' }]
-  const made = await clerk.post('/api/cases', { item_id: 'SR-047', applicant: person, materials: taken })
+  const person = {
+    name: '张三丰',
+    id_kind: 'identity_card',
+    id_no: '361102194903070026',
+    phone: '13800000000',
+  }
+  const taken = [
+    { no: 1, taken: 'original_seen' },
+    { no: 2, taken: 'copy' },
+  ]
+  const made = await clerk.post('/api/cases', {
+    item_id: 'SR-047',
+    applicant: person,
+    materials: taken,
+  })
   const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(200, 7)])
   const photo = `/api/cases/${made.id}/attachments/${await clerk.upload(made.id, 1, 'a.png', png)}`
-  equal('a part of a photo', (await clerk.raw('GET', photo, { range: 'bytes=0-7' })).body.toString('hex'), '89504e470d0a1a0a')
-  equal('the last bytes of it', (await clerk.raw('GET', photo, { range: 'bytes=-2' })).headers['content-range'], 'bytes 206-207/208')
+  equal('the program lies at no fixed address', readFileSync(binary).readUInt16LE(16), 3)
+  equal(
+    'a part of a photo',
+    (await clerk.raw('GET', photo, { range: 'bytes=0-7' })).body.toString('hex'),
+    '89504e470d0a1a0a',
+  )
+  equal(
+    'the last bytes of it',
+    (await clerk.raw('GET', photo, { range: 'bytes=-2' })).headers['content-range'],
+    'bytes 206-207/208',
+  )
   const beyond = await clerk.raw('GET', photo, { range: 'bytes=208-' })
-  equal('what is behind its end', [beyond.status, beyond.headers['content-range']], [416, 'bytes */208'])
-  equal('a range backwards is none', (await clerk.raw('GET', photo, { range: 'bytes=5-2' })).body.length, png.length)
+  equal(
+    'what is behind its end',
+    [beyond.status, beyond.headers['content-range']],
+    [416, 'bytes */208'],
+  )
+  equal(
+    'a range backwards is none',
+    (await clerk.raw('GET', photo, { range: 'bytes=5-2' })).body.length,
+    png.length,
+  )
   const lost = await new Client(nodes.hallUrl).raw('GET', '/nowhere', { accept: 'text/html,*/*' })
-  check('an address that is none is said in words to who reads pages', lost.status === 404 && /<h1>没有找到要找的内容/.test(lost.body.toString()) ? true : lost.body.toString())
+  check(
+    'an address that is none is said in words to who reads pages',
+    lost.status === 404 && /<h1>没有找到要找的内容/.test(lost.body.toString())
+      ? true
+      : lost.body.toString(),
+  )
   const stranger = { ...person, login: 'director', password: 'x'.repeat(17000) }
-  equal('who has not signed in sends little', (await new Client(nodes.hallUrl).call('POST', '/api/login', stranger)).value.error.code, 'TOO_LARGE')
-  const elsewhere = await clerk.raw('POST', '/api/uploads', { 'tus-resumable': '1.0.0', 'upload-length': '5', origin: 'https://evil.example' })
-  equal('another site\'s page uploads nothing', elsewhere.status, 403)
+  equal(
+    'who has not signed in sends little',
+    (await new Client(nodes.hallUrl).call('POST', '/api/login', stranger)).value.error.code,
+    'TOO_LARGE',
+  )
+  const elsewhere = await clerk.raw('POST', '/api/uploads', {
+    'tus-resumable': '1.0.0',
+    'upload-length': '5',
+    origin: 'https://evil.example',
+  })
+  equal("another site's page uploads nothing", elsewhere.status, 403)
 
   const document = JSON.parse(nodes.command('openapi').stdout)
-  const routes = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, doc]) => ({
-    method: method.toUpperCase(), path, plain: path.replace(/\{\w+\}/g, 'none'), takes: Boolean(doc.requestBody),
-  }))).filter((r) => !r.path.endsWith('/logout'))
+  const routes = Object.entries(document.paths)
+    .flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, doc]) => ({
+        method: method.toUpperCase(),
+        path,
+        plain: path.replace(/\{\w+\}/g, 'none'),
+        takes: Boolean(doc.requestBody),
+      })),
+    )
+    .filter((r) => !r.path.endsWith('/logout'))
   const sites = [
-    { name: 'the hall', child: nodes.children.hall, port: nodes.hallPort, cookies: ['', clerk.cookie, director.cookie], photo },
-    { name: 'the county', child: nodes.children.hub, port: nodes.hubPort, cookies: ['', county.cookie], photo: '/api/version' },
+    {
+      name: 'the hall',
+      child: nodes.children.hall,
+      port: nodes.hallPort,
+      cookies: ['', clerk.cookie, director.cookie],
+      photo,
+    },
+    {
+      name: 'the county',
+      child: nodes.children.hub,
+      port: nodes.hubPort,
+      cookies: ['', county.cookie],
+      photo: '/api/version',
+    },
   ]
   for (const site of sites) site.pid = site.child.pid
   await Promise.all(sites.map((site) => ask(site.port, [whole('GET', '/api/version')])))
@@ -227,18 +428,31 @@ try {
   })()
   const drips = Promise.all(sites.map((site) => drip(site.port)))
   await Promise.all(sites.map((site) => assault(site, routes)))
-  for (const [i, ms] of (await drips).entries()) check(`${sites[i].name}: a dripping head ends`, ms > 9000 && ms < 13000 ? true : ms)
+  for (const [i, ms] of (await drips).entries())
+    check(`${sites[i].name}: a dripping head ends`, ms > 9000 && ms < 13000 ? true : ms)
   working = false
   await worker
   waits.sort((a, b) => a - b)
-  console.log(`# a clerk meanwhile: n ${waits.length}, p50 ${waits[waits.length >> 1]} ms, p99 ${waits[Math.floor(waits.length * 0.99)]} ms, at most ${waits.at(-1)} ms`)
-  check('nobody at a desk waits past five seconds', waits.at(-1) < PATIENCE_MS ? true : waits.at(-1))
+  console.log(
+    `# a clerk meanwhile: n ${waits.length}, p50 ${waits[waits.length >> 1]} ms, p99 ${waits[Math.floor(waits.length * 0.99)]} ms, at most ${waits.at(-1)} ms`,
+  )
+  check(
+    'nobody at a desk waits past five seconds',
+    waits.at(-1) < PATIENCE_MS ? true : waits.at(-1),
+  )
   await sleep(2500)
   for (const site of sites) {
-    equal(`${site.name}: the same process goes on`, [site.child.exitCode, site.child.signalCode, site.child.pid], [null, null, site.pid])
+    equal(
+      `${site.name}: the same process goes on`,
+      [site.child.exitCode, site.child.signalCode, site.child.pid],
+      [null, null, site.pid],
+    )
     const after = memory(site.child)
     console.log(`# ${site.name}: ${site.before} kB before, ${after} kB after`)
-    check(`${site.name}: its memory is what it was`, after - site.before < GROWTH_KB ? true : `${site.before} kB, now ${after} kB`)
+    check(
+      `${site.name}: its memory is what it was`,
+      after - site.before < GROWTH_KB ? true : `${site.before} kB, now ${after} kB`,
+    )
   }
   equal('the hall works', (await clerk.get(`/api/cases/${made.id}`)).id, made.id)
   await nodes.proven()

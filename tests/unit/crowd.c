@@ -1,4 +1,5 @@
-/* More numbers than a unit of work has room for: 12,000 of them waiting, and the next morning still open. Argument: a scratch directory. */
+/* More numbers than a unit of work has room for: 12,000 of them waiting, and the next morning still
+ * open. Argument: a scratch directory. */
 #include "check.h"
 #include "events.h"
 #include "hall/ticket.h"
@@ -14,10 +15,19 @@ static struct node_self self = { "361127102-1", "361127102", false, NULL };
 
 static enum rc furnish(struct txn *t)
 {
-	enum rc rc = event_site_configured(t, NULL, self.site, &(struct event_site_configured){ .code = self.site, .place = "黄金埠镇",
-		.kind = "developed_town", .name = "黄金埠镇政务服务中心", .county = "余干县", .sample = true });
-	return rc ? rc : event_window_opened(t, NULL, "1", &(struct event_window_opened){ .no = 1, .zone = "general", .place = "",
-		.features = yyjson_mut_arr(t->doc) });
+	enum rc rc = event_site_configured(t, NULL, self.site,
+		&(struct event_site_configured) { .code = self.site,
+			.place = "黄金埠镇",
+			.kind = "developed_town",
+			.name = "黄金埠镇政务服务中心",
+			.county = "余干县",
+			.sample = true });
+	return rc ? rc
+		  : event_window_opened(t, NULL, "1",
+			    &(struct event_window_opened) { .no = 1,
+				    .zone = "general",
+				    .place = "",
+				    .features = yyjson_mut_arr(t->doc) });
 }
 
 static enum rc crowd(struct txn *t, int from, int count)
@@ -26,11 +36,22 @@ static enum rc crowd(struct txn *t, int from, int count)
 	enum rc rc = RC_OK;
 	snprintf(day, sizeof day, "%.10s", t->at);
 	for (int i = from; !rc && i < from + count; i++) {
-		const char *id = arena_printf(&t->arena, "T%05d", i), *number = arena_printf(&t->arena, "A%05d", i);
-		rc = event_ticket_taken(t, NULL, id, &(struct event_ticket_taken){ .number = number, .day = day, .zone = "general", .priority = "none",
-			.category = "general", .sequence = i, .rank = i * TICKET_RANK_STEP, .items = yyjson_mut_arr(t->doc), .channel = "kiosk", .secret = "ABCDEF" });
+		const char *id = arena_printf(&t->arena, "T%05d", i),
+			   *number = arena_printf(&t->arena, "A%05d", i);
+		rc = event_ticket_taken(t, NULL, id,
+			&(struct event_ticket_taken) { .number = number,
+				.day = day,
+				.zone = "general",
+				.priority = "none",
+				.category = "general",
+				.sequence = i,
+				.rank = i * TICKET_RANK_STEP,
+				.items = yyjson_mut_arr(t->doc),
+				.channel = "kiosk",
+				.secret = "ABCDEF" });
 		if (!rc)
-			rc = event_ticket_issued(t, NULL, id, &(struct event_ticket_issued){ .by = "screen" });
+			rc = event_ticket_issued(
+				t, NULL, id, &(struct event_ticket_issued) { .by = "screen" });
 	}
 	return rc;
 }
@@ -46,9 +67,12 @@ static void waiting(void)
 	struct txn t;
 	yyjson_mut_val *queue = NULL;
 	CHECK("begin", txn_begin(&t, db, &self, &console) == RC_OK);
-	CHECK("a crowd's queue is shown to a window", txn_end(&t, ticket_queue(&t, 1, &queue)) == RC_OK);
-	CHECK("and says what was cut", member(queue, "waiting") == 1000 && member(queue, "more_waiting") == CROWD - 1000);
-	CHECK("all of it may be called", member(queue, "here") == CROWD && member(queue, "next") == 3);
+	CHECK("a crowd's queue is shown to a window",
+		txn_end(&t, ticket_queue(&t, 1, &queue)) == RC_OK);
+	CHECK("and says what was cut",
+		member(queue, "waiting") == 1000 && member(queue, "more_waiting") == CROWD - 1000);
+	CHECK("all of it may be called",
+		member(queue, "here") == CROWD && member(queue, "next") == 3);
 	txn_release(&t);
 }
 
@@ -62,7 +86,8 @@ static void next_morning(void)
 		CHECK("begin", txn_begin(&t, db, &self, &console) == RC_OK);
 		t.now += DAY_MS;
 		clock_text(t.now, t.at);
-		CHECK("a share of what was left open is closed", txn_end(&t, ticket_tick(&t)) == RC_OK);
+		CHECK("a share of what was left open is closed",
+			txn_end(&t, ticket_tick(&t)) == RC_OK);
 		more = t.more;
 		txn_release(&t);
 		CHECK("commit", db_turn_commit(db) == RC_OK);
@@ -84,23 +109,31 @@ static void limits(void)
 	struct journal_head before, after;
 	CHECK("begin", txn_begin(&t, db, &self, &console) == RC_OK);
 	CHECK("head", journal_head(&t, self.node, &before) == RC_OK);
-	CHECK("something is written", event_ticket_issued(&t, NULL, "T00001", &(struct event_ticket_issued){ .by = "screen" }) == RC_OK);
+	CHECK("something is written",
+		event_ticket_issued(&t, NULL, "T00001",
+			&(struct event_ticket_issued) { .by = "screen" }) == RC_OK);
 	char day[CLOCK_TEXT];
 	int times = 0;
 	snprintf(day, sizeof day, "%.10s", t.at);
 	while (times < 100 && list_ticket_callable(&t, self.site, day, &rows, &n) == RC_OK)
 		times++;
-	CHECK("reading stops where there is no more room", times > 0 && times < 100 && t.arena.full);
-	CHECK("the unit is refused, whatever it says itself", txn_end(&t, RC_OK) == RC_REFUSED && t.refusal == REFUSAL_TOO_LARGE && t.detail);
+	CHECK("reading stops where there is no more room",
+		times > 0 && times < 100 && t.arena.full);
+	CHECK("the unit is refused, whatever it says itself",
+		txn_end(&t, RC_OK) == RC_REFUSED && t.refusal == REFUSAL_TOO_LARGE && t.detail);
 	txn_release(&t);
 	CHECK("begin", txn_begin(&t, db, &self, &console) == RC_OK);
-	CHECK("and undone", journal_head(&t, self.node, &after) == RC_OK && after.seq == before.seq);
-	(void)!event_ticket_issued(&t, NULL, "T00001", &(struct event_ticket_issued){ .by = "\xff" });
-	CHECK("a text that is not UTF-8 is that unit's fault alone", txn_end(&t, RC_OK) == RC_FAULT);
+	CHECK("and undone",
+		journal_head(&t, self.node, &after) == RC_OK && after.seq == before.seq);
+	(void)!event_ticket_issued(
+		&t, NULL, "T00001", &(struct event_ticket_issued) { .by = "\xff" });
+	CHECK("a text that is not UTF-8 is that unit's fault alone",
+		txn_end(&t, RC_OK) == RC_FAULT);
 	fault_clear();
 	txn_release(&t);
 	CHECK("begin", txn_begin(&t, db, &self, &console) == RC_OK);
-	CHECK("undone too", journal_head(&t, self.node, &after) == RC_OK && after.seq == before.seq);
+	CHECK("undone too",
+		journal_head(&t, self.node, &after) == RC_OK && after.seq == before.seq);
 	CHECK("end", txn_end(&t, RC_OK) == RC_OK);
 	txn_release(&t);
 }
