@@ -183,6 +183,30 @@ static void hearers(void)
 					     stream_tells("a kind of tomorrow", ROLE_GUIDE));
 }
 
+/* One address has its places and no more, another has its own; where a peer proved its key there is
+ * always one. */
+static void places(void)
+{
+	static struct connection all[8192];
+	struct server s = { 0 };
+	size_t n = 0;
+	while (n < 8192 && connection_admits(&s, "10.0.0.1")) {
+		struct connection *c = &all[n++];
+		*c = (struct connection) { .server = &s, .next = s.connections };
+		snprintf(c->address, sizeof c->address, "10.0.0.1");
+		s.connections = c;
+		s.connection_count++;
+	}
+	CHECK("six hundred that dawdle leave room for others of the same address", n > 700);
+	CHECK("but not for ever", n < 2048 && !connection_admits(&s, "10.0.0.1"));
+	CHECK("another address has its own", connection_admits(&s, "10.0.0.2"));
+	connection_prove(&all[0]);
+	CHECK("a peer's address is not short of places", connection_admits(&s, "10.0.0.1"));
+	s.connection_count = 4095;
+	CHECK("nor when all are taken",
+		connection_admits(&s, "10.0.0.1") && !connection_admits(&s, "10.0.0.2"));
+}
+
 int main(void)
 {
 	struct request r = { 0 };
@@ -193,5 +217,6 @@ int main(void)
 	ranges();
 	metadata();
 	hearers();
+	places();
 	return FINISH();
 }
