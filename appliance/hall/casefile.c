@@ -263,7 +263,7 @@ enum rc casefile_correct(struct txn *t, const char *id, const yyjson_val *body)
 	}
 	if (text && text[0])
 		all = arena_printf(&t->arena, "%s%s", all, text);
-	return event_case_correction_asked(t, NULL, id, &(struct event_case_correction_asked){ .missing = yyjson_val_mut_copy(t->doc, missing), .text = all, .new_fact = new_fact, .ticket = ticket });
+	return event_case_correction_asked(t, NULL, id, &(struct event_case_correction_asked){ .missing = yyjson_val_mut_copy(t->doc, missing), .text = all, .new_fact = new_fact, .ticket = ticket, .by = t->actor->name });
 }
 
 enum rc casefile_refuse(struct txn *t, const char *id, const yyjson_val *body)
@@ -276,7 +276,7 @@ enum rc casefile_refuse(struct txn *t, const char *id, const yyjson_val *body)
 	if (!rc)
 		rc = with_ticket(t, json_text(body, "ticket_id"), &ticket);
 	return rc ? rc : event_case_refused(t, NULL, id, &(struct event_case_refused){
-		.reason = json_text(body, "reason"), .text = json_text(body, "text"), .ticket = ticket });
+		.reason = json_text(body, "reason"), .text = json_text(body, "text"), .ticket = ticket, .by = t->actor->name });
 }
 
 enum rc casefile_settle(struct txn *t, const char *id, const yyjson_val *body)
@@ -304,7 +304,7 @@ enum rc casefile_result(struct txn *t, const char *id, const yyjson_val *body)
 	enum rc rc = find(t, id, &row);
 	if (!rc)
 		rc = allowed(t, &row, CASEFILE_RESULT, false, false);
-	return rc ? rc : event_case_result_recorded(t, NULL, id, &(struct event_case_result_recorded){ .kind = json_text(body, "kind"), .document_no = json_text(body, "document_no"), .shelf = json_text(body, "shelf") });
+	return rc ? rc : event_case_result_recorded(t, NULL, id, &(struct event_case_result_recorded){ .kind = json_text(body, "kind"), .document_no = json_text(body, "document_no"), .shelf = json_text(body, "shelf"), .by = t->actor->name });
 }
 
 /* The applicant himself is known by name and number; whoever else comes is somebody else. */

@@ -1,10 +1,10 @@
 -- :load case_row(text hall, text id)
 SELECT id AS id, hall AS hall, ticket AS ticket, item AS item, item_name AS item_name, catalogue AS catalogue, kind AS kind, decided_by AS decided_by, applicant AS applicant, agent AS agent,
 	doubt AS doubt, note AS note, query_code AS query_code, window_no AS "window_no:int", clock_trusted AS "clock_trusted:flag",
-	received_at AS received_at, received_by AS received_by, received_name AS received_name, correction_due_on AS correction_due_on, correction_text AS correction_text, told_at AS told_at,
+	received_at AS received_at, received_by AS received_by, received_name AS received_name, correction_due_on AS correction_due_on, correction_text AS correction_text, told_at AS told_at, told_name AS told_name, refused_at AS refused_at, refused_name AS refused_name,
 	put_off AS put_off, last_ticket AS last_ticket, corrections AS "corrections:int", refuse_reason AS refuse_reason, refuse_text AS refuse_text,
 	accepted_at AS accepted_at, accepted_by AS accepted_by, accepted_name AS accepted_name, due_on AS due_on, clock_on AS clock_on, due_provisional AS "due_provisional:flag", forwarded_to AS forwarded_to, decided_at AS decided_at, decided_name AS decided_name, decided_stream AS decided_stream, outcome AS outcome, opinion AS opinion, decision_no AS decision_no,
-	result_at AS result_at, result_kind AS result_kind, result_no AS result_no, shelf AS shelf, issued_at AS issued_at, issued_name AS issued_name, collector_name AS collector_name, relation AS relation, state AS state
+	result_name AS result_name, result_at AS result_at, result_kind AS result_kind, result_no AS result_no, shelf AS shelf, issued_at AS issued_at, issued_name AS issued_name, collector_name AS collector_name, relation AS relation, state AS state
 FROM case_file WHERE hall = :hall AND id = :id;
 
 -- :load case_hall(text id)
@@ -60,12 +60,15 @@ UPDATE case_file SET accepted_at = :at, accepted_by = :actor, accepted_name = :b
 -- :apply case.deemed_accepted
 UPDATE case_file SET accepted_at = :body ->> 'accepted_at', accepted_by = 'law', accepted_name = '依法视为受理', due_on = :body ->> 'due_on', clock_on = :body ->> 'clock_on', due_provisional = :body ->> 'due_provisional' WHERE hall = :hall AND id = :id;
 
+-- Journals from before the name was in these events have the actor, whose name is known here.
 -- :apply case.correction_asked
 UPDATE case_file SET corrections = corrections + 1, correction_text = :body ->> 'text', told_at = :at,
+	told_name = coalesce(:body ->> 'by', (SELECT name FROM staff s WHERE s.hall = :hall AND s.id = :actor), :actor),
 	last_ticket = coalesce(:body ->> 'ticket', last_ticket) WHERE hall = :hall AND id = :id;
 
 -- :apply case.refused
 UPDATE case_file SET refused_at = :at, refuse_reason = :body ->> 'reason', refuse_text = :body ->> 'text',
+	refused_name = coalesce(:body ->> 'by', (SELECT name FROM staff s WHERE s.hall = :hall AND s.id = :actor), :actor),
 	last_ticket = coalesce(:body ->> 'ticket', last_ticket) WHERE hall = :hall AND id = :id;
 
 -- :apply case.put_off
@@ -78,7 +81,8 @@ UPDATE case_file SET forwarded_to = :body ->> 'to' WHERE hall = :hall AND id = :
 UPDATE case_file SET decided_at = :at, decided_actor = :actor, decided_name = :body ->> 'by', decided_stream = :node, outcome = :body ->> 'outcome', opinion = :body ->> 'opinion', decision_no = :body ->> 'document_no' WHERE hall = :hall AND id = :id;
 
 -- :apply case.result_recorded
-UPDATE case_file SET result_at = :at, result_kind = :body ->> 'kind', result_no = :body ->> 'document_no', shelf = :body ->> 'shelf' WHERE hall = :hall AND id = :id;
+UPDATE case_file SET result_at = :at, result_name = coalesce(:body ->> 'by', (SELECT name FROM staff s WHERE s.hall = :hall AND s.id = :actor), :actor),
+	result_kind = :body ->> 'kind', result_no = :body ->> 'document_no', shelf = :body ->> 'shelf' WHERE hall = :hall AND id = :id;
 
 -- :apply case.issued
 UPDATE case_file SET issued_at = :at, issued_by = :actor, issued_name = :body ->> 'by', collector_name = :body ->> 'collector_name', collector_id_no = :body ->> 'collector_id_no', relation = :body ->> 'relation', issues = issues + 1 WHERE hall = :hall AND id = :id;

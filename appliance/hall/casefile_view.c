@@ -13,6 +13,7 @@
 #include "hall/ticket.h"
 #include "rules/deadline.h"
 #include "rules/idnumber.h"
+#include "rules/voucher.h"
 #include "store/blob.h"
 
 static enum rc hall_of(struct txn *t, const char *id, const char **hall)
@@ -146,6 +147,19 @@ static void add_course(struct txn *t, yyjson_mut_val *v, const struct row_case_r
 	yyjson_mut_obj_add_bool(d, v, "clock_uncertain", !r->clock_trusted);
 }
 
+static void add_voucher(struct txn *t, yyjson_mut_val *v, const struct row_case_row *r)
+{
+	struct voucher made = voucher_of(&(struct voucher_facts){
+		.state = r->state, .by_law = r->accepted_by && !strcmp(r->accepted_by, "law"),
+		.received = { r->received_at, r->received_name }, .accepted = { r->accepted_at, r->accepted_name },
+		.told = { r->told_at, r->told_name }, .refused = { r->refused_at, r->refused_name },
+		.result = { r->result_at, r->result_name }, .issued = { r->issued_at, r->issued_name },
+	});
+	yyjson_mut_obj_add_str(t->doc, v, "voucher", made.word);
+	yyjson_mut_obj_add_str(t->doc, v, "voucher_at", made.at);
+	yyjson_mut_obj_add_str(t->doc, v, "voucher_by", made.by);
+}
+
 enum rc casefile_view(struct txn *t, const char *id, yyjson_mut_val **out)
 {
 	struct row_case_row *r = arena_new(&t->arena, struct row_case_row);
@@ -167,6 +181,7 @@ enum rc casefile_view(struct txn *t, const char *id, yyjson_mut_val **out)
 	if (rc)
 		return rc;
 	add_course(t, v, r);
+	add_voucher(t, v, r);
 	casefile_card(t, v, &calendar, r->due_on, r->state);
 	yyjson_mut_obj_add_str(t->doc, v, "result_name", item.result_name);
 	yyjson_mut_obj_add_val(t->doc, v, "materials", materials);

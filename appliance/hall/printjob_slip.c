@@ -91,26 +91,17 @@ enum rc printjob_ticket_slip(struct txn *t, const char *ticket, const char *base
 	return RC_OK;
 }
 
-/* Which of the papers of 受理 this case has come to, and what it says. */
-static const char *title_of(yyjson_mut_val *v)
-{
-	const char *state = text_of(v, "state");
-	if (!strcmp(state, "refused"))
-		return "不予受理通知书";
-	if (!strcmp(state, "correcting"))
-		return "一次性补正告知书";
-	if (!strcmp(state, "ready") || !strcmp(state, "issued"))
-		return "领取凭证";
-	return text_of(v, "accepted_at") ? "受理通知书" : "材料接收清单";
-}
+#define DEEMED "收件之日起五日内没有告知需要补正的内容，依法自收到材料之日起即为受理（行政许可法第三十二条）。"
 
-static const char *words_of(struct txn *t, yyjson_mut_val *v, const char *title)
+static const char *words_of(struct txn *t, yyjson_mut_val *v, const char *paper)
 {
-	if (!strcmp(title, "不予受理通知书"))
+	if (!strcmp(paper, "refusal"))
 		return text_of(v, "refuse_text");
-	if (!strcmp(title, "一次性补正告知书"))
+	if (!strcmp(paper, "correction"))
 		return text_of(v, "correction_text");
-	if (strcmp(title, "材料接收清单"))
+	if (!strcmp(paper, "deemed"))
+		return DEEMED;
+	if (strcmp(paper, "receipt"))
 		return NULL;
 	yyjson_mut_val *m;
 	size_t i, max;
@@ -122,24 +113,34 @@ static const char *words_of(struct txn *t, yyjson_mut_val *v, const char *title)
 	return list;
 }
 
+/* A day that counts on a calendar not yet published says so, on paper as on the screen. */
+static const char *due_words(struct txn *t, yyjson_mut_val *v)
+{
+	const char *due = text_of(v, "due_on");
+	if (!due || !yyjson_mut_get_bool(yyjson_mut_obj_get(v, "due_provisional")))
+		return due;
+	return arena_printf(&t->arena, "%s（暂定：来年工作日历尚未发布）", due);
+}
+
 static enum rc case_slip(struct txn *t, const struct row_print_job_row *job, int paper_mm, struct slip *out)
 {
 	yyjson_mut_val *v;
 	enum rc rc = casefile_view(t, job->subject, &v);
 	if (rc)
 		return rc;
-	const char *title = title_of(v), *by = text_of(v, "accepted_by") ? text_of(v, "accepted_by") : text_of(v, "received_by");
+	const char *paper = text_of(v, "voucher"), *at = text_of(v, "voucher_at");
 	struct slip_pair pairs[] = {
 		{ "编号", text_of(v, "id") },
 		{ "申请人", text_of(yyjson_mut_obj_get(v, "applicant"), "name") },
 		{ "事项", text_of(v, "item_name") },
-		{ "承诺办结", text_of(v, "due_on") },
+		{ "承诺办结", due_words(t, v) },
 		{ "文书号", text_of(v, "document_no") },
 		{ "查询码", text_of(v, "query_code") },
-		{ "经办人", by },
-		{ "日期", minute_of(t, text_of(v, "accepted_at") ? text_of(v, "accepted_at") : text_of(v, "received_at")) },
+		{ "经办人", text_of(v, "voucher_by") },
+		{ "日期", at ? minute_of(t, at) : "" },
 	};
-	slip_of_receipt(&t->arena, text_of(v, "hall_name"), title, pairs, sizeof pairs / sizeof *pairs, words_of(t, v, title), text_of(v, "slip_code"), paper_mm, out);
+	slip_of_receipt(&t->arena, text_of(v, "hall_name"), set_label("case_voucher", paper), pairs, sizeof pairs / sizeof *pairs,
+		words_of(t, v, paper), text_of(v, "slip_code"), paper_mm, out);
 	return RC_OK;
 }
 
