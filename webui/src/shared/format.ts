@@ -9,6 +9,11 @@ export function shortTime(at: string | null | undefined): string {
 export function bytes(n: number): string {
   return n >= 1 << 20 ? `${(n / (1 << 20)).toFixed(1)} MB` : n >= 1024 ? `${(n / 1024).toFixed(1)} KB` : `${n} B`
 }
+/** How long something may take: none named is not "at once", the catalogue just does not say. unit: the word for it, 工作日. */
+export function promise(days: number | null | undefined, unit: string): string {
+  if (days === null || days === undefined) return '按规定'
+  return days === 0 ? '当场办结' : `${days}个${unit}`
+}
 /** First three and last four digits. */
 export function maskId(id: string): string {
   return id.length > 8 ? `${id.slice(0, 3)}${'*'.repeat(id.length - 7)}${id.slice(-4)}` : id

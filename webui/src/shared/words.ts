@@ -1,6 +1,6 @@
 import { lookups } from './format'
 import generated from './words.gen.json'
-export { bytes, maskId, shortTime } from './format'
+export { bytes, maskId, promise, shortTime } from './format'
 export { roleWord } from './roles'
 
 export const { word, wordsOf } = lookups(generated)
