@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define EIGHT_IN_TEN 1.28
+#define SANE_MS 60000.0  /* no window serves people faster than one a minute: numbers pressed through say nothing */
 
 static int by_size(const void *a, const void *b)
 {
@@ -12,9 +13,14 @@ static int by_size(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+static int64_t within(int64_t ms, int64_t least, int64_t most)
+{
+	return ms < least ? least : ms < most ? ms : most;
+}
+
 struct estimate_service estimate_service(const int64_t *today_ms, size_t count, int64_t past_total_ms, int64_t past_count)
 {
-	int64_t sorted[ESTIMATE_RECENT], most = 0;
+	int64_t sorted[ESTIMATE_RECENT], least = 0, most = 0;
 	double sum = 0, squares = 0;
 	size_t n = count < ESTIMATE_RECENT ? count : ESTIMATE_RECENT;
 	if ((int64_t)n + past_count < ESTIMATE_LEAST)
@@ -22,14 +28,17 @@ struct estimate_service estimate_service(const int64_t *today_ms, size_t count, 
 	if (n) {
 		memcpy(sorted, today_ms, n * sizeof *sorted);
 		qsort(sorted, n, sizeof *sorted, by_size);
+		least = sorted[n / 2] / 3;
 		most = 3 * sorted[n / 2];
 	}
 	for (size_t i = 0; i < n; i++)
-		sum += (double)(sorted[i] < most ? sorted[i] : most);
+		sum += (double)(sorted[i] = within(sorted[i], least, most));
 	double missing = past_count > 0 && n < ESTIMATE_ENOUGH ? (double)(ESTIMATE_ENOUGH - n) : 0;
 	double mean = (sum + (missing > 0 ? missing * (double)past_total_ms / (double)past_count : 0)) / ((double)n + missing);
+	if (mean < SANE_MS)
+		mean = SANE_MS;
 	for (size_t i = 0; i < n; i++) {
-		double off = (double)(sorted[i] < most ? sorted[i] : most) - mean;
+		double off = (double)sorted[i] - mean;
 		squares += off * off;
 	}
 	/* few measured: services in halls scatter by about two thirds of their mean */

@@ -18,7 +18,8 @@
 
 /* How long a window is taken by one citizen, from the call to the end, without the time on hold. */
 struct estimate_service { bool known; int64_t mean_ms, spread_ms; };
-/* today: newest first. A service longer than three medians counts as three: somebody forgot to finish it. past_count services of this weekday and
+/* today: newest first. A service longer than three medians counts as three: somebody forgot to finish it; one shorter than a third of it as a
+ * third, and the mean is never under a minute: numbers that were only pressed through say nothing of people. past_count services of this weekday and
  * hour took past_total_ms together; they fill up what is missing of ESTIMATE_ENOUGH. */
 struct estimate_service estimate_service(const int64_t *today_ms, size_t count, int64_t past_total_ms, int64_t past_count);
 

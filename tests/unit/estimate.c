@@ -21,6 +21,15 @@ static void services(void)
 	CHECK("with enough of today the history is silent", estimate_service(today, ESTIMATE_ENOUGH, 400 * MINUTE, 4).mean_ms == 6 * MINUTE);
 	today[7] = 300 * MINUTE;
 	CHECK("a forgotten one counts as three medians", estimate_service(today, 20, 0, 0).mean_ms == (19 * 6 + 18) * MINUTE / 20);
+	for (size_t i = 0; i < 5; i++)
+		today[i] = 0;
+	today[7] = 6 * MINUTE;
+	CHECK("one pressed through counts as a third", estimate_service(today, 20, 0, 0).mean_ms == (15 * 6 + 5 * 2) * MINUTE / 20);
+	for (size_t i = 0; i < ESTIMATE_RECENT; i++)
+		today[i] = 0;
+	CHECK("nobody is served in no time", estimate_service(today, 12, 0, 0).mean_ms == MINUTE);
+	CHECK("so the five hundredth is told of hours", estimate_far(500, estimate_service(today, 12, 0, 0), 2).low_ms > 200 * MINUTE);
+	CHECK("nor by what was measured in years", estimate_service(NULL, 0, 4000, 4).mean_ms == MINUTE);
 	CHECK("only the newest count", estimate_service(today, 1000, 0, 0).mean_ms == estimate_service(today, ESTIMATE_RECENT, 0, 0).mean_ms);
 }
 
