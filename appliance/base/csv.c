@@ -11,15 +11,10 @@ void csv_begin(struct buf *b)
 void csv_text(struct buf *b, const char *text)
 {
 	const char *from = text ? text : "";
-	bool formula = from[0] && strchr("=+-@\t\r", from[0]);
-	bool quote = formula || strpbrk(from, ",\"\r\n");
-	if (quote)
-		buf_puts(b, "\"");
-	if (formula)
-		buf_puts(b, "'");
+	buf_puts(b, from[0] && strchr("=+-@\t\r", from[0]) ? "\"'" : "\"");
 	for (const char *p = from; *p; p++)
 		buf_add(b, *p == '"' ? "\"\"" : p, *p == '"' ? 2 : 1);
-	buf_puts(b, quote ? "\"," : ",");
+	buf_puts(b, "\",");
 }
 
 void csv_int(struct buf *b, int64_t n)

@@ -1,4 +1,4 @@
-/* Tables for spreadsheets: UTF-8 with a byte order mark, lines and quotes by RFC 4180. A text cell that a spreadsheet would run as a formula
+/* The one writer of tables for spreadsheets: UTF-8 with a byte order mark, lines and quotes by RFC 4180, every text quoted. A text cell that a spreadsheet would run as a formula
  * (it begins with = + - @, tab or return) gets an apostrophe before it; numbers are written as numbers. */
 #ifndef BASE_CSV_H
 #define BASE_CSV_H

@@ -2,6 +2,7 @@
 #include "hall/organisation.h"
 #include <string.h>
 #include "base/buf.h"
+#include "base/csv.h"
 #include "base/date.h"
 #include "base/embed.h"
 #include "base/json.h"
@@ -152,32 +153,20 @@ enum rc organisation_tree(struct txn *t, yyjson_mut_val **out)
 	return RC_OK;
 }
 
-/* A cell for a spreadsheet: quoted, and never taken for a formula. */
-static void cell(struct buf *b, const char *text, const char *end)
-{
-	buf_puts(b, text && strchr("=+-@", text[0]) && text[0] ? "\"'" : "\"");
-	for (const char *p = text ? text : ""; *p; p++) {
-		if (*p == '"')
-			buf_puts(b, "\"");
-		buf_add(b, p, 1);
-	}
-	buf_puts(b, "\"");
-	buf_puts(b, end);
-}
-
-static void csv_line(struct buf *b, yyjson_mut_val *node, yyjson_mut_val *account)
+static void account_line(struct buf *b, yyjson_mut_val *node, yyjson_mut_val *account)
 {
 	static const char *const of_node[] = { "code", "parent" };
 	for (size_t i = 0; i < 2; i++)
-		cell(b, yyjson_mut_get_str(yyjson_mut_obj_get(node, of_node[i])), ",");
-	cell(b, set_label("organisation_kind", yyjson_mut_get_str(yyjson_mut_obj_get(node, "kind"))), ",");
-	cell(b, yyjson_mut_get_str(yyjson_mut_obj_get(node, "name")), ",");
-	cell(b, yyjson_mut_get_bool(yyjson_mut_obj_get(node, "here")) ? "是" : "否", ",");
-	cell(b, account ? yyjson_mut_get_str(yyjson_mut_obj_get(account, "name")) : "", ",");
-	cell(b, account ? yyjson_mut_get_str(yyjson_mut_obj_get(account, "login")) : "", ",");
-	const char *post = account ? yyjson_mut_get_str(yyjson_mut_obj_get(account, "post")) : NULL;
-	cell(b, post ? set_label("post", post) : "", ",");
-	cell(b, account ? yyjson_mut_get_str(yyjson_mut_obj_get(account, "last_seen")) : "", "\r\n");
+		csv_text(b, yyjson_mut_get_str(yyjson_mut_obj_get(node, of_node[i])));
+	csv_text(b, set_label("organisation_kind", yyjson_mut_get_str(yyjson_mut_obj_get(node, "kind"))));
+	csv_text(b, yyjson_mut_get_str(yyjson_mut_obj_get(node, "name")));
+	csv_text(b, yyjson_mut_get_bool(yyjson_mut_obj_get(node, "here")) ? "是" : "否");
+	csv_text(b, yyjson_mut_get_str(yyjson_mut_obj_get(account, "name")));
+	csv_text(b, yyjson_mut_get_str(yyjson_mut_obj_get(account, "login")));
+	const char *post = yyjson_mut_get_str(yyjson_mut_obj_get(account, "post"));
+	csv_text(b, post ? set_label("post", post) : "");
+	csv_text(b, yyjson_mut_get_str(yyjson_mut_obj_get(account, "last_seen")));
+	csv_line(b);
 }
 
 enum rc organisation_csv(struct txn *t, const char **out)
@@ -189,13 +178,14 @@ enum rc organisation_csv(struct txn *t, const char **out)
 	if (rc)
 		return rc;
 	buf_init(&b, CSV_LIMIT);
-	buf_puts(&b, "\xEF\xBB\xBF机构代码,上级代码,层级,名称,已接入,姓名,账号,岗位,上次登录\r\n");
+	csv_begin(&b);
+	buf_puts(&b, "机构代码,上级代码,层级,名称,已接入,姓名,账号,岗位,上次登录\r\n");
 	yyjson_mut_arr_foreach(yyjson_mut_obj_get(tree, "nodes"), i, max, node) {
 		yyjson_mut_val *accounts = yyjson_mut_obj_get(node, "accounts");
 		if (!yyjson_mut_arr_size(accounts))
-			csv_line(&b, node, NULL);
+			account_line(&b, node, NULL);
 		yyjson_mut_arr_foreach(accounts, k, most, account)
-			csv_line(&b, node, account);
+			account_line(&b, node, account);
 	}
 	*out = arena_strndup(&t->arena, b.data, b.len);
 	return b.full ? fault("the tree is larger than its export may be") : RC_OK;

@@ -1,5 +1,6 @@
 /* What ratings add up to: the director's summary, a clerk's own month, the export. */
 #include <string.h>
+#include "base/csv.h"
 #include "base/date.h"
 #include "base/json.h"
 #include "base/set.h"
@@ -88,25 +89,6 @@ enum rc rating_own(struct txn *t, yyjson_mut_val **out)
 	return RC_OK;
 }
 
-/* A field of a CSV file; what a spreadsheet would take for a formula is not one. */
-static void add_field(struct buf *b, const char *text, char end)
-{
-	buf_puts(b, "\"");
-	if (text && strchr("=+-@\t", text[0]) && text[0])
-		buf_puts(b, "'");
-	for (const char *p = text ? text : ""; *p; p++) {
-		if (*p == '"')
-			buf_puts(b, "\"");
-		buf_add(b, p, 1);
-	}
-	buf_printf(b, "\"%s", end == '\n' ? "\r\n" : ",");
-}
-
-static void add_number(struct buf *b, int64_t n)
-{
-	buf_printf(b, "%lld,", (long long)n);
-}
-
 enum rc rating_export(struct txn *t, const char *name, const char *from, const char *to, struct buf *out)
 {
 	struct row_rating_export *rows;
@@ -119,27 +101,29 @@ enum rc rating_export(struct txn *t, const char *name, const char *from, const c
 	enum rc rc = list_rating_export(t, t->self->site, t->actor->id, from, to[0] ? arena_printf(&t->arena, "%sZ", to) : "Z", &rows, &n);
 	if (rc)
 		return rc;
-	buf_puts(out, "\xEF\xBB\xBF档次代码,代码,满意度,第几次,渠道代码,渠道,时间,窗口号,评价内容,内容版本,分项评价,意见,评价表编号,录入人,核实结论,计入满意率\r\n");
+	csv_begin(out);
+	buf_puts(out, "档次代码,代码,满意度,第几次,渠道代码,渠道,时间,窗口号,评价内容,内容版本,分项评价,意见,评价表编号,录入人,核实结论,计入满意率\r\n");
 	for (size_t i = 0; i < n; i++) {
 		int level = rating_level_of(rows[i].level), channel = rating_channel_of(rows[i].channel);
 		if (level < 0 || channel < 0)
 			continue; /* from a newer version: this one has no code for it */
-		add_field(out, scale->label, ',');
-		add_number(out, rating_code(scale, (enum rating_level)level));
-		add_field(out, set_label("rating_level", rows[i].level), ',');
-		add_number(out, rows[i].nth);
-		add_number(out, rating_channel_code((enum rating_channel)channel));
-		add_field(out, set_label("rating_channel", rows[i].channel), ',');
-		add_field(out, rows[i].at, ',');
-		add_number(out, rows[i].window_no);
-		add_field(out, rows[i].options, ',');
-		add_field(out, rows[i].options_version, ',');
-		add_field(out, rows[i].indicators, ',');
-		add_field(out, rows[i].text, ',');
-		add_field(out, rows[i].paper_no, ',');
-		add_field(out, rows[i].entered_by, ',');
-		add_field(out, rows[i].verdict ? set_label("order_verdict", rows[i].verdict) : "", ',');
-		add_field(out, rows[i].nth == 1 && !order_excludes(rows[i].verdict) ? "是" : "否", '\n');
+		csv_text(out, scale->label);
+		csv_int(out, rating_code(scale, (enum rating_level)level));
+		csv_text(out, set_label("rating_level", rows[i].level));
+		csv_int(out, rows[i].nth);
+		csv_int(out, rating_channel_code((enum rating_channel)channel));
+		csv_text(out, set_label("rating_channel", rows[i].channel));
+		csv_text(out, rows[i].at);
+		csv_int(out, rows[i].window_no);
+		csv_text(out, rows[i].options);
+		csv_text(out, rows[i].options_version);
+		csv_text(out, rows[i].indicators);
+		csv_text(out, rows[i].text);
+		csv_text(out, rows[i].paper_no);
+		csv_text(out, rows[i].entered_by);
+		csv_text(out, rows[i].verdict ? set_label("order_verdict", rows[i].verdict) : "");
+		csv_text(out, rows[i].nth == 1 && !order_excludes(rows[i].verdict) ? "是" : "否");
+		csv_line(out);
 	}
 	return out->full ? fault("the export is too large") : RC_OK;
 }

@@ -169,10 +169,10 @@ SELECT i.list_kind AS list_kind, count(*) AS "items:int",
 	coalesce(sum(i.id IN (SELECT item FROM accepted)), 0) AS "accepted:int"
 FROM item i WHERE i.catalogue = :catalogue GROUP BY i.list_kind ORDER BY i.list_kind;
 
--- :query report_visits(text hall, text day) many
+-- :query report_visits(text hall, text first, text last) many
 SELECT t.number, v.day, v.zone, v.priority, v.channel, t.state, t.issued_at, t.called_at, t.served_at, t.ended_at, t.window_no AS "window_no:int", (v.called_ms - v.taken_ms) / 1000 AS "wait_s:int", v.estimate_s AS "estimate_s:int",
 	(SELECT sum(s.ended_ms - s.served_ms) / 1000 FROM service_turn s WHERE s.hall = v.hall AND s.ticket = v.ticket) AS "service_s:int", v.misses AS "misses:int"
-FROM visit v JOIN ticket t ON t.hall = v.hall AND t.id = v.ticket WHERE v.hall = :hall AND v.day = :day ORDER BY v.taken_ms, t.number;
+FROM visit v JOIN ticket t ON t.hall = v.hall AND t.id = v.ticket WHERE v.hall = :hall AND v.day BETWEEN :first AND :last ORDER BY v.day, v.taken_ms, t.number LIMIT 20001;
 
 -- :list report_waiting(text hall, text day)
 SELECT zone AS zone, count(*) AS "waiting:int", min(taken_at) AS oldest FROM ticket WHERE hall = :hall AND day = :day AND state = 'waiting' GROUP BY zone ORDER BY zone;

@@ -5,6 +5,7 @@
 #include "hall/report.h"
 
 #define COLUMNS 15
+#define LINES 20000   /* of one export; the query asks for one more, to see that there are */
 #define CSV_LIMIT (6u << 20)
 
 struct column { const char *member, *heading, *set; };   /* set: the value is a word of it and is written as its Chinese */
@@ -49,7 +50,7 @@ static const char *write_table(struct txn *t, const struct table *table, yyjson_
 			write_cell(&b, &table->columns[c], yyjson_mut_obj_get(row, table->columns[c].member));
 		csv_line(&b);
 	}
-	return arena_strndup(&t->arena, b.data, b.len);
+	return b.full ? NULL : arena_strndup(&t->arena, b.data, b.len);
 }
 
 enum rc report_csv(struct txn *t, const struct report_span *span, const char *name, const char **text)
@@ -59,15 +60,17 @@ enum rc report_csv(struct txn *t, const struct report_span *span, const char *na
 		const struct table *table = &tables[i];
 		if (strcmp(table->name, name))
 			continue;
-		enum rc rc = table->list ? report_view(t, t->self->site, span, &report) : query_report_visits(t, t->self->site, span->first, &rows);
+		enum rc rc = table->list ? report_view(t, t->self->site, span, &report) : query_report_visits(t, t->self->site, span->first, span->last, &rows);
 		if (rc)
 			return rc;
 		if (table->list)
 			rows = yyjson_mut_obj_get(report, table->list);
 		if (yyjson_mut_is_obj(rows))
 			rows = yyjson_mut_obj_get(rows, "levels");
+		if (yyjson_mut_arr_size(rows) > LINES)
+			return txn_refuse(t, REFUSAL_TOO_LARGE, "一次最多20000行，请分几段日期导出");
 		*text = write_table(t, table, rows);
-		return RC_OK;
+		return *text ? RC_OK : txn_refuse(t, REFUSAL_TOO_LARGE, "表格太大，请分几段日期导出");
 	}
 	return RC_NOTFOUND;
 }

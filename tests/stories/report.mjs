@@ -70,6 +70,8 @@ try {
   equal('the command prints the same', JSON.parse(nodes.command('report', '--home', nodes.hall, '--day', rehearsed).stdout).waits, report.waits)
   const lines = await csv('visits', rehearsed)
   equal('one line a number', [lines.length, report.totals.tickets, new Set(lines.map((l) => l.号码)).size], [260, 260, 260])
+  const wide = await csv('visits', civil(nodes.now() - 3 * DAY), today)
+  equal('a stretch of days gives all of their lines', [wide.length, new Set(wide.map((l) => l.日期)).size], [260 + (await csv('visits', today)).length, 1 + ((await csv('visits', today)).length > 0)])
   const missed = lines.filter((l) => l.过号次数 !== '0')
   equal('no-shows', [report.totals.no_shows, report.load.reduce((n, l) => n + l.no_shows, 0)], [missed.length, missed.length])
   const waited = (l) => Date.parse(l.最后呼叫) - Date.parse(l.出票) // nobody is called twice in a rehearsal
