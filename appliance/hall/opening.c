@@ -88,6 +88,25 @@ enum rc opening_close(struct txn *t, const char *date, const char *reason)
 	return rc ? rc : next_day_move(t, date, reason);
 }
 
+/* A day has one extra stretch: a second would silently take the place of the first. And what is open anyway cannot be added. */
+static enum rc not_open_yet(struct txn *t, int32_t date, int begin, int end)
+{
+	struct opening_day *days;
+	char from[DATE_MINUTE_TEXT], to[DATE_MINUTE_TEXT];
+	enum rc rc = opening_days(t, date, 1, &days);
+	for (size_t i = 0; !rc && i < days[0].count; i++) {
+		const struct opening_session *s = &days[0].sessions[i];
+		bool extra = s->kind == OPENING_EXTRA;
+		if (!extra && (end <= s->from || begin >= s->to))
+			continue;
+		date_minute_text(s->from, from);
+		date_minute_text(s->to, to);
+		rc = txn_refuse(t, REFUSAL_OPENING_TWICE, extra ? arena_printf(&t->arena, "这天已经临时开放 %s–%s，先恢复那一天再改", from, to)
+			: arena_printf(&t->arena, "这天 %s–%s 本来就开放", from, to));
+	}
+	return rc;
+}
+
 enum rc opening_add(struct txn *t, const char *date, const char *from, const char *to, const char *reason)
 {
 	int32_t day;
@@ -95,6 +114,8 @@ enum rc opening_add(struct txn *t, const char *date, const char *from, const cha
 	enum rc rc = opening_coming_day(t, date, &day);
 	if (!rc && (begin < 0 || end <= begin))
 		rc = txn_refuse(t, REFUSAL_SHAPE, "临时开放的起止时间应写成 09:00，结束晚于开始");
+	if (!rc)
+		rc = not_open_yet(t, day, begin, end);
 	return rc ? rc : event_opening_added(t, NULL, date, &(struct event_opening_added){ .from = begin, .to = end, .reason = reason, .by = t->actor->name });
 }
 

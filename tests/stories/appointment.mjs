@@ -49,6 +49,8 @@ try {
   const closed = await director.post('/api/openings', { date: '2026-09-23', what: 'closed', reason: '停电检修' })
   equal('a closed day', [closed.days[0].closed, closed.days[0].reason, closed.days[0].sessions], [true, '停电检修', []])
   equal('a one-off opening', words((await director.post('/api/openings', { date: '2026-09-25', what: 'added', from: '14:00', to: '16:00', reason: '集中办理' })).days[0]), ['festival 09:00-12:00', 'extra 14:00-16:00'])
+  check('a second stretch would take the first one\'s place', await director.refused('/api/openings', { date: '2026-09-25', what: 'added', from: '09:00', to: '10:00', reason: '再加' }, 'OPENING_TWICE'))
+  check('what is open anyway is not added', await director.refused('/api/openings', { date: '2026-09-24', what: 'added', from: '09:00', to: '11:00', reason: '多余' }, 'OPENING_TWICE'))
   equal('back to the usual', words((await director.post('/api/openings', { date: '2026-09-23', what: 'restored', reason: '供电恢复' })).days[0]), NORMAL)
   await director.post('/api/openings', { date: '2026-09-25', what: 'restored', reason: '取消' })
   check('a day that is over is over', await director.refused('/api/openings', { date: '2026-09-17', what: 'closed', reason: '晚了' }, 'DAY_PAST'))
