@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "base/log.h"
 
 #define FILE_PIECE 65536
 #define SECURITY_HEADERS \
@@ -74,6 +75,15 @@ void request_refuse(struct request *r, enum refusal refusal, const char *detail)
 {
 	error_reply(r, refusal, detail);
 	request_done(r);
+}
+
+/* A fault of this machine, logged with its cause; a full disk is named as such, since that passes. */
+void request_fault(struct request *r)
+{
+	bool full = fault_full();
+	log_error("http", "%s: %s", r->path, fault_text());
+	fault_clear();
+	request_refuse(r, full ? REFUSAL_DISK : REFUSAL_FAULT, NULL);
 }
 
 void request_fail_commit(struct request *r)

@@ -290,9 +290,7 @@ void request_dispatch(struct request *r)
 	struct actor actor = nobody;
 	enum rc rc = txn_begin(&t, r->server->db, r->server->self, &actor);
 	if (rc) {
-		log_error("http", "%s: %s", r->path, fault_text());
-		fault_clear();
-		request_refuse(r, REFUSAL_FAULT, NULL);
+		request_fault(r);
 		return;
 	}
 	r->txn = &t;
@@ -313,9 +311,7 @@ void request_dispatch(struct request *r)
 			request_refuse(r, t.refusal, t.detail);
 		break;
 	case RC_FAULT:
-		log_error("http", "%s: %s", r->path, fault_text());
-		fault_clear();
-		request_refuse(r, REFUSAL_FAULT, NULL);
+		request_fault(r);
 		break;
 	}
 	txn_release(&t);

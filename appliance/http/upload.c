@@ -127,11 +127,8 @@ static bool in_txn(struct request *r, const struct upload_route *route, const ch
 		request_refuse(r, t.refusal, t.detail);
 	else if (rc == RC_NOTFOUND)
 		request_refuse(r, REFUSAL_NOT_FOUND, NULL);
-	else if (rc) {
-		log_error("upload", "%s", fault_text());
-		fault_clear();
-		request_refuse(r, REFUSAL_FAULT, NULL);
-	}
+	else if (rc)
+		request_fault(r);
 	if (rc != RC_FAULT || t.db)
 		txn_release(&t);
 	return rc == RC_OK;

@@ -13,7 +13,8 @@ if (!mounted) {
   process.exit(0)
 }
 process.env.TMPDIR = place // the nodes of this story live there
-const { Client, check, equal, finish } = await import('./client.mjs')
+const { Client, check, equal, finish, sleep, until } = await import('./client.mjs')
+const { Peer } = await import('./peer.mjs')
 const { Nodes } = await import('./nodes.mjs')
 const nodes = await Nodes.make({ CONTACT_MS: '600000', SEAL_AGE_MS: '600000' })
 try {
@@ -47,6 +48,37 @@ try {
   equal('and nothing else', (await kiosk.get('/api/kiosk')).zones[0].waiting, kept.length)
   await nodes.stop('hall')
   equal('the chain is whole', nodes.command('verify', '--home', nodes.hall).status, 0)
+
+  // The county's disk: a hall is told DISK, nothing is parked for it, the log stays small, and it goes on by itself.
+  const peer = new Peer(nodes.hubUrl, '361127000-1', '361127200-1'), county = new Client(nodes.hubUrl)
+  const window = (no) => ({ kind: 'window.opened', subject: String(no), body: { no, zone: 'general', place: '', issues: false, features: [], spare: false } })
+  writeFileSync(join(nodes.run, 'card'), peer.card)
+  equal('admitted', nodes.command('admit', '--home', nodes.hub, '--hall-card', join(nodes.run, 'card')).status, 0)
+  await nodes.start('hub')
+  await county.signIn('county')
+  equal('known', (await peer.sayHello()).status, 200)
+  await peer.report([window(1)])
+  full = ''
+  try { writeFileSync(join(place, 'fill'), Buffer.alloc(20 << 20)) } catch (error) { full = error.code }
+  equal('the disk is full', full, 'ENOSPC')
+  const told = new Set()
+  const noise = Buffer.alloc(100000, 'x')
+  for (let i = 0; i < 20; i++) {
+    const sent = await peer.send(noise)
+    told.add(`${sent.status} ${sent.code ?? ''}`)
+    await sleep(200)
+  }
+  check('the hall is told so', told.has('503 DISK') && [...told].every((a) => a === '503 DISK' || a.startsWith('20')) ? true : [...told])
+  check('the log stays small', nodes.log('hub').length < 30000 ? true : nodes.log('hub').length)
+  rmSync(join(place, 'fill'))
+  await until('a batch is taken in again when there is room', async () => {
+    await peer.report([window(2)])
+    return true
+  })
+  await until('and applied', async () => {
+    const { batches } = await county.get('/api/hub/batches?hall=361127200-1')
+    return batches.filter((b) => b.state === 'applied').length === 2 ? true : batches.map((b) => b.state)
+  })
 } catch (error) {
   check('the story runs to its end', error.stack)
 } finally {

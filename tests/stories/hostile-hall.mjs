@@ -220,6 +220,11 @@ try {
   const log = nodes.log('hub')
   check('the log stays small', log.length < 120000 ? true : log.length)
 
+  // A worker that dies over a batch is started again, and the batch is not to blame for it.
+  for (const pid of workers()) process.kill(Number(pid), 'SIGKILL')
+  await honest[1].report([window(92)])
+  equal('a worker that was killed is started again', (await settled(honest[1], 1, honest[1].batch)).state, 'applied')
+
   phase('numbers and proofs')
   // Revoked means revoked now, whatever is under way; admitted again, what was parked comes alive.
   const friend = honest[0]
