@@ -22,7 +22,7 @@ static struct kind { const char *component, *format; int64_t began, count; } kin
 
 static void put(enum log_level level, const char *component, const char *text)
 {
-	static const char *const words[] = { "debug", "info", "warning", "error" };
+	static const char *const words[] = { "debug", "info", "warning", "error", "warning" };
 	char line[1280], at[CLOCK_TEXT];
 	clock_text(clock_now(), at);
 	int n = snprintf(line, sizeof line, "%s %s %s: ", at, words[level], component);
@@ -76,7 +76,8 @@ static bool said(const char *component, const char *format)
 void log_write(enum log_level level, const char *component, const char *format, ...)
 {
 	char text[1024];
-	if (level < least_level || (level >= LOG_LEVEL_WARNING && !said(component, format)))
+	bool counted = level == LOG_LEVEL_WARNING || level == LOG_LEVEL_ERROR;
+	if (level < least_level || (counted && !said(component, format)))
 		return;
 	va_list args;
 	va_start(args, format);

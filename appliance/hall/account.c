@@ -139,7 +139,7 @@ enum rc account_wrong(struct txn *t, const struct tried *what, const char *actor
 	static uint64_t wrong, unknown;
 	int64_t in_a_row = limit_wrong(t, what);
 	*(actor ? &wrong : &unknown) += 1;
-	log_warning("signin",
+	log_each("signin",
 	            "a wrong password for %s from %s, %lld in a row; since the start %llu wrong, "
 	            "%llu for names that nobody has",
 	            actor ? actor : "a name that nobody has", t->address, (long long)in_a_row,

@@ -220,13 +220,15 @@ static void logs(const char *dir)
 	for (int i = 0; i < 1000; i++)
 		log_warning("test", "%s: not found", i ? "/api/x" : "/api/\nfake line");
 	log_warning("test", "another kind");
+	for (int i = 0; i < 20; i++)
+		log_each("test", "who did what: %d", i);
 	CHECK("and let go", dup2(error, STDERR_FILENO) >= 0);
 	close(error);
 	close(file);
 	CHECK("read", file_read(&a, path, 65536, &text, NULL) == RC_OK);
 	for (const char *p = text; (p = strchr(p, '\n')); p++)
 		lines++;
-	CHECK("each kind is said a few times", lines == LOG_SAID + 1);
+	CHECK("each kind is said a few times, what is looked for each time", lines == LOG_SAID + 1 + 20);
 	CHECK("a line break in a text is none in the log", strstr(text, "/api/\\x0Afake line") != NULL);
 	arena_release(&a);
 }
