@@ -220,12 +220,20 @@ enum rc account_authenticate(struct txn *t, const char *token, struct actor *act
 	return rc || strcmp(s.kind, "device") ? rc : setup_device_heard(t, s.actor);
 }
 
+/* A device has none. */
+static const char *login_of(struct txn *t, const struct actor *actor)
+{
+	struct row_staff_row staff;
+	return load_staff_row(t, t->self->site, actor->id, &staff) == RC_OK ? staff.login : NULL;
+}
+
 yyjson_mut_val *account_me(struct txn *t, const struct actor *actor, const char *hall_name)
 {
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_val *v = yyjson_mut_obj(d);
 	yyjson_mut_obj_add_bool(d, v, "signed_in", actor->roles != 0);
 	yyjson_mut_obj_add_str(d, v, "id", actor->roles ? actor->id : NULL);
+	yyjson_mut_obj_add_str(d, v, "login", actor->roles ? login_of(t, actor) : NULL);
 	yyjson_mut_obj_add_str(d, v, "name", actor->roles ? actor->name : NULL);
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, v, "roles");
 	for (int i = 0; i < ROLE_COUNT; i++)

@@ -29,6 +29,7 @@ static const struct field fields[] = {
 	FIELD("idempotency-key", idempotency, 64),
 	FIELD("if-none-match", etag, 127),
 	FIELD("last-event-id", last_event, 18),
+	FIELD("minihall-actor", acting, 64),
 	FIELD("minihall-signature", signature, 1599),
 	FIELD("origin", origin, 255),
 	FIELD("range", range, 127),

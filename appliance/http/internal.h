@@ -43,7 +43,7 @@ struct request {
 	size_t part_count;
 	/* headers we use (head.c) */
 	const char *accept, *encoding, *authorization, *connection_words, *length_text, *content_type, *cookie, *expect, *host;
-	const char *idempotency, *etag, *last_event, *signature, *origin, *range, *transfer, *upgrade;
+	const char *idempotency, *acting, *etag, *last_event, *signature, *origin, *range, *transfer, *upgrade;
 	const char *tus_length, *tus_offset, *tus_checksum, *tus_resumable, *tus_metadata;
 	int64_t content_length;
 	bool secure;
@@ -157,6 +157,7 @@ void request_fail_commit(struct request *r);
 void request_done(struct request *r);                            /* reply is in memory: WAITING */
 int request_write(struct request *r);                            /* from the writable callback; -1 closes */
 enum rc request_actor(struct request *r, struct txn *t, struct actor *actor);
+enum rc request_same_actor(struct request *r, struct txn *t, const struct actor *actor, bool public_route);
 bool request_allowed(const struct actor *actor, uint32_t roles);
 const char *request_cookie_name(const struct request *r);        /* with its "=" */
 bool request_in_clear(const struct request *r);                  /* a password on a line that others can read */

@@ -12,6 +12,8 @@
 #include "http/shape.h"
 #include "reply_sql.h"
 
+#define PUBLIC_KEY 32 /* characters */
+
 struct request *request_new(struct connection *c)
 {
 	struct request *r = calloc(1, sizeof *r);
@@ -136,6 +138,18 @@ bool request_in_clear(const struct request *r)
 	return carries && !r->secure && strncmp(r->address, "127.", 4);
 }
 
+/* Every write of a page names whom the page shows. The cookie is the browser's, not the page's: somebody who signed in beside it must not be taken for him.
+ * A client of the interface or a peer shows nobody a page and holds its own token: it may leave the name out. */
+enum rc request_same_actor(struct request *r, struct txn *t, const struct actor *actor, bool public_route)
+{
+	bool nobody = !actor->roles, shows_nobody = !strcmp(r->acting, "nobody");
+	if (!r->acting[0] || r->method == LWSHUMETH_GET || r->method == LWSHUMETH_HEAD)
+		return RC_OK;
+	if (!strcmp(r->acting, actor->id) || (public_route && (nobody || shows_nobody)))
+		return RC_OK;
+	return nobody ? RC_OK : txn_refuse(t, REFUSAL_ACTOR_OTHER, actor->name);
+}
+
 static enum rc gate(struct request *r, struct txn *t, struct actor *actor)
 {
 	enum rc rc = request_actor(r, t, actor);
@@ -151,6 +165,8 @@ static enum rc gate(struct request *r, struct txn *t, struct actor *actor)
 		return txn_refuse(t, REFUSAL_PLAIN_SIGN_IN, NULL);
 	if (rc == RC_OK && (actor->roles & ROLE_PEER))
 		connection_prove(r->connection);
+	if (rc == RC_OK && request_same_actor(r, t, actor, r->route->roles & ROLE_ANYONE))
+		return RC_REFUSED;
 	if (request_allowed(actor, r->route->roles))
 		return RC_OK;
 	return txn_refuse(t, rc ? REFUSAL_SIGN_IN : REFUSAL_ROLE, NULL);
@@ -222,6 +238,12 @@ static enum rc run_once(struct request *r, struct txn *t)
 	return exec_reply_keep(t, t->actor->id, r->idempotency, request, r->kept ? r->kept : r->reply.data ? r->reply.data : "", t->now, NULL);
 }
 
+/* What is open to anybody has one memory for all of them: there only a key that nobody guesses counts. */
+static bool keyed(const struct request *r)
+{
+	return r->idempotency[0] && (!(r->route->roles & ROLE_ANYONE) || strlen(r->idempotency) >= PUBLIC_KEY);
+}
+
 static enum rc run(struct request *r, struct txn *t, struct actor *actor)
 {
 	name_parts(r, &t->arena);
@@ -230,7 +252,7 @@ static enum rc run(struct request *r, struct txn *t, struct actor *actor)
 		rc = read_body(r, t);
 	if (rc)
 		return rc;
-	return r->method == LWSHUMETH_POST && r->idempotency[0] && !(r->route->roles & ROLE_ANYONE) ? run_once(r, t) : run_handler(r, t);
+	return r->method == LWSHUMETH_POST && keyed(r) ? run_once(r, t) : run_handler(r, t);
 }
 
 /* Somebody nobody knows may send little; the rest is asked who he is before a byte of it is taken. */

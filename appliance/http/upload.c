@@ -120,6 +120,8 @@ static bool in_txn(struct request *r, const struct upload_route *route, const ch
 		else if (!rc && !request_allowed(&actor, route->roles))
 			rc = txn_refuse(&t, REFUSAL_ROLE, NULL);
 		if (!rc)
+			rc = request_same_actor(r, &t, &actor, false);
+		if (!rc)
 			rc = step(r, &t, route, id);
 		rc = txn_end(&t, rc);
 	}

@@ -30,7 +30,9 @@ try {
   check('a receipt with a number, a code and a day', /^F3611271021\d{8}001$/.test(one.id) && /^\d{6}$/.test(one.query_code) && one.contact_due_on === one.reported_at.slice(0, 10) ? true : JSON.stringify(one))
   const two = await guide.post('/api/backstop', { item_id: 'SR-042', reason: 'passed_around', text: '两边都说不归自己管', phone: '0793-8200000' })
   const three = await kiosk.post('/api/backstop', { want: '开一个证明', reason: 'no_policy', text: '没人知道去哪开' })
-  const four = await anyone.post('/api/slip/backstop', { ticket_id: ticket.id, secret: ticket.slip_code, want: '补贴', reason: 'materials', text: '补了三次材料' })
+  const bySlip = { ticket_id: ticket.id, secret: ticket.slip_code, want: '补贴', reason: 'materials', text: '补了三次材料' }
+  const four = await anyone.post('/api/slip/backstop', bySlip, 'a'.repeat(32))
+  equal('a report from a telephone pressed again after a lost answer is one', await anyone.post('/api/slip/backstop', bySlip, 'a'.repeat(32)), four)
   const five = await director.post('/api/backstop', { want: '法院判决执行', reason: 'other', text: '对判决不服', window: 1 })
   check('a wrong slip reports nothing', await anyone.refused('/api/slip/backstop', { ticket_id: ticket.id, secret: 'ZZZZZZ', want: '补贴', reason: 'materials', text: '补了三次' }, 'SLIP_WRONG'))
   check('something must be wanted', await guide.refused('/api/backstop', { reason: 'other', text: '办不成' }, 'BACKSTOP_WANT'))

@@ -47,6 +47,16 @@ try {
   equal('the same key for another matter is refused', (await receive(clerk, { note: '另一件' }, 'one-intention')).value.error.code, 'KEY_REUSED')
   equal('nothing of it was kept', (await clerk.get('/api/cases')).total, 1)
 
+  // A page says whom it shows; the cookie is the browser's.
+  const ids = { clerk: (await clerk.get('/api/me')).id, approver: (await approver.get('/api/me')).id }
+  const pages = (who, client, path = '/api/cases', extra = {}) => client.raw('POST', path, { 'content-type': 'application/json', 'minihall-actor': who, ...extra }, path === '/api/uploads' ? '' : JSON.stringify({ item_id: 'SR-047', applicant: { ...person, name: '页面上的人' } }))
+  equal('a page that shows another than who is signed in', code(await pages(ids.approver, clerk)), 'ACTOR_OTHER')
+  equal('a page opened when nobody was signed in', code(await pages('nobody', clerk)), 'ACTOR_OTHER')
+  equal('an upload of such a page', code(await pages(ids.approver, clerk, '/api/uploads', { 'tus-resumable': '1.0.0', 'upload-length': '9', 'upload-metadata': `case ${b64('x')}` })), 'ACTOR_OTHER')
+  equal('signing out of such a page', code(await pages(ids.approver, clerk, '/api/logout')), 'ACTOR_OTHER')
+  equal('a page whose session has ended is asked to sign in', code(await pages(ids.clerk, stranger)), 'SIGN_IN')
+  equal('nothing was done in the other one\'s name', (await clerk.get('/api/cases')).total, 1)
+
   // Separation of acceptance and approval holds for one person with both roles.
   await director.post('/api/staff', { name: '一身二职', login: 'both', password: 'longenough', roles: ['clerk', 'approver'] })
   const both = await signedIn('both', 'longenough')
