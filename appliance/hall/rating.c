@@ -166,7 +166,9 @@ static enum rc give(struct txn *t, const struct row_ticket_row *ticket, const yy
 	rc = options_given(t, body, level, &version, &options);
 	if (rc)
 		return rc;
-	if (negative && yyjson_mut_arr_size(options) == 0 && !(text && text[0]))
+	/* who pressed a bad level and walked away has rated: the reason is missing, the rating and its work order are not */
+	bool reason = yyjson_mut_arr_size(options) > 0 || (text && text[0]) || json_flag(body, "unstated");
+	if (negative && !reason)
 		return txn_refuse(t, REFUSAL_RATING_REASON, NULL);
 	*code = NULL;
 	if (negative && nth == 1) {

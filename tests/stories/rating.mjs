@@ -192,6 +192,12 @@ try {
   await nodes.start('hall')
   await enter()
   await both.signIn('both')
+  const left = await service()
+  const gone = { ticket_id: left.id, level: 'very_dissatisfied', unstated: true }
+  const kept = [await rater.post('/api/rating', gone, 'walked-away'), await rater.post('/api/rating', gone, 'walked-away')]
+  equal('a bad level of somebody who walked away is kept, once', kept[1], kept[0])
+  const unsaid = await supervisor.get(`/api/orders/W${left.id}`)
+  equal('and has its order, without a reason', [unsaid.level, unsaid.options, unsaid.text ?? ''], ['very_dissatisfied', [], ''])
   await until('the county has the same', agrees(director), 60000)
   await nodes.proven()
 } catch (error) {
