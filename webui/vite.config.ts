@@ -6,7 +6,7 @@ import { readdirSync } from 'node:fs'
 const screens = readdirSync(__dirname).filter((name) => name.endsWith('.html'))
 
 const BASE = ['node_modules/vue/', 'node_modules/@vue/', 'node_modules/openapi-fetch/', 'vite/preload-helper', 'plugin-vue:export-helper', 'kit/kit.css', 'kit/Toasts.vue', 'citizen/citizen.css',
-  ...['api', 'format', 'live', 'mount', 'session', 'stream', 'toast'].map((name) => `src/shared/${name}.ts`)]
+  ...['again', 'api', 'clock', 'format', 'keep', 'link', 'live', 'mount', 'press', 'session', 'stream', 'toast', 'who'].map((name) => `src/shared/${name}.ts`)]
 
 export default defineConfig({
   plugins: [vue()],

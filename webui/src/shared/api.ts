@@ -1,10 +1,15 @@
-import createClient, { type Middleware } from 'openapi-fetch'
+import type { Client } from 'openapi-fetch'
+import { askAgain } from './again'
 import { hearClock } from './clock'
+import { doubt, heardServer } from './link'
+import { answered, keyAt, placeOf, settles } from './press'
 import type { components, paths } from './schema'
-import { toast } from './toast'
+import { toast, untoast } from './toast'
+import { acting, me } from './who'
 
 export type Shape = components['schemas']
-export interface Refusal { code: string; text: string; advice: string; detail?: string | null }
+/** `field`: for machines, which member of the request it was. */
+export interface Refusal { code: string; text: string; advice: string; detail?: string | null; field?: string | null }
 
 /** A refusal or fault in the user's words; `code` is read out on the phone. */
 export class ApiError extends Error {
@@ -13,25 +18,100 @@ export class ApiError extends Error {
   }
 }
 
-/** A fresh key for one intention: a retry after a lost reply carries the same one. */
-export function newKey(): string {
-  const bytes = new Uint8Array(16)
-  crypto.getRandomValues(bytes)
-  return Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('')
+// ---- one way out: whom the page acts for, the key of the press, the session that ended, an older answer that comes late ----
+
+const READ_MS = 20000
+const WRITE_MS = 60000
+const BEGINS_SESSION = ['/api/login', '/api/enrol'] // whoever signs in acts for nobody yet
+const ENDS_SESSION = '/api/logout' // and whoever leaves is not asked to come back
+const EVERYBODY = 'nobody'
+
+/** The header that names whom the page shows; every write has it, an upload too. */
+export async function actingFor(): Promise<Record<string, string>> {
+  if (!me.value) me.value = (await (await fetch('/api/me')).json()) as Shape['Me'] // a page without a head: whoever it is opened as
+  return { 'minihall-actor': acting() }
+}
+async function patient(request: Request, ms: number): Promise<Response> {
+  const control = new AbortController()
+  const late = setTimeout(() => control.abort(), ms)
+  request.signal.addEventListener('abort', () => control.abort())
+  try {
+    const answer = await fetch(request, { signal: control.signal })
+    heardServer()
+    hearClock(answer.headers.get('Server-Timing'))
+    return answer
+  } catch (problem) {
+    void doubt() // no answer: the page says so now, not when the stream has been silent for long enough
+    throw problem
+  } finally {
+    clearTimeout(late)
+  }
+}
+const refusalOf = async (answer: Response): Promise<Refusal | null> => {
+  try { return ((await answer.clone().json()) as { error?: Refusal }).error ?? null } catch { return null }
 }
 
-const everyCall: Middleware = {
-  onRequest({ request }) {
-    if (request.method === 'POST' && !request.headers.has('Idempotency-Key')) request.headers.set('Idempotency-Key', newKey())
-    return request
-  },
-  onResponse({ response }) {
-    hearClock(response.headers.get('Server-Timing'))
-    return response
-  },
+// Readings of one address overtake each other; an older answer must not lie over a newer one.
+const readings = new Map<string, { begun: number; under: number; newest: number; answer: Response | null }>()
+async function read(request: Request): Promise<Response> {
+  const all = readings.get(request.url) ?? { begun: 0, under: 0, newest: 0, answer: null }
+  readings.set(request.url, all)
+  const mine = ++all.begun
+  all.under++
+  try {
+    const answer = await patient(request, READ_MS)
+    if (mine < all.newest && all.answer) return all.answer.clone()
+    all.newest = mine
+    all.answer = answer.clone()
+    return answer
+  } finally {
+    if (--all.under === 0) readings.delete(request.url)
+  }
 }
-export const client = createClient<paths>({ baseUrl: '/' })
-client.use(everyCall)
+/** A press waits for the sign-in and then goes on by itself, with the same key. */
+async function write(request: Request): Promise<Response> {
+  const address = new URL(request.url).pathname
+  const begins = BEGINS_SESSION.includes(address)
+  if (!begins) for (const [name, value] of Object.entries(await actingFor())) request.headers.set(name, value)
+  const place = request.headers.has('Idempotency-Key') || begins ? '' : placeOf(address, await request.clone().text())
+  if (!request.headers.has('Idempotency-Key')) request.headers.set('Idempotency-Key', keyAt(place))
+  for (;;) {
+    const answer = await patient(request.clone(), WRITE_MS)
+    if (answer.ok) { answered(place); return answer }
+    const refusal = await refusalOf(answer)
+    if (settles(answer.status, refusal?.code ?? '')) answered(place)
+    const ended = refusal?.code === 'SIGN_IN' && acting() !== EVERYBODY
+    const asks = address !== ENDS_SESSION && (ended || refusal?.code === 'ACTOR_OTHER')
+    if (!asks || !(await askAgain(ended ? 'ended' : 'other', refusal?.detail ?? ''))) return answer
+  }
+}
+async function send(request: Request): Promise<Response> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return write(request)
+  const answer = await read(request)
+  if (answer.status === 401 && acting() !== EVERYBODY) void askAgain('ended', '')
+  return answer
+}
+
+// ---- the typed client: of openapi-fetch its types alone, for old tablets carry every byte ----
+
+interface Asked { params?: { path?: Record<string, string>; query?: Record<string, string | number | boolean | null | undefined> }; body?: unknown; headers?: Record<string, string>; signal?: AbortSignal }
+async function ask(method: string, path: string, { params, body, headers, signal }: Asked = {}) {
+  const at = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params?.path?.[name] ?? ''))
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(params?.query ?? {})) if (value !== undefined && value !== null) query.set(name, String(value))
+  const words = `${query}` && `?${query}`
+  const sent = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers } }
+  const response = await send(new Request(`${location.origin}${at}${words}`, { method, headers, signal, ...sent }))
+  const text = await response.text()
+  let read: unknown = text
+  try { read = JSON.parse(text) } catch { /* not JSON: as it is */ }
+  return response.ok ? { data: read, response } : { error: read, response }
+}
+type Asks = Pick<Client<paths>, 'GET' | 'POST'>
+export const client = {
+  GET: (path: string, asked?: Asked) => ask('GET', path, asked),
+  POST: (path: string, asked?: Asked) => ask('POST', path, asked),
+} as unknown as Asks
 
 type Reply<T> = Promise<{ data?: T; error?: unknown; response: Response }>
 
@@ -49,21 +129,23 @@ export async function take<T>(reply: Reply<T>): Promise<T> {
 }
 
 /**
- * Runs actions one after another and tells the user when one did not work. Pressing the same thing again while it runs does nothing twice;
- * pressing something else waits its turn: a quick hand must not lose a press. Without a name what stands at one place of the page is one thing.
+ * Runs actions one after another and tells the user when one did not work. Pressing the same thing again, the same `name`, while it runs does nothing twice;
+ * pressing something else waits its turn: a quick hand must not lose a press. What went wrong before is over when something has worked.
  */
 export function useAction() {
   let line: Promise<unknown> = Promise.resolve()
   const under: string[] = []
-  return async (work: () => Promise<void>, name = work.toString()): Promise<boolean> => {
+  const said: number[] = []
+  return async (work: () => Promise<unknown>, name: string): Promise<boolean> => {
     if (under.includes(name)) return false
     under.push(name)
     const run = async () => {
       try {
         await work()
+        said.splice(0).forEach(untoast)
         return true
       } catch (error) {
-        toast(error instanceof ApiError ? error.message : '没有做成，请再试一次', 'danger')
+        said.push(toast(error instanceof ApiError ? error.message : '没有做成，请再试一次', 'danger'))
         if (!(error instanceof ApiError)) console.error(error)
         return false
       } finally {

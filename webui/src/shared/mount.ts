@@ -1,10 +1,12 @@
 import { createApp, type Component } from 'vue'
+import { sweep } from './keep'
 import { printDialogsAlone } from './sheet'
 import { toast } from './toast'
 
 /** Starts a screen: text size as this device was left, faults shown in words instead of a dead page. */
 export function mount(root: Component) {
   document.documentElement.dataset.elder = localStorage.getItem('elder') ?? '0'
+  sweep()
   const app = createApp(root)
   app.config.errorHandler = (error) => {
     console.error(error)

@@ -1,7 +1,9 @@
-import { ref } from 'vue'
-import { client, take, type Shape } from './api'
+import { ApiError, client, take } from './api'
+import { forgetMine } from './keep'
+import { toast } from './toast'
+import { me } from './who'
 
-export const me = ref<Shape['Me'] | null>(null)
+export { me }
 /** True once this page itself took a new session: what was opened before it was opened as somebody else. */
 export const renewed = { yes: false }
 
@@ -29,6 +31,13 @@ export async function enrolFromAddress() {
 }
 
 export async function signOut() {
-  await take(client.POST('/api/logout', { body: {} }))
+  try {
+    await take(client.POST('/api/logout', { body: {} }))
+  } catch (problem) {
+    if (!(problem instanceof ApiError)) throw problem
+    if (problem.refusal.code !== 'ACTOR_OTHER') { toast(problem.message, 'danger'); return } // a number that is not done, or no answer
+    // who is signed in beside this page stays
+  }
+  forgetMine()
   location.href = '/'
 }

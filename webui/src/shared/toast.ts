@@ -5,13 +5,16 @@ export const toasts = reactive<{ id: number; text: string; tone: Tone }[]>([])
 let last = 0
 
 /** A short message; bad news stays longer. The same words again replace their older copy instead of filling the screen. */
-export function toast(text: string, tone: Tone = 'ok') {
+export function toast(text: string, tone: Tone = 'ok'): number {
   const id = ++last
   const same = toasts.findIndex((t) => t.text === text)
   if (same >= 0) toasts.splice(same, 1)
   toasts.push({ id, text, tone })
-  setTimeout(() => {
-    const at = toasts.findIndex((t) => t.id === id)
-    if (at >= 0) toasts.splice(at, 1)
-  }, tone === 'ok' ? 3500 : 9000)
+  setTimeout(() => untoast(id), tone === 'ok' ? 3500 : text.length > 40 ? 20000 : 9000) // what is long is read slowly
+  return id
+}
+
+export function untoast(id: number) {
+  const at = toasts.findIndex((t) => t.id === id)
+  if (at >= 0) toasts.splice(at, 1)
 }

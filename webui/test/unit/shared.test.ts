@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest'
-import { codeOf, meant, ScanReader } from '../../src/shared/scan'
+import { describe, expect, it, vi } from 'vitest'
+import { codeOf, listenForScans, meant, ours, ScanReader } from '../../src/shared/scan'
 import { bytes, maskId, shortTime, tone, word, wordsOf } from '../../src/shared/words'
-import { ApiError, newKey, take, useAction } from '../../src/shared/api'
+import { ApiError, take, useAction } from '../../src/shared/api'
+import { newKey } from '../../src/shared/press'
 import { dayLabel, readDay, shiftDay, weekdayOf } from '../../src/shared/day'
 import { qrSvg } from '../../src/shared/qr'
 
@@ -29,6 +30,38 @@ describe('scanner', () => {
     expect(found).toEqual(['T361127102120261124A007'])
     expect(meant('361127102126112400014')).toBe('361127102126112400014')
     expect(meant('HTTPHALLQT8443QT3611271021202611243N012AB23CD')).toBe('T3611271021202611243N012')
+  })
+  it('tells a code of ours from what a reader types into a field', () => {
+    for (const text of ['HTTPS192168118443QT361127102120261124A007QT2345', 'HTTPHALL8443FSR038', 'T361127102120261124A007', '36112710212611240001']) expect(ours(text)).toBe(true)
+    for (const text of ['361102194903070026', '11010119900307001X', '91350211M0000XUF46', '13800000000']) expect(ours(text)).toBe(false)
+  })
+  it('leaves a card read into a field to that field, x included, and takes a slip out of it', () => {
+    type Key = { code: string; shiftKey: boolean; timeStamp: number; target: unknown; preventDefault: () => void; stopPropagation: () => void }
+    class Field { value = ''; dispatchEvent() { return true } }
+    let press = (_: Key) => {}
+    vi.stubGlobal('HTMLInputElement', Field)
+    vi.stubGlobal('HTMLTextAreaElement', class {})
+    vi.stubGlobal('window', { addEventListener: (_: string, on: (event: Key) => void) => { press = on }, removeEventListener: () => {} })
+    const found: string[] = []
+    listenForScans((text) => found.push(text))
+    let at = 1000
+    const burst = (field: unknown, text: string, put: (c: string) => void) => {
+      let stopped = false
+      at += 1000
+      for (const c of [...text, '\n']) {
+        press({ code: c === '\n' ? 'Enter' : /\d/.test(c) ? `Digit${c}` : `Key${c}`, shiftKey: false, timeStamp: at += 5, target: field, preventDefault: () => { stopped = true }, stopPropagation: () => {} })
+        if (c !== '\n') put(c)
+      }
+      return stopped
+    }
+    const field = new Field()
+    expect(burst(field, '11010119900307001X', (c) => { if (c !== 'X') field.value += c })).toBe(false) // an input method keeps the letter back
+    expect([field.value, found]).toEqual(['11010119900307001X', []])
+    expect(burst(field, 'T361127102120261124A007', (c) => { field.value += c })).toBe(true)
+    expect([field.value, found]).toEqual(['11010119900307001X', ['T361127102120261124A007']])
+    expect(burst({}, '11010119900307001X', () => {})).toBe(true) // with nothing to type into it is a scan as before
+    expect(found.length).toBe(2)
+    vi.unstubAllGlobals()
   })
   it('reads codes, not what an input method makes of them', () => {
     expect(codeOf('KeyT', false)).toBe('T')
@@ -71,9 +104,9 @@ describe('requests', () => {
     await Promise.all([slow('a'), slow('b')]) // another press waits its turn instead of being lost
     expect(runs).toBe(3)
     let found = 0
-    await Promise.all([slow('a'), act(async () => { found++ })]) // two places of a page without names are two things
-    const press = () => act(async () => { found += 10; await new Promise((r) => setTimeout(r, 5)) })
-    await Promise.all([press(), press()]) // one place is one
+    await Promise.all([slow('a'), act(async () => { found++ }, 'other')])
+    const press = () => act(async () => { found += 10; await new Promise((r) => setTimeout(r, 5)) }, 'press')
+    await Promise.all([press(), press()]) // one name is one thing, whatever its code is called
     expect([runs, found]).toEqual([4, 11])
   })
 })

@@ -1,14 +1,17 @@
 // What was typed at a number and not sent: one name, for who types it and for who asks before the number leaves.
+import { forget, keep, kept } from '../../shared/keep'
+
 export interface Draft { item: string; item_name: string; name: string; id_kind: string; id_no: string; phone: string; taken: Record<number, string> }
 
 export const fresh = (): Draft => ({ item: '', item_name: '', name: '', id_kind: 'identity_card', id_no: '', phone: '', taken: {} })
-export const draftName = (ticket: string) => `draft-${ticket}`
+/** Where it is kept; its press's key lies beside it (shared/press.ts). */
+export const draftPlace = (ticket: string) => `intake ${ticket}`
 export function draftOf(ticket: string): Draft | null {
-  const kept = localStorage.getItem(draftName(ticket))
-  return kept ? { ...fresh(), ...(JSON.parse(kept) as Partial<Draft>) } : null
+  const held = kept<Partial<Draft>>(draftPlace(ticket))
+  return held && { ...fresh(), ...held }
 }
-export const keepDraft = (ticket: string, draft: Draft) => localStorage.setItem(draftName(ticket), JSON.stringify(draft))
-export const dropDraft = (ticket: string) => localStorage.removeItem(draftName(ticket))
+export const keepDraft = (ticket: string, draft: Draft) => keep(draftPlace(ticket), draft)
+export const dropDraft = (ticket: string) => forget(draftPlace(ticket))
 
 /** In words, '' for a draft that nobody typed anything into: choosing an item is not work that is lost. */
 export function draftWords(ticket: string): string {

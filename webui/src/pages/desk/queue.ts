@@ -1,6 +1,7 @@
 // The desk's state and what may be done with it. One place, so that a key, a button and a scan do the same thing.
 import { computed, ref } from 'vue'
 import { client, take, useAction, type Shape } from '../../shared/api'
+import { forgetBut } from '../../shared/keep'
 import { live } from '../../shared/live'
 import { me } from '../../shared/session'
 import { toast } from '../../shared/toast'
@@ -28,6 +29,10 @@ export function useDesk(role: 'clerk' | 'issuer') {
       ticket.value = current
       undoUntil.value = current?.undo_ms ? Date.now() + current.undo_ms : 0
       unknown.value = false
+      if (role === 'clerk') { // a draft lives as long as its number is at this window: served or held
+        const here = [...fresh.held.map((l) => l.id), ...(current ? [current.id] : [])]
+        for (const beginning of ['intake ', 'key intake ']) forgetBut(beginning, here)
+      }
     } catch {
       unknown.value = true // the last queue stays on the screen: an error is not an empty queue
     }

@@ -1,6 +1,8 @@
 // What the guide gathers before a number is given out, and giving it out: taken, what was found noted on it, then confirmed when it is on the screen.
 import { computed, nextTick, reactive, ref } from 'vue'
-import { client, newKey, take, useAction, type Shape } from '../../shared/api'
+import { client, take, useAction, type Shape } from '../../shared/api'
+import { EARLIER, intention } from '../../shared/press'
+import { toast } from '../../shared/toast'
 
 export interface Looked { item: Shape['Item']; brought: number[]; notNeeded: number[]; note: string }
 export const missingOf = (l: Looked) => l.item.materials.filter((m) => m.required && !l.brought.includes(m.no) && !l.notNeeded.includes(m.no))
@@ -11,7 +13,7 @@ export function useIssue() {
   const ticket = ref<Shape['Ticket'] | null>(null)
   const act = useAction()
   let half: Shape['Ticket'] | null = null // taken, but not all noted on it yet: a second try goes on with it
-  let key = newKey()
+  const intent = intention('guide ticket')
 
   const missing = computed(() => chosen.value.flatMap((l) => missingOf(l).map((m) => ({ item: l.item.name, ...m }))))
   const ready = computed(() => chosen.value.length > 0 || !!form.category)
@@ -27,15 +29,19 @@ export function useIssue() {
     Object.assign(form, { category: '', priority: 'none', note: '' })
     ticket.value = null
     half = null
-    key = newKey()
+    intent.end()
   }
 
   const issue = () => act(async () => {
     const first = chosen.value[0]
     const place = form.category ? { category: form.category } : { zone: first.item.zone }
     const body = { ...place, priority: form.priority as never, items: chosen.value.map((l) => l.item.id), ...(form.note.trim() ? { note: form.note.trim() } : {}) }
-    const made = half ?? (await take(client.POST('/api/tickets', { body, headers: { 'Idempotency-Key': key } })))
-    half = made
+    if (!half) {
+      const answer = await intent.press(body, (sent) => take(client.POST('/api/tickets', sent)))
+      if (answer.earlier) toast(EARLIER, 'warn')
+      half = answer.made
+    }
+    const made = half
     const path = { path: { id: made.id } }
     for (const l of chosen.value) await take(client.POST('/api/tickets/{id}/precheck', { params: path, body: { item_id: l.item.id, brought: l.brought, not_needed: l.notNeeded, ...(l.note.trim() ? { note: l.note.trim() } : {}) } }))
     ticket.value = made
