@@ -14,6 +14,7 @@
 #include "hall/facility.h"
 #include "hall/organisation.h"
 #include "hall/outbox.h"
+#include "hall/record.h"
 #include "hall/site.h"
 #include "hall/site_window.h"
 #include "hall/staff.h"
@@ -197,15 +198,22 @@ int command_digest(const struct cli *c)
 	return with_home(c, digests);
 }
 
+static enum rc views_proven(struct txn *t, void *context)
+{
+	(void)context;
+	return record_proven(t);
+}
+
 int command_rebuild(const struct cli *c)
 {
 	struct home h;
 	if (home_open(&h, cli_home(c), HOME_ALONE, "minihall rebuild"))
 		return 3;
-	enum rc rc = projection_rebuild(h.db, &h.self, false);
+	enum rc rc = cli_given(c, arg_rebuild_mend) ? projection_mend(h.db, &h.self) : projection_rebuild(h.db, &h.self, false);
 	if (rc == RC_REFUSED)
-		fprintf(stderr, "重建后的摘要与原来不同，已放弃重建。请保留现场并联系运维。\n");
-	int status = command_complain(NULL, rc);
+		fprintf(stderr, "重建后的摘要与原来不同，已放弃重建。请保留现场并联系运维；"
+			"查明是视图被改动过的，用 minihall rebuild --mend 以记录为准。\n");
+	int status = rc ? command_complain(NULL, rc) : home_run(&h, views_proven, NULL);
 	home_close(&h);
 	return status;
 }

@@ -13,6 +13,9 @@ password=minihall2026
 staff() { printf '%s\n' "$password" | "$bin" staff --home "$1" --name "$2" --login "$3" --roles "$4" "${@:5}" >/dev/null; }
 device() { "$bin" device --home "$hall" --kind "$1" --window "$2" --name "$3"; }
 
+# The sample plays a week that is over: its hall is made before it, or every record of that week would lie before the hall's first.
+now_offset=${MINIHALL_CLOCK_OFFSET_MS:-0} week_ago=$((${MINIHALL_CLOCK_OFFSET_MS:-0} - 604800000))
+[ "${1:-}" = --setup-only ] || export MINIHALL_CLOCK_OFFSET_MS=$week_ago
 if [ ! -f "$run/tokens" ]; then
 	rm -rf "$run"; mkdir -p "$run"
 	common=(--address "$address" --seal-age-ms "${SEAL_AGE_MS:-3000}" --contact-ms "${CONTACT_MS:-3000}" --sample --names "localhost,127.0.0.1,$address")
@@ -47,6 +50,7 @@ if [ ! -f "$run/tokens" ]; then
 	mv "$run/tokens.part" "$run/tokens"
 fi
 [ "${1:-}" != --setup-only ] || exit 0
+export MINIHALL_CLOCK_OFFSET_MS=$now_offset
 hall_pid= hub_pid=
 # serve WORDS…: both sides, until they answer. stop: both.
 serve() {
@@ -65,10 +69,12 @@ base=https://$address:$hall_port county=https://$address:$hub_port
 # To look at: a tablet at every window, and a week of visitors with their cases played through the hall's own functions. The catalogue comes from the county, as
 # a batch, a week before.
 if [ ! -f "$run/rehearsed" ]; then
+	export MINIHALL_CLOCK_OFFSET_MS=$week_ago
 	for w in 4 5; do echo "rater$w $(device rater $w "$w号窗口评价器")"; done >>"$run/tokens"
-	MINIHALL_CLOCK_OFFSET_MS=$((${MINIHALL_CLOCK_OFFSET_MS:-0} - 604800000)) serve --seal-age-ms 100 --contact-ms 200
+	serve --seal-age-ms 100 --contact-ms 200
 	node appliance/sample/furnish/furnish.mjs week "$base" "$county" "$password"
 	stop
+	export MINIHALL_CLOCK_OFFSET_MS=$now_offset
 	"$bin" rehearse --home "$hall" --days 7 --until-now --tickets 110
 	serve --seal-age-ms 100 --contact-ms 200
 	node appliance/sample/furnish/furnish.mjs today "$base" "$county" "$password"

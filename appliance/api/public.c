@@ -11,12 +11,18 @@
 #include "hall/catalogue.h"
 #include "hall/site.h"
 #include "hall/staff.h"
+#include "hall/vouch.h"
 #include "http/assets.h"
 #include "service_list_sql.h"
+#include "store/journal.h"
 
 enum rc api_version_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
+	int64_t behind;
 	(void)r;
+	enum rc rc = journal_behind(t, &behind);
+	if (rc)
+		return rc;
 	yyjson_mut_val *v = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_str(t->doc, v, "version", MINIHALL_VERSION);
 	yyjson_mut_obj_add_str(t->doc, v, "assets", assets_version);
@@ -24,8 +30,15 @@ enum rc api_version_get(struct txn *t, struct request *r, yyjson_mut_val **reply
 	yyjson_mut_obj_add_str(t->doc, v, "role", t->self->hub ? "hub" : "hall");
 	yyjson_mut_obj_add_str(t->doc, v, "at", t->at);
 	yyjson_mut_obj_add_bool(t->doc, v, "clock_trusted", t->clock_trusted);
+	yyjson_mut_obj_add_int(t->doc, v, "clock_behind_s", behind / 1000);
 	*reply = v;
 	return RC_OK;
+}
+
+enum rc api_clock_vouch(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	enum rc rc = vouch_for_clock(t, json_text(request_body(r), "time"));
+	return rc ? rc : api_version_get(t, r, reply);
 }
 
 enum rc api_site_get(struct txn *t, struct request *r, yyjson_mut_val **reply)

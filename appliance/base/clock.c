@@ -19,6 +19,24 @@ void clock_shift(int64_t offset_ms)
 	shift_read = true;
 }
 
+bool clock_stands(void)
+{
+	return still >= 0;
+}
+
+static void read_shift(void)
+{
+	const char *text = getenv("MINIHALL_CLOCK_OFFSET_MS");
+	if (!shift_read)
+		clock_shift(text ? strtoll(text, NULL, 10) : 0);
+}
+
+int64_t clock_shifted(void)
+{
+	read_shift();
+	return shift;
+}
+
 void clock_set(int64_t at)
 {
 	still = at;
@@ -28,10 +46,7 @@ int64_t clock_now(void)
 {
 	if (still >= 0)
 		return still;
-	if (!shift_read) {
-		const char *text = getenv("MINIHALL_CLOCK_OFFSET_MS");
-		clock_shift(text ? strtoll(text, NULL, 10) : 0);
-	}
+	read_shift();
 	struct timespec t;
 	clock_gettime(CLOCK_REALTIME, &t);
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000 + shift;

@@ -10,6 +10,8 @@
 int64_t clock_now(void);            /* wall clock, ms; shifted by MINIHALL_CLOCK_OFFSET_MS or clock_shift() */
 int64_t clock_steady(void);         /* monotonic, ms, for waiting and measuring only */
 void clock_shift(int64_t offset_ms);
+bool clock_stands(void);             /* it was set by clock_set(): a rehearsal plays its own days */
+int64_t clock_shifted(void);         /* the shift in force, ms */
 void clock_set(int64_t at);         /* rehearsals: clock_now() stands still at this time until it is set again; -1 lets it run */
 /* False when the wall clock is before this program was made possible (2026-01-01) or after 2100: times are then marked uncertain. */
 bool clock_plausible(int64_t at);

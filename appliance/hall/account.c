@@ -7,27 +7,13 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "events.h"
+#include "hall/granted.h"
 #include "hall/secret.h"
 #include "hall/setup.h"
 #include "hall/site_window.h"
 #include "staff_sql.h"
 
 #define ADDRESSES_KEPT 8
-
-static uint32_t role_bits(struct txn *t, const char *json)
-{
-	yyjson_val *list, *v;
-	size_t i, max;
-	uint32_t bits = 0;
-	if (json_read(&t->arena, json, strlen(json), &list))
-		return 0;
-	yyjson_arr_foreach(list, i, max, v) {
-		int n = role_number_of(yyjson_get_str(v));
-		if (n >= 0)
-			bits |= 1u << n;
-	}
-	return bits;
-}
 
 enum rc account_add_staff(struct txn *t, const char *name, const char *login, const char *password, const yyjson_val *roles, const char **id)
 {
@@ -106,7 +92,7 @@ static enum rc actor_of(struct txn *t, const char *id, const char *kind, struct 
 			return rc;
 		int n = role_number_of(d.kind);
 		*actor = (struct actor){ .id = d.id, .name = d.name, .roles = n < 0 ? 0 : 1u << n, .window = d.window_no };
-		return RC_OK;
+		return granted_check(t, id, actor->roles);
 	}
 	struct row_staff_row s;
 	struct row_window_of_clerk w = { 0 };
@@ -115,8 +101,8 @@ static enum rc actor_of(struct txn *t, const char *id, const char *kind, struct 
 		return rc;
 	if (load_window_of_clerk(t, t->self->site, id, &w) == RC_FAULT)
 		return RC_FAULT;
-	*actor = (struct actor){ .id = s.id, .name = s.name, .roles = role_bits(t, s.roles), .window = w.no };
-	return RC_OK;
+	*actor = (struct actor){ .id = s.id, .name = s.name, .roles = granted_bits(t, s.roles), .window = w.no };
+	return granted_check(t, id, actor->roles);
 }
 
 static enum rc begin_session(struct txn *t, const char *id, const char *kind, int64_t seconds, const char **token, struct actor *actor)

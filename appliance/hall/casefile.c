@@ -231,7 +231,8 @@ enum rc casefile_accept(struct txn *t, const char *id, const char *ticket, const
 	if (!rc)
 		rc = due_of(t, &row, date_of(t->now), &due);
 	if (!rc)
-		rc = event_case_accepted(t, NULL, id, &(struct event_case_accepted){ .by = t->actor->name, .due_on = due.on, .due_provisional = due.provisional, .clock_on = due.clock_on, .note = note, .ticket = ticket });
+		rc = event_case_accepted(t, NULL, id, &(struct event_case_accepted){
+		.clock_trusted = t->clock_trusted, .by = t->actor->name, .due_on = due.on, .due_provisional = due.provisional, .clock_on = due.clock_on, .note = note, .ticket = ticket });
 	if (!rc && !strcmp(row.decided_by, "hub")) /* 县乡联办: the right to decide moves to the county */
 		rc = event_case_forwarded(t, NULL, id, &(struct event_case_forwarded){ .to = "hub" });
 	return rc;
@@ -263,7 +264,8 @@ enum rc casefile_correct(struct txn *t, const char *id, const yyjson_val *body)
 	}
 	if (text && text[0])
 		all = arena_printf(&t->arena, "%s%s", all, text);
-	return event_case_correction_asked(t, NULL, id, &(struct event_case_correction_asked){ .missing = yyjson_val_mut_copy(t->doc, missing), .text = all, .new_fact = new_fact, .ticket = ticket, .by = t->actor->name });
+	return event_case_correction_asked(t, NULL, id, &(struct event_case_correction_asked){
+		.clock_trusted = t->clock_trusted, .missing = yyjson_val_mut_copy(t->doc, missing), .text = all, .new_fact = new_fact, .ticket = ticket, .by = t->actor->name });
 }
 
 enum rc casefile_refuse(struct txn *t, const char *id, const yyjson_val *body)
@@ -275,7 +277,7 @@ enum rc casefile_refuse(struct txn *t, const char *id, const yyjson_val *body)
 		rc = allowed(t, &row, CASEFILE_REFUSE, false, false);
 	if (!rc)
 		rc = with_ticket(t, json_text(body, "ticket_id"), &ticket);
-	return rc ? rc : event_case_refused(t, NULL, id, &(struct event_case_refused){
+	return rc ? rc : event_case_refused(t, NULL, id, &(struct event_case_refused){ .clock_trusted = t->clock_trusted,
 		.reason = json_text(body, "reason"), .text = json_text(body, "text"), .ticket = ticket, .by = t->actor->name });
 }
 
@@ -295,7 +297,8 @@ enum rc casefile_settle(struct txn *t, const char *id, const yyjson_val *body)
 			return rc;
 		stream = journal_voice(&t->arena, t->self->node, origin.node);
 	}
-	return event_case_decided(t, stream, id, &(struct event_case_decided){ .outcome = json_text(body, "outcome"), .opinion = json_text(body, "opinion"), .document_no = json_text(body, "document_no"), .by = t->actor->name });
+	return event_case_decided(t, stream, id, &(struct event_case_decided){
+		.clock_trusted = t->clock_trusted, .outcome = json_text(body, "outcome"), .opinion = json_text(body, "opinion"), .document_no = json_text(body, "document_no"), .by = t->actor->name });
 }
 
 enum rc casefile_result(struct txn *t, const char *id, const yyjson_val *body)
@@ -343,6 +346,7 @@ enum rc casefile_issue(struct txn *t, const char *id, const yyjson_val *body)
 		.relation = json_text(body, "relation"),
 		.by = t->actor->name,
 		.reissue_reason = reissue,
+		.clock_trusted = t->clock_trusted,
 	};
 	return event_case_issued(t, NULL, id, &issued);
 }
@@ -361,7 +365,8 @@ enum rc casefile_deem_accepted(struct txn *t)
 		if (!rc)
 			rc = due_of(t, &row, date_of(clock_parse(rows[i].received_at)), &due);
 		if (!rc)
-			rc = event_case_deemed_accepted(t, NULL, rows[i].id, &(struct event_case_deemed_accepted){ .accepted_at = rows[i].received_at, .due_on = due.on, .due_provisional = due.provisional, .clock_on = due.clock_on });
+			rc = event_case_deemed_accepted(t, NULL, rows[i].id, &(struct event_case_deemed_accepted){
+		.clock_trusted = t->clock_trusted, .accepted_at = rows[i].received_at, .due_on = due.on, .due_provisional = due.provisional, .clock_on = due.clock_on });
 		if (!rc && !strcmp(row.decided_by, "hub"))
 			rc = event_case_forwarded(t, NULL, rows[i].id, &(struct event_case_forwarded){ .to = "hub" });
 	}

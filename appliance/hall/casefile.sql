@@ -54,20 +54,24 @@ UPDATE case_file SET last_ticket = coalesce(:body ->> 'ticket', last_ticket) WHE
 INSERT OR IGNORE INTO photo (hall, case_id, no, sha256, name, mime, size, at) VALUES (:hall, :id, :body ->> 'no', :body ->> 'sha256', :body ->> 'name', :body ->> 'mime', :body ->> 'size', :at);
 
 -- :apply case.accepted
-UPDATE case_file SET accepted_at = :at, accepted_by = :actor, accepted_name = :body ->> 'by', due_on = :body ->> 'due_on', clock_on = :body ->> 'clock_on', due_provisional = :body ->> 'due_provisional',
+UPDATE case_file SET clock_trusted = clock_trusted AND coalesce(:body ->> 'clock_trusted', 1),
+	accepted_at = :at, accepted_by = :actor, accepted_name = :body ->> 'by', due_on = :body ->> 'due_on', clock_on = :body ->> 'clock_on', due_provisional = :body ->> 'due_provisional',
 	last_ticket = coalesce(:body ->> 'ticket', last_ticket) WHERE hall = :hall AND id = :id;
 
 -- :apply case.deemed_accepted
-UPDATE case_file SET accepted_at = :body ->> 'accepted_at', accepted_by = 'law', accepted_name = '依法视为受理', due_on = :body ->> 'due_on', clock_on = :body ->> 'clock_on', due_provisional = :body ->> 'due_provisional' WHERE hall = :hall AND id = :id;
+UPDATE case_file SET clock_trusted = clock_trusted AND coalesce(:body ->> 'clock_trusted', 1),
+	accepted_at = :body ->> 'accepted_at', accepted_by = 'law', accepted_name = '依法视为受理', due_on = :body ->> 'due_on', clock_on = :body ->> 'clock_on', due_provisional = :body ->> 'due_provisional' WHERE hall = :hall AND id = :id;
 
 -- Journals from before the name was in these events have the actor, whose name is known here.
 -- :apply case.correction_asked
-UPDATE case_file SET corrections = corrections + 1, correction_text = :body ->> 'text', told_at = :at,
+UPDATE case_file SET clock_trusted = clock_trusted AND coalesce(:body ->> 'clock_trusted', 1),
+	corrections = corrections + 1, correction_text = :body ->> 'text', told_at = :at,
 	told_name = coalesce(:body ->> 'by', (SELECT name FROM staff s WHERE s.hall = :hall AND s.id = :actor), :actor),
 	last_ticket = coalesce(:body ->> 'ticket', last_ticket) WHERE hall = :hall AND id = :id;
 
 -- :apply case.refused
-UPDATE case_file SET refused_at = :at, refuse_reason = :body ->> 'reason', refuse_text = :body ->> 'text',
+UPDATE case_file SET clock_trusted = clock_trusted AND coalesce(:body ->> 'clock_trusted', 1),
+	refused_at = :at, refuse_reason = :body ->> 'reason', refuse_text = :body ->> 'text',
 	refused_name = coalesce(:body ->> 'by', (SELECT name FROM staff s WHERE s.hall = :hall AND s.id = :actor), :actor),
 	last_ticket = coalesce(:body ->> 'ticket', last_ticket) WHERE hall = :hall AND id = :id;
 
@@ -78,14 +82,16 @@ UPDATE case_file SET put_off = :body ->> 'reason' WHERE hall = :hall AND id = :i
 UPDATE case_file SET forwarded_to = :body ->> 'to' WHERE hall = :hall AND id = :id;
 
 -- :apply case.decided
-UPDATE case_file SET decided_at = :at, decided_actor = :actor, decided_name = :body ->> 'by', decided_stream = :node, outcome = :body ->> 'outcome', opinion = :body ->> 'opinion', decision_no = :body ->> 'document_no' WHERE hall = :hall AND id = :id;
+UPDATE case_file SET clock_trusted = clock_trusted AND coalesce(:body ->> 'clock_trusted', 1),
+	decided_at = :at, decided_actor = :actor, decided_name = :body ->> 'by', decided_stream = :node, outcome = :body ->> 'outcome', opinion = :body ->> 'opinion', decision_no = :body ->> 'document_no' WHERE hall = :hall AND id = :id;
 
 -- :apply case.result_recorded
 UPDATE case_file SET result_at = :at, result_name = coalesce(:body ->> 'by', (SELECT name FROM staff s WHERE s.hall = :hall AND s.id = :actor), :actor),
 	result_kind = :body ->> 'kind', result_no = :body ->> 'document_no', shelf = :body ->> 'shelf' WHERE hall = :hall AND id = :id;
 
 -- :apply case.issued
-UPDATE case_file SET issued_at = :at, issued_by = :actor, issued_name = :body ->> 'by', collector_name = :body ->> 'collector_name', collector_id_no = :body ->> 'collector_id_no', relation = :body ->> 'relation', issues = issues + 1 WHERE hall = :hall AND id = :id;
+UPDATE case_file SET clock_trusted = clock_trusted AND coalesce(:body ->> 'clock_trusted', 1),
+	issued_at = :at, issued_by = :actor, issued_name = :body ->> 'by', collector_name = :body ->> 'collector_name', collector_id_no = :body ->> 'collector_id_no', relation = :body ->> 'relation', issues = issues + 1 WHERE hall = :hall AND id = :id;
 
 -- :load case_origin(text hall)
 SELECT node AS node FROM hall_admission WHERE substr(node, 1, instr(node, '-') - 1) = :hall ORDER BY at DESC, node DESC LIMIT 1;

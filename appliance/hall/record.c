@@ -11,6 +11,7 @@
 
 #define HELD "record.held"
 #define FOUND "record.found"
+#define UNPROVEN "record.unproven"
 
 static enum rc cut(struct txn *t, const char *why)
 {
@@ -92,8 +93,9 @@ enum rc record_uncut(struct txn *t)
 enum rc record_county_has(struct txn *t, const char *hub, int64_t stored)
 {
 	struct row_record_sealed_top top;
+	struct row_setting_get held;
 	enum rc rc = load_record_sealed_top(t, hub, LANE_RECORDS, &top);
-	if (rc || stored <= top.seq)
+	if (rc || stored <= top.seq || load_setting_get(t, HELD, &held) == RC_OK)
 		return rc;
 	const char *why = arena_printf(&t->arena, "县级 %s 已收到本机%lld个批次，本机只封存过%lld个：记录库是旧的", hub,
 		(long long)stored, (long long)top.seq);
@@ -114,6 +116,33 @@ enum rc record_found(struct txn *t, const char *state, const char *text, int64_t
 	return exec_setting_put(t, FOUND, json_write(&t->arena, v, NULL), NULL);
 }
 
+enum rc record_unproven(struct txn *t, const char *account)
+{
+	struct row_setting_get held;
+	enum rc rc = load_setting_get(t, UNPROVEN, &held);
+	if (rc == RC_FAULT || (!rc && !strcmp(held.value, account)))
+		return rc;
+	log_error("record", "%s has rights in the views that the journal did not grant", account);
+	t->keep_refused = true; /* that it was seen stays although the request is refused */
+	return exec_setting_put(t, UNPROVEN, account, NULL);
+}
+
+enum rc record_proven(struct txn *t)
+{
+	return exec_setting_drop(t, UNPROVEN, NULL);
+}
+
+/* The view still says what the journal does not: that it was seen once is told until somebody made the views anew. */
+static enum rc add_unproven(struct txn *t, yyjson_mut_val *v)
+{
+	struct row_setting_get held;
+	enum rc rc = load_setting_get(t, UNPROVEN, &held);
+	if (rc == RC_FAULT)
+		return rc;
+	yyjson_mut_obj_add_str(t->doc, v, "unproven", rc ? NULL : held.value);
+	return RC_OK;
+}
+
 enum rc record_status(struct txn *t, yyjson_mut_val *v)
 {
 	struct row_setting_get found;
@@ -126,5 +155,5 @@ enum rc record_status(struct txn *t, yyjson_mut_val *v)
 	yyjson_mut_obj_add_str(d, v, "record_text", was ? json_text(was, "text") : "");
 	yyjson_mut_obj_add_int(d, v, "record_checked", was ? json_int(was, "checked", 0) : 0);
 	yyjson_mut_obj_add_str(d, v, "record_at", was ? json_text(was, "at") : NULL);
-	return RC_OK;
+	return add_unproven(t, v);
 }

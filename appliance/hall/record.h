@@ -13,6 +13,9 @@ NODISCARD enum rc record_uncut(struct txn *t);
 NODISCARD enum rc record_county_has(struct txn *t, const char *hub, int64_t stored);
 /* What a look at the chain found: state is a word of the set record_state. */
 NODISCARD enum rc record_found(struct txn *t, const char *state, const char *text, int64_t checked);
+/* An account whose rights are not those that the journal granted: logged once, and on the status page until it is mended. */
+NODISCARD enum rc record_unproven(struct txn *t, const char *account);
+NODISCARD enum rc record_proven(struct txn *t);   /* the views were made anew */
 NODISCARD enum rc record_status(struct txn *t, yyjson_mut_val *v);   /* the fields record… of the shape Status */
 
 #endif

@@ -102,6 +102,7 @@ static enum rc add_totals(struct txn *t, const char *hall, const struct report_s
 	yyjson_mut_obj_add_int(t->doc, v, "received", n.received);
 	yyjson_mut_obj_add_int(t->doc, v, "accepted", n.accepted);
 	yyjson_mut_obj_add_int(t->doc, v, "decided", n.decided);
+	yyjson_mut_obj_add_int(t->doc, v, "doubtful", n.doubtful);
 	return add_ratings(t, hall, s, n.served, n.unrated, into);
 }
 

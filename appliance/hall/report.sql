@@ -79,6 +79,9 @@ UPDATE window_stretch SET to_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTE
 -- Days are compared as ranges of the moment's text ('U' is behind the 'T' between day and hour), so that indexes serve.
 -- :load report_totals(text hall, text first, text last)
 SELECT count(*) AS "tickets:int", coalesce(sum(v.called_ms IS NOT NULL), 0) AS "called:int", coalesce(sum(v.misses > 0), 0) AS "no_shows:int", count(DISTINCT v.day) AS "days:int",
+	coalesce(sum(v.called_ms IS NOT NULL AND v.wait_ms IS NULL), 0) + (SELECT count(*) FROM service_turn s
+		WHERE s.hall = :hall AND s.day BETWEEN :first AND :last AND s.ended_ms IS NOT NULL AND (s.busy_ms IS NULL OR (s.served_ms IS NOT NULL AND s.service_ms IS NULL)))
+		AS "doubtful:int",
 	(SELECT count(*) FROM ticket t WHERE t.hall = :hall AND t.day BETWEEN :first AND :last AND t.state = 'finished') AS "served:int",
 	(SELECT count(*) FROM ticket t WHERE t.hall = :hall AND t.day BETWEEN :first AND :last AND t.state = 'finished' AND t.rated = 0) AS "unrated:int",
 	(SELECT count(*) FROM ticket t WHERE t.hall = :hall AND t.day BETWEEN :first AND :last AND t.closed_was IS NOT NULL) AS "closed:int",
@@ -95,7 +98,7 @@ SELECT channel, count(*) AS "count:int" FROM visit WHERE hall = :hall AND day BE
 
 -- The 90th percentile is the exact order statistic: the least value that at least nine tenths do not exceed.
 -- :query report_waits(text hall, text first, text last) many
-WITH one AS MATERIALIZED (SELECT day, zone, category, priority, slot, called_ms - taken_ms AS ms FROM visit WHERE hall = :hall AND day BETWEEN :first AND :last AND called_ms IS NOT NULL),
+WITH one AS MATERIALIZED (SELECT day, zone, category, priority, slot, wait_ms AS ms FROM visit WHERE hall = :hall AND day BETWEEN :first AND :last AND wait_ms IS NOT NULL),
 grouped AS (SELECT 'all' AS grouping, '' AS name, ms FROM one
 	UNION ALL SELECT 'class', CASE priority WHEN 'none' THEN 'normal' ELSE 'priority' END, ms FROM one
 	UNION ALL SELECT 'zone', zone, ms FROM one
@@ -108,8 +111,8 @@ SELECT grouping, name, n AS "count:int", CAST(round(avg(ms) / 1000) AS INTEGER) 
 FROM placed GROUP BY grouping, name ORDER BY grouping, name;
 
 -- :query report_services(text hall, text first, text last) many
-WITH one AS MATERIALIZED (SELECT zone, window_no, min(hour) AS hour, sum(ended_ms - served_ms) AS ms FROM service_turn
-	WHERE hall = :hall AND day BETWEEN :first AND :last AND served_ms IS NOT NULL AND ended_ms IS NOT NULL AND outcome NOT IN ('cancelled', 'closed') GROUP BY ticket, window_no),
+WITH one AS MATERIALIZED (SELECT zone, window_no, min(hour) AS hour, sum(service_ms) AS ms FROM service_turn
+	WHERE hall = :hall AND day BETWEEN :first AND :last AND service_ms IS NOT NULL AND outcome NOT IN ('cancelled', 'closed') GROUP BY ticket, window_no),
 grouped AS (SELECT 'all' AS grouping, '' AS name, ms FROM one
 	UNION ALL SELECT 'zone', zone, ms FROM one
 	UNION ALL SELECT 'window', printf('%03d', window_no), ms FROM one
@@ -120,7 +123,7 @@ SELECT grouping, CASE grouping WHEN 'window' THEN ltrim(name, '0') ELSE name END
 FROM placed GROUP BY grouping, placed.name ORDER BY grouping, placed.name;
 
 -- :query report_load(text hall, text first, text last) many
-SELECT hour AS "hour:int", window_no AS "window_no:int", count(*) AS "services:int", coalesce(sum(outcome = 'missed'), 0) AS "no_shows:int", coalesce(sum(ended_ms - called_ms), 0) / 1000 AS "busy_s:int"
+SELECT hour AS "hour:int", window_no AS "window_no:int", count(*) AS "services:int", coalesce(sum(outcome = 'missed'), 0) AS "no_shows:int", coalesce(sum(busy_ms), 0) / 1000 AS "busy_s:int"
 FROM service_turn WHERE hall = :hall AND day BETWEEN :first AND :last GROUP BY hour, window_no ORDER BY hour, window_no;
 
 -- :query report_days(text hall, text first, text last) many
@@ -132,7 +135,7 @@ FROM visit v JOIN ticket t ON t.hall = v.hall AND t.id = v.ticket WHERE v.hall =
 WITH stretch AS (SELECT window_no, day, from_s, coalesce(to_s, max(from_s, coalesce((SELECT max(t.ended_s) FROM service_turn t WHERE t.hall = w.hall AND t.day = w.day AND t.window_no = w.window_no), from_s))) AS to_s
 	FROM window_stretch w WHERE w.hall = :hall AND w.day BETWEEN :first AND :last),
 staffed AS (SELECT window_no, sum(to_s - from_s) AS seconds FROM stretch GROUP BY window_no),
-turns AS (SELECT window_no, count(*) AS services, sum(ended_ms - called_ms) / 1000 AS busy_s FROM service_turn WHERE hall = :hall AND day BETWEEN :first AND :last GROUP BY window_no),
+turns AS (SELECT window_no, count(*) AS services, sum(busy_ms) / 1000 AS busy_s FROM service_turn WHERE hall = :hall AND day BETWEEN :first AND :last GROUP BY window_no),
 cases AS (SELECT window_no, count(*) AS cases, count(DISTINCT item) AS items FROM case_file WHERE hall = :hall AND received_at >= :first AND received_at < :last || 'U' GROUP BY window_no)
 SELECT s.window_no AS "window_no:int", s.seconds AS "staffed_s:int", coalesce(t.services, 0) AS "services:int", coalesce(t.busy_s, 0) AS "busy_s:int", coalesce(c.cases, 0) AS "cases:int", coalesce(c.items, 0) AS "items:int"
 FROM staffed s LEFT JOIN turns t ON t.window_no = s.window_no LEFT JOIN cases c ON c.window_no = s.window_no ORDER BY s.window_no;
@@ -142,7 +145,7 @@ FROM staffed s LEFT JOIN turns t ON t.window_no = s.window_no LEFT JOIN cases c 
 WITH RECURSIVE clock(hour) AS (SELECT 0 UNION ALL SELECT hour + 1 FROM clock WHERE hour < 23),
 days AS (SELECT max(1, count(DISTINCT day)) AS n FROM visit WHERE hall = :hall AND day BETWEEN :first AND :last),
 came AS (SELECT zone, slot / 2 AS hour, count(*) AS people FROM visit WHERE hall = :hall AND day BETWEEN :first AND :last GROUP BY zone, slot / 2),
-took AS (SELECT zone, avg(ended_ms - called_ms) / 1000 AS occupied_s FROM service_turn WHERE hall = :hall AND day BETWEEN :first AND :last AND ended_ms IS NOT NULL GROUP BY zone),
+took AS (SELECT zone, avg(busy_ms) / 1000 AS occupied_s FROM service_turn WHERE hall = :hall AND day BETWEEN :first AND :last AND busy_ms IS NOT NULL GROUP BY zone),
 stretch AS (SELECT (SELECT zone FROM service_window s WHERE s.hall = w.hall AND s.no = w.window_no) AS zone, from_s, coalesce(to_s, max(from_s, coalesce((SELECT max(t.ended_s) FROM service_turn t WHERE t.hall = w.hall AND t.day = w.day AND t.window_no = w.window_no), from_s))) AS to_s
 	FROM window_stretch w WHERE w.hall = :hall AND w.day BETWEEN :first AND :last),
 staffed AS (SELECT zone, hour, sum(max(0, min(to_s, hour * 3600 + 3600) - max(from_s, hour * 3600))) AS seconds FROM stretch JOIN clock GROUP BY zone, hour)
@@ -155,7 +158,7 @@ SELECT r.level, coalesce(sum(o.verdict IS NULL OR o.verdict NOT IN ('mistaken', 
 FROM rating r LEFT JOIN work_order o ON o.hall = r.hall AND o.ticket = r.ticket WHERE r.hall = :hall AND r.nth = 1 AND r.at >= :first AND r.at < :last || 'U' GROUP BY r.level ORDER BY r.level;
 
 -- :load report_estimates(text hall, text first, text last)
-WITH one AS (SELECT called_ms - taken_ms - estimate_s * 1000 AS off FROM visit WHERE hall = :hall AND day BETWEEN :first AND :last AND called_ms IS NOT NULL AND estimate_s IS NOT NULL),
+WITH one AS (SELECT wait_ms - estimate_s * 1000 AS off FROM visit WHERE hall = :hall AND day BETWEEN :first AND :last AND wait_ms IS NOT NULL AND estimate_s IS NOT NULL),
 placed AS (SELECT off, row_number() OVER (ORDER BY abs(off)) AS place, count(*) OVER () AS n FROM one)
 SELECT count(*) AS "count:int", CAST(round(avg(abs(off)) / 1000) AS INTEGER) AS "mean_s:int", CAST(round(min(CASE WHEN place * 10 >= n * 9 THEN abs(off) END) / 1000.0) AS INTEGER) AS "p90_s:int", CAST(round(avg(off) / 1000) AS INTEGER) AS "bias_s:int"
 FROM placed;
@@ -170,8 +173,8 @@ SELECT i.list_kind AS list_kind, count(*) AS "items:int",
 FROM item i WHERE i.catalogue = :catalogue GROUP BY i.list_kind ORDER BY i.list_kind;
 
 -- :query report_visits(text hall, text first, text last) many
-SELECT t.number, v.day, v.zone, v.priority, v.channel, t.state, t.issued_at, t.called_at, t.served_at, t.ended_at, t.window_no AS "window_no:int", (v.called_ms - v.taken_ms) / 1000 AS "wait_s:int", v.estimate_s AS "estimate_s:int",
-	(SELECT sum(s.ended_ms - s.served_ms) / 1000 FROM service_turn s WHERE s.hall = v.hall AND s.ticket = v.ticket) AS "service_s:int", v.misses AS "misses:int"
+SELECT t.number, v.day, v.zone, v.priority, v.channel, t.state, t.issued_at, t.called_at, t.served_at, t.ended_at, t.window_no AS "window_no:int", v.wait_ms / 1000 AS "wait_s:int", v.estimate_s AS "estimate_s:int",
+	(SELECT sum(s.service_ms) / 1000 FROM service_turn s WHERE s.hall = v.hall AND s.ticket = v.ticket) AS "service_s:int", v.misses AS "misses:int"
 FROM visit v JOIN ticket t ON t.hall = v.hall AND t.id = v.ticket WHERE v.hall = :hall AND v.day BETWEEN :first AND :last ORDER BY v.day, v.taken_ms, t.number LIMIT 20001;
 
 -- :list report_waiting(text hall, text day)

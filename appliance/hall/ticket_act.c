@@ -29,14 +29,22 @@ static enum rc may_begin(struct txn *t, int64_t window, int64_t bound)
 	return rc || !draining(&w) || bound == window ? rc : txn_refuse(t, REFUSAL_WINDOW_DRAINING, w.sign);
 }
 
-/* A ticket of today (yesterday's are the night's to close), asked for by who sits at the window (0: by nobody at a window). */
-static enum rc load_for(struct txn *t, const char *id, int64_t window, struct row_ticket_row *row, struct ticket_facts *was)
+/* Yesterday's tickets are the night's to close; but who is being served over midnight may be served to his end. */
+static bool may_still(struct txn *t, const struct row_ticket_row *row, enum ticket_verb verb)
+{
+	int order = strcmp(row->day, ticket_today(t));
+	return order == 0 || (order < 0 && verb == TICKET_FINISH);
+}
+
+/* A ticket, asked for by who sits at the window (0: by nobody at a window). */
+static enum rc load_for(struct txn *t, const char *id, enum ticket_verb verb, int64_t window, struct row_ticket_row *row,
+                        struct ticket_facts *was)
 {
 	struct site_window w;
 	enum rc rc = ticket_load(t, id, row, was);
 	if (!rc && window)
 		rc = own_window(t, window, &w);
-	return rc || !strcmp(row->day, ticket_today(t)) ? rc : txn_refuse(t, REFUSAL_TICKET_STATE, row->number);
+	return rc || may_still(t, row, verb) ? rc : txn_refuse(t, REFUSAL_TICKET_STATE, row->number);
 }
 
 /* A ticket bound to a window is that window's; when it has closed, any window of the zone may call it, or it would wait for ever. A window
@@ -206,7 +214,7 @@ enum rc ticket_act(struct txn *t, const char *id, enum ticket_verb verb, int64_t
 	struct row_ticket_row row;
 	struct ticket_facts was;
 	struct ticket_decision d;
-	enum rc rc = load_for(t, id, window, &row, &was);
+	enum rc rc = load_for(t, id, verb, window, &row, &was);
 	if (rc)
 		return rc;
 	enum refusal no = ticket_decide(&was, verb, window, &d);
@@ -241,7 +249,7 @@ enum rc ticket_undo(struct txn *t, const char *id, int64_t window)
 {
 	struct row_ticket_row row;
 	struct ticket_facts was;
-	enum rc rc = load_for(t, id, window, &row, &was);
+	enum rc rc = load_for(t, id, TICKET_CALL, window, &row, &was);
 	if (rc)
 		return rc;
 	if (was.state == TICKET_CALLED && was.window != window)
@@ -266,7 +274,7 @@ enum rc ticket_transfer(struct txn *t, const char *id, int64_t window, const str
 	struct ticket_facts was;
 	struct ticket_decision d;
 	struct category c;
-	enum rc rc = load_for(t, id, window, &row, &was);
+	enum rc rc = load_for(t, id, TICKET_TRANSFER, window, &row, &was);
 	if (rc)
 		return rc;
 	enum refusal no = ticket_decide(&was, TICKET_TRANSFER, window, &d);

@@ -18,6 +18,8 @@ struct db {
 	bool in_turn;
 	bool failed;                /* a fault inside the turn: its commit becomes a rollback */
 	int depth;                  /* savepoints open */
+	int64_t latest;             /* ms: the latest trusted record of this site, 0 when not read yet, -1 when there is none */
+	bool behind_kept;           /* that the clock is behind it is on the disk */
 	char held[300];             /* why this node's own streams take nothing more, "" when they do */
 	bool read_only;
 	int fault_code;             /* SQLite's primary code of the last fault */

@@ -8,6 +8,8 @@
 #include "store/db_internal.h"
 #include "store/projection.h"
 
+#define CLOCK_SLACK_MS 2000   /* a clock that is kept by the network goes back by moments */
+#define BEHIND "clock.behind"
 #define WALK_PIECE 500   /* events: a few milliseconds, so that a walk beside a server keeps nobody waiting */
 
 const char *journal_voice(struct arena *a, const char *hub, const char *hall)
@@ -65,6 +67,69 @@ static enum rc store_event(struct txn *t, const struct event_row *e, const char 
 	return rc ? rc : projection_apply(t, e);
 }
 
+/* The latest moment that a record of this site carries: what was kept when the clock fell behind, or else its nodes' last records. */
+static enum rc read_latest(struct txn *t)
+{
+	struct row_journal_streams *rows;
+	struct row_journal_head_at head;
+	struct row_setting_get kept;
+	size_t n, site = strlen(t->self->site);
+	int64_t latest = -1;
+	enum rc rc = load_setting_get(t, BEHIND, &kept);
+	if (!rc)
+		latest = clock_parse(kept.value);
+	t->db->behind_kept = !rc;
+	if (rc != RC_FAULT)
+		rc = list_journal_streams(t, &rows, &n);
+	for (size_t i = 0; !rc && i < n; i++) {
+		if (strncmp(rows[i].node, t->self->site, site) || rows[i].node[site] != '-')
+			continue;
+		rc = load_journal_head_at(t, rows[i].node, &head);
+		int64_t at = rc ? -1 : clock_parse(head.at);
+		latest = at > latest ? at : latest;
+	}
+	if (!rc)
+		t->db->latest = latest;
+	return rc;
+}
+
+enum rc journal_behind(struct txn *t, int64_t *behind_ms)
+{
+	enum rc rc = t->db->latest || clock_stands() ? RC_OK : read_latest(t);
+	*behind_ms = 0;
+	if (!rc && !clock_stands() && t->db->latest - t->now > CLOCK_SLACK_MS)
+		*behind_ms = t->db->latest - t->now;
+	return rc;
+}
+
+/* The latest moment moves on with trusted records. Where the clock is behind, it is kept before the first record that is earlier. */
+static enum rc mark_time(struct txn *t)
+{
+	char text[CLOCK_TEXT];
+	int64_t behind;
+	enum rc rc = journal_behind(t, &behind);
+	if (rc || clock_stands())
+		return rc;
+	if (!behind) {
+		t->db->latest = t->now > t->db->latest ? t->now : t->db->latest;
+		return RC_OK;
+	}
+	if (t->db->behind_kept)
+		return RC_OK;
+	clock_text(t->db->latest, text);
+	rc = exec_setting_put(t, BEHIND, text, NULL);
+	t->db->behind_kept = !rc;
+	return rc;
+}
+
+enum rc journal_clock_vouched(struct txn *t)
+{
+	t->db->latest = t->now;
+	t->db->behind_kept = false;
+	t->clock_trusted = true;
+	return exec_setting_drop(t, BEHIND, NULL);
+}
+
 enum rc journal_append(struct txn *t, const char *stream, const char *kind, const char *subject, yyjson_mut_val *body)
 {
 	struct journal_head head;
@@ -74,7 +139,9 @@ enum rc journal_append(struct txn *t, const char *stream, const char *kind, cons
 		return fault("%s may not be written into %s", kind, e.stream);
 	if (t->db->held[0])
 		return txn_refuse(t, REFUSAL_RECORD_CUT, arena_strdup(&t->arena, t->db->held));
-	enum rc rc = journal_head(t, e.stream, &head);
+	enum rc rc = mark_time(t);
+	if (!rc)
+		rc = journal_head(t, e.stream, &head);
 	if (rc)
 		return rc;
 	e.seq = head.seq + 1;

@@ -34,6 +34,10 @@ struct journal_walk {
 NODISCARD enum rc journal_walk_on(struct txn *t, struct journal_walk *w);
 /* The whole walk at once. */
 NODISCARD enum rc journal_verify(struct txn *t, const char *stream, int64_t *checked);
+/* Whether a clock reading lies behind the latest record of this site's own nodes: such a clock is not trusted until it has passed it, or
+ * until somebody vouched for it (journal_clock_vouched). A rehearsal plays its own days and is believed. */
+NODISCARD enum rc journal_behind(struct txn *t, int64_t *behind_ms);
+NODISCARD enum rc journal_clock_vouched(struct txn *t);
 /* From now on this node's own streams take no more events: REFUSAL_RECORD_CUT with this text. */
 void journal_hold(struct txn *t, const char *why);
 

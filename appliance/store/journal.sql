@@ -27,6 +27,12 @@ SELECT node AS node FROM stream WHERE node IS NOT NULL ORDER BY node;
 -- :load journal_next_stream(text after)
 SELECT node AS node FROM event WHERE node > :after ORDER BY node LIMIT 1;
 
+-- :load journal_head_at(text node)
+SELECT at AS at FROM event WHERE node = :node ORDER BY seq DESC LIMIT 1;
+
+-- :exec setting_drop(text key)
+DELETE FROM setting WHERE key = :key;
+
 -- :load setting_get(text key)
 SELECT value AS value FROM setting WHERE key = :key;
 

@@ -260,7 +260,7 @@ static enum rc end_replay(struct txn *t, enum rc result)
 	return rc ? rc : committed;
 }
 
-static enum rc rebuild_views(struct txn *t, bool quiet)
+static enum rc rebuild_views(struct txn *t, bool quiet, bool mend)
 {
 	const char **halls;
 	size_t count;
@@ -284,7 +284,7 @@ static enum rc rebuild_views(struct txn *t, bool quiet)
 		bool same = !strcmp(before[i], after[i]);
 		if (!quiet)
 			printf("%s  %s  %s\n", same ? "一致" : "不一致", halls[i], after[i]);
-		if (!same)
+		if (!same && !mend)
 			rc = txn_refuse(t, REFUSAL_JOURNAL_BROKEN, halls[i]);
 	}
 	if (!rc && !quiet)
@@ -292,7 +292,7 @@ static enum rc rebuild_views(struct txn *t, bool quiet)
 	return rc;
 }
 
-enum rc projection_rebuild(struct db *db, const struct node_self *self, bool quiet)
+static enum rc rebuild(struct db *db, const struct node_self *self, bool quiet, bool mend)
 {
 	static const struct actor system = { .id = "system", .name = "system" };
 	struct txn t;
@@ -302,8 +302,18 @@ enum rc projection_rebuild(struct db *db, const struct node_self *self, bool qui
 	db_finalize_all(db); /* open statements would hold the tables that are dropped */
 	rc = db_prepare_all(db);
 	if (!rc)
-		rc = rebuild_views(&t, quiet);
+		rc = rebuild_views(&t, quiet, mend);
 	return end_replay(&t, rc);
+}
+
+enum rc projection_rebuild(struct db *db, const struct node_self *self, bool quiet)
+{
+	return rebuild(db, self, quiet, false);
+}
+
+enum rc projection_mend(struct db *db, const struct node_self *self)
+{
+	return rebuild(db, self, false, true);
 }
 
 enum rc projection_refill(struct db *db, const struct node_self *self)

@@ -15,6 +15,8 @@ struct event_row {
 NODISCARD enum rc projection_apply(struct txn *t, const struct event_row *e);
 /* Drops all views and replays the journal in order of arrival; reports each hall's digest before and after. RC_REFUSED when one differs. */
 NODISCARD enum rc projection_rebuild(struct db *db, const struct node_self *self, bool quiet);
+/* The same, but what differs from the journal is thrown away: the record is right, the views were changed by somebody's hand. */
+NODISCARD enum rc projection_mend(struct db *db, const struct node_self *self);
 /* After an update: replays the journal into views that db_open() found to be of another version. Nothing to do otherwise. */
 NODISCARD enum rc projection_refill(struct db *db, const struct node_self *self);
 /* SHA-256 over every view's rows of one hall in primary-key order: equal at hall and hub when both hold the same events. */

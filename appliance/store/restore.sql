@@ -8,7 +8,7 @@ DELETE FROM batch_in;
 DELETE FROM blob_out;
 
 -- :exec restore_forget_record()
-DELETE FROM setting WHERE key IN ('record.held', 'record.found');
+DELETE FROM setting WHERE key IN ('record.held', 'record.found', 'record.unproven');
 
 -- :exec restore_forget_sessions()
 DELETE FROM session;

@@ -4,9 +4,11 @@
 #include <string.h>
 #include "base/json.h"
 #include "store/db_internal.h"
+#include "store/journal.h"
 
 enum rc txn_begin(struct txn *t, struct db *db, const struct node_self *self, const struct actor *actor)
 {
+	int64_t behind;
 	enum rc rc = db_turn_begin(db);
 	if (rc)
 		return rc;
@@ -16,10 +18,13 @@ enum rc txn_begin(struct txn *t, struct db *db, const struct node_self *self, co
 	db->depth++;
 	*t = (struct txn){ .db = db, .self = self, .actor = actor, .now = clock_now(), .address = "" };
 	clock_text(t->now, t->at);
-	t->clock_trusted = clock_plausible(t->now);
 	arena_init(&t->arena, TXN_ARENA);
 	t->doc = json_doc(&t->arena);
-	return RC_OK;
+	rc = journal_behind(t, &behind);
+	t->clock_trusted = !rc && !behind && clock_plausible(t->now);
+	if (rc)
+		rc = txn_end(t, rc);
+	return rc;
 }
 
 /* What the arena has to say about a unit that thinks it went well, or that stopped because there was no more room. */

@@ -132,12 +132,109 @@ async function tailCut() {
   await nodes.stop('hub')
 }
 
+// What grants power is the journal: a role written into the views has no effect, and is said.
+async function roleRaised() {
+  await nodes.start('hall')
+  const boss = await director(), clerk = new Client(nodes.hallUrl), counter = await kiosk()
+  await clerk.signIn('clerk')
+  const id = (await clerk.get('/api/me')).id
+  sql(`UPDATE staff SET roles = '["clerk","director"]' WHERE id = '${id}'`)
+  equal('a raised role opens nothing in a session', (await clerk.call('GET', '/api/staff')).status, 401)
+  equal('not even what was allowed before', (await clerk.call('GET', '/api/queue')).status, 401)
+  check('nor at sign-in, with words', await new Client(nodes.hallUrl).refused('/api/login', { login: 'clerk', password: 'minihall2026' }, 'GRANT_UNPROVEN'))
+  sql("UPDATE device SET kind = 'board' WHERE kind = 'kiosk'")
+  equal('nor for a device', (await counter.call('POST', '/api/tickets', { zone: 'general', priority: 'none' })).status, 401)
+  sql("UPDATE device SET kind = 'kiosk' WHERE name = '一号取号机'")
+  equal('the status page names the account', (await boss.get('/api/status')).unproven !== null, true)
+  check('and the log says it once', nodes.log('hall').split('\n').filter((l) => l.includes(`${id} has rights in the views`)).length === 1)
+  await nodes.stop('hall')
+  says('a rebuild finds it and changes nothing', run('rebuild', '--home', nodes.hall), 1, /--mend/)
+  says('unless the record is to hold', run('rebuild', '--home', nodes.hall, '--mend'), 0, /不一致/)
+  await nodes.start('hall')
+  await clerk.signIn('clerk')
+  equal('then the clerk is a clerk again', (await clerk.get('/api/me')).roles, ['clerk'])
+  equal('and no account is named any more', (await (await director()).get('/api/status')).unproven ?? null, null)
+  await nodes.stop('hall')
+}
+
+const HOUR = 3600000
+const received = { item_id: 'SR-047', materials: [{ no: 1, taken: 'original_seen' }, { no: 2, taken: 'copy' }], applicant: { name: '王五', id_kind: 'identity_card', id_no: '11010119900307109X', phone: '13800138000' } }
+
+// An hour back behind the record: not trusted until it has passed it, or until somebody with a watch vouched for it.
+async function wrongClock() {
+  await nodes.start('hub')
+  nodes.ahead(2 * HOUR)
+  await nodes.start('hall')
+  let clerk = new Client(nodes.hallUrl), counter = await kiosk()
+  await clerk.signIn('clerk')
+  await until('the catalogue is here', async () => (await clerk.get('/api/items?q=SR-047')).items.length > 0)
+  await clerk.call('POST', '/api/windows/1/sign-on')
+  const early = await counter.ticket({ zone: 'general', priority: 'none' })
+  const first = await clerk.post('/api/cases', received)
+  equal('a clock in order is trusted', [(await clerk.get('/api/version')).clock_trusted, first.clock_uncertain], [true, false])
+  await nodes.stop('hall')
+  nodes.ahead(HOUR)
+  await nodes.start('hall')
+  clerk = new Client(nodes.hallUrl)
+  await clerk.signIn('clerk')
+  const version = await clerk.get('/api/version')
+  check('a clock behind the last record is not', !version.clock_trusted && version.clock_behind_s > 3000 ? true : JSON.stringify(version))
+  await clerk.call('POST', '/api/windows/1/sign-on')
+  for (let called = {}; called.id !== early.id;) {
+    called = await clerk.post('/api/windows/1/call-next')
+    await clerk.post(`/api/tickets/${called.id}/serve`, { window: 1 })
+    await clerk.post(`/api/tickets/${called.id}/finish`)
+  }
+  const second = await clerk.post('/api/cases', received)
+  equal('a case received then says so', second.clock_uncertain, true)
+  const taken = await clerk.post(`/api/cases/${first.id}/accept`, {})
+  equal('so does one accepted then', taken.clock_uncertain, true)
+  const boss = await director(), day = (await boss.get('/api/version')).at.slice(0, 10)
+  const report = await boss.get(`/api/reports/day?day=${day}`)
+  check('a wait below nothing is in no figure', report.waits.every((w) => w.mean_s >= 0) ? true : JSON.stringify(report.waits))
+  equal('and is counted', report.totals.doubtful, 1)
+  await nodes.stop('hall')
+  await nodes.start('hall')
+  const again = await director()
+  equal('it is still not trusted after a restart, though the last record is earlier', (await again.get('/api/version')).clock_trusted, false)
+  const now = () => again.get('/api/version').then((v) => v.at.slice(0, 16))
+  equal('a clerk may not vouch', await clerk.signIn('clerk').then(() => clerk.refused('/api/clock', { time: '2026-11-24T10:00' }, 'ROLE')), true)
+  equal('nor anybody with no time', await again.refused('/api/clock', { time: '2026-11-31T10:00' }, 'CLOCK_TIME'), true)
+  equal('a director with a watch may', (await again.post('/api/clock', { time: await now() })).clock_trusted, true)
+  await clerk.signIn('clerk')
+  equal('then dates are dates again', (await clerk.post('/api/cases', received)).clock_uncertain, false)
+  const half = new Date(Date.parse(`${await now()}:00Z`) + HOUR / 2).toISOString().slice(0, 16)
+  equal('a watch that differs is followed', (await again.post('/api/clock', { time: half })).at.slice(0, 16), half)
+  equal('both are on record', sql("SELECT count(*), sum(body ->> 'shift_ms' > 1700000) FROM event WHERE kind = 'clock.vouched'"), '2|1')
+  await nodes.stop('hall')
+  await nodes.stop('hub')
+}
+
+// Over midnight: who is being served is served to his end.
+async function overMidnight() {
+  nodes.ahead(7.5 * HOUR)
+  await nodes.start('hall')
+  const clerk = new Client(nodes.hallUrl), boss = await director()
+  await clerk.signIn('clerk')
+  await clerk.call('POST', '/api/windows/1/sign-on')
+  const number = await (await kiosk()).ticket({ zone: 'general', priority: 'none' })
+  await clerk.post('/api/windows/1/call-next')
+  await clerk.post(`/api/tickets/${number.id}/serve`, { window: 1 })
+  const day = (await boss.get('/api/version')).at.slice(0, 10)
+  await boss.post('/api/clock', { time: `${new Date(Date.parse(day) + 86400000).toISOString().slice(0, 10)}T00:00` })
+  equal('yesterday’s number at the window is finished after midnight', (await clerk.post(`/api/tickets/${number.id}/finish`)).state, 'finished')
+  await nodes.stop('hall')
+}
+
 try {
   initThatFails()
   await oneProcess()
   lostJournal()
   await chainWatched()
   await tailCut()
+  await roleRaised()
+  await wrongClock()
+  await overMidnight()
 } catch (error) {
   check('the story runs to its end', `${error.stack}\n${nodes.log('hall').slice(-1500)}`)
 } finally {

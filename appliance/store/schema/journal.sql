@@ -13,6 +13,9 @@ CREATE TABLE IF NOT EXISTS event (
 	UNIQUE (node, seq)
 ) STRICT;
 CREATE INDEX IF NOT EXISTS event_subject ON event (subject, arrived);
+-- What grants an account its rights, asked at every request.
+CREATE INDEX IF NOT EXISTS event_account ON event (subject, arrived)
+	WHERE kind IN ('staff.added', 'staff.roles_changed', 'device.added', 'device.retired');
 CREATE TABLE IF NOT EXISTS setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS credential (
 	actor TEXT PRIMARY KEY,

@@ -1,4 +1,5 @@
 -- What reports are counted from: one row a ticket, one row each time a window took it, and when windows were staffed. Times are milliseconds since 1970,
+-- A measured time below nothing or beyond a day is a wrong clock's: wait_ms, service_ms and busy_ms are NULL then, and figures are made of them alone.
 -- hours and seconds of the day are local; a day is the civil day the number belongs to.
 CREATE TABLE visit (
 	hall TEXT NOT NULL,
@@ -13,6 +14,7 @@ CREATE TABLE visit (
 	called_ms INTEGER,
 	misses INTEGER NOT NULL DEFAULT 0,
 	estimate_s INTEGER,
+	wait_ms INTEGER AS (CASE WHEN called_ms - taken_ms BETWEEN 0 AND 86400000 THEN called_ms - taken_ms END) VIRTUAL,
 	PRIMARY KEY (hall, ticket)
 ) STRICT;
 CREATE INDEX visit_day ON visit (hall, day);
@@ -29,6 +31,8 @@ CREATE TABLE service_turn (
 	ended_ms INTEGER,
 	ended_s INTEGER,
 	outcome TEXT,
+	service_ms INTEGER AS (CASE WHEN ended_ms - served_ms BETWEEN 0 AND 86400000 THEN ended_ms - served_ms END) VIRTUAL,
+	busy_ms INTEGER AS (CASE WHEN ended_ms - called_ms BETWEEN 0 AND 86400000 THEN ended_ms - called_ms END) VIRTUAL,
 	PRIMARY KEY (hall, ticket, no)
 ) STRICT;
 CREATE INDEX service_turn_day ON service_turn (hall, day, window_no);
