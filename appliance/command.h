@@ -27,6 +27,7 @@ struct home {                /* an opened installation */
 };
 /* RC_FAULT was said on stderr. `what` names the command in the lock, for whoever meets it. */
 NODISCARD enum rc home_open(struct home *h, const char *dir, enum home_use use, const char *what);
+NODISCARD enum rc home_journal_there(const char *path);   /* RC_FAULT, with restore named, when the database is gone or empty */
 void home_close(struct home *h);
 /* Runs one unit of work on an opened installation and commits it. Prints the refusal or fault. Exit status. */
 int home_run(struct home *h, enum rc (*work)(struct txn *t, void *context), void *context);

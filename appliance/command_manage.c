@@ -218,21 +218,6 @@ int command_rebuild(const struct cli *c)
 	return status;
 }
 
-static enum rc verify_all(struct txn *t, void *context)
-{
-	int64_t checked;
-	(void)context;
-	enum rc rc = journal_verify(t, NULL, &checked);
-	if (!rc)
-		printf("记录链完好：%lld 条\n", (long long)checked);
-	return rc;
-}
-
-int command_verify(const struct cli *c)
-{
-	return with_home(c, verify_all);
-}
-
 static enum rc copy_tree(struct arena *a, const char *from, const char *to)
 {
 	char **names;

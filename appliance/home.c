@@ -37,7 +37,7 @@ static enum rc read_config(struct home *h, const char *dir)
 #define RESTORE_WORDS "请停止使用这个目录，用 minihall restore 从备份恢复为新的一代；没有备份请联系运维，不要重新 init"
 
 /* A node that has keys had a journal: where that is gone, an empty one would give its old numbers out again. */
-static enum rc journal_there(const char *path)
+enum rc home_journal_there(const char *path)
 {
 	if (file_size(path) > 0)
 		return RC_OK;
@@ -83,7 +83,7 @@ static enum rc remake_views(struct home *h, const char *path, enum home_use use,
 static enum rc open_database(struct home *h, enum home_use use, const char *what)
 {
 	const char *path = arena_printf(&h->arena, "%s/minihall.db", h->self.home);
-	enum rc rc = use == HOME_NEW ? RC_OK : journal_there(path);
+	enum rc rc = use == HOME_NEW ? RC_OK : home_journal_there(path);
 	if (!rc && use == HOME_ALONE)
 		rc = take_lock(h, what);
 	if (!rc)

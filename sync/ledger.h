@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "base/sign.h"
 
+#define LEDGER_BAD 200
 #define LEDGER_ID 41   /* 40 digits and a NUL */
 
 void ledger_begin(void);  /* once a process: libgit2, with fsync on */
@@ -31,5 +32,8 @@ NODISCARD enum rc ledger_accept(struct arena *a, const char *repository, const c
 /* What a sender says of a batch before a byte of it came: RC_OK when the raw commit is signed by public_text and speaks of this batch. Reads
  * text only; no repository is opened. */
 NODISCARD enum rc ledger_names(const char *raw, const char *public_text, int64_t lane, int64_t seq);
+
+/* Reads every object, which checks it against its name, and every branch's commit. RC_REFUSED with `bad` naming the first damaged one. */
+NODISCARD enum rc ledger_verify(const char *repository, int64_t *objects, char bad[LEDGER_BAD]);
 
 #endif

@@ -11,6 +11,8 @@ NODISCARD enum rc record_uncut(struct txn *t);
 /* The county has `stored` batches of this node's records: more than were ever sealed here means that the end was lost. From then on
  * nothing is written, now and after the next start. */
 NODISCARD enum rc record_county_has(struct txn *t, const char *hub, int64_t stored);
+/* Attachments: each file is what its name says; at a hall each that the record speaks of is there. RC_REFUSED JOURNAL_BROKEN. */
+NODISCARD enum rc record_files(struct txn *t, int64_t *files);
 /* What a look at the chain found: state is a word of the set record_state. */
 NODISCARD enum rc record_found(struct txn *t, const char *state, const char *text, int64_t checked);
 /* An account whose rights are not those that the journal granted: logged once, and on the status page until it is mended. */

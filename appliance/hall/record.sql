@@ -8,5 +8,11 @@ SELECT p.recipient AS recipient, l.lane AS "lane:int",
 	coalesce((SELECT b.last FROM batch_out b WHERE b.recipient = p.recipient AND b.lane = l.lane ORDER BY b.seq DESC LIMIT 1), 0) AS "last:int"
 FROM peer_out p, lanes l WHERE p.recipient IS NOT NULL ORDER BY p.recipient, l.lane;
 
+-- :list record_photos(text hall, text after)
+SELECT DISTINCT sha256 AS sha256 FROM photo WHERE hall = :hall AND sha256 > :after ORDER BY sha256 LIMIT 500;
+
+-- :list record_catalogues(text hall)
+SELECT items AS sha256 FROM catalogue WHERE hall = :hall UNION SELECT calendar AS sha256 FROM catalogue WHERE hall = :hall;
+
 -- :load record_sealed_top(text recipient, int lane)
 SELECT coalesce(max(seq), 0) AS "seq:int" FROM batch_out WHERE recipient = :recipient AND lane = :lane;

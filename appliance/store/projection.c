@@ -224,7 +224,7 @@ static enum rc digests(struct txn *t, const char **halls, size_t count, char (*o
 
 /* The unit's savepoint is closed and opened again at each piece: with a long one SQLite looks through all that could still be undone at the end
  * of every statement, and a replay is quadratic. Who calls undoes the whole turn when it fails. */
-static enum rc replay(struct txn *t, int64_t *count)
+enum rc projection_replay(struct txn *t, projection_progress *progress, int64_t all, int64_t *count)
 {
 	int64_t above = 0;
 	for (;;) {
@@ -243,6 +243,8 @@ static enum rc replay(struct txn *t, int64_t *count)
 		arena_release(&part.arena);
 		if (rc || n == 0)
 			return rc;
+		if (progress)
+			progress("replay", *count, all);
 		rc = db_run(t->db, "RELEASE unit; SAVEPOINT unit");
 		if (rc)
 			return rc;
@@ -277,7 +279,7 @@ static enum rc rebuild_views(struct txn *t, bool quiet, bool mend)
 	if (!rc)
 		rc = db_run(t->db, schema_views);
 	if (!rc)
-		rc = replay(t, &events);
+		rc = projection_replay(t, NULL, 0, &events);
 	if (!rc)
 		rc = digests(t, halls, count, after);
 	for (size_t i = 0; !rc && i < count; i++) {
@@ -326,7 +328,7 @@ enum rc projection_refill(struct db *db, const struct node_self *self)
 	enum rc rc = txn_begin(&t, db, self, &system);
 	if (rc)
 		return rc;
-	rc = end_replay(&t, replay(&t, &events));
+	rc = end_replay(&t, projection_replay(&t, NULL, 0, &events));
 	if (!rc && events)
 		log_info("views", "another version: replayed %lld events", (long long)events);
 	return rc ? rc : db_views_filled(db);

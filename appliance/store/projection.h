@@ -17,6 +17,9 @@ NODISCARD enum rc projection_apply(struct txn *t, const struct event_row *e);
 NODISCARD enum rc projection_rebuild(struct db *db, const struct node_self *self, bool quiet);
 /* The same, but what differs from the journal is thrown away: the record is right, the views were changed by somebody's hand. */
 NODISCARD enum rc projection_mend(struct db *db, const struct node_self *self);
+/* Runs the effects of every event in the order of arrival; `all` events are expected, for who is told. */
+typedef void projection_progress(const char *what, int64_t done, int64_t all);
+NODISCARD enum rc projection_replay(struct txn *t, projection_progress *progress, int64_t all, int64_t *count);
 /* After an update: replays the journal into views that db_open() found to be of another version. Nothing to do otherwise. */
 NODISCARD enum rc projection_refill(struct db *db, const struct node_self *self);
 /* SHA-256 over every view's rows of one hall in primary-key order: equal at hall and hub when both hold the same events. */
