@@ -90,19 +90,25 @@ enum rc record_uncut(struct txn *t)
 	return rc;
 }
 
-enum rc record_county_has(struct txn *t, const char *hub, int64_t stored)
+enum rc record_county_has(struct txn *t, const char *hub, int64_t stored, const char *ledger)
 {
 	struct row_record_sealed_top top;
+	struct row_record_ledger mine;
 	struct row_setting_get held;
+	bool foreign = false;
 	enum rc rc = load_record_sealed_top(t, hub, LANE_RECORDS, &top);
-	if (rc || stored <= top.seq || load_setting_get(t, HELD, &held) == RC_OK)
+	if (!rc && ledger && ledger[0]) {
+		rc = load_record_ledger(t, hub, ledger, &mine);
+		foreign = rc == RC_NOTFOUND;
+		rc = foreign ? RC_OK : rc;
+	}
+	if (rc || (stored <= top.seq && !foreign) || load_setting_get(t, HELD, &held) == RC_OK)
 		return rc;
-	const char *why = arena_printf(&t->arena, "县级 %s 已收到本机%lld个批次，本机只封存过%lld个：记录库是旧的", hub,
+	const char *why = arena_printf(&t->arena, "县级 %s 已收到本机%lld个批次，与本机封存的%lld个不是同一份记录：记录库是旧的", hub,
 		(long long)stored, (long long)top.seq);
 	log_error("record", "%s", why);
 	journal_hold(t, why);
-	rc = exec_setting_put(t, HELD, why, NULL);
-	return rc ? rc : record_found(t, "cut", why, 0);
+	return exec_setting_put(t, HELD, why, NULL);
 }
 
 enum rc record_found(struct txn *t, const char *state, const char *text, int64_t checked)
@@ -145,14 +151,15 @@ static enum rc add_unproven(struct txn *t, yyjson_mut_val *v)
 
 enum rc record_status(struct txn *t, yyjson_mut_val *v)
 {
-	struct row_setting_get found;
+	struct row_setting_get found, held;
 	yyjson_val *was = NULL;
+	bool cut_off = load_setting_get(t, HELD, &held) == RC_OK; /* what is there may be whole, and still not all */
 	enum rc rc = load_setting_get(t, FOUND, &found);
 	if (rc == RC_FAULT || (!rc && json_read(&t->arena, found.value, strlen(found.value), &was)))
 		return RC_FAULT;
 	yyjson_mut_doc *d = t->doc;
-	yyjson_mut_obj_add_str(d, v, "record", was ? json_text(was, "state") : "unchecked");
-	yyjson_mut_obj_add_str(d, v, "record_text", was ? json_text(was, "text") : "");
+	yyjson_mut_obj_add_str(d, v, "record", cut_off ? "cut" : was ? json_text(was, "state") : "unchecked");
+	yyjson_mut_obj_add_str(d, v, "record_text", cut_off ? held.value : was ? json_text(was, "text") : "");
 	yyjson_mut_obj_add_int(d, v, "record_checked", was ? json_int(was, "checked", 0) : 0);
 	yyjson_mut_obj_add_str(d, v, "record_at", was ? json_text(was, "at") : NULL);
 	return add_unproven(t, v);

@@ -14,5 +14,9 @@ SELECT DISTINCT sha256 AS sha256 FROM photo WHERE hall = :hall AND sha256 > :aft
 -- :list record_catalogues(text hall)
 SELECT items AS sha256 FROM catalogue WHERE hall = :hall UNION SELECT calendar AS sha256 FROM catalogue WHERE hall = :hall;
 
+-- :load record_ledger(text recipient, text ledger)
+SELECT seq AS "seq:int" FROM batch_out WHERE recipient = :recipient AND lane = 1 AND (ledger = :ledger OR state = 'sealing')
+ORDER BY seq DESC LIMIT 1;
+
 -- :load record_sealed_top(text recipient, int lane)
 SELECT coalesce(max(seq), 0) AS "seq:int" FROM batch_out WHERE recipient = :recipient AND lane = :lane;

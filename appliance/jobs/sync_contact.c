@@ -202,7 +202,8 @@ static enum rc take_receipt(struct txn *t, const yyjson_val *r)
 		if (!rc)
 			rc = exec_outbox_parked(t, outbox_link.hub, json_int(one, "lane", 0), json_int(one, "seq", 0), json_text(one, "text"), NULL);
 	if (!rc)
-		rc = record_county_has(t, outbox_link.hub, json_int(yyjson_obj_get(lanes, "1"), "stored", 0));
+		rc = record_county_has(t, outbox_link.hub, json_int(yyjson_obj_get(lanes, "1"), "stored", 0),
+			json_text(yyjson_obj_get(lanes, "1"), "ledger"));
 	const char *ledger = json_text(yyjson_obj_get(lanes, "1"), "ledger"), *digest = json_text(v, "digest"), *agreed = json_text(v, "agreed");
 	snprintf(outbox_link.hub_ledger, sizeof outbox_link.hub_ledger, "%s", ledger ? ledger : "");
 	snprintf(outbox_link.hub_digest, sizeof outbox_link.hub_digest, "%s", digest ? digest : "");
