@@ -23,6 +23,8 @@ seed words hours '\x0208:00-12:00=80,12:00-13:30=30'; seed words name '\x03张 �
 seed printer name '\x00\x01昄大乡䶮𠅤'; seed printer status '\x03\x12\x16\x32\x72'
 seed signature armour '\x01-----BEGIN SSH SIGNATURE-----\nU1NIU0lHAAAAAQAAADMAAAALc3NoLWVkMjU1MTkAAAAg\n-----END SSH SIGNATURE-----\n'; seed signature key '\x00ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f a'
 seed batch bytes '\x00\x28\xb5\x2f\xfd'; seed batch events '\x02\x00\x00\x00\x03abc'; seed batch several '\x02\x00\x00\x00\x03abc\x00\x01\x02de\x00\x02\x03abc'; seed batch named '\x02\x00\x00\x8devents.ndjson\x02xy'
+seed picture jpeg '\xff\xd8\xff\xe0\x00\x04JF\xff\xc0\x00\x08\x08\x00\x09\x00\x09\x01\xff\xda\x00\x02abc\xff\xd9'; seed picture png '\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR'
+seed picture webp 'RIFF\x10\x00\x00\x00WEBPVP8L\x03\x00\x00\x00abc\x00'; seed picture pdf '%PDF-1.4\nxref\nstartxref\n9\n%%EOF\n'; seed picture heic '\x00\x00\x00\x18ftypheic'
 python3 - "$out/seed-batch/tar" <<'PY' # a tar that a hall could have made, for the reader of tars
 import hashlib, io, json, sys, tarfile
 events = b'{"seq":1}\n'
