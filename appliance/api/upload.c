@@ -2,57 +2,88 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <fcntl.h>
-#include <openssl/evp.h>
-#include <unistd.h>
 #include "base/file.h"
 #include "base/sign.h"
+#include "base/text.h"
 #include "hall/casefile.h"
 #include "hall/limit.h"
 #include "hall/outbox.h"
 #include "http/server.h"
 #include "http/upload.h"
+#include "rules/picture.h"
 #include "store/blob.h"
 #include "sync/ledger.h"
 #include "sync/trust.h"
 
 #define PHOTO_LIMIT (20 << 20)
 #define BATCH_LIMIT (64 << 20)
+#define NAME_MOST 120
+
+/* A name as a Photo has it: one line, without the blanks around it. NULL: not one. */
+static const char *photo_name(struct txn *t, const struct upload *u)
+{
+	struct text_reading r = text_read(u->meta(u, "name"), false);
+	if (r.unusable || !r.visible || r.characters > NAME_MOST)
+		return NULL;
+	return arena_printf(&t->arena, "%.*s", (int)r.size, r.from);
+}
+
+static int64_t photo_material(const struct upload *u)
+{
+	const char *text = u->meta(u, "material");
+	size_t digits = strspn(text, "0123456789");
+	return digits && digits < 6 && !text[digits] ? strtoll(text, NULL, 10) : 0;
+}
 
 static enum rc photo_begin(struct txn *t, const struct upload *u, const char **again)
 {
-	yyjson_mut_val *view;
 	(void)again;
-	if (!u->meta(u, "case")[0] || strtoll(u->meta(u, "material"), NULL, 10) < 1 || !u->meta(u, "name")[0])
+	if (!u->meta(u, "case")[0] || !u->meta(u, "material")[0] || !u->meta(u, "name")[0])
 		return txn_refuse(t, REFUSAL_UPLOAD_METADATA, NULL);
 	enum rc rc = limit_take(t, LIMIT_UPLOADS);
-	return rc ? rc : casefile_view(t, u->meta(u, "case"), &view);
+	if (!rc)
+		rc = casefile_may_attach(t, u->meta(u, "case"), photo_material(u));
+	if (rc)
+		return rc;
+	if (!photo_name(t, u))
+		return txn_refuse(t, REFUSAL_UPLOAD_NAME, NULL);
+	return u->size ? RC_OK : txn_refuse(t, REFUSAL_UPLOAD_EMPTY, NULL);
 }
 
-/* By its first bytes, whatever it is called. */
-static const char *sniff(const char *path)
+/* Told by its bytes, whatever it is called, and kept only when all of it is there. */
+static enum rc photo_look(struct txn *t, const struct upload *u, const char **mime)
 {
-	unsigned char head[12] = { 0 };
-	int fd CLEANUP(close_fd) = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-	if (fd < 0 || read(fd, head, sizeof head) < 4)
-		return NULL;
-	if (!memcmp(head, "\xff\xd8\xff", 3))
-		return "image/jpeg";
-	if (!memcmp(head, "\x89PNG", 4))
-		return "image/png";
-	if (!memcmp(head, "RIFF", 4) && !memcmp(head + 8, "WEBP", 4))
-		return "image/webp";
-	return !memcmp(head, "%PDF", 4) ? "application/pdf" : NULL;
+	struct arena a;
+	char *bytes;
+	size_t n;
+	arena_init(&a, PHOTO_LIMIT + (1 << 20));
+	enum rc rc = file_read(&a, u->path, PHOTO_LIMIT, &bytes, &n);
+	enum picture_kind kind = rc ? PICTURE_OTHER : picture_kind_of((const uint8_t *)bytes, n);
+	bool whole = !rc && picture_whole((const uint8_t *)bytes, n);
+	arena_release(&a);
+	*mime = picture_mime(kind);
+	if (rc)
+		return rc == RC_NOTFOUND ? fault("upload %s is not there", u->id) : rc;
+	if (kind == PICTURE_HEIC)
+		return txn_refuse(t, REFUSAL_UPLOAD_HEIC, u->meta(u, "name"));
+	const char *name = picture_kind_name(kind);
+	if (!*mime)
+		return txn_refuse(t, REFUSAL_UPLOAD_TYPE,
+		                  name[0] ? arena_printf(&t->arena, "这是%s", name) : NULL);
+	return whole ? RC_OK : txn_refuse(t, REFUSAL_UPLOAD_BROKEN, name);
 }
 
 static enum rc photo_finish(struct txn *t, const struct upload *u)
 {
-	const char *mime = sniff(u->path), *want = u->meta(u, "sha256");
-	if (!mime)
-		return txn_refuse(t, REFUSAL_UPLOAD_TYPE, NULL);
+	const char *mime, *want = u->meta(u, "sha256"), *name = photo_name(t, u);
+	if (!name) /* begun under older rules */
+		return txn_refuse(t, REFUSAL_UPLOAD_NAME, NULL);
 	if (want[0] && strcmp(want, u->sha256))
 		return txn_refuse(t, REFUSAL_UPLOAD_HASH, NULL);
-	enum rc rc = casefile_attach(t, u->meta(u, "case"), strtoll(u->meta(u, "material"), NULL, 10), u->sha256, u->meta(u, "name"), mime, u->size);
+	enum rc rc = photo_look(t, u, &mime);
+	if (!rc)
+		rc = casefile_attach(t, u->meta(u, "case"), &(struct casefile_paper){
+			photo_material(u), u->sha256, name, mime, u->size });
 	/* the file goes to its place before the record of it is committed: a record never points at nothing */
 	return rc ? rc : blob_adopt(t->self->home, u->path, u->sha256);
 }

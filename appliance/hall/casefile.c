@@ -156,13 +156,30 @@ enum rc casefile_materials(struct txn *t, const char *id, const yyjson_val *body
 	return rc ? rc : record_materials(t, id, materials, ticket, yyjson_obj_get((yyjson_val *)(uintptr_t)body, "materials"));
 }
 
-enum rc casefile_attach(struct txn *t, const char *id, int64_t material, const char *sha256, const char *name, const char *mime, int64_t size)
+enum rc casefile_may_attach(struct txn *t, const char *id, int64_t material)
 {
 	struct row_case_row row;
+	const char *materials;
+	yyjson_val *known;
 	enum rc rc = find(t, id, &row);
 	if (!rc)
 		rc = allowed(t, &row, CASEFILE_MATERIALS, false, false);
-	return rc ? rc : event_material_attached(t, NULL, id, &(struct event_material_attached){ .no = material, .sha256 = sha256, .name = name, .mime = mime, .size = size });
+	if (!rc)
+		rc = materials_of(t, &row, &materials);
+	if (rc)
+		return rc;
+	if (json_read(&t->arena, materials, strlen(materials), &known))
+		return fault("materials of the item are not JSON");
+	bool there = material >= 1 && (size_t)material <= yyjson_arr_size(known);
+	return there ? RC_OK : txn_refuse(t, REFUSAL_MATERIAL_UNKNOWN, NULL);
+}
+
+enum rc casefile_attach(struct txn *t, const char *id, const struct casefile_paper *p)
+{
+	enum rc rc = casefile_may_attach(t, id, p->material);
+	struct event_material_attached e = {
+		.no = p->material, .sha256 = p->sha256, .name = p->name, .mime = p->mime, .size = p->size };
+	return rc ? rc : event_material_attached(t, NULL, id, &e);
 }
 
 /* Every required, unconditional material must have been taken, seen, checked or photographed. */

@@ -10,7 +10,10 @@
 /* The number of who stands at the window, where there is one (member or argument "ticket_id"): it must be the one that this window serves. */
 NODISCARD enum rc casefile_receive(struct txn *t, const yyjson_val *body, const char **id);       /* shape CaseReceive */
 NODISCARD enum rc casefile_materials(struct txn *t, const char *id, const yyjson_val *body);      /* member "materials" */
-NODISCARD enum rc casefile_attach(struct txn *t, const char *id, int64_t material, const char *sha256, const char *name, const char *mime, int64_t size);
+struct casefile_paper { int64_t material; const char *sha256, *name, *mime; int64_t size; };
+/* May a photo of this material be brought, now and by this actor? REFUSAL_MATERIAL_UNKNOWN. */
+NODISCARD enum rc casefile_may_attach(struct txn *t, const char *id, int64_t material);
+NODISCARD enum rc casefile_attach(struct txn *t, const char *id, const struct casefile_paper *paper);
 NODISCARD enum rc casefile_accept(struct txn *t, const char *id, const char *ticket, const char *note);
 NODISCARD enum rc casefile_correct(struct txn *t, const char *id, const yyjson_val *body);        /* shape CaseCorrection */
 NODISCARD enum rc casefile_refuse(struct txn *t, const char *id, const yyjson_val *body);         /* shape CaseRefuse */

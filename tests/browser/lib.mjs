@@ -2,10 +2,9 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { deflateSync } from 'node:zlib'
 import { chromium } from 'playwright-core'
 import AxeBuilder from '@axe-core/playwright'
-import { check, equal, finish } from '../stories/client.mjs'
+import { check, equal, finish, png } from '../stories/client.mjs'
 
 export const pictures = resolve(dirname(fileURLToPath(import.meta.url)), '../../build/pictures')
 mkdirSync(pictures, { recursive: true })
@@ -44,28 +43,14 @@ export async function accessible(page, name, { every = false } = {}) {
 
 // A real PNG that looks like a sheet of paper with writing on it.
 export function paper(seed) {
-  const width = 600, height = 420, rows = []
-  for (let y = 0; y < height; y++) {
-    const row = Buffer.alloc(1 + width * 3, 250)
-    row[0] = 0
-    for (let x = 0; x < width; x++) {
+  return png(600, Array.from({ length: 420 }, (_, y) => {
+    const row = Buffer.alloc(600 * 3, 250)
+    for (let x = 0; x < 600; x++) {
       const ink = y % 36 > 12 && y % 36 < 22 && x > 50 && x < 540 - ((y * seed) % 140) && (x * 7 + y * seed) % 11 < 5
-      if (ink) row.fill(60, 1 + x * 3, 4 + x * 3)
+      if (ink) row.fill(60, x * 3, x * 3 + 3)
     }
-    rows.push(row)
-  }
-  const crcTable = Array.from({ length: 256 }, (_, n) => { for (let k = 0; k < 8; k++) n = n & 1 ? 0xedb88320 ^ (n >>> 1) : n >>> 1; return n >>> 0 })
-  const chunk = (type, data) => {
-    const body = Buffer.concat([Buffer.from(type), data])
-    let crc = 0xffffffff
-    for (const byte of body) crc = crcTable[(crc ^ byte) & 255] ^ (crc >>> 8)
-    const out = Buffer.alloc(body.length + 8)
-    out.writeUInt32BE(data.length, 0); body.copy(out, 4); out.writeUInt32BE((crc ^ 0xffffffff) >>> 0, body.length + 4)
-    return out
-  }
-  const head = Buffer.alloc(13)
-  head.writeUInt32BE(width, 0); head.writeUInt32BE(height, 4); head[8] = 8; head[9] = 2
-  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', head), chunk('IDAT', deflateSync(Buffer.concat(rows))), chunk('IEND', Buffer.alloc(0))])
+    return row
+  }))
 }
 
 // Runs in the page before anything of it: when the first thing is painted, when `ready` is on the screen, and how far things jump.

@@ -2,12 +2,39 @@
 import { appendFileSync } from 'node:fs'
 import https from 'node:https'
 import { createHash, randomUUID } from 'node:crypto'
+import { deflateSync } from 'node:zlib'
 
 // What this story exercised: routes asked for, refusals met. all.mjs compares the sum of all stories with the product's own lists.
 const asked = new Set()
 const refusals = new Set()
 /** A refusal that a story read by itself. */
 export const met = (code) => refusals.add(code)
+
+const crcTable = Array.from({ length: 256 }, (_, n) => { for (let k = 0; k < 8; k++) n = n & 1 ? 0xedb88320 ^ (n >>> 1) : n >>> 1; return n >>> 0 })
+const chunk = (type, data) => {
+  const body = Buffer.concat([Buffer.from(type), data]), out = Buffer.alloc(body.length + 8)
+  let crc = 0xffffffff
+  for (const byte of body) crc = crcTable[(crc ^ byte) & 255] ^ (crc >>> 8)
+  out.writeUInt32BE(data.length, 0); body.copy(out, 4); out.writeUInt32BE((crc ^ 0xffffffff) >>> 0, body.length + 4)
+  return out
+}
+/** A real PNG, of rows of 3 bytes a point. */
+export function png(width, rows) {
+  const head = Buffer.alloc(13)
+  head.writeUInt32BE(width, 0); head.writeUInt32BE(rows.length, 4); head[8] = 8; head[9] = 2
+  const lines = Buffer.concat(rows.flatMap((row) => [Buffer.from([0]), row]))
+  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', head), chunk('IDAT', deflateSync(lines)), chunk('IEND', Buffer.alloc(0))])
+}
+/** A photo of noise, which does not compress: about 3 * side * side bytes, another for each n. */
+export function photo(n, side = 8) {
+  let x = n * 2654435761 + 1 >>> 0
+  const noise = () => { x = (Math.imul(x, 1664525) + 1013904223) >>> 0; return x >>> 24 }
+  return png(side, Array.from({ length: side }, () => Buffer.from(Array.from({ length: side * 3 }, noise))))
+}
+
+/** The smallest PDF that readers open. */
+export const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n'
+  + 'xref\n0 1\n0000000000 65535 f \ntrailer<</Root 1 0 R/Size 3>>\nstartxref\n96\n%%EOF\n')
 
 export class Client {
   /** from: this machine's address to ask from, another of the loopback network's for somebody elsewhere. */

@@ -1,7 +1,7 @@
 // What goes wrong at the edges of the interface: addresses, keys, devices, uploads and persons that do not fit. Each is said in its own words, and nothing
 // is half done.
 import { createHash } from 'node:crypto'
-import { Client, check, equal, finish, until } from './client.mjs'
+import { Client, check, equal, finish, photo, until } from './client.mjs'
 import { Nodes } from './nodes.mjs'
 
 const nodes = await Nodes.make()
@@ -89,7 +89,7 @@ try {
   const tus = { 'tus-resumable': '1.0.0' }
   const begin = (length, metadata) => clerk.raw('POST', '/api/uploads', { ...tus, ...(length === null ? {} : { 'upload-length': String(length) }), 'upload-metadata': Object.entries(metadata).map(([k, v]) => `${k} ${b64(v)}`).join(',') }, '')
   const patch = (place, offset, bytes) => clerk.raw('PATCH', place, { ...tus, 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' }, bytes)
-  const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(64, 7)])
+  const png = photo(1)
   equal('an upload says what it is for', code(await begin(10, { material: '1' })), 'UPLOAD_METADATA')
   const lied = await begin(png.length, { case: made.value.id, material: 1, name: 'a.png', sha256: createHash('sha256').update('other').digest('hex') })
   equal('bytes that are not those announced', code(await patch(lied.headers.location, 0, png)), 'UPLOAD_HASH')

@@ -4,13 +4,11 @@ import { readFileSync, readdirSync, existsSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import https from 'node:https'
 import { join } from 'node:path'
-import { Client, agrees, check, equal, until, finish } from './client.mjs'
+import { Client, agrees, check, equal, photo, until, finish } from './client.mjs'
 import { Nodes, binary } from './nodes.mjs'
 
 const nodes = await Nodes.make()
 const tool = (program, args, options = {}) => spawnSync(program, args, { encoding: 'utf8', ...options })
-// A picture that is one: PNG signature, then noise that does not compress.
-const photo = (n) => { const b = Buffer.alloc(40000, 0); for (let i = 0; i < b.length; i++) b[i] = (i * 7919 + n * 104729 + (i >> 3)) & 255; Buffer.from('89504e470d0a1a0a', 'hex').copy(b); return b }
 const person = { name: '张三丰', id_kind: 'identity_card', id_no: '361102194903070026', phone: '13800000000' }
 
 try {
@@ -44,12 +42,12 @@ try {
   check('a wrong identity number is refused in words', await clerk.refused('/api/cases', { ticket_id: taken.id, item_id: 'SR-047', applicant: { ...person, id_no: '361102194903070027' } }, 'ID_NUMBER'))
   const own = await clerk.post('/api/cases', { ticket_id: taken.id, item_id: 'SR-047', applicant: person, materials: [{ no: 1, taken: 'original_seen' }] })
   check('acceptance waits for the materials', await clerk.refused(`/api/cases/${own.id}/accept`, {}, 'MATERIALS_MISSING'))
-  const sha = await clerk.upload(own.id, 2, '照片.png', photo(1))
+  const sha = await clerk.upload(own.id, 2, '照片.png', photo(1, 115))
   equal('the photo is there, byte for byte', createHash('sha256').update((await clerk.raw('GET', `/api/cases/${own.id}/attachments/${sha}`)).body).digest('hex'), sha)
   const accepted = await clerk.post(`/api/cases/${own.id}/accept`)
   equal('an instant item is due today', [accepted.state, accepted.due_on], ['accepted', own.received_at.slice(0, 10)])
   const both = await clerk.post('/api/cases', { ticket_id: taken.id, item_id: 'SR-042', applicant: person, materials: [{ no: 1, taken: 'original_seen' }, { no: 2, taken: 'copy' }, { no: 3, taken: 'copy' }] })
-  await clerk.upload(both.id, 2, '户口簿.png', photo(2))
+  await clerk.upload(both.id, 2, '户口簿.png', photo(2, 115))
   equal('a county item is forwarded on acceptance', (await clerk.post(`/api/cases/${both.id}/accept`)).state, 'forwarded')
   equal('one ticket carries both cases', (await clerk.get(`/api/tickets/${taken.id}`)).cases.length, 2)
   await clerk.post(`/api/tickets/${taken.id}/finish`, {})
@@ -176,7 +174,7 @@ try {
   equal('a county case can still take a material', (await clerk.call('POST', `/api/cases/${offline.id}/materials`, { materials: [{ no: 1, taken: 'original_seen' }] })).status, 200)
   check('its course is told', (await clerk.get(`/api/cases/${both.id}/timeline`)).steps.map((s) => s.kind).includes('case.decided'))
   check('at the county too', (await county.get(`/api/hub/cases/${both.id}/timeline`)).steps.some((s) => s.node.includes('>')))
-  equal('the county reads the photo', (await county.raw('GET', `/api/hub/cases/${own.id}/attachments/${sha}`)).body.length, photo(1).length)
+  equal('the county reads the photo', (await county.raw('GET', `/api/hub/cases/${own.id}/attachments/${sha}`)).body.length, photo(1, 115).length)
   equal('ratings are counted, unrated is not satisfied', (({ services, unrated }) => [services, unrated])(await director.get('/api/ratings')), [3, 2])
   check('the day is summed up', (({ today, cases, warnings }) => today.totals.tickets >= 4 && cases.received >= 4 && Array.isArray(warnings))(await director.get('/api/reports/now')))
   equal('a director adds a colleague', (await director.post('/api/staff', { name: '新同事', login: 'newcomer', password: 'longenough', roles: ['guide'] })).roles, ['guide'])
