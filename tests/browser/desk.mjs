@@ -1,6 +1,6 @@
 // At the desk: a case is found and taken up again, a number does not end over what was left undone, the focus is where the hand goes
 // next; and what is chosen from a long list is in sight, at a desk and on a phone.
-import { check, equal, until, Client } from '../stories/client.mjs'
+import { check, equal, pdf, until, Client } from '../stories/client.mjs'
 import { Nodes } from '../stories/nodes.mjs'
 import { accessible, paper, picture, screen, signIn, story, test } from './lib.mjs'
 
@@ -16,6 +16,25 @@ async function inSight(page, what, heading) {
   const { width, height } = page.viewportSize()
   const good = box && box.y >= 0 && box.y + box.height <= height && box.x >= 0 && box.x + box.width <= width
   check(what, good ? true : JSON.stringify({ box, width, height }))
+}
+/** Several photos at once: each ends for itself, and what is wrong with one is said where it was to be. */
+async function photographed(page) {
+  const heic = Buffer.concat([Buffer.from('00000018667479706865696300000000', 'hex'), Buffer.alloc(1 << 20, 3)])
+  const file = (name, mimeType, buffer) => ({ name, mimeType, buffer })
+  const unsent = async () => (await test(page, 'unsent-2').allInnerTexts()).join('\n')
+  await test(page, 'photograph-2').setInputFiles([file('一.png', 'image/png', paper(5)), file('二.HEIC', 'image/heic', heic),
+    file('三.png', 'image/png', paper(6))])
+  await test(page, 'unsent-2').waitFor()
+  await until('of three photos the two good ones are shown', async () => (await test(page, 'photo-2').count()) === 2)
+  const said = await unsent()
+  check('the bad one is named, why, and what helps', said.startsWith('二.HEIC') && said.includes('兼容性最佳') ? true : said)
+  await test(page, 'photograph-2').setInputFiles([file('空.jpg', 'image/jpeg', Buffer.alloc(0)), file('断.png', 'image/png', paper(7).subarray(0, 900)),
+    file('证明.pdf', 'application/pdf', pdf)])
+  await test(page, 'document-2').waitFor()
+  const broken = await unsent()
+  check('an empty file and a broken one are told', /空\.jpg：照片是空的/.test(broken) && /断\.png：照片不完整/.test(broken) ? true : broken)
+  equal('a document is named, not drawn', [await test(page, 'document-2').innerText(), await test(page, 'photo-2').count()], ['PDF 证明.pdf', 2])
+  await accessible(page, 'desk with photos')
 }
 /** Row 30 of a long list chosen, at a desk and on a phone. */
 async function chosenFar(base, path, login, begin = async () => {}) {
@@ -116,6 +135,7 @@ async function firstDay(page, clerk, kiosk) {
   await test(page, 'photograph-1').setInputFiles({ name: '材料.png', mimeType: 'image/png', buffer: paper(4) })
   await test(page, 'photo-1').first().waitFor()
   await until('what was photographed is taken, on the page too', async () => (await value(page, 'material-1')) === 'photo')
+  await photographed(page)
   await test(page, 'another').click()
   await focusOn(page, 'and once more', 'item-search')
   await page.keyboard.type('LNRYDZ', { delay: 40 })
