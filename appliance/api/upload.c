@@ -8,8 +8,10 @@
 #include "hall/casefile.h"
 #include "hall/limit.h"
 #include "hall/outbox.h"
+#include "hall/setting.h"
 #include "http/server.h"
 #include "http/upload.h"
+#include "rules/disk.h"
 #include "rules/picture.h"
 #include "store/blob.h"
 #include "sync/ledger.h"
@@ -35,6 +37,26 @@ static int64_t photo_material(const struct upload *u)
 	return digits && digits < 6 && !text[digits] ? strtoll(text, NULL, 10) : 0;
 }
 
+/* Records keep their room, whatever is brought and whoever has begun what. */
+static enum rc photo_room(struct txn *t, int64_t size)
+{
+	int64_t left, total;
+	struct upload_open open;
+	enum rc rc = upload_open(t, t->actor->id, &open);
+	if (!rc)
+		rc = disk_space(t->self->home, &left, &total);
+	if (rc)
+		return rc;
+	if (open.mine >= setting_int(t, SETTING_UPLOADS_OPEN_MOST) ||
+	    open.mine_bytes > (setting_int(t, SETTING_UPLOADS_OPEN_MB) << 20) - size)
+		return txn_refuse(t, REFUSAL_UPLOAD_OPEN, NULL);
+	int64_t reserve = disk_reserve(total, setting_int(t, SETTING_DISK_RESERVE_MB),
+	                               setting_int(t, SETTING_DISK_RESERVE_PERCENT));
+	if (!disk_allows(left, open.missing, size, reserve))
+		return txn_refuse(t, REFUSAL_DISK, "余下的留给登记：照片暂停，文字照常");
+	return limit_photo(t, size);
+}
+
 static enum rc photo_begin(struct txn *t, const struct upload *u, const char **again)
 {
 	(void)again;
@@ -47,7 +69,7 @@ static enum rc photo_begin(struct txn *t, const struct upload *u, const char **a
 		return rc;
 	if (!photo_name(t, u))
 		return txn_refuse(t, REFUSAL_UPLOAD_NAME, NULL);
-	return u->size ? RC_OK : txn_refuse(t, REFUSAL_UPLOAD_EMPTY, NULL);
+	return u->size ? photo_room(t, u->size) : txn_refuse(t, REFUSAL_UPLOAD_EMPTY, NULL);
 }
 
 /* Told by its bytes, whatever it is called, and kept only when all of it is there. */

@@ -6,11 +6,12 @@
 #include "rules/patience.h"
 
 #define COUNTS 2048
+#define DAY_MS (24 * 3600 * 1000LL)
 #define SIGNED_IN_TIMES 10   /* a device of the hall serves many who mistype */
 
 /* Of a secret from one address; of a secret from addresses that never proved themselves; of all
- * secrets from one address; of what an actor asks for. */
-enum key { KEY_OWN, KEY_STRANGERS, KEY_ADDRESS, KEY_ACTOR };
+ * secrets from one address; of what an actor asks for; of how much it brings in a day. */
+enum key { KEY_OWN, KEY_STRANGERS, KEY_ADDRESS, KEY_ACTOR, KEY_DAY };
 
 struct count {
 	bool used;
@@ -193,4 +194,18 @@ enum rc limit_take(struct txn *t, enum limit limit)
 	c->at = clock_steady();
 	int64_t left = allowance_take(&c->allowance, setting_int(t, per_minute[limit]), c->at);
 	return left ? wait(t, REFUSAL_TOO_OFTEN, left) : RC_OK;
+}
+
+enum rc limit_photo(struct txn *t, int64_t size)
+{
+	int64_t now = clock_steady(), most = setting_int(t, SETTING_UPLOADS_PER_DAY_MB) << 20;
+	struct count *c = find_or_add(KEY_DAY, LIMIT_UPLOADS, named(t->actor->id), 0);
+	if (!c->wrong || now - c->at >= DAY_MS) {
+		c->wrong = 0;
+		c->at = now;
+	}
+	if (c->wrong > most - size)
+		return txn_refuse(t, REFUSAL_UPLOAD_DAY, NULL);
+	c->wrong += size;
+	return RC_OK;
 }

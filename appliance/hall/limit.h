@@ -25,5 +25,7 @@ enum limit { LIMIT_TICKETS, LIMIT_REPORTS, LIMIT_UPLOADS };
 /* One more by this actor (by the address when nobody signed in). REFUSAL_TOO_OFTEN, with when
  * there is more. */
 NODISCARD enum rc limit_take(struct txn *t, enum limit limit);
+/* So many bytes of photos more in this actor's day of 24 hours. REFUSAL_UPLOAD_DAY. */
+NODISCARD enum rc limit_photo(struct txn *t, int64_t size);
 
 #endif

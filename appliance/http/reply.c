@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include "base/clock.h"
 #include "base/file.h"
+#include "base/log.h"
 #include "base/json.h"
 #include "base/log.h"
 

@@ -11,33 +11,22 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/id.h"
-#include "base/json.h"
 #include "base/log.h"
 #include "http/internal.h"
 #include "http/metadata.h"
+#include "http/upload_store.h"
 
 #define TUS "tus-resumable: 1.0.0\r\n"
-#define ID_SIZE 33
 
 struct upload_patch {
 	const struct upload_route *route;
-	char id[ID_SIZE], actor[48];
+	char id[UPLOAD_ID], actor[48];
 	int fd;
 	int64_t start, offset, length;
 	struct hash *checksum;
 	bool stolen;             /* a newer request took the upload over */
+	int unwritable;          /* errno of a write: the rest is read and let go, so that the answer is */
 };
-
-/* The upload as its info file remembers it. */
-struct info {
-	int64_t length;
-	const char *route, *actor, *metadata;
-};
-
-static char *data_path(struct arena *a, const char *home, const char *id, const char *tail)
-{
-	return arena_printf(a, "%s/uploads/%s%s", home, id, tail);
-}
 
 static const struct upload_route *route_of(const struct request *r, const char **id)
 {
@@ -50,40 +39,6 @@ static const struct upload_route *route_of(const struct request *r, const char *
 			return &upload_routes[i];
 	}
 	return NULL;
-}
-
-static bool good_id(const char *id)
-{
-	return strlen(id) == ID_SIZE - 1 && strspn(id, "0123456789abcdef") == ID_SIZE - 1;
-}
-
-static enum rc info_read(struct arena *a, const char *home, const char *id, struct info *out)
-{
-	char *text;
-	size_t n;
-	yyjson_val *v;
-	if (!good_id(id))
-		return RC_NOTFOUND;
-	enum rc rc = file_read(a, data_path(a, home, id, ".json"), 16384, &text, &n);
-	if (rc)
-		return rc;
-	if (json_read(a, text, n, &v))
-		return fault("upload %s has no readable description", id);
-	*out = (struct info){ json_int(v, "length", -1), json_text(v, "route"), json_text(v, "actor"), json_text(v, "metadata") };
-	return out->length < 0 || !out->route || !out->actor || !out->metadata ? fault("upload %s has a damaged description", id) : RC_OK;
-}
-
-static enum rc info_write(struct arena *a, const char *home, const char *id, const struct info *info)
-{
-	yyjson_mut_doc *doc = json_doc(a);
-	yyjson_mut_val *v = yyjson_mut_obj(doc);
-	size_t n;
-	yyjson_mut_obj_add_int(doc, v, "length", info->length);
-	yyjson_mut_obj_add_str(doc, v, "route", info->route);
-	yyjson_mut_obj_add_str(doc, v, "actor", info->actor);
-	yyjson_mut_obj_add_str(doc, v, "metadata", info->metadata);
-	char *text = json_write(a, v, &n);
-	return file_write(data_path(a, home, id, ".json"), text, n, 0600);
 }
 
 static const char *metadata_value(const struct upload *u, const char *key)
@@ -154,18 +109,20 @@ static enum rc create(struct request *r, struct txn *t, const struct upload_rout
 	enum rc rc = route->begin(t, &u, &again);
 	if (rc)
 		return rc;
-	char fresh[ID_SIZE];
+	char fresh[UPLOAD_ID];
 	if (!again) {
 		unsigned char bytes[16];
 		id_random(bytes, sizeof bytes);
 		hex_encode(bytes, sizeof bytes, fresh);
 		rc = dir_make(arena_printf(&t->arena, "%s/uploads", r->server->home), 0700);
 		if (!rc)
-			rc = file_write(data_path(&t->arena, r->server->home, fresh, ""), "", 0, 0600);
+			rc = file_write(upload_path(&t->arena, r->server->home, fresh, ""), "", 0, 0600);
 		if (!rc)
-			rc = info_write(&t->arena, r->server->home, fresh, &(struct info){ length, route->path, t->actor->id, metadata });
-		if (rc)
+			rc = upload_info_write(&t->arena, r->server->home, fresh, &(struct upload_info){ length, route->path, t->actor->id, metadata });
+		if (rc) { /* nothing is begun */
+			(void)!upload_remove(&t->arena, r->server->home, fresh);
 			return rc;
+		}
 		again = fresh;
 	}
 	r->status = 201;
@@ -175,9 +132,9 @@ static enum rc create(struct request *r, struct txn *t, const struct upload_rout
 }
 
 /* An upload is its creator's alone. */
-static enum rc mine(struct request *r, struct txn *t, const char *id, struct info *info)
+static enum rc mine(struct request *r, struct txn *t, const char *id, struct upload_info *info)
 {
-	enum rc rc = info_read(&t->arena, r->server->home, id, info);
+	enum rc rc = upload_info_read(&t->arena, r->server->home, id, info);
 	if (rc)
 		return rc;
 	return strcmp(info->actor, t->actor->id) ? RC_NOTFOUND : RC_OK;
@@ -206,12 +163,12 @@ void request_end_uploads(const struct request *near, const char *actor)
 static enum rc head(struct request *r, struct txn *t, const struct upload_route *route, const char *id)
 {
 	(void)route;
-	struct info info;
+	struct upload_info info;
 	enum rc rc = mine(r, t, id, &info);
 	if (rc)
 		return rc;
 	steal(r->server, id, r);
-	int64_t size = file_size(data_path(&t->arena, r->server->home, id, ""));
+	int64_t size = file_size(upload_path(&t->arena, r->server->home, id, ""));
 	if (size < 0) /* finished and taken in */
 		size = info.length;
 	buf_printf(&r->head_extra, TUS "upload-offset: %lld\r\nupload-length: %lld\r\ncache-control: no-store\r\n", (long long)size, (long long)info.length);
@@ -223,14 +180,12 @@ static enum rc head(struct request *r, struct txn *t, const struct upload_route 
 static enum rc terminate(struct request *r, struct txn *t, const struct upload_route *route, const char *id)
 {
 	(void)route;
-	struct info info;
+	struct upload_info info;
 	enum rc rc = mine(r, t, id, &info);
 	if (rc)
 		return rc;
 	steal(r->server, id, r);
-	rc = file_remove(data_path(&t->arena, r->server->home, id, ""));
-	if (!rc)
-		rc = file_remove(data_path(&t->arena, r->server->home, id, ".json"));
+	rc = upload_remove(&t->arena, r->server->home, id);
 	if (!rc)
 		finish_empty(r, 204, NULL, NULL);
 	return rc;
@@ -238,12 +193,12 @@ static enum rc terminate(struct request *r, struct txn *t, const struct upload_r
 
 static enum rc patch_begin(struct request *r, struct txn *t, const struct upload_route *route, const char *id)
 {
-	struct info info;
+	struct upload_info info;
 	enum rc rc = mine(r, t, id, &info);
 	if (rc)
 		return rc;
 	steal(r->server, id, r);
-	int fd = open(data_path(&t->arena, r->server->home, id, ""), O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW);
+	int fd = open(upload_path(&t->arena, r->server->home, id, ""), O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW);
 	if (fd < 0)
 		return errno == ENOENT ? txn_refuse(t, REFUSAL_UPLOAD_OFFSET, "已经传完") : fault_errno("open upload %s", id);
 	int64_t have = lseek(fd, 0, SEEK_END), offset = strtoll(r->tus_offset, NULL, 10);
@@ -303,13 +258,16 @@ enum rc upload_data(struct request *r, const void *data, size_t n)
 	const char *from = data;
 	if (p->stolen || p->offset + (int64_t)n > p->length)
 		return RC_REFUSED;
+	if (p->unwritable)
+		return RC_OK;
 	while (n) {
 		ssize_t done = write(p->fd, from, n);
 		if (done < 0 && errno == EINTR)
 			continue;
 		if (done < 0) {
+			p->unwritable = errno;
 			log_error("upload", "write: %s", strerror(errno));
-			return RC_FAULT;
+			return RC_OK;
 		}
 		if (p->checksum)
 			hash_add(p->checksum, from, (size_t)done);
@@ -333,22 +291,20 @@ static bool checksum_good(struct request *r)
 
 static enum rc finish(struct request *r, struct txn *t, const struct upload_route *route, const char *id)
 {
-	struct info info;
+	struct upload_info info;
 	char sha256[HASH_HEX];
 	enum rc rc = mine(r, t, id, &info);
 	if (rc)
 		return rc;
-	char *path = data_path(&t->arena, r->server->home, id, "");
+	char *path = upload_path(&t->arena, r->server->home, id, "");
 	rc = hash_file(path, sha256, NULL);
 	if (rc)
 		return rc;
 	struct { struct arena *a; const char *text; } impl = { &t->arena, info.metadata };
 	struct upload u = { .id = id, .path = path, .size = info.length, .sha256 = sha256, .meta = metadata_value, .impl = &impl };
 	rc = route->finish(t, &u);
-	if (rc == RC_REFUSED) { /* told why; the bytes are of no use */
-		(void)!file_remove(path);
-		(void)!file_remove(data_path(&t->arena, r->server->home, id, ".json"));
-	}
+	if (rc == RC_REFUSED) /* told why; the bytes are of no use */
+		(void)!upload_remove(&t->arena, r->server->home, id);
 	return rc;
 }
 
@@ -364,9 +320,15 @@ void upload_complete(struct request *r)
 {
 	struct upload_patch *p = r->patch;
 	const struct upload_route *route = p->route;
-	char offset[32], id[ID_SIZE];
+	char offset[32], id[UPLOAD_ID];
 	r->dispatched = true;
 	snprintf(id, sizeof id, "%s", p->id);
+	if (p->unwritable) {
+		bool full = p->unwritable == ENOSPC || p->unwritable == EDQUOT;
+		patch_free(r);
+		request_refuse(r, full ? REFUSAL_DISK : REFUSAL_FAULT, NULL);
+		return;
+	}
 	if (!checksum_good(r)) {
 		if (ftruncate(p->fd, p->start))
 			log_error("upload", "truncate: %s", strerror(errno));

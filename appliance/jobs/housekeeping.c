@@ -13,6 +13,7 @@
 #include "hall/site_window.h"
 #include "hall/ticket.h"
 #include "hall/tide.h"
+#include "http/upload.h"
 #include "reply_sql.h"
 
 #define EVERY_MS 60000
@@ -59,6 +60,7 @@ void housekeeping_tick(struct db *db, const struct node_self *self)
 		return;
 	bool more = false;
 	in_unit(db, self, forget, &more);
+	in_unit(db, self, upload_expire, &more);
 	for (size_t i = 0; !self->hub && i < sizeof hall_work / sizeof *hall_work; i++)
 		in_unit(db, self, hall_work[i], &more);
 	done = more ? 0 : clock_steady();

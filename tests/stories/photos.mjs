@@ -1,4 +1,6 @@
 // Photos of materials: believed at their end and not before, told by their bytes and not by their names, each of a material there is.
+import { readdirSync, utimesSync } from 'node:fs'
+import { join } from 'node:path'
 import { Client, check, equal, finish, met, pdf, photo, until } from './client.mjs'
 import { Nodes } from './nodes.mjs'
 
@@ -57,6 +59,35 @@ try {
   equal('a photo, a second one, a document', [await code(photo(3), '  身份证.png '), await code(photo(4), '背面.JPG', 2), await code(pdf, '证明')], [204, 204, 204])
   equal('each is stored and shown, told by its bytes', (await photos()).map((p) => [p.name, p.mime]),
     [['身份证.png', 'image/png'], ['证明', 'application/pdf'], ['背面.JPG', 'image/png']])
+
+  // What is begun and not ended has its number, its size and its time.
+  const set = (name, value) => director.post(`/api/settings/${name}`, { value: String(value), reason: '核对' })
+  const lay = (size) => begin({ length: size })
+  const end = (place) => clerk.raw('DELETE', place, tus)
+  const refused = (reply) => { const { code } = said(reply); if (code) met(code); return code }
+  await set('uploads_open_most', 2)
+  const first = await lay(1000), second = await lay(1000)
+  equal('two may be begun and no third', [first.status, second.status, refused(await lay(1000))], [201, 201, 'UPLOAD_OPEN'])
+  await end(first.headers.location)
+  const third = await lay(1000)
+  equal('one that ended leaves its place', third.status, 201)
+  const files = () => readdirSync(join(nodes.hall, 'uploads')).filter((f) => [second, third].some((b) => f.startsWith(b.headers.location.slice(-32))))
+  const old = (Date.now() - 25 * 3600000) / 1000
+  for (const file of files()) if (file.startsWith(second.headers.location.slice(-32))) utimesSync(join(nodes.hall, 'uploads', file), old, old)
+  await nodes.stop('hall')
+  await nodes.start('hall')
+  await until('a day without progress: both its files are gone', () => !files().some((f) => second.headers.location.endsWith(f.slice(0, 32))))
+  equal('the young one goes on', (await clerk.raw('HEAD', third.headers.location, tus)).headers['upload-offset'], '0')
+  await end(third.headers.location)
+  await set('uploads_open_most', 30)
+  await set('uploads_open_mb', 20)
+  const large = await lay(15 << 20)
+  equal('their size counts too', [large.status, refused(await lay(15 << 20))], [201, 'UPLOAD_OPEN'])
+  await end(large.headers.location)
+  await set('uploads_per_day_mb', 50)
+  let day
+  for (let i = 0; i < 4 && (day = await lay(15 << 20)).status === 201; i++) await end(day.headers.location)
+  equal('an account has its photos of a day', refused(day), 'UPLOAD_DAY')
   await nodes.proven(['hall'])
 } catch (error) {
   check('the story runs to its end', `${error.stack}\n${nodes.log('hall').slice(-1500)}`)
