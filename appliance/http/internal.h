@@ -51,6 +51,7 @@ struct request {
 	bool dispatched;
 	const struct route *route;
 	struct txn *txn;           /* while a handler runs */
+	char wrong_field[96];      /* which member of the body a refusal is about, "" when none */
 	const yyjson_val *json;
 	/* reply */
 	int status;

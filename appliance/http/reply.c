@@ -53,6 +53,8 @@ static void error_reply(struct request *r, enum refusal refusal, const char *det
 		yyjson_mut_obj_add_str(doc, error, "detail", detail);
 	else
 		yyjson_mut_obj_add_null(doc, error, "detail");
+	if (r->wrong_field[0])
+		yyjson_mut_obj_add_str(doc, error, "field", r->wrong_field);
 	yyjson_mut_obj_add_val(doc, reply, "error", error);
 	r->status = row->status;
 	r->mime = "application/json; charset=utf-8";

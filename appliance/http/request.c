@@ -172,9 +172,16 @@ static enum rc gate(struct request *r, struct txn *t, struct actor *actor)
 	return txn_refuse(t, rc ? REFUSAL_SIGN_IN : REFUSAL_ROLE, NULL);
 }
 
+/* People get the label; which member it was is for machines, beside the words. */
+static enum rc refuse_field(struct request *r, struct txn *t, const struct shape_refusal *no)
+{
+	snprintf(r->wrong_field, sizeof r->wrong_field, "%s", no->field ? no->field : "");
+	return txn_refuse(t, no->code, no->why);
+}
+
 static enum rc read_body(struct request *r, struct txn *t)
 {
-	struct shape_refusal no;
+	struct shape_refusal no = { REFUSAL_NONE, "", NULL };
 	yyjson_val *v;
 	if (!strcmp(r->route->request_shape, "None"))
 		return RC_OK;
@@ -182,7 +189,7 @@ static enum rc read_body(struct request *r, struct txn *t)
 	if (json_read_most(&t->arena, text, r->body.len ? r->body.len : 2, REQUEST_VALUES, &v))
 		return txn_refuse(t, REFUSAL_SHAPE, "请求内容不是合格的 JSON");
 	if (shape_take(&t->arena, r->route->request_shape, v, date_of(t->now), &no))
-		return txn_refuse(t, no.code, no.why);
+		return refuse_field(r, t, &no);
 	r->json = v;
 	return RC_OK;
 }

@@ -33,7 +33,8 @@ static enum rc check_shape(const struct reader *r, const char *shape, yyjson_val
 static enum rc wrong(const struct reader *r, const struct shape_field *f, const char *what)
 {
 	*r->no = (struct shape_refusal){ REFUSAL_SHAPE,
-		arena_printf(r->arena, "“%s”%s（%s.%s）", f->label, what, f->shape, f->name) };
+		arena_printf(r->arena, "“%s”%s", f->label, what),
+		arena_printf(r->arena, "%s.%s", f->shape, f->name) };
 	return RC_REFUSED;
 }
 
@@ -90,7 +91,8 @@ static enum rc check_number(const struct reader *r, const struct shape_field *f,
 		return RC_OK;
 	*r->no = (struct shape_refusal){ REFUSAL_ID_NUMBER,
 		arena_printf(r->arena, "%s：%s", p->label,
-			paper_fault_text(r->arena, p, number, fault)) };
+			paper_fault_text(r->arena, p, number, fault)),
+		NULL };
 	return RC_REFUSED;
 }
 
@@ -103,7 +105,7 @@ static enum rc take_phone(const struct reader *r, const struct shape_field *f, y
 		return RC_OK;
 	}
 	*r->no = (struct shape_refusal){ REFUSAL_PHONE,
-		arena_printf(r->arena, "%s：%s", f->label, given) };
+		arena_printf(r->arena, "%s：%s", f->label, given), NULL };
 	return RC_REFUSED;
 }
 
@@ -194,7 +196,7 @@ static enum rc check_shape(const struct reader *reader, const char *shape, yyjso
 	size_t known = 0;
 	r.object = v;
 	if (!yyjson_is_obj(v)) {
-		*r.no = (struct shape_refusal){ REFUSAL_SHAPE, "应为一组字段" };
+		*r.no = (struct shape_refusal){ REFUSAL_SHAPE, "应为一组字段", NULL };
 		return RC_REFUSED;
 	}
 	for (size_t i = 0; i < shape_field_count; i++) {
@@ -208,7 +210,7 @@ static enum rc check_shape(const struct reader *reader, const char *shape, yyjso
 	}
 	if (known == yyjson_obj_size(v))
 		return RC_OK;
-	*r.no = (struct shape_refusal){ REFUSAL_SHAPE, "含有不认识的字段" };
+	*r.no = (struct shape_refusal){ REFUSAL_SHAPE, "含有不认识的字段", NULL };
 	return RC_REFUSED;
 }
 
@@ -224,7 +226,7 @@ enum rc shape_check_reply(
 	size_t n;
 	char *text = json_write(a, v, &n);
 	yyjson_val *copy;
-	struct shape_refusal no = { REFUSAL_NONE, "" };
+	struct shape_refusal no = { REFUSAL_NONE, "", NULL };
 	if (json_read(a, text, n, &copy)) {
 		*why = "not JSON";
 		return RC_REFUSED;

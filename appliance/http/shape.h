@@ -43,6 +43,7 @@ extern const size_t shape_field_count;
 struct shape_refusal {
 	enum refusal code;
 	const char *why;
+	const char *field; /* for machines, "CaseRefuse.text"; NULL when it is the whole */
 }; /* REFUSAL_SHAPE, REFUSAL_ID_NUMBER, REFUSAL_PHONE */
 /* Takes a request: texts lose the blanks around them, numbers and telephones get their one
  * spelling, in place (the arena holds what is new). RC_REFUSED with words (arena) about the first

@@ -33,7 +33,7 @@ try {
   const civil = await clerk.post(`/api/cases/${(await receive('SR-128', [1])).id}/accept`)
   const unread = await receive('SR-085', [1])
   equal('five working days by a guess, thirty days by none', [[five.due_on, five.due_provisional], [civil.due_on, civil.due_provisional]], [['2027-01-04', true], ['2027-01-27', false]])
-  await clerk.post(`/api/tickets/${ticket.id}/finish`, {})
+  await clerk.post(`/api/tickets/${ticket.id}/finish`, { note: '等材料' })
   await rater.post('/api/rating', { ticket_id: ticket.id, level: 'dissatisfied', text: '来回跑' })
   const second = await serve()
   await clerk.post(`/api/tickets/${second.id}/finish`, {})

@@ -42,6 +42,8 @@ try {
   check('a telephone number with a hole', await clerk.refused('/api/cases', { item_id: 'SR-047', applicant: { ...person, phone: '13x' } }, 'PHONE'))
   check('a material the item does not ask for', await clerk.refused('/api/cases', { item_id: 'SR-047', applicant: person, materials: [{ no: 40, taken: 'copy' }] }, 'MATERIAL_UNKNOWN'))
   const made = await receive(clerk, {}, 'one-intention')
+  const blank = (await clerk.call('POST', '/api/cases', { item_id: 'SR-047', applicant: { ...person, name: '' } })).value.error
+  equal('what is wrong is said by its label, for machines by its place', [blank.detail.includes('姓名或名称'), /Person/.test(blank.detail), blank.field], [true, false, 'Person.name'])
   equal('a case is received', made.status, 200)
   equal('the same key gives the same case', (await receive(clerk, {}, 'one-intention')).value.id, made.value.id)
   equal('the same key for another matter is refused', (await receive(clerk, { note: '另一件' }, 'one-intention')).value.error.code, 'KEY_REUSED')

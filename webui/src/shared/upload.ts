@@ -1,5 +1,5 @@
 import type { DetailedError } from 'tus-js-client'
-import { ApiError, type Refusal } from './api'
+import { ApiError, actingFor, type Refusal } from './api'
 
 const LONG_EDGE = 2000
 
@@ -30,10 +30,11 @@ function again(error: DetailedError): boolean {
 
 /** Sends one photo by tus; a cut connection is resumed where the server's disk stopped. */
 export async function sendPhoto(caseId: string, material: number, file: File, progress: (part: number) => void): Promise<void> {
-  const [{ Upload }, blob] = await Promise.all([import('tus-js-client'), shrink(file)])
+  const [{ Upload }, blob, headers] = await Promise.all([import('tus-js-client'), shrink(file), actingFor()])
   await new Promise<void>((resolve, reject) => {
     new Upload(blob, {
       endpoint: '/api/uploads',
+      headers,
       retryDelays: [0, 500, 1500, 4000, 10000],
       storeFingerprintForResuming: false,
       onShouldRetry: again,
