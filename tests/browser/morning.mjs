@@ -76,6 +76,7 @@ async function desk(page, no) {
 
 await story('morning', nodes, async () => {
   await nodes.start('hall')
+  await nodes.plenty() // no citizen presses as quickly as these two
   const director = new Client(nodes.hallUrl)
   await director.signIn('director')
   const logins = ['clerk', 'clerk2']
