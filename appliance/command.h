@@ -6,7 +6,7 @@
 #include "store/txn.h"
 
 /* How a command uses an installation. One process at a time has it alone; everybody else goes through SQLite beside it, which a small
- * unit of work may. Views of another version are remade under the lock: never beneath a program that is running. */
+ * unit of work may. What another version left is brought up to this one under the lock: never beneath a program that is running. */
 enum home_use {
 	HOME_FILES,    /* configuration and keys, no database */
 	HOME_SHARED,   /* reads, or one small unit of work: may run beside a server */

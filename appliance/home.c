@@ -67,17 +67,17 @@ static enum rc take_lock(struct home *h, const char *what)
 	     : fault("%s 正由 %s 使用，同一个目录同时只能有一个；请先停止它再试", h->self.home, holder);
 }
 
-/* The views are remade alone, so that no program loses its views while it runs. */
-static enum rc remake_views(struct home *h, const char *path, enum home_use use, const char *what)
+/* Tables are changed and views remade alone, so that no program loses its own while it runs. */
+static enum rc bring_alone(struct home *h, const char *path, enum home_use use, const char *what)
 {
 	char holder[LOCK_HOLDER];
 	bool other = false;
-	enum rc rc = use == HOME_NEW ? RC_OK : db_views_of_another(path, &other);
+	enum rc rc = use == HOME_NEW ? RC_OK : db_of_another(path, &other);
 	if (rc || !other || use == HOME_ALONE)
 		return rc;
 	rc = lock_take(arena_printf(&h->arena, "%s/lock", h->self.home), what, &h->lock, holder);
 	return rc != RC_REFUSED ? rc
-	     : fault("%s 的视图是另一版程序的，而它正由 %s 使用；请先停止它，或用同一版程序", h->self.home, holder);
+	     : fault("%s 是另一版程序留下的，而它正由 %s 使用；请先停止它，或用同一版程序", h->self.home, holder);
 }
 
 static enum rc open_database(struct home *h, enum home_use use, const char *what)
@@ -87,7 +87,7 @@ static enum rc open_database(struct home *h, enum home_use use, const char *what
 	if (!rc && use == HOME_ALONE)
 		rc = take_lock(h, what);
 	if (!rc)
-		rc = remake_views(h, path, use, what);
+		rc = bring_alone(h, path, use, what);
 	if (!rc)
 		rc = db_open(path, &h->db);
 	if (!rc && use != HOME_NEW)

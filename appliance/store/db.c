@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include "store/db_internal.h"
+#include "store/permanent.h"
 #include "store/projection.h"
 #include "store/schema.h"
 #include "base/log.h"
@@ -120,7 +121,15 @@ static int user_version(struct db *d)
 	return version;
 }
 
-/* Drops every table that schema_journal does not know: whatever an older or newer program derived. */
+static bool permanent(const char *table)
+{
+	for (size_t i = 0; schema_permanent[i]; i++)
+		if (!strcmp(schema_permanent[i], table))
+			return true;
+	return false;
+}
+
+/* Drops every table that is not permanent: whatever an older or newer program derived. */
 static enum rc drop_views(struct db *d)
 {
 	sqlite3_stmt *s = NULL;
@@ -129,10 +138,8 @@ static enum rc drop_views(struct db *d)
 	if (sqlite3_prepare_v2(d->handle, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", -1, &s, NULL) != SQLITE_OK)
 		return db_fault(d, "tables");
 	while (sqlite3_step(s) == SQLITE_ROW && n < 256) {
-		char create[128];
 		const char *name = (const char *)sqlite3_column_text(s, 0);
-		snprintf(create, sizeof create, "CREATE TABLE IF NOT EXISTS %s (", name);
-		if (!strstr(schema_journal, create))
+		if (!permanent(name))
 			snprintf(names[n++], sizeof names[0], "%s", name);
 	}
 	sqlite3_finalize(s);
@@ -166,14 +173,19 @@ bool db_views_empty(const struct db *d)
 	return d->views_empty;
 }
 
-enum rc db_views_of_another(const char *path, bool *other)
+enum rc db_of_another(const char *path, bool *other)
 {
 	struct db d = { 0 };
+	int64_t number = 0;
 	enum rc rc = RC_OK;
 	if (sqlite3_open_v2(path, &d.handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_EXRESCODE, NULL) != SQLITE_OK)
 		rc = fault("database %s: %s", path, d.handle ? sqlite3_errmsg(d.handle) : "no memory");
 	if (!rc)
-		*other = user_version(&d) != schema_views_version;
+		rc = db_functions(&d); /* the schema that is read names them */
+	if (!rc)
+		rc = permanent_number(&d, "main", &number);
+	if (!rc)
+		*other = number != (int64_t)schema_step_count || user_version(&d) != schema_views_version;
 	sqlite3_close(d.handle);
 	return rc;
 }
@@ -207,7 +219,7 @@ static enum rc open_with(const char *path, int flags, struct db **out)
 	if (!rc && !d->read_only)
 		rc = db_run(d, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 2000;");
 	if (!rc && !d->read_only)
-		rc = db_run(d, schema_journal);
+		rc = permanent_bring(d);
 	if (!rc && !d->read_only)
 		rc = bring_views(d);
 	if (!rc)

@@ -36,11 +36,12 @@ union db_value { const char *text; int64_t integer; double real; };
 /* A column read by a :load or :list: where it goes in the generated struct. */
 struct db_column { const char *name; enum db_type type; size_t offset; };
 
-NODISCARD enum rc db_open(const char *path, struct db **out);  /* applies the schema, prepares every query; a bad one is RC_FAULT */
+/* Takes the steps that are missing, prepares every query; a bad one is RC_FAULT. */
+NODISCARD enum rc db_open(const char *path, struct db **out);
 NODISCARD enum rc db_open_read_only(const char *path, struct db **out);
 void db_close(struct db *d);
-/* Whether the views at path are those of another version of the program (a database without any: no). Changes nothing. */
-NODISCARD enum rc db_views_of_another(const char *path, bool *other);
+/* Whether the tables at path are those of another version of the program. Changes nothing. */
+NODISCARD enum rc db_of_another(const char *path, bool *other);
 /* True after opening a database whose views another version of the program had made (or a new one): projection_refill() is due. */
 bool db_views_empty(const struct db *d);
 NODISCARD enum rc db_views_filled(struct db *d);   /* outside a turn */

@@ -5,12 +5,25 @@
 #include <string.h>
 #include "store/db_internal.h"
 #include "store/journal.h"
+#include "store/permanent.h"
 #include "store/projection.h"
 #include "store/schema.h"
 
 static enum rc damaged(struct txn *t, const char *what)
 {
 	return txn_refuse(t, REFUSAL_JOURNAL_BROKEN, what);
+}
+
+/* Another version's tables are not what our statements ask. */
+static enum rc tables_of_ours(struct db *d)
+{
+	int64_t number = 0;
+	enum rc rc = permanent_number(d, "live", &number);
+	if (!rc)
+		rc = permanent_ours(number);
+	if (!rc && number < (int64_t)schema_step_count)
+		rc = fault("记录库还是旧版程序的结构，下次启动时升级；请先启动一次再核对，或用留下它的那一版程序核对");
+	return rc;
 }
 
 enum rc verify_open(const char *place, const char *live, struct db **out)
@@ -32,6 +45,8 @@ enum rc verify_open(const char *place, const char *live, struct db **out)
 		rc = db_functions(d);
 	if (!rc)
 		rc = db_run(d, attach);
+	if (!rc)
+		rc = tables_of_ours(d);
 	if (!rc)
 		rc = db_run(d, schema_views);
 	if (!rc)
@@ -106,7 +121,7 @@ enum rc verify_schema(struct txn *t)
 	if (!rc)
 		rc = db_functions(&ours);
 	if (!rc)
-		rc = db_run(&ours, schema_journal);
+		rc = permanent_bring(&ours);
 	if (!rc)
 		rc = db_run(&ours, schema_views);
 	if (!rc && (sqlite3_prepare_v2(ours.handle, wanted, -1, &want, NULL) != SQLITE_OK ||

@@ -401,7 +401,13 @@ text += "};\nconst size_t db_query_count = sizeof db_queries / sizeof *db_querie
 write("queries.c", text)
 
 # ---- schema ----------------------------------------------------------------------------------------------------------
-journal_sql = (root / "store/schema/journal.sql").read_text()
+steps = [(p.stem, p.read_text()) for p in sorted((root / "store/schema/permanent").glob("*.sql"))]
+permanent = ["schema_step"]
+for n, (name, sql) in enumerate(steps, 1):
+    if not re.fullmatch(rf"{n:04}(-[a-z]+)+", name):
+        fail(f"store/schema/permanent: {name} should begin with {n:04}-")
+    for made, dropped in re.findall(r"^(?:CREATE TABLE (?:IF NOT EXISTS )?(\w+)|DROP TABLE (\w+))", sql, flags=re.M):
+        permanent = permanent + [made] if made else [t for t in permanent if t != dropped]
 views_sql = "".join(p.read_text() for p in sorted((root / "store/schema/views").glob("*.sql")))
 # another shape of the views, or other effects, is another version: an older database is refilled from its journal when it is opened
 effects = "".join(f"{q[0]} {q[2]}\n" for q in queries if q[6])
@@ -409,7 +415,10 @@ views_version = int(hashlib.sha256((views_sql + effects).encode()).hexdigest()[:
 text = HEAD + '#include "store/schema.h"\n\n'
 def c_lines(sql):
     return "\n".join("\t" + c_string(line + "\n") for line in sql.splitlines() if line.strip() and not line.strip().startswith("--"))
-text += "const char schema_journal[] =\n" + c_lines(journal_sql) + ";\n\nconst char schema_views[] =\n" + c_lines(views_sql) + ";\n\nconst int schema_views_version = " + str(views_version) + ";\n\nconst struct schema_view schema_view_tables[] = {\n"
+text += "const struct schema_step schema_steps[] = {\n" + "".join(f'\t{{ "{name}",\n{c_lines(sql)} }},\n' for name, sql in steps)
+text += "};\nconst size_t schema_step_count = sizeof schema_steps / sizeof *schema_steps;\n\n"
+text += "const char *const schema_permanent[] = { " + ", ".join(c_string(t) for t in permanent) + ", NULL };\n\n"
+text += "const char schema_views[] =\n" + c_lines(views_sql) + ";\n\nconst int schema_views_version = " + str(views_version) + ";\n\nconst struct schema_view schema_view_tables[] = {\n"
 for m in re.finditer(r"CREATE TABLE (\w+) \((.*?)\n\)([^;]*);[ \t]*(-- cache)?", views_sql, flags=re.S):
     table, columns, _, cache = m.groups()
     pk = re.search(r"PRIMARY KEY \(([^)]*)\)", columns)

@@ -13,21 +13,19 @@ CREATE TABLE IF NOT EXISTS event (
 	UNIQUE (node, seq)
 ) STRICT;
 CREATE INDEX IF NOT EXISTS event_subject ON event (subject, arrived);
--- What grants an account its rights, asked at every request.
-CREATE INDEX IF NOT EXISTS event_account ON event (subject, arrived)
-	WHERE kind IN ('staff.added', 'staff.roles_changed', 'device.added', 'device.retired');
 CREATE TABLE IF NOT EXISTS setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS credential (
 	actor TEXT PRIMARY KEY,
 	login TEXT NOT NULL UNIQUE,
-	secret TEXT NOT NULL
+	secret TEXT NOT NULL,
+	failures INTEGER NOT NULL DEFAULT 0,
+	locked_until INTEGER NOT NULL DEFAULT 0
 ) STRICT;
--- Where an account signed in before: there it is not slowed by what strangers try elsewhere.
-CREATE TABLE IF NOT EXISTS login_address (
-	actor TEXT NOT NULL,
-	address TEXT NOT NULL,
-	at INTEGER NOT NULL,
-	PRIMARY KEY (actor, address)
+CREATE TABLE IF NOT EXISTS guess (
+	subject TEXT PRIMARY KEY,
+	failures INTEGER NOT NULL,
+	locked_until INTEGER NOT NULL,
+	at INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE IF NOT EXISTS session (
 	key TEXT PRIMARY KEY,
@@ -81,11 +79,6 @@ CREATE TABLE IF NOT EXISTS batch_in (
 	reason TEXT,
 	PRIMARY KEY (sender, lane, seq)
 ) STRICT;
-CREATE INDEX IF NOT EXISTS batch_out_sealing ON batch_out (recipient, lane, seq) WHERE state = 'sealing';
-CREATE INDEX IF NOT EXISTS batch_in_turn ON batch_in (sender, lane, seq) WHERE state = 'arrived';
-CREATE INDEX IF NOT EXISTS batch_in_unrecorded ON batch_in (sender, lane, seq) WHERE state = 'applied' AND ledger = '';
-CREATE INDEX IF NOT EXISTS batch_in_parked ON batch_in (sender, lane, seq) WHERE state = 'parked';
-CREATE INDEX IF NOT EXISTS batch_in_at ON batch_in (at, seq);
 CREATE TABLE IF NOT EXISTS blob_out (
 	recipient TEXT NOT NULL,
 	sha256 TEXT NOT NULL,
