@@ -150,7 +150,7 @@ static void doors(struct arena *a, int32_t today)
 			REFUSAL_NONE, "" },
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct shape_refusal no = { REFUSAL_NONE, "" };
+		struct shape_refusal no = { REFUSAL_NONE, "", NULL };
 		yyjson_val *v;
 		size_t n;
 		CHECK("JSON", json_read(a, rows[i].text, strlen(rows[i].text), &v) == RC_OK);

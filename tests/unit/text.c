@@ -134,7 +134,7 @@ static void shapes(void)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		yyjson_val *v;
 		size_t n;
-		struct shape_refusal no = { REFUSAL_NONE, "" };
+		struct shape_refusal no = { REFUSAL_NONE, "", NULL };
 		CHECK("JSON", json_read(&a, rows[i].text, strlen(rows[i].text), &v) == RC_OK);
 		enum rc rc = shape_take(&a, rows[i].shape, v, 20000, &no);
 		CHECK(rows[i].text, (rc == RC_OK) == (rows[i].left != NULL));
