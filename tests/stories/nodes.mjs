@@ -19,6 +19,9 @@ function freePort() {
 /** Of every account of nodes that are no samples. */
 export const REAL_PASSWORD = 'Xinjiang-River-1987'
 
+// No story waits for a program longer than this, whatever went wrong with it.
+const PATIENCE_MS = 90000
+
 // A Tuesday morning, a working day: what the clock on the wall says must not decide how a story ends.
 const MORNING = '2026-11-24T09:00:00+08:00'
 
@@ -94,7 +97,12 @@ export class Nodes {
     child.ended = new Promise((done) => child.on('exit', (code, signal) => done({ code, signal })))
     return new Promise((done, reject) => {
       let text = ''
-      child.stdout.on('data', (part) => { text += part; if (text.includes('ready ')) done(child) })
+      const late = setTimeout(() => {
+        child.kill('SIGKILL')
+        reject(new Error(`${which} is not ready within ${PATIENCE_MS} ms`))
+      }, PATIENCE_MS)
+      child.ended.then(() => clearTimeout(late))
+      child.stdout.on('data', (part) => { text += part; if (text.includes('ready ')) { clearTimeout(late); done(child) } })
       child.on('exit', () => reject(new Error(`${which} did not start: ${readFileSync(join(this.run, `${which}.log`), 'utf8').slice(-2000)}`)))
     })
   }
@@ -111,7 +119,9 @@ export class Nodes {
     const child = this.children[which]
     if (!child) return null
     child.kill(signal)
+    const late = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
     const how = await child.ended
+    clearTimeout(late)
     delete this.children[which]
     return how
   }
@@ -126,7 +136,10 @@ export class Nodes {
     }
   }
 
-  command(...words) { return spawnSync(binary, words, { env: this.env, encoding: 'utf8' }) }
+  /** A command that should have refused and serves instead is ended: its status is null then. */
+  command(...words) {
+    return spawnSync(binary, words, { env: this.env, encoding: 'utf8', timeout: PATIENCE_MS, killSignal: 'SIGKILL' })
+  }
   log(which) { return readFileSync(join(this.run, `${which}.log`), 'utf8') }
   async end() {
     for (const which of Object.keys(this.children)) await this.stop(which)
