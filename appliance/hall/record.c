@@ -90,22 +90,40 @@ enum rc record_uncut(struct txn *t)
 	return rc;
 }
 
-enum rc record_county_has(struct txn *t, const char *hub, int64_t stored, const char *ledger)
+/* Whether the county's last entry was made here. One whose row is not told of its seal yet can
+ * only be there when it lies whole in the spool: nothing else is ever sent, and a seal that does
+ * not succeed must not hide for ever that the record is another. */
+static enum rc made_here(struct txn *t, const char *hub, const char *ledger, bool *is)
+{
+	struct row_record_ledger mine;
+	struct row_record_sealing open;
+	*is = true;
+	if (!ledger || !ledger[0])
+		return RC_OK;
+	enum rc rc = load_record_ledger(t, hub, ledger, &mine);
+	if (rc != RC_NOTFOUND)
+		return rc;
+	rc = load_record_sealing(t, hub, &open);
+	*is = !rc && file_exists(arena_printf(&t->arena, "%s/spool/out/%s/%d/%08lld.tar.zst.commit",
+		t->self->home, hub, LANE_RECORDS, (long long)open.seq));
+	return rc == RC_NOTFOUND ? RC_OK : rc;
+}
+
+enum rc record_county_has(struct txn *t, const char *hub, int64_t stored, const char *ledger,
+                          bool *same)
 {
 	struct row_record_sealed_top top;
-	struct row_record_ledger mine;
 	struct row_setting_get held;
-	bool foreign = false;
+	bool ours;
 	enum rc rc = load_record_sealed_top(t, hub, LANE_RECORDS, &top);
-	if (!rc && ledger && ledger[0]) {
-		rc = load_record_ledger(t, hub, ledger, &mine);
-		foreign = rc == RC_NOTFOUND;
-		rc = foreign ? RC_OK : rc;
-	}
-	if (rc || (stored <= top.seq && !foreign) || load_setting_get(t, HELD, &held) == RC_OK)
+	if (!rc)
+		rc = made_here(t, hub, ledger, &ours);
+	*same = !rc && ours && stored <= top.seq;
+	if (rc || *same || load_setting_get(t, HELD, &held) == RC_OK)
 		return rc;
-	const char *why = arena_printf(&t->arena, "县级 %s 已收到本机%lld个批次，与本机封存的%lld个不是同一份记录：记录库是旧的", hub,
-		(long long)stored, (long long)top.seq);
+	const char *why = arena_printf(&t->arena,
+		"县级 %s 已收到本机%lld个批次，与本机封存的%lld个不是同一份记录：记录库是旧的",
+		hub, (long long)stored, (long long)top.seq);
 	log_error("record", "%s", why);
 	journal_hold(t, why);
 	return exec_setting_put(t, HELD, why, NULL);

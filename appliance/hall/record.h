@@ -8,10 +8,12 @@
 /* RC_REFUSED RECORD_CUT when the journal is shorter than what its batches say, when a batch in the spool is one that the database
  * does not know, or when the county was found to hold more. */
 NODISCARD enum rc record_uncut(struct txn *t);
-/* The county has `stored` batches of this node's records and its ledger of them ends in that commit: more than were ever sealed here, or
- * a commit that was not made here, means that the end was lost. From then on
- * nothing is written, now and after the next start. */
-NODISCARD enum rc record_county_has(struct txn *t, const char *hub, int64_t stored, const char *ledger);
+/* The county has `stored` batches of this node's records and its ledger of them ends in that commit:
+ * more than were ever sealed here, or a commit that was not made here, means that the end was lost:
+ * not the same record. From then on nothing is written, now and after the next start, and what the
+ * county says it has is no receipt for what is here. */
+NODISCARD enum rc record_county_has(struct txn *t, const char *hub, int64_t stored, const char *ledger,
+                                    bool *same);
 /* Attachments: each file is what its name says; at a hall each that the record speaks of is there. RC_REFUSED JOURNAL_BROKEN. */
 NODISCARD enum rc record_files(struct txn *t, int64_t *files);
 /* What a look at the chain found: state is a word of the set record_state. */

@@ -15,7 +15,11 @@ SELECT DISTINCT sha256 AS sha256 FROM photo WHERE hall = :hall AND sha256 > :aft
 SELECT items AS sha256 FROM catalogue WHERE hall = :hall UNION SELECT calendar AS sha256 FROM catalogue WHERE hall = :hall;
 
 -- :load record_ledger(text recipient, text ledger)
-SELECT seq AS "seq:int" FROM batch_out WHERE recipient = :recipient AND lane = 1 AND (ledger = :ledger OR state = 'sealing')
+SELECT seq AS "seq:int" FROM batch_out WHERE recipient = :recipient AND lane = 1 AND ledger = :ledger
+ORDER BY seq DESC LIMIT 1;
+
+-- :load record_sealing(text recipient)
+SELECT seq AS "seq:int" FROM batch_out WHERE recipient = :recipient AND lane = 1 AND state = 'sealing'
 ORDER BY seq DESC LIMIT 1;
 
 -- :load record_sealed_top(text recipient, int lane)

@@ -179,12 +179,26 @@ static enum rc lane_receipt(struct txn *t, const yyjson_val *lanes, int lane, co
 	return rc ? rc : exec_outbox_applied(t, outbox_link.hub, lane, json_int(v, "applied", 0), t->at, NULL);
 }
 
+static enum rc acknowledge(struct txn *t, yyjson_val *receipt)
+{
+	yyjson_val *lanes = yyjson_obj_get(receipt, "lanes"), *one;
+	size_t i, max;
+	enum rc rc = lane_receipt(t, lanes, LANE_RECORDS, "1");
+	if (!rc)
+		rc = lane_receipt(t, lanes, LANE_PACKS, "2");
+	yyjson_arr_foreach(yyjson_obj_get(receipt, "parked"), i, max, one)
+		if (!rc)
+			rc = exec_outbox_parked(t, outbox_link.hub, json_int(one, "lane", 0),
+				json_int(one, "seq", 0), json_text(one, "text"), NULL);
+	return rc;
+}
+
 /* Nothing is believed about what the hub has but its signature. */
 static enum rc take_receipt(struct txn *t, const yyjson_val *r)
 {
 	struct trust_peer hub;
-	yyjson_val *v, *one;
-	size_t i, max;
+	yyjson_val *v;
+	bool same;
 	const char *text = json_text(r, "text"), *signature = json_text(r, "signature");
 	enum rc rc = trust_hub(&t->arena, t->self->home, &hub);
 	if (rc || !text || !signature)
@@ -194,17 +208,11 @@ static enum rc take_receipt(struct txn *t, const yyjson_val *r)
 		log_error("sync", "a receipt that the hub did not sign for this hall was ignored");
 		return RC_OK;
 	}
-	yyjson_val *lanes = yyjson_obj_get(v, "lanes");
-	rc = lane_receipt(t, lanes, LANE_RECORDS, "1");
-	if (!rc)
-		rc = lane_receipt(t, lanes, LANE_PACKS, "2");
-	yyjson_arr_foreach(yyjson_obj_get(v, "parked"), i, max, one)
-		if (!rc)
-			rc = exec_outbox_parked(t, outbox_link.hub, json_int(one, "lane", 0), json_int(one, "seq", 0), json_text(one, "text"), NULL);
-	if (!rc)
-		rc = record_county_has(t, outbox_link.hub, json_int(yyjson_obj_get(lanes, "1"), "stored", 0),
-			json_text(yyjson_obj_get(lanes, "1"), "ledger"));
-	const char *ledger = json_text(yyjson_obj_get(lanes, "1"), "ledger"), *digest = json_text(v, "digest"), *agreed = json_text(v, "agreed");
+	yyjson_val *lanes = yyjson_obj_get(v, "lanes"), *records = yyjson_obj_get(lanes, "1");
+	const char *ledger = json_text(records, "ledger"), *digest = json_text(v, "digest"), *agreed = json_text(v, "agreed");
+	rc = record_county_has(t, outbox_link.hub, json_int(records, "stored", 0), ledger, &same);
+	if (!rc && same)
+		rc = acknowledge(t, v);
 	snprintf(outbox_link.hub_ledger, sizeof outbox_link.hub_ledger, "%s", ledger ? ledger : "");
 	snprintf(outbox_link.hub_digest, sizeof outbox_link.hub_digest, "%s", digest ? digest : "");
 	snprintf(outbox_link.agreed, sizeof outbox_link.agreed, "%s", agreed ? agreed : "unknown");
