@@ -31,15 +31,15 @@ part() {
 }
 wanted=("$@")
 part lint 120 tests/lint/run.sh
-part unit 600 bash -c 'set -o pipefail; a=$(tests/unit/run.sh musl); s=$?; echo "$a"; b=$(tests/unit/run.sh asan); t=$?; echo "$b"
+part unit 900 bash -c 'set -o pipefail; a=$(tests/unit/run.sh musl); s=$?; echo "$a"; b=$(tests/unit/run.sh asan); t=$?; echo "$b"
 	sum() { printf "%s\n%s\n" "$(tail -n 1 <<<"$a")" "$(tail -n 1 <<<"$b")" | awk "{ p += \$1; f += \$3 } END { print p \" passed, \" f \" failed\" }"; }; sum; exit $((s + t))'
-part story-musl 900 node tests/stories/all.mjs
-part story-asan 1200 env MINIHALL_BIN="$PWD/build/asan/minihall" node tests/stories/all.mjs
-part fuzz 400 tests/fuzz/run.sh
+part story-musl 1200 node tests/stories/all.mjs
+part story-asan 1800 env MINIHALL_BIN="$PWD/build/asan/minihall" node tests/stories/all.mjs
+part fuzz 600 tests/fuzz/run.sh
 part kill 600 node tests/stories/kill.mjs
-part full 120 node tests/stories/full.mjs
+part full 240 node tests/stories/full.mjs
 part repeat 300 tests/repeat.sh
 part web 200 webui/test/run.sh
-part browser 1200 tests/browser/run.sh
+part browser 1800 tests/browser/run.sh
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
