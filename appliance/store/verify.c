@@ -145,7 +145,10 @@ static bool same_value(sqlite3_stmt *a, sqlite3_stmt *b, int i)
 	if (type == SQLITE_INTEGER)
 		return sqlite3_column_int64(a, i) == sqlite3_column_int64(b, i);
 	int n = sqlite3_column_bytes(a, i);
-	return n == sqlite3_column_bytes(b, i) && !memcmp(sqlite3_column_blob(a, i), sqlite3_column_blob(b, i), (size_t)n);
+	if (n != sqlite3_column_bytes(b, i))
+		return false;
+	/* an empty one has no bytes to point at */
+	return n == 0 || !memcmp(sqlite3_column_blob(a, i), sqlite3_column_blob(b, i), (size_t)n);
 }
 
 static bool same_row(sqlite3_stmt *a, sqlite3_stmt *b)
