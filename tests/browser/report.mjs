@@ -51,7 +51,7 @@ await story('report', nodes, async () => {
   await accessible(page, 'the day\'s report')
   const [download] = await Promise.all([page.waitForEvent('download'), test(page, 'csv-visits').click()])
   const csv = readFileSync(await download.path(), 'utf8')
-  equal('the day\'s lines as a file', [csv.startsWith('\ufeff号码,'), csv.trim().split('\r\n').length, download.suggestedFilename().endsWith('-visits.csv')], [true, 91, true])
+  equal('the day\'s lines as a file', [csv.startsWith('\ufeff"号码",'), csv.trim().split('\r\n').length, download.suggestedFilename().endsWith('-visits.csv')], [true, 91, true])
   const sheets = await page.pdf({ format: 'A4', printBackground: true })
   writeFileSync(join(pictures, 'report-day.pdf'), sheets)
   const pages = sheets.toString('latin1').match(/\/Type\s*\/Page[^s]/g).length
