@@ -7,8 +7,11 @@ export { me }
 /** True once this page itself took a new session: what was opened before it was opened as somebody else. */
 export const renewed = { yes: false }
 
+/** Who was asked for before this page took a session of its own is not who it is now: such an answer comes too late. */
 export async function loadMe() {
-  me.value = await take(client.GET('/api/me'))
+  const asked = renewed.yes
+  const answer = await take(client.GET('/api/me'))
+  if (renewed.yes === asked) me.value = answer
   return me.value
 }
 
