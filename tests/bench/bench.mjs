@@ -70,7 +70,7 @@ async function whileReading(path, director) {
 }
 
 function seal() {
-  // Without the server: the archive worker on a job of its own against tar | zstd on the same bytes.
+  // Without the server: the sealing worker on a job of its own against tar | zstd on the same bytes.
   const job = join(nodes.hall, 'spool/seal/bench')
   const at = '2026-11-24T09:00:00.000+08:00'
   const event = (i) => ({
@@ -90,7 +90,7 @@ function seal() {
     return { ms: Number(process.hrtime.bigint() - from) / 1e6, r }
   }
   const input = '{"id":1,"do":"seal","job":"spool/seal/bench"}\n'
-  const ours = timed(binary, ['sync-worker', 'archive', '--home', nodes.hall], { input, encoding: 'utf8' })
+  const ours = timed(binary, ['sync-worker', 'seal', '--home', nodes.hall], { input, encoding: 'utf8' })
   if (!ours.r.stdout.includes('"ok":true')) throw new Error(`seal: ${ours.r.stdout}${ours.r.stderr}`)
   const out = join(work, 'stock.tar.zst')
   const stock = timed('bash', ['-c', `tar -C ${job} -c events.ndjson | zstd -9 -q -T1 >${out}; sync ${out}`])
