@@ -27,7 +27,7 @@ part() {
 	fi
 	passed=$((passed + p)) failed=$((failed + f))
 	printf '%-12s %6d passed, %d failed  (%ds)\n' "$name" "$p" "$f" $((SECONDS - start))
-	[ "$f" = 0 ] || { grep '^not ok' "build/test-$name.log" || tail -n 25 "build/test-$name.log"; } | head -n 40
+	[ "$f" = 0 ] || { grep '^not ok' "build/test-$name.log" || tail -n 25 "build/test-$name.log"; } | sed -n 1,40p
 }
 wanted=("$@")
 part lint 120 tests/lint/run.sh

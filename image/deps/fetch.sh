@@ -17,8 +17,8 @@ todo=$(missing)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/lists/partial" "$work/cache/archives/partial"
-mirror=$(apt-get indextargets --format '$(REPO_URI)' | grep -E '/debian/?$' | head -n 1)
-[ -n "$mirror" ] || mirror=$(grep -rhoE 'https?://[^ ]+/debian/?' /etc/apt/sources.list /etc/apt/sources.list.d 2>/dev/null | head -n 1)
+mirror=$(apt-get indextargets --format '$(REPO_URI)' | grep -E '/debian/?$' | sed -n 1p)
+[ -n "$mirror" ] || mirror=$(grep -rhoE 'https?://[^ ]+/debian/?' /etc/apt/sources.list /etc/apt/sources.list.d 2>/dev/null | sed -n 1p)
 [ -n "$mirror" ] || { echo "deps: no Debian mirror in this machine's apt configuration" >&2; exit 1; }
 for suite in bookworm trixie forky sid; do
 	echo "deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $suite main"

@@ -7,7 +7,7 @@ while read -r name; do
 	[ -n "$name" ] || continue
 	# node may come from elsewhere and bring its npm along
 	case $name in nodejs) command -v node >/dev/null && continue ;; npm) command -v npm >/dev/null && continue ;; chromium) command -v chromium >/dev/null && continue ;; esac
-	dpkg-query -W -f '${db:Status-Status}\n' "$name" 2>/dev/null | grep -qx installed || missing+=("$name")
+	[ "$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null)" = installed ] || missing+=("$name")
 done <"$list"
 [ ${#missing[@]} -gt 0 ] || exit 0
 as_root=()

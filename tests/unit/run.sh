@@ -19,7 +19,7 @@ for source in tests/unit/*.c; do
 	echo "$flavour $name: $line"
 	if [[ $line =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
 		passed=$((passed + BASH_REMATCH[1])); failed=$((failed + BASH_REMATCH[2]))
-		grep '^not ok' <<<"$result" | head -n 10 || true
+		grep '^not ok' <<<"$result" | sed -n 1,10p || true
 	else
 		failed=$((failed + 1)); tail -n 15 <<<"$result"
 	fi
