@@ -7,6 +7,7 @@
 #include "hall/catalogue.h"
 #include "hall/site.h"
 #include "rules/window.h"
+#include "store/kept.h"
 
 #define CATEGORIES 24 /* letters, less I and O */
 
@@ -18,14 +19,17 @@ static bool set_up(const struct site_window *windows, size_t n, const char *zone
 	return false;
 }
 
-enum rc category_all(struct txn *t, struct category **list, size_t *count)
+struct categories { const struct category *list; size_t count; };
+
+static enum rc read_all(struct txn *t, const void *hall, const void **answer)
 {
 	struct row_category_rows *rows;
 	struct site_window *windows;
+	struct categories *all = arena_new(&t->arena, struct categories);
 	size_t n, m, found = 0;
-	enum rc rc = list_category_rows(t, t->self->site, &rows, &n);
+	enum rc rc = list_category_rows(t, hall, &rows, &n);
 	if (!rc)
-		rc = site_windows(t, &windows, &m);
+		rc = site_windows_of(t, hall, &windows, &m);
 	if (rc)
 		return rc;
 	struct category *out = arena_array(&t->arena, struct category, n + CATEGORIES);
@@ -38,8 +42,21 @@ enum rc category_all(struct txn *t, struct category **list, size_t *count)
 			if (!rows[i].retired && !strcmp(rows[i].zone, zone))
 				out[found++] = (struct category){ rows[i].id, rows[i].zone, rows[i].label, rows[i].items, rows[i].letter[0], true };
 	}
-	*list = out;
-	*count = found;
+	*all = (struct categories){ out, found };
+	*answer = all;
+	return RC_OK;
+}
+
+enum rc category_all(struct txn *t, const struct category **list, size_t *count)
+{
+	const char *hall = t->self->site;
+	const void *answer;
+	enum rc rc = kept_answer(t, read_all, hall, strlen(hall) + 1, &answer);
+	if (rc)
+		return rc;
+	const struct categories *all = answer;
+	*list = all->list;
+	*count = all->count;
 	return RC_OK;
 }
 
@@ -57,8 +74,7 @@ static bool lists(struct txn *t, const struct category *c, const char *item)
 
 enum rc category_choose(struct txn *t, const char *zone, const char *id, const char *item, struct category *out)
 {
-	struct category *all;
-	const struct category *own = NULL, *listed = NULL;
+	const struct category *all, *own = NULL, *listed = NULL;
 	size_t n;
 	bool named = id && id[0];
 	if (!named && (!zone || !window_letter(zone)))
@@ -133,7 +149,7 @@ enum rc category_retire(struct txn *t, const char *id)
 
 enum rc category_list(struct txn *t, yyjson_mut_val **out)
 {
-	struct category *all;
+	const struct category *all;
 	size_t n;
 	enum rc rc = category_all(t, &all, &n);
 	if (rc)

@@ -12,7 +12,7 @@ struct category {
 };
 
 /* Those in force: of zones that have a window set up, by zone and letter. */
-NODISCARD enum rc category_all(struct txn *t, struct category **list, size_t *count);
+NODISCARD enum rc category_all(struct txn *t, const struct category **list, size_t *count);
 /* The category somebody takes a number in: the one named; else the one in the zone whose list has the item; else the zone's own.
  * zone, id and item may be NULL or "". REFUSAL_ZONE_UNKNOWN, REFUSAL_ZONE_CLOSED, REFUSAL_CATEGORY_UNKNOWN. */
 NODISCARD enum rc category_choose(struct txn *t, const char *zone, const char *id, const char *item, struct category *out);

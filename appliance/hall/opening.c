@@ -6,6 +6,7 @@
 #include "hall/catalogue.h"
 #include "hall/next_day.h"
 #include "hall/setting.h"
+#include "store/kept.h"
 
 static struct opening_span span(struct txn *t, enum setting from, enum setting to)
 {
@@ -35,26 +36,33 @@ static const char *festival_of(struct txn *t, const struct row_calendar_days *na
 	return "";
 }
 
-enum rc opening_days(struct txn *t, int32_t from, int count, struct opening_day **days)
+struct stretch { int32_t from, count; };
+
+static enum rc read_days(struct txn *t, const void *question, const void **answer)
 {
+	struct stretch asked;
 	struct workday_calendar calendar;
 	struct row_catalogue_current current;
 	struct row_calendar_days *named = NULL;
 	struct row_opening_exceptions *rows;
 	size_t n, names = 0;
+	memcpy(&asked, question, sizeof asked);
 	struct opening_pattern p = pattern(t);
 	enum rc rc = catalogue_calendar(t, &calendar);
 	if (!rc && !load_catalogue_current(t, t->self->site, t->self->hub, &current))
 		rc = list_calendar_days(t, current.id, &named, &names);
 	if (!rc)
-		rc = list_opening_exceptions(t, t->self->site, date_string(&t->arena, from), date_string(&t->arena, from + count - 1), &rows, &n);
+		rc = list_opening_exceptions(t, t->self->site, date_string(&t->arena, asked.from),
+			date_string(&t->arena, asked.from + asked.count - 1), &rows, &n);
 	if (rc)
 		return rc;
-	struct opening_day *list = arena_array(&t->arena, struct opening_day, (size_t)count);
-	for (int i = 0; i < count; i++) {
+	struct opening_day *list = arena_array(&t->arena, struct opening_day, (size_t)asked.count);
+	for (int i = 0; i < asked.count; i++) {
 		struct opening_day *d = &list[i];
 		struct opening_exception e = { 0 };
-		*d = (struct opening_day){ .date = from + i, .text = date_string(&t->arena, from + i), .reason = "", .works = workday_is(&calendar, from + i), .known = workday_known(&calendar, from + i) };
+		int32_t date = asked.from + i;
+		*d = (struct opening_day){ .date = date, .text = date_string(&t->arena, date), .reason = "",
+			.works = workday_is(&calendar, date), .known = workday_known(&calendar, date) };
 		d->festival = festival_of(t, named, names, d->text);
 		for (size_t k = 0; k < n; k++)
 			if (!strcmp(rows[k].date, d->text)) {
@@ -64,7 +72,19 @@ enum rc opening_days(struct txn *t, int32_t from, int count, struct opening_day 
 		d->closed = e.closed;
 		d->count = opening_of(&calendar, &p, &e, d->date, d->sessions);
 	}
-	*days = list;
+	*answer = list;
+	return RC_OK;
+}
+
+enum rc opening_days(struct txn *t, int32_t from, int count, struct opening_day **days)
+{
+	const struct stretch asked = { from, count };
+	const void *list;
+	enum rc rc = kept_answer(t, read_days, &asked, sizeof asked, &list);
+	if (rc)
+		return rc;
+	*days = arena_array(&t->arena, struct opening_day, (size_t)count);
+	memcpy(*days, list, (size_t)count * sizeof **days);
 	return RC_OK;
 }
 

@@ -6,11 +6,30 @@
 #include "base/date.h"
 #include "events.h"
 #include "rules/hours.h"
+#include "store/kept.h"
+
+/* All of a hall's, by their numbers: a step asks for a dozen of them. */
+static enum rc read_all(struct txn *part, const void *hall, const void **answer)
+{
+	struct row_setting_values *rows;
+	size_t n;
+	const char **values = arena_array(&part->arena, const char *, setting_count);
+	for (size_t s = 0; s < setting_count; s++)
+		values[s] = setting_rows[s].initial;
+	enum rc rc = list_setting_values(part, hall, &rows, &n);
+	for (size_t i = 0; !rc && i < n; i++)
+		for (size_t s = 0; s < setting_count; s++)
+			if (!strcmp(setting_rows[s].name, rows[i].name))
+				values[s] = rows[i].value;
+	*answer = values;
+	return rc;
+}
 
 const char *setting_text_of(struct txn *t, const char *hall, enum setting s)
 {
-	struct row_setting_row row;
-	return load_setting_row(t, hall, setting_rows[s].name, &row) ? setting_rows[s].initial : row.value;
+	const void *values;
+	enum rc rc = kept_answer(t, read_all, hall, strlen(hall) + 1, &values);
+	return rc ? setting_rows[s].initial : ((const char *const *)values)[s];
 }
 
 const char *setting_text(struct txn *t, enum setting s)

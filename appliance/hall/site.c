@@ -5,6 +5,7 @@
 #include "base/windows.h"
 #include "hall/setting.h"
 #include "rules/window.h"
+#include "store/kept.h"
 
 const char *site_address(struct txn *t, const char *base)
 {
@@ -25,9 +26,12 @@ enum rc site_windows(struct txn *t, struct site_window **windows, size_t *count)
 	return site_windows_of(t, t->self->site, windows, count);
 }
 
-enum rc site_windows_of(struct txn *t, const char *hall, struct site_window **windows, size_t *count)
+struct windows { struct site_window *list; size_t count; };
+
+static enum rc read_windows(struct txn *t, const void *hall, const void **answer)
 {
 	struct row_window_rows *rows;
+	struct windows *out = arena_new(&t->arena, struct windows);
 	size_t n;
 	enum rc rc = list_window_rows(t, hall, &rows, &n);
 	if (rc)
@@ -47,9 +51,28 @@ enum rc site_windows_of(struct txn *t, const char *hall, struct site_window **wi
 		list[i].above = strcmp(rows[i].shown, "display") ? "" : signs[i].zone;
 		list[i].alone = places[i].alone != NULL;
 	}
-	*windows = list;
-	*count = n;
+	*out = (struct windows){ list, n };
+	*answer = out;
 	return RC_OK;
+}
+
+enum rc site_windows_of(struct txn *t, const char *hall, struct site_window **windows, size_t *count)
+{
+	const void *answer;
+	enum rc rc = kept_answer(t, read_windows, hall, strlen(hall) + 1, &answer);
+	if (rc)
+		return rc;
+	const struct windows *all = answer;
+	*windows = arena_array(&t->arena, struct site_window, all->count + 1);
+	memcpy(*windows, all->list, all->count * sizeof **windows);
+	*count = all->count;
+	return RC_OK;
+}
+
+const char *site_window_number(struct txn *t, int64_t no)
+{
+	struct row_window_number row;
+	return load_window_number(t, t->self->site, no, &row) ? NULL : row.number;
 }
 
 bool site_window_serves(const struct site_window *w, const char *zone)
@@ -112,7 +135,7 @@ yyjson_mut_val *site_window_json(struct txn *t, const struct site_window *w)
 	yyjson_mut_obj_add_str(d, v, "tide_at", w->row.tide_at);
 	yyjson_mut_obj_add_str(d, v, "clerk_id", t->actor->roles ? w->row.clerk : NULL); /* the wall shows a name, not an account */
 	yyjson_mut_obj_add_str(d, v, "clerk_name", w->row.clerk_name);
-	yyjson_mut_obj_add_str(d, v, "ticket_number", w->row.number);
+	yyjson_mut_obj_add_str(d, v, "ticket_number", site_window_number(t, w->row.no));
 	return v;
 }
 

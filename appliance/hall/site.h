@@ -28,6 +28,7 @@ NODISCARD enum rc site_windows(struct txn *t, struct site_window **windows, size
 NODISCARD enum rc site_windows_of(struct txn *t, const char *hall, struct site_window **windows, size_t *count);   /* at the county: of any hall */
 bool site_window_serves(const struct site_window *w, const char *zone);               /* its own zone and, as a tide window, the one it helps */
 NODISCARD enum rc site_window(struct txn *t, int64_t no, struct site_window *out);    /* REFUSAL_WINDOW_UNKNOWN */
+const char *site_window_number(struct txn *t, int64_t no);   /* that is called or served there now, NULL for none */
 yyjson_mut_val *site_window_json(struct txn *t, const struct site_window *w);         /* shape Window */
 NODISCARD enum rc site_windows_json(struct txn *t, yyjson_mut_val **out);
 NODISCARD enum rc site_json(struct txn *t, yyjson_mut_val **out);                     /* shape Site */

@@ -3,11 +3,14 @@ SELECT hall AS hall, code AS code, place AS place, kind AS kind, name AS name, c
 
 -- :list window_rows(text hall)
 SELECT w.no AS "no:int", w.zone AS zone, w.place AS place, w.issues AS "issues:flag", w.features AS features, w.state AS state, w.clerk AS clerk, w.clerk_name AS clerk_name, w.spare AS "spare:flag", w.before AS before, w.helps AS helps, w.tide_at AS tide_at,
-	(SELECT number FROM ticket t WHERE t.hall = w.hall AND t.window_no = w.no AND t.state IN ('called', 'serving') ORDER BY t.called_at DESC LIMIT 1) AS number,
 	coalesce((SELECT kind FROM site s WHERE s.hall = w.hall), '') AS kind,
 	coalesce((SELECT shown FROM zone_sign z WHERE z.hall = w.hall AND z.zone = w.zone), 'display') AS shown,
 	(SELECT group_concat(feature) FROM feature_order f WHERE f.hall = w.hall AND f.exclusive = 1) AS exclusive
 FROM service_window w WHERE w.hall = :hall ORDER BY w.no;
+
+-- :load window_number(text hall, int window)
+SELECT number AS number FROM ticket WHERE hall = :hall AND window_no = :window AND state IN ('called', 'serving')
+ORDER BY called_at DESC LIMIT 1;
 
 -- :load window_open_tickets(text hall, text day, int window)
 SELECT coalesce(sum(state IN ('called', 'serving', 'held') AND window_no = :window), 0) AS "count:int", coalesce(sum(state = 'waiting' AND bound_window = :window), 0) AS "bound:int"

@@ -34,7 +34,8 @@ static enum rc decide(struct txn *t, const struct site_window *w, enum window_ve
 	if (rc)
 		return rc;
 	enum refusal no = window_decide(&was, verb, &is);
-	return no ? txn_refuse(t, no, no == REFUSAL_WINDOW_HAS_TICKET && w->row.number ? w->row.number : w->sign) : RC_OK;
+	const char *number = no == REFUSAL_WINDOW_HAS_TICKET ? site_window_number(t, w->row.no) : NULL;
+	return no ? txn_refuse(t, no, number ? number : w->sign) : RC_OK;
 }
 
 /* The features as codes; a superior's feature stands alone. */

@@ -187,7 +187,7 @@ enum rc ticket_kiosk(struct txn *t, yyjson_mut_val **out)
 {
 	struct row_site_row site;
 	struct estimate_hall h;
-	struct category *all;
+	const struct category *all;
 	struct row_ticket_category_counts *counts;
 	size_t m, c;
 	enum rc rc = site_load(t, &site);

@@ -44,11 +44,14 @@ void db_finalize_all(struct db *d)
 		sqlite3_finalize(d->statements[i]);
 	sqlite3_finalize(d->savepoint);
 	sqlite3_finalize(d->release);
-	d->savepoint = d->release = NULL;
+	sqlite3_finalize(d->data_version);
+	d->savepoint = d->release = d->data_version = NULL;
 	free(d->statements);
 	free(d->places);
 	free(d->places_of);
 	free(d->effects);
+	free(d->touches);
+	d->touches = NULL;
 	d->statements = NULL;
 	d->places = NULL;
 	d->places_of = NULL;
@@ -86,7 +89,8 @@ static enum rc make_room(struct db *d)
 	d->statements = calloc(db_query_count + 1, sizeof *d->statements);
 	d->places_of = calloc(db_query_count + 1, sizeof *d->places_of);
 	d->effects = calloc(db_query_count + 1, sizeof *d->effects);
-	if (!d->statements || !d->places_of || !d->effects)
+	d->touches = calloc(db_query_count + 1, sizeof *d->touches);
+	if (!d->statements || !d->places_of || !d->effects || !d->touches)
 		return fault("no memory for the queries");
 	for (size_t i = 0; i < db_query_count; i++) {
 		d->places_of[i] = places;
@@ -99,16 +103,31 @@ static enum rc make_room(struct db *d)
 	return d->places ? RC_OK : fault("no memory for the queries");
 }
 
+static enum rc prepare_own(struct db *d)
+{
+	const struct { const char *sql; sqlite3_stmt **to; } own[] = {
+		{ "SAVEPOINT unit", &d->savepoint },
+		{ "RELEASE unit", &d->release },
+		{ "PRAGMA data_version", &d->data_version },
+	};
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+		if (sqlite3_prepare_v3(d->handle, own[i].sql, -1, SQLITE_PREPARE_PERSISTENT, own[i].to, NULL) != SQLITE_OK)
+			return db_fault(d, own[i].sql);
+	return RC_OK;
+}
+
 enum rc db_prepare_all(struct db *d)
 {
-	enum rc rc = make_room(d);
-	for (size_t i = 0; !rc && i < db_query_count; i++)
+	struct touch_names names = { .count = 0 };
+	enum rc rc = make_room(d), touched;
+	touch_begin(d, &names);
+	for (size_t i = 0; !rc && i < db_query_count; i++) {
+		names.now = &d->touches[i];
 		rc = prepare(d, i);
-	unsigned flags = SQLITE_PREPARE_PERSISTENT;
-	if (!rc && (sqlite3_prepare_v3(d->handle, "SAVEPOINT unit", -1, flags, &d->savepoint, NULL) != SQLITE_OK ||
-	            sqlite3_prepare_v3(d->handle, "RELEASE unit", -1, flags, &d->release, NULL) != SQLITE_OK))
-		rc = db_fault(d, "savepoint");
-	return rc;
+	}
+	touched = touch_end(d, &names);
+	d->epoch++; /* tables may have other numbers than before */
+	return rc || touched ? RC_FAULT : prepare_own(d);
 }
 
 static int user_version(struct db *d)
@@ -248,8 +267,23 @@ void db_close(struct db *d)
 		return;
 	db_finalize_all(d);
 	projection_forget(d);
+	kept_free(d);
 	sqlite3_close(d->handle);
 	free(d);
+}
+
+/* SQLite's own number, which another connection's commit changes. A turn that may write has seen
+ * the last of these when it began; one that only reads looks when its first statement runs. */
+static void look_for_others(struct db *d)
+{
+	int64_t version = -1;
+	if (d->data_version && sqlite3_step(d->data_version) == SQLITE_ROW)
+		version = sqlite3_column_int64(d->data_version, 0);
+	if (d->data_version)
+		sqlite3_reset(d->data_version);
+	if (version != d->version || version < 0 || d->read_only)
+		d->epoch++;
+	d->version = version;
 }
 
 enum rc db_turn_begin(struct db *d)
@@ -260,6 +294,8 @@ enum rc db_turn_begin(struct db *d)
 	if (!rc) {
 		d->in_turn = true;
 		d->failed = false;
+		look_for_others(d);
+		kept_sweep(d);
 	}
 	return rc;
 }
@@ -274,6 +310,7 @@ enum rc db_turn_commit(struct db *d)
 		return RC_OK;
 	enum rc rc = d->failed ? RC_FAULT : db_fault(d, "commit");
 	d->undone++;
+	d->epoch++;
 	if (!sqlite3_get_autocommit(d->handle))
 		sqlite3_exec(d->handle, "ROLLBACK", NULL, NULL, NULL);
 	return rc;
@@ -299,11 +336,25 @@ static int bind_one(sqlite3_stmt *s, int at, enum db_type type, const union db_v
 	return SQLITE_MISUSE;
 }
 
+static void note_touch(struct db *d, size_t query)
+{
+	const struct db_touch *touch = &d->touches[query];
+	for (size_t i = 0; d->watch && i < DB_TABLE_WORDS; i++)
+		d->watch->word[i] |= touch->reads.word[i];
+	if (!db_queries[query].writes)
+		return;
+	d->written++;
+	for (size_t i = 0; i < DB_TABLE_WORDS; i++)
+		for (uint64_t left = touch->writes.word[i]; left; left &= left - 1)
+			d->table_written[i * 64 + (size_t)__builtin_ctzll(left)] = d->written;
+}
+
 enum rc db_bind(struct db *d, size_t query, const union db_value *params, sqlite3_stmt **out)
 {
 	const struct db_query *q = &db_queries[query];
 	sqlite3_stmt *s = *out = d->statements[query];
 	sqlite3_reset(s);
+	note_touch(d, query);
 	for (size_t i = 0; i < q->param_count; i++) {
 		int at = d->places[d->places_of[query] + i];
 		if (bind_one(s, at, q->params[i].type, &params[i]) != SQLITE_OK) /* a text may be larger than SQLite takes */

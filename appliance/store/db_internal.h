@@ -6,6 +6,12 @@
 
 struct db_effect { const char *kind; size_t query; };   /* one `-- :apply` statement */
 struct digest_memo;             /* projection.c: a hall's digest as it was last counted */
+struct kept;                    /* kept.c */
+
+#define DB_TABLE_WORDS 2
+#define DB_TABLES (64 * DB_TABLE_WORDS)
+struct db_tables { uint64_t word[DB_TABLE_WORDS]; };   /* a set of them, by the numbers that touch.c gives */
+struct db_touch { struct db_tables reads, writes; };   /* what a query touches, as SQLite itself says */
 
 struct db {
 	sqlite3 *handle;
@@ -26,6 +32,14 @@ struct db {
 	bool views_empty;           /* made anew: the journal has not been replayed into them yet */
 	int64_t undone;             /* how often something written was rolled back */
 	struct digest_memo *memos;
+	struct db_touch *touches;   /* one per db_queries row */
+	int64_t written;            /* how many writing statements were begun */
+	int64_t table_written[DB_TABLES];  /* `written` at each table's last one */
+	int64_t epoch;              /* how often rows changed otherwise: undone, or by another process */
+	int64_t version;            /* SQLite's data_version when this turn began */
+	sqlite3_stmt *data_version;
+	struct db_tables *watch;    /* collects what is read while an answer is made */
+	struct kept *kept, *stale;
 };
 
 enum rc db_fault(struct db *d, const char *what);
@@ -36,6 +50,12 @@ enum rc db_step(struct db *d, sqlite3_stmt *s, const char *what); /* a statement
 enum rc db_prepare_all(struct db *d);
 enum rc db_functions(struct db *d);            /* function.c; before anything is prepared */
 void db_finalize_all(struct db *d);
+/* touch.c: between the two, sqlite3_prepare tells what the statement touches. */
+struct touch_names { char *name[DB_TABLES]; size_t count; struct db_touch *now; bool full; };
+void touch_begin(struct db *d, struct touch_names *names);
+NODISCARD enum rc touch_end(struct db *d, struct touch_names *names);
+void kept_sweep(struct db *d);                 /* before a turn: what was replaced in the last one goes */
+void kept_free(struct db *d);
 /* Binds by the row's parameters; the statement is reset by db_done(), also after a fault. */
 NODISCARD enum rc db_bind(struct db *d, size_t query, const union db_value *params, sqlite3_stmt **out);
 void db_done(sqlite3_stmt **s);

@@ -63,6 +63,7 @@ void projection_forget(struct db *db)
 		free(db->memos);
 		db->memos = next;
 	}
+	db->epoch++;
 }
 
 /* Changes when another connection has written to the file. */

@@ -16,7 +16,7 @@ enum rc txn_begin(struct txn *t, struct db *db, const struct node_self *self, co
 	if (rc)
 		return rc;
 	db->depth++;
-	*t = (struct txn){ .db = db, .self = self, .actor = actor, .now = clock_now(), .address = "" };
+	*t = (struct txn){ .db = db, .self = self, .actor = actor, .now = clock_now(), .address = "", .begun = db->written };
 	clock_text(t->now, t->at);
 	arena_init(&t->arena, TXN_ARENA);
 	t->doc = json_doc(&t->arena);
@@ -47,6 +47,7 @@ enum rc txn_end(struct txn *t, enum rc result)
 		return rc ? rc : result;
 	}
 	t->db->undone += t->wrote;
+	t->db->epoch += t->db->written != t->begun;
 	bool failed = t->db->failed; /* undoing this unit heals a fault that was its own */
 	if (db_run(t->db, "ROLLBACK TO unit; RELEASE unit"))
 		return RC_FAULT;

@@ -43,6 +43,7 @@ struct txn {
 	const char *detail;       /* more about the refusal in the user's words, or NULL */
 	bool keep_refused;        /* what was written stays although the unit is refused: counts of failed sign-ins */
 	bool wrote;               /* an event was appended */
+	int64_t begun;            /* how many statements had written before it */
 	bool more;                /* a job took its share and has more to do: it is called again the next turn */
 	const char *address;      /* the network address of who asks, "" when nobody does over the network */
 	struct works **works;     /* where slow work is left; NULL: it is done at once (command line, jobs) */
