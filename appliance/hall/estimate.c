@@ -2,6 +2,7 @@
 #include "hall/estimate.h"
 #include <string.h>
 #include "base/date.h"
+#include "hall/line.h"
 #include "hall/ticket.h"
 
 #define NEWCOMER "new" /* the id of a ticket that is not there yet */
@@ -84,17 +85,17 @@ static size_t free_windows(struct txn *t, const struct estimate_hall *h, const c
 
 enum rc estimate_of(struct txn *t, const struct estimate_hall *h, const struct estimate_whose *whose, struct estimate *out)
 {
-	struct row_waiting_before before;
+	int64_t ahead;
 	struct row_ticket_waiting_in *rows;
 	struct row_ticket_since_priority since;
 	int64_t free_in_ms[ESTIMATE_WINDOWS];
 	size_t n, me, windows = free_windows(t, h, whose->zone, free_in_ms);
 	const char *day = ticket_today(t);
-	enum rc rc = load_waiting_before(t, t->self->site, day, whose->zone, whose->id ? whose->rank : INT64_MAX, &before);
+	enum rc rc = line_ahead(t, day, whose->zone, whose->id ? whose->rank : INT64_MAX, &ahead);
 	if (rc)
 		return rc;
-	if (before.ahead >= ESTIMATE_PLACES) {
-		*out = estimate_far(before.ahead, service_of(h, whose->category), windows);
+	if (ahead >= ESTIMATE_PLACES) {
+		*out = estimate_far(ahead, service_of(h, whose->category), windows);
 		return RC_OK;
 	}
 	rc = list_ticket_waiting_in(t, t->self->site, day, whose->zone, ESTIMATE_PLACES, &rows, &n);

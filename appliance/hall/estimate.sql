@@ -21,6 +21,3 @@ INSERT INTO service_hour (hall, category, weekday, hour, services, total_ms)
 SELECT hall, category, strftime('%w', substr(:at, 1, 10)), substr(:at, 12, 2), 1, CAST(round((julianday(coalesce(held_at, :at)) - julianday(called_at)) * 86400000) AS INTEGER) - held_ms FROM ticket WHERE hall = :hall AND id = :id AND called_at IS NOT NULL
 	AND julianday(coalesce(held_at, :at)) BETWEEN julianday(called_at) AND julianday(called_at) + 1
 ON CONFLICT (hall, category, weekday, hour) DO UPDATE SET services = services + 1, total_ms = total_ms + excluded.total_ms;
-
--- :load waiting_before(text hall, text day, text zone, int rank)
-SELECT count(*) AS "ahead:int" FROM (SELECT 1 FROM ticket WHERE hall = :hall AND day = :day AND zone = :zone AND state = 'waiting' AND rank < :rank LIMIT 1000);

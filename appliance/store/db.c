@@ -126,7 +126,7 @@ enum rc db_prepare_all(struct db *d)
 		rc = prepare(d, i);
 	}
 	touched = touch_end(d, &names);
-	d->epoch++; /* tables may have other numbers than before */
+	kept_epoch_next(d); /* tables may have other numbers than before */
 	return rc || touched ? RC_FAULT : prepare_own(d);
 }
 
@@ -282,7 +282,7 @@ static void look_for_others(struct db *d)
 	if (d->data_version)
 		sqlite3_reset(d->data_version);
 	if (version != d->version || version < 0 || d->read_only)
-		d->epoch++;
+		kept_epoch_next(d);
 	d->version = version;
 }
 
@@ -310,7 +310,7 @@ enum rc db_turn_commit(struct db *d)
 		return RC_OK;
 	enum rc rc = d->failed ? RC_FAULT : db_fault(d, "commit");
 	d->undone++;
-	d->epoch++;
+	kept_epoch_next(d);
 	if (!sqlite3_get_autocommit(d->handle))
 		sqlite3_exec(d->handle, "ROLLBACK", NULL, NULL, NULL);
 	return rc;

@@ -35,7 +35,7 @@ struct db {
 	struct db_touch *touches;   /* one per db_queries row */
 	int64_t written;            /* how many writing statements were begun */
 	int64_t table_written[DB_TABLES];  /* `written` at each table's last one */
-	int64_t epoch;              /* how often rows changed otherwise: undone, or by another process */
+	int64_t epoch;              /* another one when rows changed otherwise: undone, or by another process */
 	int64_t version;            /* SQLite's data_version when this turn began */
 	sqlite3_stmt *data_version;
 	struct db_tables *watch;    /* collects what is read while an answer is made */
@@ -56,6 +56,7 @@ void touch_begin(struct db *d, struct touch_names *names);
 NODISCARD enum rc touch_end(struct db *d, struct touch_names *names);
 void kept_sweep(struct db *d);                 /* before a turn: what was replaced in the last one goes */
 void kept_free(struct db *d);
+void kept_epoch_next(struct db *d);            /* rows changed, or may have, without a statement of ours */
 /* Binds by the row's parameters; the statement is reset by db_done(), also after a fault. */
 NODISCARD enum rc db_bind(struct db *d, size_t query, const union db_value *params, sqlite3_stmt **out);
 void db_done(sqlite3_stmt **s);

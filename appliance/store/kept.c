@@ -138,3 +138,15 @@ enum rc kept_answer(struct txn *t, kept_read *read, const void *question, size_t
 	*answer = k->answer;
 	return RC_OK;
 }
+
+int64_t kept_epoch(const struct txn *t)
+{
+	return t->db->epoch;
+}
+
+/* One count for the whole process: two databases never have the same. */
+void kept_epoch_next(struct db *db)
+{
+	static int64_t epochs;
+	db->epoch = ++epochs;
+}

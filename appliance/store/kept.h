@@ -16,4 +16,8 @@ typedef enum rc kept_read(struct txn *part, const void *question, const void **a
 NODISCARD enum rc kept_answer(struct txn *t, kept_read *read, const void *question, size_t size,
                               const void **answer);
 
+/* For what follows the journal by itself: another number than before when rows changed otherwise than
+ * by events that stayed (undone, by another process, in another database). */
+int64_t kept_epoch(const struct txn *t);
+
 #endif

@@ -63,7 +63,7 @@ void projection_forget(struct db *db)
 		free(db->memos);
 		db->memos = next;
 	}
-	db->epoch++;
+	kept_epoch_next(db);
 }
 
 /* Changes when another connection has written to the file. */

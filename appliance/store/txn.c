@@ -47,7 +47,8 @@ enum rc txn_end(struct txn *t, enum rc result)
 		return rc ? rc : result;
 	}
 	t->db->undone += t->wrote;
-	t->db->epoch += t->db->written != t->begun;
+	if (t->db->written != t->begun)
+		kept_epoch_next(t->db);
 	bool failed = t->db->failed; /* undoing this unit heals a fault that was its own */
 	if (db_run(t->db, "ROLLBACK TO unit; RELEASE unit"))
 		return RC_FAULT;

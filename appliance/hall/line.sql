@@ -1,0 +1,17 @@
+-- :load waiting_before(text hall, text day, text zone, int rank)
+SELECT count(*) AS "ahead:int"
+FROM (SELECT 1 FROM ticket
+	WHERE hall = :hall AND day = :day AND zone = :zone AND state = 'waiting' AND rank < :rank LIMIT 1000);
+
+-- :list line_waiting(text hall, text day, int most)
+SELECT rowid AS "row:int", zone AS zone, rank AS "rank:int"
+FROM ticket WHERE hall = :hall AND day = :day AND state = 'waiting' LIMIT :most;
+
+-- What happened since; whoever has more to catch up with reads the line anew.
+-- :list line_events(int above, int most)
+SELECT arrived AS "arrived:int", kind AS kind, subject AS subject
+FROM event WHERE arrived > :above ORDER BY arrived LIMIT :most;
+
+-- :load line_ticket(text hall, text id)
+SELECT rowid AS "row:int", day AS day, zone AS zone, rank AS "rank:int", state AS state
+FROM ticket WHERE hall = :hall AND id = :id;
