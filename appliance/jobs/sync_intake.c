@@ -101,27 +101,52 @@ enum rc sync_check_due(struct txn *t)
 	return RC_OK;
 }
 
-static enum rc take_line(struct txn *t, const char *stream, const char *line, size_t n)
+static enum rc take_line(struct txn *t, const char *stream, const char *line, size_t n, struct journal_head *taken)
 {
 	struct txn part; /* a batch is read line by line: all of them together are more than a unit has room for */
 	if (n > BATCH_LINE_LIMIT)
 		return txn_refuse(t, REFUSAL_JOURNAL_BROKEN, "一条记录太长");
 	txn_part_begin(t, &part);
-	return txn_part_end(t, &part, journal_take(&part, stream, line, n));
+	return txn_part_end(t, &part, journal_take(&part, stream, line, n, taken));
 }
 
-static enum rc apply_events(struct txn *t, const char *stream, const char *dir)
+/* The manifest is what was signed and what the ledger keeps: what it says of its events is held against them. */
+static enum rc compare_claims(struct txn *t, yyjson_val *claimed, const struct journal_head *first, const struct journal_head *last)
 {
+	const char *head = json_text(claimed, "head");
+	if (json_int(claimed, "first", 0) == first->seq && json_int(claimed, "last", 0) == last->seq && head && !strcmp(head, last->hash))
+		return RC_OK;
+	return txn_refuse(t, REFUSAL_BATCH_CLAIMS, arena_printf(&t->arena, "清单说是第%lld条至第%lld条，实为第%lld条至第%lld条，或末条校验值不符",
+		(long long)json_int(claimed, "first", 0), (long long)json_int(claimed, "last", 0), (long long)first->seq, (long long)last->seq));
+}
+
+static enum rc apply_events(struct txn *t, const char *stream, const char *dir, yyjson_val *claimed)
+{
+	struct journal_head first = { 0 }, last = { 0 };
 	char *text;
 	size_t n;
 	enum rc rc = file_read(&t->arena, arena_printf(&t->arena, "%s/%s/events.ndjson", t->self->home, dir), BATCH_EVENTS_LIMIT, &text, &n);
 	for (char *p = text; !rc && p < text + n;) {
 		char *end = memchr(p, '\n', (size_t)(text + n - p));
 		size_t length = end ? (size_t)(end - p) : (size_t)(text + n - p);
-		rc = take_line(t, stream, p, length);
+		rc = take_line(t, stream, p, length, &last);
+		if (!first.seq)
+			first = last;
 		p += length + 1;
 	}
-	return rc == RC_NOTFOUND ? txn_refuse(t, REFUSAL_JOURNAL_BROKEN, "批次里没有记录") : rc;
+	if (rc == RC_NOTFOUND || (!rc && !first.seq))
+		return txn_refuse(t, REFUSAL_JOURNAL_BROKEN, "批次里没有记录");
+	return rc ? rc : compare_claims(t, claimed, &first, &last);
+}
+
+/* A lane's batches are a chain of their own: each names the one before it, and that is the one which was taken here. */
+static enum rc compare_previous(struct txn *t, const char *sender, int64_t lane, int64_t seq, const char *previous)
+{
+	struct row_inbox_row before = { .id = "" };
+	enum rc rc = seq > 1 ? load_inbox_row(t, sender, lane, seq - 1, &before) : RC_OK;
+	if (rc == RC_FAULT)
+		return rc;
+	return previous && !strcmp(previous, before.id) ? RC_OK : txn_refuse(t, REFUSAL_BATCH_CLAIMS, "清单所说的上一批，不是这里收下的那一批");
 }
 
 static enum rc adopt_blobs(struct txn *t, const char *dir, int64_t *files)
@@ -166,7 +191,9 @@ static enum rc apply(struct txn *t, const char *sender, int64_t lane, int64_t se
 {
 	yyjson_val *manifest = yyjson_obj_get((yyjson_val *)(uintptr_t)answer, "manifest"), *events = yyjson_obj_get(manifest, "events");
 	int64_t files = 0;
-	enum rc rc = lane == LANE_PACKS ? adopt_blobs(t, dir, &files) : apply_events(t, stream_of(t, sender), dir);
+	enum rc rc = compare_previous(t, sender, lane, seq, json_text(manifest, "previous"));
+	if (!rc)
+		rc = lane == LANE_PACKS ? adopt_blobs(t, dir, &files) : apply_events(t, stream_of(t, sender), dir, events);
 	if (rc)
 		return rc;
 	return exec_inbox_applied(t, sender, lane, seq, json_text(answer, "batch"), json_int(events, "first", 0), json_int(events, "last", 0), files, NULL);

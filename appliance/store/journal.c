@@ -201,7 +201,7 @@ static enum rc store_taken(struct txn *t, const struct event_row *e, const char 
 	return broken(t, e, why);
 }
 
-enum rc journal_take(struct txn *t, const char *stream, const char *line, size_t n)
+enum rc journal_take(struct txn *t, const char *stream, const char *line, size_t n, struct journal_head *taken)
 {
 	struct event_row e;
 	struct journal_head head;
@@ -216,6 +216,8 @@ enum rc journal_take(struct txn *t, const char *stream, const char *line, size_t
 	chain_hash(t, &e, prev, computed);
 	if (strcmp(computed, hash))
 		return broken(t, &e, "的校验值不符");
+	taken->seq = e.seq;
+	memcpy(taken->hash, computed, sizeof computed);
 	rc = load_journal_at(t, e.stream, e.seq, &held);
 	if (rc == RC_OK) /* seen before, perhaps through another channel */
 		return strcmp(held.hash, hash) ? txn_refuse(t, REFUSAL_JOURNAL_FORK, e.stream) : RC_OK;

@@ -17,8 +17,8 @@ NODISCARD enum rc journal_append(struct txn *t, const char *stream, const char *
  * kind that such a writer may not write, or whose body is not what its kind wants, is RC_REFUSED (EVENT_FOREIGN, JOURNAL_BROKEN), and so is
  * one whose effect the views cannot hold. Checks that it follows the stream's head and that its hash is right, stores it and runs the
  * projection; an unknown kind is stored and skipped. A line already held with the same hash is RC_OK without effect; with another hash
- * RC_REFUSED (JOURNAL_FORK); a gap is RC_REFUSED (JOURNAL_GAP). */
-NODISCARD enum rc journal_take(struct txn *t, const char *stream, const char *line, size_t n);
+ * RC_REFUSED (JOURNAL_FORK); a gap is RC_REFUSED (JOURNAL_GAP). `taken` is the line's own number and hash, once it is RC_OK. */
+NODISCARD enum rc journal_take(struct txn *t, const char *stream, const char *line, size_t n, struct journal_head *taken);
 
 /* One event as the line that travels: canonical JSON {actor,at,body,hash,kind,node,prev,seq,subject}, no newline. */
 NODISCARD enum rc journal_lines(struct txn *t, const char *stream, int64_t above, int64_t upto, size_t limit_bytes,

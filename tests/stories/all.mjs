@@ -14,7 +14,7 @@ const APART = ['all.mjs', 'client.mjs', 'nodes.mjs', 'peer.mjs', 'kill.mjs', 'fu
 // Refusals that no story can meet without breaking the machine under it, and where they are tested instead.
 const ELSEWHERE = {
   FAULT: 'only a fault of the program or the disk', DISK: 'full.mjs', JOURNAL_GAP: 'tests/unit/store.c', JOURNAL_FORK: 'tests/unit/store.c',
-  JOURNAL_BROKEN: 'tests/unit/store.c', EVENT_FOREIGN: 'hostile-hall.mjs, in a parked batch', PEER_UNKNOWN: 'between workers', BATCH_NUMBER: 'hostile-hall.mjs, by a scripted hall',
+  JOURNAL_BROKEN: 'tests/unit/store.c', EVENT_FOREIGN: 'hostile-hall.mjs, in a parked batch', BATCH_CLAIMS: 'the same', PEER_UNKNOWN: 'between workers', BATCH_NUMBER: 'hostile-hall.mjs, by a scripted hall',
   HALL_NODE: 'hostile-hall.mjs, by the command', PLAIN_SIGN_IN: 'tests/unit/head.c: it needs another machine',
 }
 

@@ -37,7 +37,11 @@ function archive(peer, members, more = {}, wrap = {}) {
   const manifest = peer.manifest(members, more)
   return zstd(tar(entry('manifest.json', manifest), ...members.map(([name, data]) => entry(name, data))), wrap)
 }
-const events = (peer, list, more, wrap) => archive(peer, [member('events.ndjson', peer.lines(list))], more, wrap)
+function events(peer, list, more, wrap) {
+  const lines = peer.lines(list)
+  const claims = { first: peer.seq + 1, last: peer.next.seq, head: peer.next.head }
+  return archive(peer, [member('events.ndjson', lines)], { events: claims, ...more }, wrap)
+}
 
 /** Every kind of bad batch: what it is called, the archive (made when its turn comes) and the words that the reason must hold. */
 function* badBatches() {
@@ -113,6 +117,18 @@ function* badBatches() {
   yield ['a manifest of 2 MB', () => zstd(tar(entry('manifest.json', `{"format":1,"members":[],"x":"${'x'.repeat(2 << 20)}"}`))), /format/]
   yield ['a newer format', () => archive(enemy, [], { format: 2 }), /schema/]
   yield ['no manifest', () => zstd(tar(entry('events.ndjson', 'x'))), /format/]
+  const claims = (name, change) => [`a manifest that claims another ${name}`, () => {
+    const lines = enemy.lines([window(1), window(2)]), said = { first: enemy.seq + 1, last: enemy.next.seq, head: enemy.next.head, ...change }
+    return archive(enemy, [member('events.ndjson', lines)], { events: said })
+  }, /BATCH_CLAIMS/]
+  yield claims('first event', { first: 2 })
+  yield claims('last event', { last: 3 })
+  yield claims('head', { head: '0'.repeat(64) })
+  yield claims('thing, having no head', { head: undefined })
+  yield ['a manifest that claims nothing of its events', () => events(enemy, [window(1)], { events: undefined }), /BATCH_CLAIMS/]
+  yield ['a first batch that names one before it', () => events(enemy, [window(1)], { previous: '0'.repeat(64) }), /BATCH_CLAIMS/]
+  yield ['a batch that does not say what was before', () => events(enemy, [window(1)], { previous: undefined }), /BATCH_CLAIMS/]
+  yield ['a pack of photos that names one before it', () => archive(enemy, [], { lane: 2, previous: '0'.repeat(64) }), /BATCH_CLAIMS/, 2]
   for (const [what, more] of Object.entries({ number: { seq: 7 }, lane: { lane: 2 }, sender: { sender: VICTIM }, recipient: { recipient: VICTIM }, stream: { stream: VICTIM } })) yield [`a manifest of another ${what}`, () => events(enemy, [window(1)], more), /order/]
 }
 
@@ -165,9 +181,9 @@ try {
 
   const phases = [Date.now()], phase = (what) => { phases.push(Date.now()); console.log(`# ${what} ${((phases.at(-1) - phases.at(-2)) / 1000).toFixed(1)} s`) }
   let count = 0
-  for (const [name, make, words] of badBatches()) {
-    const sent = await enemy.send(make())
-    const b = sent.status === 204 ? await settled(enemy, 1, 1) : sent
+  for (const [name, make, words, lane = 1] of badBatches()) {
+    const sent = await enemy.send(make(), { lane })
+    const b = sent.status === 204 ? await settled(enemy, lane, 1) : sent
     const good = ['parked', 'refused'].includes(b.state) && words.test(b.reason)
     check(name, good ? true : JSON.stringify([sent.status, sent.code, b.state, b.reason]))
     count++
@@ -219,6 +235,15 @@ try {
   if (!binary.includes('asan')) check('the process that reads archives stays small', most > 0 && most < 24 << 10 ? true : `${most} kB`)
   const log = nodes.log('hub')
   check('the log stays small', log.length < 120000 ? true : log.length)
+
+  // A batch that follows another than the one taken here is from another history, however well it fits.
+  const liar = honest[2], link = liar.previous
+  liar.previous = '0'.repeat(64)
+  await liar.send(events(liar, [window(93)]))
+  check('a batch that follows another one', /BATCH_CLAIMS/.test((await settled(liar, 1, liar.batch + 1)).reason))
+  liar.previous = link
+  await liar.report([window(93)])
+  equal('the right one takes its place', (await settled(liar, 1, liar.batch)).state, 'applied')
 
   // A worker that dies over a batch is started again, and the batch is not to blame for it.
   for (const pid of workers()) process.kill(Number(pid), 'SIGKILL')

@@ -63,7 +63,7 @@ const tree = (entries) => object('tree', Buffer.concat(entries.map(([mode, name,
 
 export class Peer {
   constructor(hubUrl, hub, node, name = node) {
-    Object.assign(this, { hub, node, name, key: new Key(), counter: 0, seq: 0, head: '', batch: 0, ledger: '', blobs: [] })
+    Object.assign(this, { hub, node, name, key: new Key(), counter: 0, seq: 0, head: '', batch: 0, previous: '', ledger: '', blobs: [] })
     this.client = new Client(hubUrl)
   }
 
@@ -100,7 +100,7 @@ export class Peer {
 
   manifest(members, more = {}) {
     return JSON.stringify({
-      format: 1, sender: this.node, stream: this.node, recipient: this.hub, lane: 1, seq: this.batch + 1, previous: '', ledger: this.ledger,
+      format: 1, sender: this.node, stream: this.node, recipient: this.hub, lane: 1, seq: this.batch + 1, previous: this.previous, ledger: this.ledger,
       claimed_at: '2026-11-24T09:00:00.000+08:00', events: { first: this.seq + 1, last: this.seq + 1, head: '' },
       members: members.map(([name, data, claim]) => ({ name, size: claim?.size ?? data.length, sha256: claim?.sha256 ?? sha256(data) })), ...more,
     })
@@ -139,6 +139,6 @@ export class Peer {
     const entry_ = this.commit(1, this.batch + 1, manifest)
     const sent = await this.send(zstd(tar(entry('manifest.json', manifest), entry('events.ndjson', data))), { commit: entry_.raw })
     if (sent.status !== 204) throw new Error(`${this.node}: ${sent.status} ${sent.code}`)
-    Object.assign(this, this.next, { batch: this.batch + 1, ledger: entry_.id, blobs: entry_.entries })
+    Object.assign(this, this.next, { batch: this.batch + 1, previous: sha256(manifest), ledger: entry_.id, blobs: entry_.entries })
   }
 }

@@ -57,7 +57,7 @@ static enum rc carry(struct db *from, const struct node_self *self, struct db *t
 	struct txn source, target;
 	char *text;
 	size_t n;
-	struct journal_head first, last;
+	struct journal_head first, last, taken;
 	enum rc rc = txn_begin(&source, from, self, &console);
 	if (!rc)
 		rc = txn_begin(&target, to, hub, &console);
@@ -68,7 +68,9 @@ static enum rc carry(struct db *from, const struct node_self *self, struct db *t
 	for (char *p = text; !rc && p < text + n;) {
 		char *end = memchr(p, '\n', (size_t)(text + n - p));
 		size_t length = end ? (size_t)(end - p) : (size_t)(text + n - p);
-		rc = journal_take(&target, self->node, p, length);
+		rc = journal_take(&target, self->node, p, length, &taken);
+		if (!rc && taken.seq == last.seq)
+			CHECK("the line taken is the one that was written", !strcmp(taken.hash, last.hash));
 		p += length + 1;
 	}
 	rc = txn_end(&target, rc);
@@ -162,7 +164,8 @@ static enum rc take_line(struct txn *t, const char *stream, const char *node, co
 	yyjson_mut_obj_add_int(t->doc, v, "seq", head.seq + 1);
 	yyjson_mut_obj_add_str(t->doc, v, "hash", hash);
 	char *line = json_write(&t->arena, v, &n);
-	return journal_take(t, stream, line, n);
+	struct journal_head taken;
+	return journal_take(t, stream, line, n, &taken);
 }
 
 /* Every kind there is, in another's stream and in one's own: only what such a node may write, and only as its kind wants it. */
