@@ -1,5 +1,6 @@
 // A hall played by a script, with a key of its own: it says hello, seals and sends batches exactly as the product does, or as an enemy would.
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
+import { connect } from 'node:tls'
 import { Client } from './client.mjs'
 
 const sha256 = (data) => createHash('sha256').update(data).digest('hex')
@@ -130,6 +131,24 @@ export class Peer {
     if (made.status !== 201 || stop) return { status: made.status, code: code(made), location: made.headers.location, headers }
     const sent = await this.client.raw('PATCH', made.headers.location, { ...headers, 'upload-offset': 0, 'content-type': 'application/offset+octet-stream' }, archive)
     return { status: sent.status, code: code(sent), location: made.headers.location, headers }
+  }
+
+  /** A PATCH that stays under way: half of its body is sent. Ends with what was answered and how long after cut() nothing more is taken. */
+  half(location, headers, length) {
+    const { hostname, port } = new URL(this.client.base)
+    const socket = connect({ host: hostname, port, rejectUnauthorized: false })
+    const upload = { answer: '', closed: null }
+    const lines = { ...headers, host: `${hostname}:${port}`, 'upload-offset': 0, 'content-type': 'application/offset+octet-stream', 'content-length': length }
+    const head = Object.entries(lines).map(([name, value]) => `${name}: ${value}\r\n`).join('')
+    upload.open = new Promise((done) => socket.on('secureConnect', () => {
+      socket.write(`PATCH ${location} HTTP/1.1\r\n${head}\r\n`)
+      socket.write(Buffer.alloc(length >> 1), () => setTimeout(done, 200))
+    }))
+    socket.on('data', (part) => { upload.answer += part })
+    socket.on('error', () => {})
+    upload.ended = new Promise((done) => socket.on('close', () => { upload.closed = Date.now(); done() }))
+    upload.end = () => socket.destroy()
+    return upload
   }
 
   /** An honest batch: sealed, entered into the ledger, sent and remembered. */

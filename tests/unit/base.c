@@ -136,6 +136,40 @@ static int run(const char *format, const char *dir)
 	return system(command);
 }
 
+/* A key file that a power cut or a careless copy left: none of it is taken for a key. */
+static void broken_keys(const char *dir)
+{
+	struct arena a;
+	struct sign_key *key = NULL;
+	char path[4096], *text;
+	size_t n;
+	arena_init(&a, 65536);
+	snprintf(path, sizeof path, "%s/node.key", dir);
+	CHECK("the whole key", file_read(&a, path, 4096, &text, &n) == RC_OK && n > 100);
+	snprintf(path, sizeof path, "%s/broken.key", dir);
+	for (size_t i = 0; i + 1 < n; i++) { /* the last line end is not needed */
+		CHECK("a part", file_write(path, text, i, 0600) == RC_OK);
+		CHECK("a part of a key is none", sign_key_load(path, &key) == RC_FAULT && !key);
+		CHECK("and the fault names the file", strstr(fault_text(), "broken.key") != NULL);
+		fault_clear();
+	}
+	char *noise = arena_alloc(&a, n);
+	memset(noise, 0, n);
+	CHECK("zeros, as a cut leaves them", file_write(path, noise, n, 0600) == RC_OK);
+	CHECK("are none", sign_key_load(path, &key) == RC_FAULT && !key);
+	fault_clear();
+	CHECK("ssh-keygen's own form is not this one", run("ssh-keygen -q -t ed25519 -N '' -f %s/other", dir) == 0);
+	snprintf(path, sizeof path, "%s/other", dir);
+	CHECK("and refused", sign_key_load(path, &key) == RC_FAULT && !key);
+	fault_clear();
+	snprintf(path, sizeof path, "%s/nowhere.key", dir);
+	CHECK("nor is one that is not there", sign_key_load(path, &key) == RC_FAULT && !key);
+	fault_clear();
+	CHECK("a folder is none", sign_key_load(dir, &key) == RC_FAULT && !key);
+	fault_clear();
+	arena_release(&a);
+}
+
 static void signatures(const char *dir)
 {
 	struct sign_key *key;
@@ -240,6 +274,7 @@ int main(int argc, char **argv)
 	json();
 	hashes();
 	signatures(dir);
+	broken_keys(dir);
 	files(dir);
 	logs(dir);
 	return FINISH();
