@@ -1,7 +1,9 @@
-import { reactive } from 'vue'
+import { reactive, shallowReactive } from 'vue'
 
 export type Tone = 'ok' | 'danger' | 'warn' | 'info'
 export const toasts = reactive<{ id: number; text: string; tone: Tone }[]>([])
+/** The dialogs that are open, the topmost last. */
+export const dialogs = shallowReactive<HTMLElement[]>([])
 let last = 0
 
 /** A short message; bad news stays longer. The same words again replace their older copy instead of filling the screen. */
