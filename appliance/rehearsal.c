@@ -8,6 +8,7 @@
 #include "hall/casefile.h"
 #include "hall/attendance.h"
 #include "hall/rating.h"
+#include "hall/setting.h"
 #include "hall/site_window.h"
 #include "hall/ticket.h"
 #include "store/db.h"
@@ -28,7 +29,13 @@ struct day {
 	int64_t midnight, now, turn;
 	struct arena arena;
 };
-struct step { struct day *day; struct rehearsal_window *window; struct arrival *person; const char *id; };
+struct step {
+	struct day *day;
+	struct rehearsal_window *window;
+	struct arrival *person;
+	const char *id;
+	int64_t least_ms;   /* a call: how long nobody is passed over */
+};
 
 enum rc rehearsal_do(struct rehearsal *r, const struct actor *who, enum rc (*work)(struct txn *t, void *context), void *context)
 {
@@ -59,6 +66,7 @@ static enum rc take(struct txn *t, void *context)
 static enum rc call(struct txn *t, void *context)
 {
 	struct step *s = context;
+	s->least_ms = setting_int(t, SETTING_TICKET_MISS_SECONDS) * 1000;
 	if (s->id)
 		return ticket_act(t, s->id, TICKET_CALL, s->window->no, NULL);
 	enum rc rc = ticket_call_next(t, s->window->no, &s->id);
@@ -70,6 +78,12 @@ static enum rc miss(struct txn *t, void *context)
 {
 	struct step *s = context;
 	return ticket_act(t, s->id, TICKET_MISS, s->window->no, NULL);
+}
+
+static enum rc give_back(struct txn *t, void *context)
+{
+	struct step *s = context;
+	return ticket_act(t, s->id, TICKET_RETURN, s->window->no, NULL);
 }
 
 static enum rc serve(struct txn *t, void *context)
@@ -161,8 +175,9 @@ static enum rc call_somebody(struct day *d, struct rehearsal_window *w)
 		return fault("rehearsal: %s was called and is nobody's", s.id);
 	d->waiting[w->person] = false;
 	const struct arrival *p = &d->people[w->person];
+	int64_t gone = (int64_t)(d->r->curve.no_show_s * 1000);
 	w->phase = p->shows ? REHEARSAL_COMING : REHEARSAL_ABSENT;
-	w->until = d->now + (p->shows ? p->walk_ms : (int64_t)(d->r->curve.no_show_s * 1000));
+	w->until = d->now + (p->shows ? p->walk_ms : gone > s.least_ms ? gone : s.least_ms);
 	return RC_OK;
 }
 
@@ -286,13 +301,24 @@ static enum rc others(struct day *d, enum rc (*work)(struct txn *t, void *contex
 	return rc;
 }
 
+/* Called so late that it is too soon to pass him over: he keeps his place. */
+static enum rc not_yet(struct day *d, struct rehearsal_window *w)
+{
+	struct step s = { .day = d, .window = w, .id = d->ids[w->person] };
+	d->waiting[w->person] = true;
+	w->phase = REHEARSAL_FREE;
+	return rehearsal_do(d->r, &w->clerk, give_back, &s);
+}
+
 /* Whoever is at a window is finished with; clerks sign off, unless people were still to come: then the day goes on without the rehearsal. */
 static enum rc close_up(struct day *d, int64_t stop)
 {
 	enum rc rc = stop ? set_time(d, stop) : RC_OK;
 	for (size_t i = 0; !rc && i < d->r->window_count; i++) {
 		struct rehearsal_window *w = &d->r->windows[i];
-		if (w->phase == REHEARSAL_COMING)
+		if (w->phase == REHEARSAL_ABSENT && d->now < w->until)
+			rc = not_yet(d, w);
+		else if (w->phase == REHEARSAL_COMING)
 			rc = go_on(d, w);
 		if (!rc && w->phase == REHEARSAL_ASKING)
 			rc = go_on(d, w);

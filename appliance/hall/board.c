@@ -4,6 +4,7 @@
 #include "base/set.h"
 #include "hall/account.h"
 #include "hall/category.h"
+#include "hall/closing.h"
 #include "hall/setting.h"
 #include "hall/site.h"
 #include "hall/ticket.h"
@@ -182,6 +183,17 @@ static enum rc add_missed(struct txn *t, const char *day, const char *fenced, yy
 	return RC_OK;
 }
 
+/* Numbers that are still open when the hall has closed: what becomes of them. */
+static enum rc add_notice(struct txn *t, yyjson_mut_val *v)
+{
+	const char *words = "";
+	bool open = yyjson_mut_get_sint(yyjson_mut_obj_get(v, "waiting")) > 0;
+	open |= yyjson_mut_arr_size(yyjson_mut_obj_get(v, "missed")) > 0;
+	enum rc rc = open ? closing_board(t, &words) : RC_OK;
+	yyjson_mut_obj_add_str(t->doc, v, "notice", words);
+	return rc;
+}
+
 enum rc board_view(struct txn *t, const char *asked, yyjson_mut_val **out)
 {
 	struct row_site_row site;
@@ -205,6 +217,8 @@ enum rc board_view(struct txn *t, const char *asked, yyjson_mut_val **out)
 		rc = add_categories(t, day, fenced, v);
 	if (!rc)
 		rc = add_missed(t, day, fenced, v);
+	if (!rc)
+		rc = add_notice(t, v);
 	add_voice(t, v);
 	*out = v;
 	return rc;

@@ -8,6 +8,7 @@
 #include "hall/guess.h"
 #include "hall/casefile.h"
 #include "hall/catalogue.h"
+#include "hall/closing.h"
 #include "hall/person.h"
 #include "hall/site.h"
 #include "hall/ticket.h"
@@ -277,6 +278,10 @@ enum rc casefile_progress(struct txn *t, const char *id, const char *code, yyjso
 		                rc ? NULL : r.query_code, code);
 	if (rc)
 		return rc;
+	struct closing hall;
+	rc = closing_now(t, &hall);
+	if (rc)
+		return rc;
 	const char *name = json_read(&t->arena, r.applicant, strlen(r.applicant), &applicant) ? "" : json_text(applicant, "name");
 	char *masked = arena_alloc(&t->arena, strlen(name) + 8);
 	idnumber_mask_name(name, masked, strlen(name) + 8);
@@ -289,6 +294,7 @@ enum rc casefile_progress(struct txn *t, const char *id, const char *code, yyjso
 	yyjson_mut_obj_add_str(d, v, "received_at", r.received_at);
 	yyjson_mut_obj_add_str(d, v, "due_on", r.due_on);
 	yyjson_mut_obj_add_bool(d, v, "due_provisional", r.due_provisional);
+	yyjson_mut_obj_add_str(d, v, "notice", closing_words(t, &hall));
 	yyjson_mut_obj_add_str(d, v, "next", next_step(r.state));
 	*out = v;
 	return RC_OK;

@@ -85,6 +85,7 @@ enum rc printjob_ticket_slip(struct txn *t, const char *ticket, const char *base
 	f.item_count = item_names(t, view, &f.items);
 	f.note_count = note && note[0];
 	f.notes = &note;
+	f.notice = text_of(view, "notice");
 	f.url = text_of(view, "slip_url");
 	f.code = text_of(view, "slip_code");
 	slip_of_ticket(&t->arena, &f, paper_mm, out);

@@ -1,9 +1,9 @@
 /* The hall in a citizen's words, out of its settings and windows. */
 #include "hall/selfservice.h"
-#include <stdlib.h>
 #include <string.h>
 #include "base/date.h"
 #include "base/set.h"
+#include "hall/closing.h"
 #include "hall/facility.h"
 #include "hall/next_day.h"
 #include "hall/setting.h"
@@ -29,36 +29,9 @@ static void add_hours(struct txn *t, yyjson_mut_val *v)
 	}
 }
 
-static const char *day_words(struct txn *t, const struct opening_day *d)
-{
-	static const char *const names[] = { "", "一", "二", "三", "四", "五", "六", "日" };
-	return arena_printf(&t->arena, "%d月%d日（星期%s）", atoi(d->text + 5), atoi(d->text + 8), names[date_weekday(d->date)]);
-}
-
-static const char *because(struct txn *t, const struct opening_day *d)
-{
-	return d->reason[0] ? arena_printf(&t->arena, "（%s）", d->reason) : "";
-}
-
-/* "今天不开放（停电）。11月26日（星期四）08:30 开门" */
-static const char *shut_words(struct txn *t, const struct opening_day *days, int minute)
-{
-	char from[DATE_MINUTE_TEXT];
-	const char *now = days[0].closed ? arena_printf(&t->arena, "大厅今天不开放%s。", because(t, &days[0])) : "大厅现在没有开放。";
-	for (int i = 0; i < OPENING_AHEAD; i++) {
-		const struct opening_session *s = opening_next(days[i].sessions, days[i].count, i ? -1 : minute);
-		if (!s)
-			continue;
-		date_minute_text(s->from, from);
-		return arena_printf(&t->arena, "%s%s %s 开门", now, i ? day_words(t, &days[i]) : "今天", from);
-	}
-	return now;
-}
-
 static enum rc add_openings(struct txn *t, yyjson_mut_val *v)
 {
 	struct opening_day *days;
-	int minute = date_minute_of(t->now);
 	enum rc rc = opening_days(t, date_of(t->now), OPENING_AHEAD, &days);
 	if (rc)
 		return rc;
@@ -66,14 +39,15 @@ static enum rc add_openings(struct txn *t, yyjson_mut_val *v)
 	rc = next_day_over(t, &over);
 	if (rc)
 		return rc;
-	bool open = opening_at(days[0].sessions, days[0].count, minute) != NULL;
-	yyjson_mut_obj_add_bool(t->doc, v, "open", open);
+	struct closing now;
+	closing_at(t, days, date_minute_of(t->now), &now);
+	yyjson_mut_obj_add_bool(t->doc, v, "open", now.open);
 	yyjson_mut_obj_add_bool(t->doc, v, "over", over);
-	yyjson_mut_obj_add_str(t->doc, v, "notice", open ? "" : shut_words(t, days, minute));
+	yyjson_mut_obj_add_str(t->doc, v, "notice", closing_words(t, &now));
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, v, "changes");
 	for (int i = 0; i < OPENING_AHEAD; i++) {
 		if (days[i].closed)
-			yyjson_mut_arr_append(list, yyjson_mut_str(t->doc, arena_printf(&t->arena, "%s不开放%s", day_words(t, &days[i]), because(t, &days[i]))));
+			yyjson_mut_arr_append(list, yyjson_mut_str(t->doc, arena_printf(&t->arena, "%s不开放%s", closing_day(t, &days[i]), closing_why(t, &days[i]))));
 		for (size_t k = 0; k < days[i].count; k++) {
 			char from[DATE_MINUTE_TEXT], to[DATE_MINUTE_TEXT];
 			const struct opening_session *s = &days[i].sessions[k];
@@ -81,7 +55,7 @@ static enum rc add_openings(struct txn *t, yyjson_mut_val *v)
 				continue;
 			date_minute_text(s->from, from);
 			date_minute_text(s->to, to);
-			yyjson_mut_arr_append(list, yyjson_mut_str(t->doc, arena_printf(&t->arena, "%s加开 %s–%s%s", day_words(t, &days[i]), from, to, because(t, &days[i]))));
+			yyjson_mut_arr_append(list, yyjson_mut_str(t->doc, arena_printf(&t->arena, "%s加开 %s–%s%s", closing_day(t, &days[i]), from, to, closing_why(t, &days[i]))));
 		}
 	}
 	return RC_OK;

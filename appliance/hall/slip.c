@@ -5,16 +5,30 @@
 #include "base/person.h"
 #include "hall/catalogue.h"
 #include "hall/category.h"
+#include "hall/closing.h"
 #include "hall/estimate.h"
 #include "hall/site.h"
 
+/* By the number on the paper: today's, or, when the code is that one's, the last one of another day. */
+static const char *id_of_number(struct txn *t, const char *number, const char *code)
+{
+	struct row_ticket_id_by_number now;
+	struct row_ticket_id_by_old_number old;
+	struct row_ticket_row row;
+	const char *today = ticket_today(t), *id = number;
+	if (load_ticket_id_by_number(t, t->self->site, today, number, &now) == RC_OK)
+		id = now.id;
+	if (ticket_fits_slip(t, id, code, &row) != RC_OK
+	    && load_ticket_id_by_old_number(t, t->self->site, today, number, &old) == RC_OK
+	    && ticket_fits_slip(t, old.id, code, &row) == RC_OK)
+		id = old.id;
+	return id;
+}
+
 enum rc slip_find(struct txn *t, const char *id, const char *secret, struct row_ticket_row *row)
 {
-	struct row_ticket_id_by_number named;
-	const char *said = person_number(&t->arena, id);
-	if (load_ticket_id_by_number(t, t->self->site, ticket_today(t), said, &named) == RC_OK)
-		said = named.id;
-	return ticket_by_slip(t, said, person_number(&t->arena, secret), row);
+	const char *said = person_number(&t->arena, id), *code = person_number(&t->arena, secret);
+	return ticket_by_slip(t, id_of_number(t, said, code), code, row);
 }
 
 static enum rc add_items(struct txn *t, yyjson_mut_val *v, const char *ids)
@@ -66,11 +80,14 @@ enum rc slip_view(struct txn *t, const char *id, const char *secret, yyjson_mut_
 	struct row_ticket_row row;
 	struct row_site_row site;
 	struct estimate e = { 0 };
+	struct closing_number evening;
 	enum rc rc = slip_find(t, id, secret, &row);
 	if (!rc)
 		rc = site_load(t, &site);
 	if (!rc && !strcmp(row.state, "waiting"))
 		rc = ticket_estimate(t, &row, &e);
+	if (!rc)
+		rc = closing_of(t, &row, &evening);
 	if (rc)
 		return rc;
 	yyjson_mut_doc *d = t->doc;
@@ -82,6 +99,8 @@ enum rc slip_view(struct txn *t, const char *id, const char *secret, yyjson_mut_
 	yyjson_mut_obj_add_str(d, v, "moved_from", row.moved_from);
 	yyjson_mut_obj_add_bool(d, v, "today", !strcmp(row.day, ticket_today(t)));
 	yyjson_mut_obj_add_str(d, v, "state", row.state);
+	yyjson_mut_obj_add_str(d, v, "fate", ticket_fate_word(evening.fate));
+	yyjson_mut_obj_add_str(d, v, "notice", evening.words);
 	yyjson_mut_obj_add_str(d, v, "category_label", category_label(t, row.category));
 	yyjson_mut_obj_add_str(d, v, "priority", row.priority);
 	yyjson_mut_obj_add_int(d, v, "ahead", e.ahead);

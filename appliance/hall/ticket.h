@@ -48,7 +48,8 @@ NODISCARD enum rc ticket_call_next(struct txn *t, int64_t window, const char **i
 /* Somebody stands at the window without a number, nobody is waiting for it, the ticket machine may be off or absent (S-3.1.4g): a number of the window's zone,
  * called and being served at once. REFUSAL_WALK_UP_WAITING, REFUSAL_TICKET_OPEN. */
 NODISCARD enum rc ticket_walk_up(struct txn *t, int64_t window, const char **id);
-/* One verb on one ticket by the clerk at `window` (0: the guide's desk, or the citizen). What is so already is RC_OK and no event. */
+/* One verb on one ticket by the clerk at `window` (0: the guide's desk, or the citizen). What is so already is RC_OK and no event.
+ * TICKET_MISS: REFUSAL_TICKET_MISS_EARLY within ticket_miss_seconds of the last call. */
 NODISCARD enum rc ticket_act(struct txn *t, const char *id, enum ticket_verb verb, int64_t window, const char *note);
 /* The holder gives his number up with his slip: on record as the citizen's act, whoever is signed in where he does it. */
 NODISCARD enum rc ticket_give_up(struct txn *t, const char *id);
@@ -70,6 +71,7 @@ NODISCARD enum rc ticket_candidates(struct txn *t, const struct site_window *w, 
 struct ticket_order ticket_order(struct txn *t);
 int64_t ticket_rank_behind(int64_t last);                                   /* the next whole place */
 int64_t ticket_undo_ms(struct txn *t, const struct row_ticket_row *row);    /* how long a call may still be taken back */
+int64_t ticket_miss_ms(struct txn *t, const struct row_ticket_row *row);    /* how long until a called one may be passed over */
 NODISCARD enum rc ticket_view(struct txn *t, const char *id, yyjson_mut_val **out);              /* shape Ticket without its cases */
 NODISCARD enum rc ticket_queue(struct txn *t, int64_t window, yyjson_mut_val **out);            /* shape Queue */
 NODISCARD enum rc ticket_closed(struct txn *t, const char *day, yyjson_mut_val **out);          /* shape QueueClosed; REFUSAL_SHAPE */

@@ -1,11 +1,15 @@
 -- :load ticket_row(text hall, text id)
 SELECT id AS id, number AS number, day AS day, zone AS zone, category AS category, sequence AS "sequence:int", priority AS priority, rank AS "rank:int", items AS items, note AS note, channel AS channel, appointment AS appointment, secret AS secret, bound_window AS "bound_window:int",
-	state AS state, window_no AS "window_no:int", clerk AS clerk, calls AS "calls:int", tries AS "tries:int", transfer_note AS transfer_note, transfer_from AS "transfer_from:int", cancelled_by AS cancelled_by, reprints AS "reprints:int", taken_at AS taken_at, issued_at AS issued_at, issued_by AS issued_by, waits_since AS waits_since,
+	state AS state, window_no AS "window_no:int", clerk AS clerk, calls AS "calls:int", tries AS "tries:int", transfer_note AS transfer_note, transfer_from AS "transfer_from:int", cancelled_by AS cancelled_by, closed_was AS closed_was, reprints AS "reprints:int", taken_at AS taken_at, issued_at AS issued_at, issued_by AS issued_by, waits_since AS waits_since,
 	called_at AS called_at, served_at AS served_at, ended_at AS ended_at, rated AS "rated:flag", moved_from AS moved_from, moved_number AS moved_number
 FROM ticket WHERE hall = :hall AND id = :id;
 
 -- :load ticket_id_by_number(text hall, text day, text number)
 SELECT id AS id FROM ticket WHERE hall = :hall AND day = :day AND number = :number;
+
+-- The last day before this one that had such a number: an old slip, still in somebody's hand.
+-- :load ticket_id_by_old_number(text hall, text day, text number)
+SELECT id AS id FROM ticket WHERE hall = :hall AND day < :day AND number = :number ORDER BY day DESC LIMIT 1;
 
 -- By what is on the paper of a number that was moved to this day.
 -- :load ticket_id_by_moved_number(text hall, text day, text number)

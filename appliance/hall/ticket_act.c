@@ -209,6 +209,20 @@ static enum rc record(struct txn *t, const struct row_ticket_row *row, enum tick
 	return fault("no such verb");
 }
 
+int64_t ticket_miss_ms(struct txn *t, const struct row_ticket_row *row)
+{
+	if (strcmp(row->state, "called"))
+		return 0;
+	int64_t since = t->now - clock_parse(row->called_at);
+	return ticket_too_soon_ms(since, setting_int(t, SETTING_TICKET_MISS_SECONDS));
+}
+
+static const char *too_soon(struct txn *t, const struct row_ticket_row *row)
+{
+	int64_t seconds = (ticket_miss_ms(t, row) + 999) / 1000;
+	return arena_printf(&t->arena, "%s，还要等 %lld 秒", row->number, (long long)seconds);
+}
+
 enum rc ticket_act(struct txn *t, const char *id, enum ticket_verb verb, int64_t window, const char *note)
 {
 	struct row_ticket_row row;
@@ -224,6 +238,8 @@ enum rc ticket_act(struct txn *t, const char *id, enum ticket_verb verb, int64_t
 		return RC_OK;
 	if (was.state == TICKET_CALLED && d.is == TICKET_CALLED && row.tries >= setting_int(t, SETTING_TICKET_RECALLS_MOST))
 		return txn_refuse(t, REFUSAL_TICKET_CALLED_OUT, row.number);
+	if (verb == TICKET_MISS && ticket_miss_ms(t, &row))
+		return txn_refuse(t, REFUSAL_TICKET_MISS_EARLY, too_soon(t, &row));
 	if (was.state == TICKET_WAITING && d.is == TICKET_CALLED)
 		rc = may_begin(t, window, row.bound_window);
 	if (!rc && (d.is == TICKET_CALLED || d.is == TICKET_SERVING))

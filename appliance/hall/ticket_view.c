@@ -5,6 +5,7 @@
 #include "base/set.h"
 #include "hall/catalogue.h"
 #include "hall/category.h"
+#include "hall/closing.h"
 #include "hall/estimate.h"
 #include "hall/guide.h"
 #include "hall/setting.h"
@@ -61,6 +62,7 @@ enum rc ticket_view(struct txn *t, const char *id, yyjson_mut_val **out)
 {
 	struct row_ticket_row r;
 	struct estimate e = { 0 };
+	struct closing_number evening;
 	yyjson_mut_val *items, *prechecks;
 	enum rc rc = load_ticket_row(t, t->self->site, id, &r);
 	if (!rc)
@@ -69,6 +71,8 @@ enum rc ticket_view(struct txn *t, const char *id, yyjson_mut_val **out)
 		rc = ticket_estimate(t, &r, &e);
 	if (!rc)
 		rc = items_json(t, r.items, &items);
+	if (!rc)
+		rc = closing_of(t, &r, &evening);
 	if (rc)
 		return rc;
 	yyjson_mut_doc *d = t->doc;
@@ -88,6 +92,8 @@ enum rc ticket_view(struct txn *t, const char *id, yyjson_mut_val **out)
 	yyjson_mut_obj_add_int(d, v, "ahead", e.ahead);
 	estimate_add(t, v, &e);
 	yyjson_mut_obj_add_int(d, v, "undo_ms", ticket_undo_ms(t, &r));
+	yyjson_mut_obj_add_int(d, v, "miss_ms", ticket_miss_ms(t, &r));
+	yyjson_mut_obj_add_str(d, v, "notice", evening.words);
 	add_int(d, v, "bound_window", r.bound_window);
 	yyjson_mut_obj_add_str(d, v, "transfer_note", r.transfer_note);
 	add_int(d, v, "transfer_from", r.transfer_from);

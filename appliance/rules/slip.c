@@ -126,6 +126,8 @@ void slip_of_ticket(struct arena *a, const struct slip_facts *f, int paper_mm, s
 	if (f->zone)
 		text(a, s, 2, SLIP_CENTRE, true, f->zone);
 	waiting(a, s, f);
+	if (f->notice && f->notice[0])
+		text(a, s, 1, SLIP_LEFT, true, f->notice);
 	if (f->item_count || f->note_count)
 		add(s, SLIP_RULE);
 	for (size_t i = 0; i < f->item_count; i++)

@@ -40,6 +40,7 @@ struct slip_facts {
 	size_t note_count;
 	const char *url, *code;                        /* of the QR code; the slip's secret for who can't scan */
 	int64_t copy;                                  /* 1 for the first print; later ones say that the number is the same */
+	const char *notice;                            /* the hall has closed: what becomes of it; may be "" */
 };
 void slip_of_ticket(struct arena *a, const struct slip_facts *f, int paper_mm, struct slip *out);
 

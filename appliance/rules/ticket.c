@@ -105,3 +105,37 @@ bool ticket_unanswered(int64_t calls, int64_t since_call_ms, struct ticket_patie
 {
 	return since_call_ms >= p.most_minutes * 60000 || (calls >= p.least_calls && since_call_ms >= p.minutes * 60000);
 }
+
+int64_t ticket_too_soon_ms(int64_t since_call_ms, int64_t least_s)
+{
+	int64_t least = least_s * 1000, left = least - since_call_ms;
+	return left < 0 ? 0 : left > least ? least : left;
+}
+
+enum ticket_fate ticket_fate(enum ticket_state state, struct ticket_evening e)
+{
+	switch (state) {
+	case TICKET_ISSUING:
+	case TICKET_WAITING:
+	case TICKET_HELD:
+	case TICKET_MISSED:
+	case TICKET_RESERVED:
+		return e.day_over ? TICKET_FATE_OVER : e.hall_over ? TICKET_FATE_CLOSING : TICKET_FATE_OPEN;
+	case TICKET_CALLED:
+		return e.day_over ? TICKET_FATE_OVER : TICKET_FATE_OPEN;
+	case TICKET_CANCELLED:
+		return e.by_night ? TICKET_FATE_OVER : TICKET_FATE_OPEN;
+	case TICKET_SERVING:
+	case TICKET_FINISHED:
+	case TICKET_VOID:
+	case TICKET_STATES:
+		break;
+	}
+	return TICKET_FATE_OPEN;
+}
+
+const char *ticket_fate_word(enum ticket_fate fate)
+{
+	static const char *const fates[] = { "open", "closing", "over" };
+	return fates[fate];
+}

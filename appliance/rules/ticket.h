@@ -45,5 +45,17 @@ int64_t ticket_place_behind(const int64_t *ranks, size_t count, size_t places, i
  * call, and in any case when `most_minutes` passed. */
 struct ticket_patience { int64_t least_calls, minutes, most_minutes; };
 bool ticket_unanswered(int64_t calls, int64_t since_call_ms, struct ticket_patience p);
+/* By hand nobody is passed over before he could have come: what is left of `least_s` seconds since
+ * the last call, 0 when he may be. A clock that went back leaves no more than all of it. */
+int64_t ticket_too_soon_ms(int64_t since_call_ms, int64_t least_s);
+
+/* What becomes of a number when its hall has closed. CLOSING: what is not called today is void at
+ * midnight; whoever is called or being served is seen to. OVER: its day ended and it was not. */
+enum ticket_fate { TICKET_FATE_OPEN, TICKET_FATE_CLOSING, TICKET_FATE_OVER };
+/* hall_over: no opening runs or is to come on its day; day_over: that day is past; by_night: it was
+ * the end of the day that ended it, and nobody else. */
+struct ticket_evening { bool hall_over, day_over, by_night; };
+enum ticket_fate ticket_fate(enum ticket_state state, struct ticket_evening e);
+const char *ticket_fate_word(enum ticket_fate fate);
 
 #endif

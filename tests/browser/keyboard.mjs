@@ -44,6 +44,9 @@ await story('keyboard', nodes, async () => {
     await kiosk.post(`/api/tickets/${ticket.id}/confirm`, { by: 'screen' })
     return ticket.number
   }
+  const director = new Client(nodes.hallUrl)
+  await director.signIn('director')
+  await director.post('/api/settings/ticket_miss_seconds', { value: '0', reason: '不必等人走过来' })
   await visitor('general')
   const second = await visitor('general')
 

@@ -54,6 +54,7 @@ try {
   for (const wrong of ['08:00-12:00=101', '8点到12点', '08:00-12:00=80,11:00-13:00=20']) check(`volume by hour ${wrong} is refused in words`, await director.refused('/api/settings/board_volume_hours', { value: wrong, reason: '' }, 'SETTING_RANGE'))
   equal('and the last good one stays', (await anyone.get('/api/board')).voice.hours.length, 2)
 
+  await set('ticket_miss_seconds', '0')
   await clerk.post(`/api/tickets/${called.id}/miss`, {})
   const after = await anyone.get('/api/board')
   equal('a missed number leaves the calls', [after.missed, after.calls.map((c) => c.number)], [[called.number], [water.number]])

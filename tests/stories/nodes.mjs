@@ -111,8 +111,8 @@ export class Nodes {
   async plenty() {
     const director = new Client(this.hallUrl)
     await director.signIn('director')
-    const wish = { value: '100000', reason: '一天的号在几秒内取完' }
-    await director.post('/api/settings/tickets_per_minute', wish)
+    const wishes = { tickets_per_minute: '100000', ticket_miss_seconds: '0' }
+    for (const [name, value] of Object.entries(wishes)) await director.post(`/api/settings/${name}`, { value, reason: '一天的号在几秒内取完、叫完' })
   }
 
   async stop(which, signal = 'SIGTERM') {

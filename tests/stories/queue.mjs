@@ -138,6 +138,34 @@ try {
   equal('the log, newest first', log.entries.map((e) => [e.kind, e.item ?? null, e.by_name]), [['refer', null, '周建华'], ['consult', 'SR-042', '周建华']])
   equal('the director reads it', (await director.get(`/api/guide/log?day=${log.day}`)).entries.length, 2)
 
+  // Nobody is passed over by hand before he could have come: since the last call, whoever asks.
+  const patient = (value) => director.post('/api/settings/ticket_miss_seconds', { value, reason: '试验' })
+  await patient('30')
+  const slow = await kiosk.ticket({ zone: 'general', priority: 'elder' })
+  const justCalled = await clerk.post('/api/windows/1/call-next')
+  check('the desk knows how long', justCalled.miss_ms > 20000 && justCalled.miss_ms <= 30000 ? true : justCalled.miss_ms)
+  const hasty = await clerk.call('POST', `/api/tickets/${slow.id}/miss`, {})
+  check('too soon is refused in words, with what is left', hasty.status === 409 && hasty.value.error.code === 'TICKET_MISS_EARLY' && new RegExp(`^${slow.number}，还要等 (2\\d|30) 秒$`).test(hasty.value.error.detail) ? true : JSON.stringify(hasty.value))
+  await patient('2')
+  await new Promise((done) => setTimeout(done, 2100))
+  equal('after that it may be', (await clerk.get(`/api/tickets/${slow.id}`)).miss_ms, 0)
+  const calledAgain = await verb(clerk, slow.id, 'call')
+  check('called again, it is waited for again', calledAgain.miss_ms > 0 && await clerk.refused(`/api/tickets/${slow.id}/miss`, {}, 'TICKET_MISS_EARLY'))
+  await until('the time is over', async () => (await clerk.get(`/api/tickets/${slow.id}`)).miss_ms === 0)
+  equal('and he is passed over', (await verb(clerk, slow.id, 'miss')).state, 'missed')
+  await verb(guide, slow.id, 'cancel')
+  await patient('0')
+
+  // A case whose progress is asked for in the evening.
+  const matter = await kiosk.ticket({ zone: 'general', priority: 'none' })
+  await clerk.post('/api/windows/1/call-next')
+  await verb(clerk, matter.id, 'serve')
+  const applicant = { name: '张秀丰', id_kind: 'identity_card', id_no: '361102194903070026' }
+  const kept = await clerk.post('/api/cases', { ticket_id: matter.id, item_id: 'SR-047', applicant, materials: [{ no: 1, taken: 'original_seen' }] })
+  await verb(clerk, matter.id, 'finish', { note: '还缺照片，明天补' })
+  const progress = async () => (await anyone.get(`/api/progress?id=${kept.id}&code=${kept.query_code}`)).notice
+  equal('while the hall is open nothing is said of its hours', [await progress(), (await slip(mine.slip_code)).value.notice, (await anyone.get('/api/board')).notice], ['', '', ''])
+
   // Missed, and back behind three others.
   const line = []
   for (let i = 0; i < 5; i++) line.push(await kiosk.ticket({ zone: 'general', priority: 'none' }))
@@ -214,6 +242,7 @@ try {
 
   // The day ends at local midnight, not at 16:00 of the day before by UTC. The hall's clock is put to 23:58 and past it.
   const now = Date.now() + nodes.origin, local = (now + 8 * 3600000) % 86400000, day = (ms) => new Date(ms + 8 * 3600000).toISOString().slice(0, 10)
+  let evening = null
   const tonight = 86400000 - local - 2 * MINUTE
   const afternoon = 17 * 3600000 - local + (local > 17 * 3600000 - 30 * MINUTE ? 86400000 : 0) // 17:00 local is 09:00 by UTC
   for (const [name, offset] of [['at 17:00', afternoon], ['at 23:58', tonight + (afternoon > tonight ? 86400000 : 0)]]) {
@@ -223,6 +252,12 @@ try {
     const ticket = await guide.ticket({ zone: 'public_utility', priority: 'none' })
     equal(`a ticket ${name} is of the local day`, ticket.day, today)
     check(`and the queue is as it was ${name}`, (await kiosk.get('/api/kiosk')).zones[0].waiting === before)
+    evening = ticket
+    const seen = (await slip(ticket.slip_code, ticket.id)).value
+    const words = /^大厅今天已经关门（17:00）。叫到号的会办完；今天没有叫到的号，半夜12点作废。\d+月\d+日（星期.） 08:30 开门，请再来取号$/
+    check(`whoever waits ${name} is told that the hall has closed, and what becomes of his number`, seen.fate === 'closing' && words.test(seen.notice) ? true : seen)
+    equal(`on the paper, on the board alike ${name}`, [ticket.notice, (await anyone.get('/api/board')).notice], [seen.notice, seen.notice])
+    check(`and whoever asks for his case ${name} when it opens`, /^大厅今天已经关门（17:00）。\d+月\d+日（星期.） 08:30 开门$/.test(await progress()) ? true : await progress())
   }
   const utility = (await guide.get('/api/queue')).waiting.find((w) => w.zone === 'public_utility')
   const missedId = (await guide.get('/api/queue')).missed[0]?.id
@@ -232,6 +267,10 @@ try {
   const closed = await director.get(`/api/queue/closed?day=${eve}`)
   check('and reports it', closed.tickets.some((c) => c.id === utility.id && c.was === 'waiting') && closed.tickets.every((c) => c.state === 'cancelled') ? true : closed)
   if (missedId) check('missed ones are closed too', (await state(missedId))[0] === 'cancelled' ? true : await state(missedId))
+  const over = (await slip(evening.slip_code, evening.id)).value
+  check('its page says that it is void, and what to do', over.fate === 'over' && /^这是\d+月\d+日（星期.）的号，那天没有办成，已经作废。今天 08:30 开门，请重新取号$/.test(over.notice) ? true : over)
+  equal('by the number on the paper too, though it begins anew', (await slip(evening.slip_code, evening.number)).value.ticket_id, evening.id)
+  equal('what was done is done', [(await slip(mine.slip_code)).value.fate, (await anyone.get('/api/board')).notice], ['open', ''])
   check('a date is a date', (await director.call('GET', '/api/queue/closed?day=x')).value.error.code === 'SHAPE')
   equal('numbers begin anew', (await kiosk.ticket({ zone: 'general', priority: 'none' })).number, 'A001')
   check('yesterday\'s are left alone', await guide.refused(`/api/tickets/${utility.id}/requeue`, {}, 'TICKET_STATE'))

@@ -122,6 +122,7 @@ try {
   await act(b, 'finish')
   const c = await take('disabled')
   await clerk.post('/api/windows/1/call-next')
+  await director.post('/api/settings/ticket_miss_seconds', { value: '0', reason: '不必等人走过来' })
   await act(c, 'miss')
   await clerk.post('/api/logout')
   await at(clock(23, 50))

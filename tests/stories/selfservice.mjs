@@ -87,7 +87,7 @@ try {
   equal('the slip says where its number went', [moved.day, moved.number, moved.state, moved.moved_from], ['2026-09-23', 'A002', 'reserved', '2026-09-22'])
   const told = await anyone.get('/api/selfservice')
   equal('and which day is shut', [told.open, told.changes, told.next_day.date], [false, ['9月22日（星期二）不开放（停电检修）'], '2026-09-23'])
-  equal('the next opening steps over it', told.notice, '大厅现在没有开放。9月23日（星期三） 08:30 开门')
+  equal('the next opening steps over it', told.notice, '大厅今天已经关门（17:00）。9月23日（星期三） 08:30 开门')
   const z = await take('general')
   equal('no number for a day that is shut', [z.day, z.number], ['2026-09-23', 'A003'])
   await director.post('/api/openings', { date: '2026-09-22', what: 'restored', reason: '来电了' })

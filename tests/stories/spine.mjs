@@ -72,6 +72,7 @@ try {
   // Negative ends: told once, in words, and on paper; a missed number comes back.
   const second = await kiosk.ticket({ zone: 'general', priority: 'none' })
   await clerk.post('/api/windows/1/call-next')
+  await director.post('/api/settings/ticket_miss_seconds', { value: '0', reason: '不必等人走过来' })
   await clerk.post(`/api/tickets/${second.id}/miss`, {})
   equal('a missed number is on the board', (await anyone.get('/api/board')).missed, [second.number])
   await clerk.post(`/api/tickets/${second.id}/requeue`, {})
@@ -184,7 +185,7 @@ try {
   equal('a setting is changed', (await director.post('/api/settings/ticket_starved_minutes', { value: '30', reason: '试行' })).settings.find((s) => s.name === 'ticket_starved_minutes').value, '30')
   check('a setting has its bounds', await director.refused('/api/settings/ticket_starved_minutes', { value: '3000' }, 'SETTING_RANGE'))
   check('and no other exists', await director.refused('/api/settings/nonsense', { value: '1' }, 'SETTING_UNKNOWN'))
-  equal('who changed it is on record', (await director.get('/api/settings')).settings.filter((s) => s.changed_by).map((s) => [s.name, s.changed_by]), [['ticket_starved_minutes', '张国庆']])
+  equal('who changed it is on record', (await director.get('/api/settings')).settings.filter((s) => s.changed_by).map((s) => [s.name, s.changed_by]), [['ticket_starved_minutes', '张国庆'], ['ticket_miss_seconds', '张国庆']])
   equal('a contact can be asked for', (await director.post('/api/link/contact')).node, '361127102-1')
   const wrongLogin = new Client(nodes.hallUrl)
   for (let i = 0; i < 4; i++) check('a wrong password is refused', await wrongLogin.refused('/api/login', { login: 'newcomer', password: 'nonsense1' }, 'LOGIN_WRONG'))

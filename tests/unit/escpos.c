@@ -119,7 +119,7 @@ static void slips(void)
 	struct slip s;
 	arena_init(&a, 1u << 20);
 	const char *items[] = { "农村集体经济组织及其成员住宅建设用地（宅基地）使用权及房屋所有权首次登记，含测绘成果核验" }, *notes[] = { "请带：户口簿、身份证" };
-	struct slip_facts f = { "黄金埠镇政务服务中心", "A007", "通用综合", "老人", "大厅左侧", 3, 8, 12, "2026-11-24 09:12", items, 1, notes, 1, "HTTPS://192.168.1.10:8443/Q/T361127102120261124A007/ABCDEF", "KFF6EK", 2 };
+	struct slip_facts f = { "黄金埠镇政务服务中心", "A007", "通用综合", "老人", "大厅左侧", 3, 8, 12, "2026-11-24 09:12", items, 1, notes, 1, "HTTPS://192.168.1.10:8443/Q/T361127102120261124A007/ABCDEF", "KFF6EK", 2, NULL };
 	for (int mm = 58; mm <= 80; mm += 22) {
 		slip_of_ticket(&a, &f, mm, &s);
 		bool fits = true, qr = false, copy = false;
@@ -135,6 +135,14 @@ static void slips(void)
 			fits &= s.lines[i].kind != SLIP_TEXT || slip_width(s.lines[i].text) * s.lines[i].size <= slip_columns(mm);
 		CHECK("the test page fits too", fits);
 	}
+	f.notice = "大厅今天已经关门（17:00）。今天没有叫到的号，半夜12点作废。";
+	slip_of_ticket(&a, &f, 58, &s);
+	bool told = false;
+	for (size_t i = 0; i < s.count; i++) {
+		CHECK("after closing it fits too", s.lines[i].kind != SLIP_TEXT || slip_width(s.lines[i].text) * s.lines[i].size <= slip_columns(58));
+		told |= strstr(s.lines[i].text, "已经关门") != NULL;
+	}
+	CHECK("and says what becomes of the number", told);
 	struct slip_facts little = { .number = "A1", .ahead = -1, .least = -1, .most = -1 };
 	slip_of_ticket(&a, &little, 80, &s);
 	for (size_t i = 0; i < s.count; i++)

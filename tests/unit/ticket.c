@@ -129,6 +129,48 @@ static void places(void)
 	CHECK("nothing stays called for ever", ticket_unanswered(1, 15 * 60000, p));
 }
 
+/* Nobody is passed over by hand while he may be on his way. */
+static void patience(void)
+{
+	CHECK("just called, all of it is left", ticket_too_soon_ms(0, 30) == 30000);
+	CHECK("it runs down", ticket_too_soon_ms(29999, 30) == 1);
+	CHECK("and is over when it is over", ticket_too_soon_ms(30000, 30) == 0);
+	CHECK("and stays over", ticket_too_soon_ms(86400000, 30) == 0);
+	CHECK("a hall may want none", ticket_too_soon_ms(0, 0) == 0);
+	CHECK("a clock that went back an hour asks for no hour", ticket_too_soon_ms(-3600000, 30) == 30000);
+}
+
+/* What becomes of a number: rows as above; columns: the hall is open, it has closed, the day is past,
+ * the night ended it. o: nothing is over, c: void at midnight, v: void. */
+static const char *const fates[TICKET_STATES] = {
+	/* issuing   */ "ocvv",
+	/* waiting   */ "ocvv",
+	/* called    */ "oovv",
+	/* serving   */ "oooo",
+	/* held      */ "ocvv",
+	/* missed    */ "ocvv",
+	/* finished  */ "oooo",
+	/* cancelled */ "ooov",
+	/* void      */ "oooo",
+	/* reserved  */ "ocvv",
+};
+
+static void evening(void)
+{
+	static const struct ticket_evening when[] = {
+		{ 0 }, { .hall_over = true }, { .day_over = true }, { .day_over = true, .by_night = true },
+	};
+	for (int s = 0; s < TICKET_STATES; s++)
+		for (int i = 0; i < 4; i++) {
+			char name[40];
+			snprintf(name, sizeof name, "%s, evening %d", ticket_state_word((enum ticket_state)s), i);
+			CHECK(name, "ocv"[ticket_fate((enum ticket_state)s, when[i])] == fates[s][i]);
+		}
+	CHECK("its words", !strcmp(ticket_fate_word(TICKET_FATE_OPEN), "open")
+		&& !strcmp(ticket_fate_word(TICKET_FATE_CLOSING), "closing")
+		&& !strcmp(ticket_fate_word(TICKET_FATE_OVER), "over"));
+}
+
 int main(void)
 {
 	matrix();
@@ -136,5 +178,7 @@ int main(void)
 	windows();
 	order();
 	places();
+	patience();
+	evening();
 	return FINISH();
 }

@@ -16,6 +16,7 @@ export function useDesk(role: 'clerk' | 'issuer') {
   const ticket = ref<Ticket | null>(null)
   const unknown = ref(false)
   const undoUntil = ref(0)
+  const missFrom = ref(0) // before that nobody is passed over by hand
   const act = useAction()
   const mine = computed(() => windows.value.find((w) => w.clerk_id === me.value?.id) ?? null)
 
@@ -28,6 +29,7 @@ export function useDesk(role: 'clerk' | 'issuer') {
       queue.value = fresh
       ticket.value = current
       undoUntil.value = current?.undo_ms ? Date.now() + current.undo_ms : 0
+      missFrom.value = current?.miss_ms ? Date.now() + current.miss_ms : 0
       unknown.value = false
       if (role === 'clerk') { // a draft lives as long as its number is at this window: served or held
         const here = [...fresh.held.map((l) => l.id), ...(current ? [current.id] : [])]
@@ -77,5 +79,5 @@ export function useDesk(role: 'clerk' | 'issuer') {
     await refresh()
   }, 'bring')
 
-  return { windows, queue, ticket, unknown, undoUntil, mine, refresh, signOn, pause, callNext, walkUp, verb, finish, hold, transfer, bring }
+  return { windows, queue, ticket, unknown, undoUntil, missFrom, mine, refresh, signOn, pause, callNext, walkUp, verb, finish, hold, transfer, bring }
 }
