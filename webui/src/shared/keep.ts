@@ -35,6 +35,11 @@ export function forgetBut(beginning: string, still: string[]) {
     if (name.startsWith(at) && !still.includes(name.slice(at.length).split(' ')[0])) store()?.removeItem(name)
   }
 }
+/** How this machine was left, whoever is at it: large print. */
+export const machineHas = (name: string) => store()?.getItem(name) ?? ''
+export function machineKeeps(name: string, value: string) {
+  try { store()?.setItem(name, value) } catch { /* full: until the next reload */ }
+}
 /** Signing out leaves nothing of one's own. */
 export function forgetMine() {
   for (const name of places()) if (name.startsWith(owned())) store()?.removeItem(name)

@@ -1,11 +1,11 @@
 import { createApp, type Component } from 'vue'
-import { sweep } from './keep'
+import { machineHas, machineKeeps, sweep } from './keep'
 import { printDialogsAlone } from './sheet'
 import { toast } from './toast'
 
 /** Starts a screen: text size as this device was left, faults shown in words instead of a dead page. */
 export function mount(root: Component) {
-  document.documentElement.dataset.elder = localStorage.getItem('elder') ?? '0'
+  document.documentElement.dataset.elder = machineHas('elder') || '0'
   sweep()
   const app = createApp(root)
   app.config.errorHandler = (error) => {
@@ -19,5 +19,5 @@ export function mount(root: Component) {
 export function toggleElder() {
   const now = document.documentElement.dataset.elder === '1' ? '0' : '1'
   document.documentElement.dataset.elder = now
-  localStorage.setItem('elder', now)
+  machineKeeps('elder', now)
 }

@@ -1,18 +1,18 @@
-import { ref, type Ref } from 'vue'
+import { ref } from 'vue'
 import { ApiError } from './api'
 import { live } from './live'
 import { toast } from './toast'
+import { view } from './view'
 
 const words = (error: unknown, otherwise: string) => (error instanceof ApiError ? error.message : otherwise)
 
 /** What a tab shows: kept when a refresh fails, and the failure said. */
 export function useShown<T>(kinds: string[], load: () => Promise<T>) {
-  const shown = ref(null) as Ref<T | null>
+  const shown = view<T | null>(null)
   const failed = ref('')
   async function refresh() {
     try {
-      shown.value = await load()
-      failed.value = ''
+      if (await shown.ask(load)) failed.value = ''
     } catch (error) {
       failed.value = words(error, '没有刷新成功')
     }

@@ -1,6 +1,8 @@
 // The same vectors as tests/unit/person.c: what the server refuses, the page says while one types.
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { faultOf, numberDoubt, numberFault } from '../../src/shared/idno'
+import { phoneFault } from '../../src/shared/phone'
 import papers from '../../src/shared/papers.gen.json'
 import { spellNumber } from '../../src/shared/spell'
 import vectors from '../../../tests/data/papers.json'
@@ -25,5 +27,23 @@ describe('numbers of papers', () => {
     expect(numberFault('credit_code', '91350211M0000XUF46')).toBe('')
     expect(numberDoubt('credit_code', '91350211M0000XUF46')).toContain('营业执照')
     expect(numberDoubt('credit_code', '91110000101623741K')).toBe('')
+  })
+})
+
+describe('telephones', () => {
+  it('are judged as the server judges them', () => {
+    const wrong = vectors.phones.filter((v) => (phoneFault(v.given) === '') !== (v.spelled !== null))
+    expect(wrong).toEqual([])
+    expect(vectors.phones.length).toBeGreaterThan(40)
+  })
+  it('are taken in the spelling that the server makes of them', () => {
+    expect(vectors.phones.filter((v) => v.spelled && phoneFault(v.spelled))).toEqual([])
+  })
+  it('may be left out, and say how much is missing while one types', () => {
+    expect([phoneFault(''), phoneFault('  ')]).toEqual(['', ''])
+    expect(phoneFault('138000')).toContain('还差5位')
+  })
+  it('are refused in the words of the server', () => {
+    expect(readFileSync('../appliance/tbl/refusals.def', 'utf8')).toContain(`"${phoneFault('12')}"`)
   })
 })
