@@ -226,7 +226,8 @@ await story('queue', nodes, async () => {
   await signIn(desked, 'guide')
   await test(desked, 'guide-search').fill('LNRYDZ')
   await test(desked, 'guide-item-SR-047').click()
-  await desked.keyboard.press('Control+Enter')
+  await test(desked, 'brought-SR-047-1').waitFor()
+  await test(desked, 'guide-issue').click()
   await test(desked, 'guide-closing').waitFor()
   check('and so does a number given out now', (await test(desked, 'guide-closing').innerText()).includes('半夜12点作废'))
   await at(16) // 01:00
