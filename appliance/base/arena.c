@@ -1,6 +1,5 @@
 /* Blocks chained newest first; big requests get a block of their own. */
 #include "base/arena.h"
-#include <openssl/crypto.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,7 +42,7 @@ static struct arena_block *block_take(size_t room)
 /* Nobody's data lingers, passwords least, and what is taken again is zero again. */
 static void block_give(struct arena_block *block)
 {
-	OPENSSL_cleanse(block->data, block->used);
+	explicit_bzero(block->data, block->used);
 	if (block->room != ARENA_BLOCK || kept_count >= ARENA_KEPT) {
 		free(block);
 		return;

@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 struct set_word { const char *set, *word, *label; int rank; };
-extern const struct set_word set_words[];
+extern const struct set_word set_words[]; /* sorted by set, within one in the file's order */
 extern const size_t set_word_count;
 bool set_has(const char *set, const char *word);
 const char *set_label(const char *set, const char *word); /* the word itself when unknown */

@@ -40,7 +40,7 @@ NODISCARD enum rc ticket_fits_slip(struct txn *t, const char *id, const char *se
                                    struct row_ticket_row *row);
 /* What the QR on the slip says: BASE/Q/id/secret in capitals. base: "https://host:port" as the caller was reached, or NULL; the setting
  * slip_base_url goes before it. In the arena. */
-const char *ticket_slip_url(struct txn *t, const struct row_ticket_row *row, const char *base);
+const char *ticket_slip_url(struct txn *t, const char *id, const char *secret, const char *base);
 /* Adds slip_url and slip_code to a shape Ticket: only for who hands the slip out. */
 NODISCARD enum rc ticket_slip(struct txn *t, const char *id, const char *base, yyjson_mut_val *view);
 /* Calls whoever is due at this window by rules/ticket.h. REFUSAL_QUEUE_EMPTY, REFUSAL_TICKET_OPEN. */

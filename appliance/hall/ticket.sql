@@ -4,6 +4,9 @@ SELECT id AS id, number AS number, day AS day, zone AS zone, category AS categor
 	called_at AS called_at, served_at AS served_at, ended_at AS ended_at, rated AS "rated:flag", moved_from AS moved_from, moved_number AS moved_number
 FROM ticket WHERE hall = :hall AND id = :id;
 
+-- :load ticket_secret(text hall, text id)
+SELECT secret AS secret FROM ticket WHERE hall = :hall AND id = :id;
+
 -- :load ticket_id_by_number(text hall, text day, text number)
 SELECT id AS id FROM ticket WHERE hall = :hall AND day = :day AND number = :number;
 

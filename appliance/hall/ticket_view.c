@@ -113,18 +113,18 @@ enum rc ticket_view(struct txn *t, const char *id, yyjson_mut_val **out)
 	return RC_OK;
 }
 
-const char *ticket_slip_url(struct txn *t, const struct row_ticket_row *row, const char *base)
+const char *ticket_slip_url(struct txn *t, const char *id, const char *secret, const char *base)
 {
-	return arena_printf(&t->arena, "%s/Q/%s/%s", site_address(t, base), row->id, row->secret);
+	return arena_printf(&t->arena, "%s/Q/%s/%s", site_address(t, base), id, secret);
 }
 
 enum rc ticket_slip(struct txn *t, const char *id, const char *base, yyjson_mut_val *view)
 {
-	struct row_ticket_row row;
-	enum rc rc = load_ticket_row(t, t->self->site, id, &row);
+	struct row_ticket_secret row;
+	enum rc rc = load_ticket_secret(t, t->self->site, id, &row);
 	if (rc)
 		return rc;
-	yyjson_mut_obj_add_strcpy(t->doc, view, "slip_url", ticket_slip_url(t, &row, base));
+	yyjson_mut_obj_add_strcpy(t->doc, view, "slip_url", ticket_slip_url(t, id, row.secret, base));
 	yyjson_mut_obj_add_strcpy(t->doc, view, "slip_code", row.secret);
 	return RC_OK;
 }

@@ -50,14 +50,18 @@ const char *request_address(const struct request *r)
 
 const char *request_origin(const struct request *r, struct arena *a)
 {
-	const struct server *s = r->server;
+	struct server *s = r->server;
 	char host[HEAD_HOST + 1];
 	snprintf(host, sizeof host, "%s", r->host);
 	char *port = strrchr(host, ':');
 	if (port)
 		*port = '\0';
-	if (certificate_names(s->certificate, host))
+	bool known = s->named[0] && !strcmp(s->named, host);
+	if (known || certificate_names(s->certificate, host)) {
+		if (!known)
+			snprintf(s->named, sizeof s->named, "%s", host);
 		return arena_printf(a, "%s://%s", r->secure ? "https" : "http", r->host);
+	}
 	return arena_printf(a, "https://%s:%d", certificate_first(s->certificate), s->port); /* not a name of this box */
 }
 

@@ -121,6 +121,7 @@ struct server {
 	int64_t swept;             /* steady ms: connections were last looked at */
 	struct { char address[64]; int64_t until; } proved[SERVER_PROVED];   /* where a peer with its key is */
 	struct certificate *certificate;
+	char named[HEAD_HOST + 1];  /* the last host that the certificate was found to name, "" for none */
 	struct watched_child children[SERVER_CHILDREN];
 	struct workshop *workshop;
 	lws_sorted_usec_list_t wake;

@@ -190,6 +190,19 @@ static enum rc check_field(const struct reader *r, const struct shape_field *f, 
 	return RC_OK;
 }
 
+static size_t first_field(const char *shape)
+{
+	size_t low = 0, high = shape_field_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (strcmp(shape_fields[middle].shape, shape) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 static enum rc check_shape(const struct reader *reader, const char *shape, yyjson_val *v)
 {
 	struct reader r = *reader;
@@ -199,9 +212,9 @@ static enum rc check_shape(const struct reader *reader, const char *shape, yyjso
 		*r.no = (struct shape_refusal){ REFUSAL_SHAPE, "应为一组字段", NULL };
 		return RC_REFUSED;
 	}
-	for (size_t i = 0; i < shape_field_count; i++) {
+	for (size_t i = first_field(shape); i < shape_field_count; i++) {
 		if (strcmp(shape_fields[i].shape, shape))
-			continue;
+			break;
 		yyjson_val *member = yyjson_obj_get(v, shape_fields[i].name);
 		known += member != NULL;
 		enum rc rc = check_field(&r, &shape_fields[i], member);

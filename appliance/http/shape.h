@@ -37,7 +37,7 @@ struct shape_field {
 	const char *label; /* Chinese, used in the error's words */
 };
 extern const struct shape_field
-	shape_fields[]; /* gen/shapes.c, sorted by shape in the file's order */
+	shape_fields[]; /* gen/shapes.c, sorted by shape, within one in the file's order */
 extern const size_t shape_field_count;
 
 struct shape_refusal {

@@ -104,14 +104,14 @@ for method, path, name, role, where, request, reply, summary in rows("routes", "
     routes.append((method, unquote(path), name, names, where, request, reply, unquote(summary)))
 
 text = HEAD + '#include "http/shape.h"\n\nconst struct shape_field shape_fields[] = {\n'
-for shape, fields in shapes.items():
+for shape, fields in sorted(shapes.items()):
     for field, kind, ref, required, least, most, label in fields:
         text += f'\t{{ "{shape}", "{field}", FIELD_{kind}, "{ref}", {str(required).lower()}, {least}, {most}, {c_string(label)} }},\n'
 text += "};\nconst size_t shape_field_count = sizeof shape_fields / sizeof *shape_fields;\n"
 write("shapes.c", text)
 
 text = HEAD + '#include "base/set.h"\n\nconst struct set_word set_words[] = {\n'
-for name, words in sets.items():
+for name, words in sorted(sets.items()):
     for word, label, rank in words:
         text += f'\t{{ "{name}", "{word}", {c_string(label)}, {rank} }},\n'
 text += "};\nconst size_t set_word_count = sizeof set_words / sizeof *set_words;\n"

@@ -57,8 +57,8 @@ CREATE TABLE ticket (
 CREATE INDEX ticket_order ON ticket (hall, day, rank);
 CREATE INDEX ticket_sequence ON ticket (hall, day, series, sequence);
 CREATE INDEX ticket_queue ON ticket (hall, day, state, zone, rank);
-CREATE INDEX ticket_window ON ticket (hall, window_no, day, called_at);
-CREATE INDEX ticket_ended ON ticket (hall, day, ended_at);
+CREATE INDEX ticket_window ON ticket (hall, window_no, day, called_at) WHERE window_no IS NOT NULL;
+CREATE INDEX ticket_ended ON ticket (hall, day, ended_at) WHERE ended_at IS NOT NULL;
 CREATE INDEX ticket_number ON ticket (hall, day, number);
 CREATE INDEX ticket_moved ON ticket (hall, moved_from, series) WHERE moved_from IS NOT NULL;
 CREATE INDEX ticket_open ON ticket (hall, window_no) WHERE state IN ('called', 'serving');
