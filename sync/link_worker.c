@@ -17,6 +17,7 @@
 #define CONTACT_ARENA (32u << 20)
 #define RECEIPT_TRIES 40
 #define RECEIPT_WAIT_MS 250
+#define TAKES_NOTHING 503
 
 struct contact {
 	struct worker *w;
@@ -28,6 +29,7 @@ struct contact {
 	char *pending;               /* a command that came while a contact was under way */
 	int64_t lane, seq, size, told_at;
 	const char *where;           /* file that remembers the upload's address */
+	const char *held;            /* why the hub takes nothing for now, in its words; NULL when it does */
 };
 
 static void say(struct arena *a, const char *key, const char *text, const char *error)
@@ -108,14 +110,23 @@ static void tell_heard(struct contact *c, const struct transport_reply *r)
 	worker_say(c->a, d, line);
 }
 
+/* The hub has no room now: no fault of the link. What waits stays here, and is sent at a later contact. */
+static enum rc hold(struct contact *c)
+{
+	c->held = arena_strdup(c->a, fault_text());
+	fault_clear();
+	return RC_REFUSED;
+}
+
 static enum rc say_hello(struct contact *c, const yyjson_val *command, yyjson_val **reply)
 {
 	struct transport_reply r;
 	const char *body = json_text(command, "hello"), *armor = json_text(command, "signature");
 	enum rc rc = transport_post(c->t, "/link/hello", arena_printf(c->a, "Minihall-Signature: %s", base64(c->a, armor)), body, strlen(body), &r);
 	if (!rc && r.status != 200) {
-		rc = fault("县级拒绝了报到：%.200s", r.body.data ? r.body.data : "");
+		rc = fault("县级拒绝了报到：%s", transport_words(c->a, &r));
 		tell_heard(c, &r);
+		rc = r.status == TAKES_NOTHING ? hold(c) : rc;
 	}
 	if (!rc) {
 		char *copy = arena_strndup(c->a, r.body.data, r.body.len);
@@ -134,6 +145,18 @@ static void pass_on(struct contact *c, const char *key, const yyjson_val *v)
 	yyjson_mut_val *line = yyjson_mut_obj(d);
 	yyjson_mut_obj_add(line, yyjson_mut_str(d, key), yyjson_val_mut_copy(d, (yyjson_val *)(uintptr_t)v));
 	worker_say(c->a, d, line);
+}
+
+static enum rc hold_batch(struct contact *c)
+{
+	enum rc rc = hold(c);
+	yyjson_mut_doc *d = json_doc(c->a);
+	yyjson_mut_val *line = yyjson_mut_obj(d), *v = yyjson_mut_obj_add_obj(d, line, "held");
+	yyjson_mut_obj_add_int(d, v, "lane", c->lane);
+	yyjson_mut_obj_add_int(d, v, "seq", c->seq);
+	yyjson_mut_obj_add_str(d, v, "text", c->held);
+	worker_say(c->a, d, line);
+	return rc;
 }
 
 static enum rc send_one(struct contact *c, int64_t lane, int64_t seq)
@@ -158,12 +181,14 @@ static enum rc send_one(struct contact *c, int64_t lane, int64_t seq)
 		snprintf(location, sizeof location, "%s", held);
 	const char *metadata = arena_printf(a, "lane %s,seq %s,sha256 %s,sig %s,commit %s", base64(a, arena_printf(a, "%lld", (long long)lane)), base64(a, arena_printf(a, "%lld", (long long)seq)), base64(a, sha), base64(a, sig), base64(a, commit));
 	rc = transport_upload(c->t, "/link/uploads", metadata, file, size, location, on_located, on_moved, c, &status);
+	if (rc && status == TAKES_NOTHING)
+		return hold_batch(c);
 	if (rc && status == 409) /* its offset moved under us: the next contact asks again */
 		return rc;
 	return rc ? rc : file_remove(c->where);
 }
 
-/* Records before packs: lane by lane, in order. */
+/* Records before packs: lane by lane, in order; packs wait for records that are not taken. RC_REFUSED: nothing more for now. */
 static enum rc send_all(struct contact *c, const yyjson_val *above)
 {
 	static const struct { int lane; const char *key; } lanes[] = { { 1, "1" }, { 2, "2" } };
@@ -283,6 +308,7 @@ static enum rc contact(struct contact *c, const yyjson_val *command)
 	if (!rc) {
 		pass_on(c, "receipt", yyjson_obj_get(reply, "receipt"));
 		rc = send_all(c, yyjson_obj_get(reply, "send_above"));
+		rc = rc == RC_REFUSED ? RC_OK : rc; /* what the county has for this hall comes all the same */
 	}
 	if (!rc)
 		rc = receive_all(c, yyjson_obj_get(reply, "batches"));
@@ -290,7 +316,7 @@ static enum rc contact(struct contact *c, const yyjson_val *command)
 		rc = ask_receipt(c, yyjson_obj_get(reply, "send_above"));
 	transport_close(c->t);
 	c->t = NULL;
-	return rc;
+	return rc == RC_REFUSED ? RC_OK : rc;
 }
 
 static void run_contact(struct contact *c, const char *line)
@@ -302,8 +328,12 @@ static void run_contact(struct contact *c, const char *line)
 	if (json_read(&a, line, strlen(line), &v)) {
 		log_warning("link", "a line that is no command was ignored");
 	} else {
+		c->held = NULL;
 		enum rc rc = contact(c, v);
-		say(&a, "contact", rc ? "failed" : "done", rc ? c->cut ? "链路已断开" : fault_text() : NULL);
+		if (rc)
+			say(&a, "contact", "failed", c->cut ? "链路已断开" : fault_text());
+		else
+			say(&a, "contact", c->held ? "held" : "done", c->held);
 		fault_clear();
 	}
 	arena_release(&a);

@@ -12,10 +12,13 @@
 #include <unistd.h>
 #include "base/clock.h"
 #include "base/file.h"
+#include "base/json.h"
 
 #define STALL_LEAST_MS 8000
 #define CONNECT_MS 30000L
 #define BODY_LIMIT (8u << 20)
+#define WORDS_MOST 8192u
+#define WORDS_ARENA (8u * WORDS_MOST)
 
 struct transport {
 	CURL *curl;
@@ -217,6 +220,27 @@ static enum rc perform(struct transport *t, struct curl_slist *headers, struct t
 	return fault("联系不上县级：%s", curl_easy_strerror(code));
 }
 
+const char *transport_words(struct arena *a, const struct transport_reply *r)
+{
+	yyjson_val *v;
+	if (!r->body.len || r->body.len > WORDS_MOST || json_read(a, arena_strndup(a, r->body.data, r->body.len), r->body.len, &v))
+		return arena_printf(a, "%ld", r->status);
+	const yyjson_val *error = yyjson_obj_get(v, "error");
+	const char *text = json_text(error, "text"), *detail = json_text(error, "detail");
+	if (!text)
+		return arena_printf(a, "%ld", r->status);
+	return detail ? arena_printf(a, "%s（%s）", text, detail) : text;
+}
+
+static enum rc not_taken(const char *what, const struct transport_reply *r)
+{
+	struct arena a;
+	arena_init(&a, WORDS_ARENA);
+	enum rc rc = fault("%s：%s", what, transport_words(&a, r));
+	arena_release(&a);
+	return rc;
+}
+
 enum rc transport_get(struct transport *t, const char *path, struct transport_reply *r)
 {
 	set_up(t, path, r);
@@ -303,7 +327,7 @@ static enum rc create(struct transport *t, const char *path, const char *metadat
 	free(meta);
 	*status = r.status;
 	if (!rc && r.status != 201)
-		rc = fault("县级不收这一批：%.200s", r.body.data ? r.body.data : "");
+		rc = not_taken("县级不收这一批", &r);
 	if (!rc)
 		snprintf(location, 512, "%s", r.location);
 	buf_release(&r.body);
@@ -338,7 +362,7 @@ static enum rc patch(struct transport *t, const char *location, const char *file
 	t->began = 0;
 	*status = r.status;
 	if (!rc && r.status != 204)
-		rc = fault("县级没有收下：%ld %.200s", r.status, r.body.data ? r.body.data : "");
+		rc = not_taken("县级没有收下这一批", &r);
 	buf_release(&r.body);
 	return rc;
 }

@@ -25,11 +25,14 @@ void transport_close(struct transport *t);
 void transport_token(struct transport *t, const char *bearer);
 void transport_cookies(struct transport *t);   /* keep a session cookie in memory */
 /* RC_FAULT with fault_text() when nothing was answered; otherwise the answer, whatever its status. header: one more "Name: value" or NULL. */
+/* The words of a refusal, and in the arena; what was answered as it is when they cannot be read. */
+const char *transport_words(struct arena *a, const struct transport_reply *r);
 NODISCARD enum rc transport_get(struct transport *t, const char *path, struct transport_reply *r);
 NODISCARD enum rc transport_post(struct transport *t, const char *path, const char *header, const void *body, size_t n, struct transport_reply *r);
 /* GET into a file, going on where an earlier attempt stopped (Range). RC_OK only when whole. */
 NODISCARD enum rc transport_download(struct transport *t, const char *path, const char *to, int64_t size, transport_progress *progress, void *context);
-/* tus 1.0: creates (or goes on with `location` when not empty), then PATCHes to the end. location (room 512) is written as soon as it is known. */
+/* tus 1.0: creates (or goes on with `location` when not empty), then PATCHes to the end. location (room 512) is written as soon as it is known.
+ * *status 503: the hub takes nothing for now, and fault_text() has its words. */
 NODISCARD enum rc transport_upload(struct transport *t, const char *path, const char *metadata, const char *file, int64_t size, char *location,
                                    void (*located)(void *context, const char *location), transport_progress *progress, void *context, long *status);
 

@@ -75,6 +75,8 @@ static enum rc remember(struct txn *t, const char *node, const yyjson_val *hello
 	yyjson_mut_obj_add_str(d, v, "digest", json_text(digest, "value"));
 	yyjson_mut_obj_add_str(d, v, "held_digest", ours);
 	yyjson_mut_obj_add_str(d, v, "version", json_text(hello, "version"));
+	yyjson_mut_obj_add_str(d, v, "disk", json_text(hello, "disk"));
+	yyjson_mut_obj_add_int(d, v, "disk_used_percent", json_int(hello, "disk_used_percent", 0));
 	return exec_peer_contact(t, node, t->at, json_write(&t->arena, v, NULL), NULL);
 }
 

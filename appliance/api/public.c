@@ -9,6 +9,7 @@
 #include "hall/account.h"
 #include "hall/casefile.h"
 #include "hall/catalogue.h"
+#include "hall/disk.h"
 #include "hall/site.h"
 #include "hall/staff.h"
 #include "hall/vouch.h"
@@ -32,7 +33,7 @@ enum rc api_version_get(struct txn *t, struct request *r, yyjson_mut_val **reply
 	yyjson_mut_obj_add_bool(t->doc, v, "clock_trusted", t->clock_trusted);
 	yyjson_mut_obj_add_int(t->doc, v, "clock_behind_s", behind / 1000);
 	*reply = v;
-	return RC_OK;
+	return disk_add(t, v);
 }
 
 enum rc api_clock_vouch(struct txn *t, struct request *r, yyjson_mut_val **reply)

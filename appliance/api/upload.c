@@ -6,12 +6,12 @@
 #include "base/sign.h"
 #include "base/text.h"
 #include "hall/casefile.h"
+#include "hall/disk.h"
 #include "hall/limit.h"
 #include "hall/outbox.h"
 #include "hall/setting.h"
 #include "http/server.h"
 #include "http/upload.h"
-#include "rules/disk.h"
 #include "rules/picture.h"
 #include "store/blob.h"
 #include "sync/ledger.h"
@@ -20,6 +20,7 @@
 #define PHOTO_LIMIT (20 << 20)
 #define BATCH_LIMIT (64 << 20)
 #define NAME_MOST 120
+#define BATCH_SHARE 20   /* of the disk: what one hall may have waiting there */
 
 /* A name as a Photo has it: one line, without the blanks around it. NULL: not one. */
 static const char *photo_name(struct txn *t, const struct upload *u)
@@ -37,23 +38,37 @@ static int64_t photo_material(const struct upload *u)
 	return digits && digits < 6 && !text[digits] ? strtoll(text, NULL, 10) : 0;
 }
 
-/* Records keep their room, whatever is brought and whoever has begun what. */
-static enum rc photo_room(struct txn *t, int64_t size)
+/* Bulk is what goes beyond the one photo that shows a material: a second one, or a file larger than a photo is. */
+static enum rc photo_is_bulk(struct txn *t, const struct upload *u, const struct upload_open *open, bool *bulk)
 {
-	int64_t left, total;
+	int64_t there;
+	enum rc rc = casefile_photos(t, u->meta(u, "case"), photo_material(u), &there);
+	*bulk = !rc && (there + open->same > 0 || u->size > (setting_int(t, SETTING_DISK_PHOTO_MB) << 20));
+	return rc;
+}
+
+/* Records keep their room, whatever is brought and whoever has begun what. */
+static enum rc photo_room(struct txn *t, const struct upload *u)
+{
+	static const char *const material[2] = { "case", "material" };
+	int64_t size = u->size;
+	bool bulk;
+	struct disk_now disk;
 	struct upload_open open;
-	enum rc rc = upload_open(t, t->actor->id, &open);
+	enum rc rc = upload_open(t, u, material, &open);
 	if (!rc)
-		rc = disk_space(t->self->home, &left, &total);
+		rc = photo_is_bulk(t, u, &open, &bulk);
+	if (!rc)
+		rc = disk_now(t, &disk);
 	if (rc)
 		return rc;
 	if (open.mine >= setting_int(t, SETTING_UPLOADS_OPEN_MOST) ||
 	    open.mine_bytes > (setting_int(t, SETTING_UPLOADS_OPEN_MB) << 20) - size)
 		return txn_refuse(t, REFUSAL_UPLOAD_OPEN, NULL);
-	int64_t reserve = disk_reserve(total, setting_int(t, SETTING_DISK_RESERVE_MB),
-	                               setting_int(t, SETTING_DISK_RESERVE_PERCENT));
-	if (!disk_allows(left, open.missing, size, reserve))
-		return txn_refuse(t, REFUSAL_DISK, "余下的留给登记：照片暂停，文字照常");
+	if (disk.level >= DISK_NO_PHOTOS || !disk_allows(disk.left, open.missing, size, disk.reserve))
+		return disk_refuse(t, &disk, DISK_NO_PHOTOS);
+	if (bulk && disk.level >= DISK_NO_BULK)
+		return disk_refuse(t, &disk, DISK_NO_BULK);
 	return limit_photo(t, size);
 }
 
@@ -69,7 +84,7 @@ static enum rc photo_begin(struct txn *t, const struct upload *u, const char **a
 		return rc;
 	if (!photo_name(t, u))
 		return txn_refuse(t, REFUSAL_UPLOAD_NAME, NULL);
-	return u->size ? photo_room(t, u->size) : txn_refuse(t, REFUSAL_UPLOAD_EMPTY, NULL);
+	return u->size ? photo_room(t, u) : txn_refuse(t, REFUSAL_UPLOAD_EMPTY, NULL);
 }
 
 /* Told by its bytes, whatever it is called, and kept only when all of it is there. */
@@ -140,6 +155,38 @@ static enum rc may_follow(struct txn *t, const struct row_inbox_row *held, const
 	return same || !strcmp(held->state, "parked") ? RC_OK : txn_refuse(t, REFUSAL_JOURNAL_FORK, NULL);
 }
 
+/* What a batch takes until it is applied: the archive stays, and what is in it lies beside it;
+ * records are compressed, and written twice more. */
+static int64_t batch_needs(int64_t lane, int64_t size)
+{
+	return size * (lane == LANE_PACKS ? 2 : 12);
+}
+
+/* Before a byte of it is taken: packs leave the reserve, records what the county's own records need,
+ * and no hall fills the disk with what cannot be applied. */
+static enum rc batch_room(struct txn *t, const struct upload *u, int64_t lane)
+{
+	static const char *const number[2] = { "lane", "seq" };
+	struct disk_now disk;
+	struct upload_open open;
+	struct row_inbox_waiting waiting;
+	enum rc rc = upload_open(t, u, number, &open);
+	if (!rc)
+		rc = load_inbox_waiting(t, t->actor->id, &waiting);
+	if (!rc)
+		rc = disk_now(t, &disk);
+	if (rc)
+		return rc;
+	bool pack = lane == LANE_PACKS;
+	enum disk_level stops = pack ? DISK_NO_PHOTOS : DISK_PAPER;
+	int64_t reserve = pack ? disk.reserve : disk_last(disk.total);
+	if (disk.level >= stops || !disk_allows(disk.left, open.missing, batch_needs(lane, u->size), reserve))
+		return disk_refuse(t, &disk, stops);
+	if (waiting.bytes + open.mine_bytes + u->size > disk.total / BATCH_SHARE)
+		return txn_refuse(t, REFUSAL_BATCH_QUOTA, NULL);
+	return RC_OK;
+}
+
 /* The sender keeps the address of an upload it began and goes on with it; another content under a number already here is a fork. */
 static enum rc batch_begin(struct txn *t, const struct upload *u, const char **again)
 {
@@ -156,7 +203,7 @@ static enum rc batch_begin(struct txn *t, const struct upload *u, const char **a
 		rc = may_follow(t, &held, u->meta(u, "sha256"));
 	if (rc == RC_NOTFOUND || (!rc && !again_the_same))
 		rc = is_this_batch(t, u->meta(u, "commit"), lane, seq);
-	return rc;
+	return rc ? rc : batch_room(t, u, lane);
 }
 
 static enum rc batch_finish(struct txn *t, const struct upload *u)

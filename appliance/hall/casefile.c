@@ -174,6 +174,14 @@ enum rc casefile_may_attach(struct txn *t, const char *id, int64_t material)
 	return there ? RC_OK : txn_refuse(t, REFUSAL_MATERIAL_UNKNOWN, NULL);
 }
 
+enum rc casefile_photos(struct txn *t, const char *id, int64_t material, int64_t *count)
+{
+	struct row_photo_count row = { 0 };
+	enum rc rc = load_photo_count(t, t->self->site, id, material, &row);
+	*count = row.photos;
+	return rc;
+}
+
 enum rc casefile_attach(struct txn *t, const char *id, const struct casefile_paper *p)
 {
 	enum rc rc = casefile_may_attach(t, id, p->material);

@@ -13,6 +13,7 @@ NODISCARD enum rc casefile_materials(struct txn *t, const char *id, const yyjson
 struct casefile_paper { int64_t material; const char *sha256, *name, *mime; int64_t size; };
 /* May a photo of this material be brought, now and by this actor? REFUSAL_MATERIAL_UNKNOWN. */
 NODISCARD enum rc casefile_may_attach(struct txn *t, const char *id, int64_t material);
+NODISCARD enum rc casefile_photos(struct txn *t, const char *id, int64_t material, int64_t *count);
 NODISCARD enum rc casefile_attach(struct txn *t, const char *id, const struct casefile_paper *paper);
 NODISCARD enum rc casefile_accept(struct txn *t, const char *id, const char *ticket, const char *note);
 NODISCARD enum rc casefile_correct(struct txn *t, const char *id, const yyjson_val *body);        /* shape CaseCorrection */

@@ -31,6 +31,9 @@ SELECT no AS "no:int", taken AS taken, copies AS "copies:int", note AS note FROM
 -- :list photo_rows(text hall, text id)
 SELECT no AS "no:int", sha256 AS sha256, name AS name, mime AS mime, size AS "size:int", at AS at FROM photo WHERE hall = :hall AND case_id = :id ORDER BY no, at;
 
+-- :load photo_count(text hall, text id, int no)
+SELECT count(*) AS "photos:int" FROM photo WHERE hall = :hall AND case_id = :id AND no = :no;
+
 -- :load photo_row(text hall, text id, text sha256)
 SELECT mime AS mime, name AS name FROM photo WHERE hall = :hall AND case_id = :id AND sha256 = :sha256 LIMIT 1;
 

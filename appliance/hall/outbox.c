@@ -5,9 +5,9 @@
 #include "base/file.h"
 #include "events.h"
 #include "hall/catalogue.h"
+#include "hall/disk.h"
 #include "hall/record.h"
 #include "hall/site.h"
-#include "rules/disk.h"
 #include "store/journal.h"
 #include "store/projection.h"
 
@@ -130,9 +130,8 @@ enum rc outbox_status(struct txn *t, yyjson_mut_val **out)
 	yyjson_mut_obj_add_str(d, v, "catalogue", catalogue.name);
 	yyjson_mut_obj_add_strcpy(d, v, "unconfined", outbox_link.unconfined);
 	yyjson_mut_obj_add_int(d, v, "disk_free", free_bytes);
-	int64_t used = total ? 100 - free_bytes * 100 / total : 0;
-	yyjson_mut_obj_add_int(d, v, "disk_used_percent", used);
-	yyjson_mut_obj_add_str(d, v, "disk_words", disk_words(used));
+	if (!rc)
+		rc = disk_add(t, v);
 	yyjson_mut_obj_add_val(d, v, "batches", batches);
 	yyjson_mut_obj_add_val(d, v, "incoming", incoming);
 	*out = v;

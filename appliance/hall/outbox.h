@@ -20,7 +20,8 @@ struct outbox_link {
 	char unconfined[160];    /* what the kernel could not give the workers, "" when nothing */
 	int64_t next_contact;    /* clock ms, 0 when nothing is planned */
 	bool arrived;            /* a batch came: looked at in this same turn */
-	bool contact_wanted;     /* somebody asked for a contact now */
+	bool contact_wanted;     /* there is something to send: at once while the link does well */
+	bool contact_asked;      /* a person asked for a contact now */
 	bool seal_wanted;        /* close open batches without waiting for their age */
 };
 extern struct outbox_link outbox_link;

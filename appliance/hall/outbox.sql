@@ -17,7 +17,7 @@ SELECT recipient AS recipient, lane AS "lane:int", seq AS "seq:int" FROM batch_o
 SELECT lane AS "lane:int", seq AS "seq:int", size AS "size:int", sha256 AS sha256 FROM batch_out WHERE recipient = :recipient AND lane = :lane AND seq > :above AND state <> 'sealing' ORDER BY seq LIMIT 50;
 
 -- :exec outbox_stored(text recipient, int lane, int upto, text at)
-UPDATE batch_out SET state = 'stored', stored_at = coalesce(stored_at, :at), sent = size WHERE recipient = :recipient AND lane = :lane AND seq <= :upto AND state IN ('sealed', 'sending');
+UPDATE batch_out SET state = 'stored', stored_at = coalesce(stored_at, :at), sent = size, reason = NULL WHERE recipient = :recipient AND lane = :lane AND seq <= :upto AND state IN ('sealed', 'sending');
 
 -- :exec outbox_applied(text recipient, int lane, int upto, text at)
 UPDATE batch_out SET state = 'applied', stored_at = coalesce(stored_at, :at), applied_at = coalesce(applied_at, :at), sent = size, reason = NULL WHERE recipient = :recipient AND lane = :lane AND seq <= :upto AND state <> 'applied' AND state <> 'sealing';
@@ -48,6 +48,11 @@ INSERT INTO batch_in (sender, lane, seq, sha256, size, state, at) VALUES (:sende
 
 -- :load inbox_row(text sender, int lane, int seq)
 SELECT sha256 AS sha256, state AS state, id AS id FROM batch_in WHERE sender = :sender AND lane = :lane AND seq = :seq;
+
+-- What of a sender is here and not applied.
+-- :load inbox_waiting(text sender)
+SELECT (SELECT coalesce(sum(size), 0) FROM batch_in WHERE sender = :sender AND state = 'arrived')
+	+ (SELECT coalesce(sum(size), 0) FROM batch_in WHERE sender = :sender AND state = 'parked') AS "bytes:int";
 
 -- The next batch of every lane, sender by sender from `after` on: each gets its turn, whatever another one sent.
 -- :list inbox_due(text after)

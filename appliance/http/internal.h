@@ -154,6 +154,7 @@ void request_dispatch(struct request *r);                        /* whole body i
 enum range { RANGE_ALL, RANGE_PART, RANGE_NONE };
 enum range range_read(const char *text, int64_t total, int64_t *first, int64_t *size);   /* a Range line against so many bytes */
 void request_refuse(struct request *r, enum refusal refusal, const char *detail);
+void request_refuse_full(struct request *r);  /* the disk has no room, in the words that the pages have for it */
 void request_fault(struct request *r);
 void request_fail_commit(struct request *r);
 void request_done(struct request *r);                            /* reply is in memory: WAITING */

@@ -6,12 +6,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "base/clock.h"
+#include "base/disk.h"
 #include "base/file.h"
-#include "base/log.h"
 #include "base/json.h"
 #include "base/log.h"
 
 #define FILE_PIECE 65536
+#define RETRY_AFTER_S 60
 #define SECURITY_HEADERS \
 	"x-content-type-options: nosniff\r\nreferrer-policy: no-referrer\r\nx-frame-options: DENY\r\n" \
 	"content-security-policy: default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; worker-src 'self'; " \
@@ -80,13 +81,27 @@ void request_refuse(struct request *r, enum refusal refusal, const char *detail)
 	request_done(r);
 }
 
+/* Said in the words that the pages have for it. */
+static const char *full_words(const struct request *r)
+{
+	return disk_words(DISK_PAPER, r->server->self->hub);
+}
+
+void request_refuse_full(struct request *r)
+{
+	request_refuse(r, REFUSAL_DISK, full_words(r));
+}
+
 /* A fault of this machine, logged with its cause; a full disk is named as such, since that passes. */
 void request_fault(struct request *r)
 {
 	bool full = fault_full();
 	log_error("http", "%s: %s", r->path, fault_text());
 	fault_clear();
-	request_refuse(r, full ? REFUSAL_DISK : REFUSAL_FAULT, NULL);
+	if (full)
+		request_refuse_full(r);
+	else
+		request_refuse(r, REFUSAL_FAULT, NULL);
 }
 
 void request_fail_commit(struct request *r)
@@ -94,7 +109,7 @@ void request_fail_commit(struct request *r)
 	int64_t free_bytes = 0, total = 0;
 	bool full = disk_space(r->server->home, &free_bytes, &total) == RC_OK && free_bytes < (1 << 20);
 	buf_clear(&r->head_extra);
-	error_reply(r, full ? REFUSAL_DISK : REFUSAL_FAULT, NULL);
+	error_reply(r, full ? REFUSAL_DISK : REFUSAL_FAULT, full ? full_words(r) : NULL);
 }
 
 static const char *reason_phrase(int status)
@@ -212,6 +227,8 @@ int request_write(struct request *r)
 		buf_puts(&out, "cache-control: no-store\r\n");
 	buf_puts(&out, SECURITY_HEADERS);
 	buf_printf(&out, "server-timing: now;desc=\"%lld\"\r\n", (long long)clock_now()); /* pages go by the hall's clock: a tablet's may be wrong */
+	if (r->status == 503) /* what passes by itself */
+		buf_printf(&out, "retry-after: %d\r\n", RETRY_AFTER_S);
 	if (r->secure)
 		buf_puts(&out, "strict-transport-security: max-age=31536000\r\n");
 	if (r->head_extra.len)

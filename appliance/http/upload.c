@@ -326,7 +326,10 @@ void upload_complete(struct request *r)
 	if (p->unwritable) {
 		bool full = p->unwritable == ENOSPC || p->unwritable == EDQUOT;
 		patch_free(r);
-		request_refuse(r, full ? REFUSAL_DISK : REFUSAL_FAULT, NULL);
+		if (full)
+			request_refuse_full(r);
+		else
+			request_refuse(r, REFUSAL_FAULT, NULL);
 		return;
 	}
 	if (!checksum_good(r)) {
@@ -341,7 +344,7 @@ void upload_complete(struct request *r)
 	snprintf(offset, sizeof offset, "%lld", (long long)p->offset);
 	patch_free(r);
 	if (!synced) {
-		request_refuse(r, REFUSAL_DISK, NULL);
+		request_refuse_full(r);
 		return;
 	}
 	if (!whole || in_txn(r, route, id, finish))

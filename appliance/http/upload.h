@@ -31,9 +31,9 @@ extern const struct upload_route upload_routes[];   /* api/upload.c */
 extern const size_t upload_route_count;
 
 /* What is begun and not ended: of this actor how many, and how long they are to be; of all, what is
- * still to come. */
-struct upload_open { int64_t mine, mine_bytes, missing; };
-NODISCARD enum rc upload_open(struct txn *t, const char *actor, struct upload_open *out);
+ * still to come, and how many say the same as this one under both keys of its metadata. */
+struct upload_open { int64_t mine, mine_bytes, missing, same; };
+NODISCARD enum rc upload_open(struct txn *t, const struct upload *u, const char *const keys[2], struct upload_open *out);
 /* What made no progress for so long is removed, and what is remembered of those that ended. */
 #define UPLOAD_KEPT_SECONDS (24 * 3600)
 NODISCARD enum rc upload_expire(struct txn *t);

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/log.h"
+#include "http/metadata.h"
 #include "http/upload.h"
 
 #define INFO_MOST 16384
@@ -59,18 +60,30 @@ enum rc upload_remove(struct arena *a, const char *home, const char *id)
 	return rc ? rc : file_remove(upload_path(a, home, id, ".json"));
 }
 
-static void add_open(const char *home, const char *id, const char *actor, struct upload_open *out)
+static bool says_the_same(struct arena *a, const struct upload_info *info, const struct upload *u,
+                          const char *const keys[2])
 {
+	bool same = true;
+	for (int i = 0; i < 2; i++)
+		same = same && !strcmp(metadata_find(a, info->metadata, keys[i]), u->meta(u, keys[i]));
+	return same;
+}
+
+static void add_open(struct txn *t, const char *id, const struct upload *u,
+                     const char *const keys[2], struct upload_open *out)
+{
+	const char *home = t->self->home;
 	struct arena a;
 	struct upload_info info;
 	arena_init(&a, INFO_ARENA);
 	int64_t have = file_size(upload_path(&a, home, id, ""));
 	enum rc rc = have < 0 ? RC_NOTFOUND : upload_info_read(&a, home, id, &info);
 	if (!rc) {
-		bool mine = !strcmp(info.actor, actor);
+		bool mine = !strcmp(info.actor, t->actor->id);
 		out->mine += mine;
 		out->mine_bytes += mine ? info.length : 0;
 		out->missing += info.length > have ? info.length - have : 0;
+		out->same += says_the_same(&a, &info, u, keys);
 	} else if (rc == RC_FAULT) { /* it ages out; nobody else has to wait for that */
 		log_warning("upload", "%s", fault_text());
 		fault_clear();
@@ -78,7 +91,8 @@ static void add_open(const char *home, const char *id, const char *actor, struct
 	arena_release(&a);
 }
 
-enum rc upload_open(struct txn *t, const char *actor, struct upload_open *out)
+enum rc upload_open(struct txn *t, const struct upload *u, const char *const keys[2],
+                    struct upload_open *out)
 {
 	char **names;
 	*out = (struct upload_open){ .mine = 0 };
@@ -88,7 +102,7 @@ enum rc upload_open(struct txn *t, const char *actor, struct upload_open *out)
 	enum rc rc = dir_list(&t->arena, dir, &names);
 	for (; !rc && *names; names++)
 		if (good_id(*names))
-			add_open(t->self->home, *names, actor, out);
+			add_open(t, *names, u, keys, out);
 	return rc;
 }
 

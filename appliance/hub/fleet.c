@@ -1,6 +1,7 @@
 /* The county's view of its halls. */
 #include "hub/fleet.h"
 #include <string.h>
+#include "base/disk.h"
 #include "base/json.h"
 #include "events.h"
 #include "store/blob.h"
@@ -34,6 +35,17 @@ static enum rc missing_files(struct txn *t, const char *hall, int64_t *missing)
 		rc = txn_part_end(t, &part, rc);
 	}
 	return rc;
+}
+
+/* As the hall said at its last contact; a hall of an older program says nothing. */
+static void add_disk(yyjson_mut_doc *d, yyjson_mut_val *v, const yyjson_val *said)
+{
+	bool known = json_text(said, "disk") != NULL;
+	enum disk_level level = disk_level_of(json_text(said, "disk"));
+	yyjson_mut_obj_add_str(d, v, "disk", known ? disk_word(level) : NULL);
+	if (known)
+		yyjson_mut_obj_add_int(d, v, "disk_used_percent", json_int(said, "disk_used_percent", 0));
+	yyjson_mut_obj_add_str(d, v, "disk_words", disk_words(level, false));
 }
 
 enum rc fleet_halls(struct txn *t, yyjson_mut_val **out)
@@ -75,6 +87,7 @@ enum rc fleet_halls(struct txn *t, yyjson_mut_val **out)
 		yyjson_mut_obj_add_str(d, v, "agreed", fleet_agreement(json_int(said, "seq", 0), r->records, json_text(said, "digest"), json_text(said, "held_digest")));
 		yyjson_mut_obj_add_str(d, v, "catalogue", r->catalogue);
 		yyjson_mut_obj_add_strcpy(d, v, "version", json_text(said, "version") ? json_text(said, "version") : "");
+		add_disk(d, v, said);
 	}
 	return RC_OK;
 }

@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "base/sign.h"
 #include "base/version.h"
+#include "hall/disk.h"
 #include "hall/record.h"
 #include "jobs/sync_internal.h"
 #include "store/journal.h"
@@ -45,6 +46,7 @@ static enum rc hello(struct txn *t, yyjson_mut_val **out)
 	struct row_inbox_top have;
 	struct row_outbox_progress records, packs;
 	struct row_outbox_ledger ledger;
+	struct disk_now disk;
 	char *digest = arena_alloc(&t->arena, HASH_HEX);
 	int64_t counter;
 	enum rc rc = next_counter(t, &counter);
@@ -62,6 +64,8 @@ static enum rc hello(struct txn *t, yyjson_mut_val **out)
 		rc = load_outbox_progress(t, outbox_link.hub, LANE_PACKS, &packs);
 	if (!rc)
 		rc = load_outbox_ledger(t, outbox_link.hub, LANE_RECORDS, &ledger);
+	if (!rc)
+		rc = disk_now(t, &disk);
 	if (rc)
 		return rc;
 	yyjson_mut_doc *d = t->doc;
@@ -84,6 +88,8 @@ static enum rc hello(struct txn *t, yyjson_mut_val **out)
 	part = yyjson_mut_obj_add_obj(d, v, "ledger");
 	yyjson_mut_obj_add_strcpy(d, part, "up", ledger.ledger);
 	yyjson_mut_obj_add_str(d, v, "version", MINIHALL_VERSION);
+	yyjson_mut_obj_add_str(d, v, "disk", disk_word(disk.level));
+	yyjson_mut_obj_add_int(d, v, "disk_used_percent", disk_used_percent(disk.left, disk.total));
 	*out = v;
 	return RC_OK;
 }
@@ -132,7 +138,7 @@ enum rc sync_contact_due(struct txn *t)
 		return RC_OK;
 	if (sync_job.in_contact && clock_steady() - sync_job.contact_began < CONTACT_STUCK_MS)
 		return RC_OK;
-	bool wanted = outbox_link.contact_wanted && sync_job.failures == 0;
+	bool wanted = outbox_link.contact_asked || (outbox_link.contact_wanted && sync_job.failures == 0);
 	if (!wanted && t->now < outbox_link.next_contact && outbox_link.next_contact - t->now < RETRY_MOST_MS * 2)
 		return RC_OK;
 	yyjson_mut_val *v;
@@ -142,7 +148,8 @@ enum rc sync_contact_due(struct txn *t)
 	sync_send(SYNC_LINK, t, v);
 	sync_job.in_contact = true;
 	sync_job.contact_began = clock_steady();
-	outbox_link.contact_wanted = false;
+	outbox_link.contact_wanted = outbox_link.contact_asked = false;
+	sync_job.held = LANE_RECORDS;
 	return RC_OK;
 }
 
@@ -224,6 +231,11 @@ static enum rc contact_state(struct txn *t, const char *state, const yyjson_val 
 	if (!strcmp(state, "done")) {
 		set_state("up", "");
 		plan(t, false);
+	} else if (!strcmp(state, "held")) {
+		/* the county has no room: for records asked again later each time; packs alone keep
+		 * nothing waiting */
+		set_state("held", json_text(line, "error") ? json_text(line, "error") : "");
+		plan(t, sync_job.held != LANE_PACKS);
 	} else if (!strcmp(state, "failed")) {
 		bool cut;
 		set_state("failing", json_text(line, "error") ? json_text(line, "error") : "联系不上县级");
@@ -246,6 +258,11 @@ enum rc sync_link_line(struct txn *t, const yyjson_val *line)
 		return take_receipt(t, part);
 	if ((part = yyjson_obj_get(v, "arrived")))
 		return sync_arrived(t, part);
+	if ((part = yyjson_obj_get(v, "held"))) {
+		sync_job.held = json_int(part, "lane", LANE_RECORDS);
+		return exec_outbox_failed(t, outbox_link.hub, sync_job.held, json_int(part, "seq", 0),
+			json_text(part, "text"), NULL);
+	}
 	if ((part = yyjson_obj_get(v, "progress")))
 		return exec_outbox_sending(t, outbox_link.hub, json_int(part, "lane", 0), json_int(part, "seq", 0), json_int(part, "sent", 0), NULL);
 	return RC_OK;

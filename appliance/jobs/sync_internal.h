@@ -41,6 +41,7 @@ struct sync_job {
 	int64_t seal_failures;            /* seals failed in a row */
 	bool in_contact, publishing, told_cut;
 	int64_t contact_began;
+	int64_t held;                     /* the lane of which the hub takes nothing for now */
 };
 extern struct sync_job sync_job;
 

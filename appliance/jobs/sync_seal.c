@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/log.h"
+#include "hall/disk.h"
 #include "hub/fleet.h"
 #include "jobs/sync_internal.h"
 #include "store/blob.h"
@@ -128,7 +129,12 @@ static enum rc seal_pack(struct txn *t, const char *recipient)
 	struct row_outbox_unpacked *rows;
 	size_t n, taken = 0;
 	int64_t bytes = 0;
+	struct disk_now disk;
 	enum rc rc = load_outbox_top(t, recipient, LANE_PACKS, &top);
+	if (!rc)
+		rc = disk_now(t, &disk);
+	if (!rc && disk.level >= DISK_NO_PHOTOS) /* a pack is a second copy of the photos in it */
+		return RC_OK;
 	if (!rc && !top.sealing)
 		rc = list_outbox_unpacked(t, t->self->site, recipient, &rows, &n);
 	if (rc || top.sealing)

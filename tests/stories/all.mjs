@@ -13,7 +13,7 @@ const binary = resolve(process.env.MINIHALL_BIN ?? join(top, 'build/minihall'))
 const APART = ['all.mjs', 'bytes.mjs', 'client.mjs', 'nodes.mjs', 'peer.mjs', 'persons.mjs', 'kill.mjs', 'full.mjs']
 // Refusals that no story can meet without breaking the machine under it, and where they are tested instead.
 const ELSEWHERE = {
-  FAULT: 'only a fault of the program or the disk', DISK: 'full.mjs', JOURNAL_GAP: 'tests/unit/store.c', JOURNAL_FORK: 'tests/unit/store.c',
+  FAULT: 'only a fault of the program or the disk', DISK: 'full.mjs', BATCH_QUOTA: 'full.mjs', JOURNAL_GAP: 'tests/unit/store.c', JOURNAL_FORK: 'tests/unit/store.c',
   JOURNAL_BROKEN: 'tests/unit/store.c', EVENT_FOREIGN: 'hostile-hall.mjs, in a parked batch', BATCH_CLAIMS: 'the same', PEER_UNKNOWN: 'between workers', BATCH_NUMBER: 'hostile-hall.mjs, by a scripted hall',
   HALL_NODE: 'hostile-hall.mjs, by the command', PLAIN_SIGN_IN: 'tests/unit/head.c: it needs another machine',
 }

@@ -128,7 +128,8 @@ export class Peer {
     const made = await this.client.raw('POST', '/link/uploads', { ...headers, 'upload-length': archive.length,
       'upload-metadata': Object.entries(metadata).map(([name, value]) => `${name} ${b64(value)}`).join(',') }, '')
     const code = (reply) => /"code":"(\w+)"/.exec(reply.body.toString('utf8'))?.[1]
-    if (made.status !== 201 || stop) return { status: made.status, code: code(made), location: made.headers.location, headers }
+    const detail = /"detail":"([^"]*)"/.exec(made.body.toString('utf8'))?.[1]
+    if (made.status !== 201 || stop) return { status: made.status, code: code(made), detail, retry: made.headers['retry-after'], location: made.headers.location, headers }
     const sent = await this.client.raw('PATCH', made.headers.location, { ...headers, 'upload-offset': 0, 'content-type': 'application/offset+octet-stream' }, archive)
     return { status: sent.status, code: code(sent), location: made.headers.location, headers }
   }

@@ -62,6 +62,8 @@ for rank, (code, _, label, *_) in enumerate(rows("windows", "ZONE", 6), 1):
     sets.setdefault("zone", []).append((code, unquote(label), rank))
 for rank, (code, label, _) in enumerate(rows("windows", "FEATURE", 3), 1):
     sets.setdefault("feature", []).append((code, unquote(label), rank))
+for rank, (_, word, _, label, *_) in enumerate(rows("disk", "DISK", 6), 1):
+    sets.setdefault("disk_level", []).append((word, unquote(label), rank))
 papers = rows("papers", "PAPER", 6)
 paper_areas = [unquote(r[0]) for r in rows("papers", "AREAS", 1)]
 paper_faults = [(r[0], unquote(r[1])) for r in rows("papers", "FAULT", 2)]
