@@ -15,10 +15,10 @@ SELECT coalesce(sum(state = 'booked' AND date >= :today), 0) AS "open:int", coal
 FROM appointment WHERE hall = :hall AND id_no = :id_no AND id <> :except;
 
 -- :list appointment_of_day(text hall, text date)
-SELECT id AS id FROM appointment WHERE hall = :hall AND date = :date AND booked_at IS NOT NULL ORDER BY slot_from, booked_at, id;
+SELECT id AS id FROM appointment WHERE hall = :hall AND date = :date AND booked_at IS NOT NULL ORDER BY slot_from, booked_at, id LIMIT :most;
 
 -- :list appointment_of_holder(text hall, text holder, text since)
-SELECT id AS id FROM appointment WHERE hall = :hall AND holder = :holder AND date >= :since AND booked_at IS NOT NULL ORDER BY date, slot_from, id LIMIT 500;
+SELECT id AS id FROM appointment WHERE hall = :hall AND holder = :holder AND date >= :since AND booked_at IS NOT NULL ORDER BY date, slot_from, id LIMIT :most;
 
 -- :list appointment_of_person(text hall, text id_no, text from)
 SELECT id AS id, date AS date, slot_from AS "slot_from:int", state AS state FROM appointment WHERE hall = :hall AND id_no = :id_no AND date >= :from AND state IN ('booked', 'checked_in', 'no_show')

@@ -57,11 +57,11 @@ SELECT received_by AS received_by, window_no AS "window_no:int", item AS item, i
 -- :query backstop_list(text hall, text taker, text viewer, flag open) many
 SELECT b.id, (SELECT name FROM site s WHERE s.hall = b.hall) AS hall_name, b.source, b.want, b.reason, b.window_no AS "window_no:int", b.reported_at, b.state, b.class, b.contact_due_on, b.contact_provisional AS "contact_provisional:flag", b.due_on, b.due_provisional AS "due_provisional:flag", b.contacted_at, (b.phone IS NULL) AS "no_phone:flag", b.result, b.escalated, b.county_answered_at
 FROM backstop b WHERE b.hall = :hall AND (:taker = '' OR b.taken_by = :taker) AND (b.about IS NULL OR b.about <> :viewer) AND (b.state <> 'filed') = :open
-ORDER BY CASE WHEN b.state IN ('reported', 'accepted') THEN b.contact_due_on WHEN b.state IN ('answered', 'checked', 'filed') THEN '9999' ELSE b.due_on END, b.reported_at DESC LIMIT 300;
+ORDER BY CASE WHEN b.state IN ('reported', 'accepted') THEN b.contact_due_on WHEN b.state IN ('answered', 'checked', 'filed') THEN '9999' ELSE b.due_on END, b.reported_at DESC LIMIT :most;
 
 -- :query backstop_upward() many
 SELECT b.id, (SELECT name FROM site s WHERE s.hall = b.hall) AS hall_name, b.source, b.want, b.reason, b.window_no AS "window_no:int", b.reported_at, b.state, b.class, b.contact_due_on, b.contact_provisional AS "contact_provisional:flag", b.due_on, b.due_provisional AS "due_provisional:flag", b.contacted_at, (b.phone IS NULL) AS "no_phone:flag", b.result, b.escalated, b.county_answered_at
-FROM backstop b WHERE b.escalated = 'county' OR b.result = 'refused' ORDER BY b.county_answered_at IS NOT NULL, b.reported_at DESC LIMIT 300;
+FROM backstop b WHERE b.escalated = 'county' OR b.result = 'refused' ORDER BY b.county_answered_at IS NOT NULL, b.reported_at DESC LIMIT :most;
 
 -- :query backstop_view(text hall, text id) one
 SELECT b.id, (SELECT name FROM site s WHERE s.hall = b.hall) AS hall_name, b.source, b.name, b.phone, b.item, b.want, b.reason, b.text, b.window_no AS "window_no:int", (SELECT name FROM staff s WHERE s.hall = b.hall AND s.id = b.about) AS about_name, b.case_id, b.taken_name, b.query_code, b.reported_at, b.contact_due_on, b.contact_provisional AS "contact_provisional:flag", b.state,

@@ -10,6 +10,7 @@
 #include "base/set.h"
 #include "events.h"
 #include "hall/catalogue.h"
+#include "hall/setting.h"
 #include "hall/ticket.h"
 #include "rules/casefile.h"
 #include "rules/deadline.h"
@@ -156,6 +157,14 @@ enum rc casefile_materials(struct txn *t, const char *id, const yyjson_val *body
 	return rc ? rc : record_materials(t, id, materials, ticket, yyjson_obj_get((yyjson_val *)(uintptr_t)body, "materials"));
 }
 
+enum rc casefile_photos(struct txn *t, const char *id, int64_t material, int64_t *count)
+{
+	struct row_photo_count row = { 0 };
+	enum rc rc = load_photo_count(t, t->self->site, id, material, &row);
+	*count = row.photos;
+	return rc;
+}
+
 enum rc casefile_may_attach(struct txn *t, const char *id, int64_t material)
 {
 	struct row_case_row row;
@@ -170,15 +179,12 @@ enum rc casefile_may_attach(struct txn *t, const char *id, int64_t material)
 		return rc;
 	if (json_read(&t->arena, materials, strlen(materials), &known))
 		return fault("materials of the item are not JSON");
-	bool there = material >= 1 && (size_t)material <= yyjson_arr_size(known);
-	return there ? RC_OK : txn_refuse(t, REFUSAL_MATERIAL_UNKNOWN, NULL);
-}
-
-enum rc casefile_photos(struct txn *t, const char *id, int64_t material, int64_t *count)
-{
-	struct row_photo_count row = { 0 };
-	enum rc rc = load_photo_count(t, t->self->site, id, material, &row);
-	*count = row.photos;
+	if (material < 1 || (size_t)material > yyjson_arr_size(known))
+		return txn_refuse(t, REFUSAL_MATERIAL_UNKNOWN, NULL);
+	int64_t photos;
+	rc = casefile_photos(t, id, material, &photos);
+	if (!rc && photos >= setting_int(t, SETTING_PHOTOS_MOST))
+		rc = txn_refuse(t, REFUSAL_PHOTOS_MOST, arena_printf(&t->arena, "%lld 张", (long long)photos));
 	return rc;
 }
 

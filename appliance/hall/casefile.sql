@@ -38,7 +38,7 @@ SELECT count(*) AS "photos:int" FROM photo WHERE hall = :hall AND case_id = :id 
 SELECT mime AS mime, name AS name FROM photo WHERE hall = :hall AND case_id = :id AND sha256 = :sha256 LIMIT 1;
 
 -- :list case_events(text id)
-SELECT at AS at, kind AS kind, actor AS actor, node AS node, body AS body FROM event WHERE subject = :id ORDER BY arrived LIMIT 500;
+SELECT at AS at, kind AS kind, actor AS actor, node AS node, body AS body FROM event WHERE subject = :id ORDER BY arrived LIMIT :most;
 
 -- :apply case.received
 INSERT INTO case_file (hall, id, ticket, item, item_name, catalogue, kind, decided_by, applicant, agent,

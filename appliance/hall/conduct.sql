@@ -20,10 +20,10 @@ SELECT id AS id, revoked AS revoked FROM discipline WHERE hall = :hall AND id = 
 SELECT id AS id FROM commendation WHERE hall = :hall AND id = :id;
 
 -- :query discipline_list(text hall, text staff) many
-SELECT d.id, d.staff, s.name, d.kind, d.measure, d.day AS "on", d.text, d.points AS "points:int", d.by_name AS "by", d.revoked FROM discipline d JOIN staff s ON s.hall = d.hall AND s.id = d.staff WHERE d.hall = :hall AND (:staff = '' OR d.staff = :staff) ORDER BY d.day DESC, d.id DESC LIMIT 500;
+SELECT d.id, d.staff, s.name, d.kind, d.measure, d.day AS "on", d.text, d.points AS "points:int", d.by_name AS "by", d.revoked FROM discipline d JOIN staff s ON s.hall = d.hall AND s.id = d.staff WHERE d.hall = :hall AND (:staff = '' OR d.staff = :staff) ORDER BY d.day DESC, d.id DESC LIMIT :most;
 
 -- :query commendation_list(text hall, text staff) many
-SELECT c.id, c.staff, s.name, c.kind, c.title, c.day AS "on", c.text, c.points AS "points:int", c.by_name AS "by", c.published AS "published:flag" FROM commendation c JOIN staff s ON s.hall = c.hall AND s.id = c.staff WHERE c.hall = :hall AND (:staff = '' OR c.staff = :staff) ORDER BY c.day DESC, c.id DESC LIMIT 500;
+SELECT c.id, c.staff, s.name, c.kind, c.title, c.day AS "on", c.text, c.points AS "points:int", c.by_name AS "by", c.published AS "published:flag" FROM commendation c JOIN staff s ON s.hall = c.hall AND s.id = c.staff WHERE c.hall = :hall AND (:staff = '' OR c.staff = :staff) ORDER BY c.day DESC, c.id DESC LIMIT :most;
 
 -- :query commendation_public(text hall) many
-SELECT s.name, c.kind, c.title, c.day AS "on", c.text FROM commendation c JOIN staff s ON s.hall = c.hall AND s.id = c.staff WHERE c.hall = :hall AND c.published ORDER BY c.day DESC, c.id DESC LIMIT 100;
+SELECT s.name, c.kind, c.title, c.day AS "on", c.text FROM commendation c JOIN staff s ON s.hall = c.hall AND s.id = c.staff WHERE c.hall = :hall AND c.published ORDER BY c.day DESC, c.id DESC LIMIT :most;

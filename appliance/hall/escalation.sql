@@ -17,7 +17,7 @@ FROM escalation e LEFT JOIN case_file c ON c.hall = e.hall AND c.id = e.id LEFT 
 WHERE e.hall = :hall AND e.answered_at IS NULL AND (c.id IS NULL OR c.state IN ('accepted', 'forwarded'))
 	AND (b.id IS NULL OR (b.state NOT IN ('answered', 'checked', 'filed') AND (b.about IS NULL OR b.about <> :viewer)))
 	AND (o.id IS NULL OR (o.state <> 'closed' AND o.state = o.escalated_stage AND (o.clerk IS NULL OR o.clerk <> :viewer)))
-ORDER BY e.at, e.id LIMIT 300;
+ORDER BY e.at, e.id LIMIT :most;
 
 -- Promised days that are over, not yet reported. A day that was only guessed accuses nobody.
 -- :list escalation_red(text hall, text today)

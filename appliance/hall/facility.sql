@@ -24,4 +24,4 @@ SELECT kind AS kind, name AS name, place AS place, count AS "count:int", note AS
 
 -- :query facility_all(text hall, text kind) many
 SELECT id, kind, name, place, count AS "count:int", seats AS "seats:int", note, broken IS NULL AS "usable:flag", broken AS reason, broken_at AS since
-FROM facility WHERE hall = :hall AND withdrawn = 0 AND (:kind = '' OR kind = :kind) ORDER BY id;
+FROM facility WHERE hall = :hall AND withdrawn = 0 AND (:kind = '' OR kind = :kind) ORDER BY id LIMIT :most;

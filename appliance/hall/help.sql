@@ -54,7 +54,7 @@ SELECT count(*) AS "count:int" FROM helper WHERE hall = :hall;
 -- :query helper_all(text hall) many
 SELECT id, name, village, phone, badge, items AS "items:json", active AS "active:flag", (SELECT count(*) FROM help_paper p JOIN help_request r ON r.hall = p.hall AND r.id = p.request WHERE r.hall = helper.hall AND r.helper = helper.id AND p.ended_at IS NULL) AS "open_papers:int",
 	(SELECT count(*) FROM help_request r WHERE r.hall = helper.hall AND r.helper = helper.id AND r.state NOT IN ('closed', 'cancelled')) AS "open_requests:int"
-FROM helper WHERE hall = :hall ORDER BY active DESC, village, name;
+FROM helper WHERE hall = :hall ORDER BY active DESC, village, name LIMIT :most;
 
 -- :load help_sequence(text hall, text day)
 SELECT count(*) AS "requests:int" FROM help_request WHERE hall = :hall AND requested_at >= :day AND requested_at < :day || 'Z';
@@ -69,7 +69,7 @@ SELECT name AS name, ended_at AS ended_at FROM help_paper WHERE hall = :hall AND
 -- :query help_list(text hall, flag open) many
 SELECT r.id, r.kind, r.principal ->> 'name' AS name, r.principal ->> 'village' AS village, r.item_name, r.need, r.home_visit AS "home_visit:flag", r.requested_at, r.due_on, r.due_provisional AS "due_provisional:flag", r.state, r.helper_name, r.case_id,
 	(SELECT count(*) FROM help_paper p WHERE p.hall = r.hall AND p.request = r.id AND p.ended_at IS NULL) AS "open_papers:int"
-FROM help_request r WHERE r.hall = :hall AND (r.state NOT IN ('closed', 'cancelled')) = :open ORDER BY r.ended_at DESC, r.due_on, r.requested_at LIMIT 300;
+FROM help_request r WHERE r.hall = :hall AND (r.state NOT IN ('closed', 'cancelled')) = :open ORDER BY r.ended_at DESC, r.due_on, r.requested_at LIMIT :most;
 
 -- :query help_view(text hall, text id) one
 SELECT r.id, (SELECT name FROM site s WHERE s.hall = r.hall) AS hall_name, r.kind, r.principal AS "principal:json", r.item, r.item_name, r.need, r.home_visit AS "home_visit:flag", r.note, r.requested_at, r.requested_by, r.due_on, r.due_provisional AS "due_provisional:flag", r.state, r.helper, r.helper_name, (SELECT badge FROM helper h WHERE h.hall = r.hall AND h.id = r.helper) AS helper_badge, (SELECT phone FROM helper h WHERE h.hall = r.hall AND h.id = r.helper) AS helper_phone, r.assigned_at,
@@ -81,4 +81,4 @@ SELECT no AS "no:int", name, copies AS "copies:int", original AS "original:flag"
 
 -- :query help_papers_open(text hall) many
 SELECT r.helper, r.helper_name, r.id AS request, r.principal ->> 'name' AS principal, r.principal ->> 'phone' AS phone, r.item_name, p.no AS "no:int", p.name, p.copies AS "copies:int", p.original AS "original:flag", p.taken_at
-FROM help_paper p JOIN help_request r ON r.hall = p.hall AND r.id = p.request WHERE p.hall = :hall AND p.ended_at IS NULL ORDER BY r.helper_name, p.taken_at, p.no LIMIT 1000;
+FROM help_paper p JOIN help_request r ON r.hall = p.hall AND r.id = p.request WHERE p.hall = :hall AND p.ended_at IS NULL ORDER BY r.helper_name, p.taken_at, p.no LIMIT :most;

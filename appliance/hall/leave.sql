@@ -28,4 +28,4 @@ WHERE hall = :hall AND (:staff = '' OR staff = :staff) AND to_day >= :from AND f
 SELECT l.id, l.staff, s.name, l.kind, l.from_day AS "from", l.from_half, l.to_day AS "to", l.to_half, l.halves AS "halves:int", l.provisional AS "provisional:flag", l.reason, l.state, l.asked_at, l.decided_at, l.decided_by, l.note,
 	(SELECT b.name FROM staff_profile p JOIN staff b ON b.hall = p.hall AND b.id = p.stand_in WHERE p.hall = l.hall AND p.id = l.staff) AS stand_in_name
 FROM leave l JOIN staff s ON s.hall = l.hall AND s.id = l.staff WHERE l.hall = :hall AND (:staff = '' OR l.staff = :staff) AND (:state = '' OR l.state = :state)
-ORDER BY l.state <> 'requested', l.asked_at DESC LIMIT 500;
+ORDER BY l.state <> 'requested', l.asked_at DESC LIMIT :most;

@@ -39,7 +39,7 @@ WHERE hall = :hall AND state IN ('opened', 'verified', 'acting', 'replied', 'rev
 -- :query order_list(text hall, text viewer, flag open) many
 SELECT o.id, o.level, o.channel, o.window_no AS "window_no:int", o.opened_at, o.state, o.verdict, o.verify_due_at, o.alarm_on, o.due_on, o.due_provisional AS "due_provisional:flag", o.revisit_due_on, o.revisit_provisional AS "revisit_provisional:flag", o.escalated_at, o.second_level, o.closed_at
 FROM work_order o WHERE o.hall = :hall AND (o.clerk IS NULL OR o.clerk <> :viewer) AND (o.state <> 'closed') = :open
-ORDER BY o.closed_at DESC, CASE o.state WHEN 'opened' THEN o.verify_due_at WHEN 'verified' THEN o.due_on WHEN 'acting' THEN o.due_on ELSE o.revisit_due_on END, o.id LIMIT 300;
+ORDER BY o.closed_at DESC, CASE o.state WHEN 'opened' THEN o.verify_due_at WHEN 'verified' THEN o.due_on WHEN 'acting' THEN o.due_on ELSE o.revisit_due_on END, o.id LIMIT :most;
 
 -- :query order_view(text hall, text id) one
 SELECT o.id, o.level, o.options AS "options:json", o.options_version, o.text, o.channel, o.window_no AS "window_no:int", t.number AS ticket_number, t.day AS ticket_day, t.ended_at AS served_at,

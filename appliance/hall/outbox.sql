@@ -29,7 +29,7 @@ UPDATE batch_out SET state = 'parked', reason = :reason WHERE recipient = :recip
 UPDATE batch_out SET state = 'sending', sent = :sent WHERE recipient = :recipient AND lane = :lane AND seq = :seq AND state IN ('sealed', 'sending');
 
 -- :query outbox_recent() many
-SELECT lane AS "lane:int", seq AS "seq:int", id, first AS "first:int", last AS "last:int", files AS "files:int", size AS "size:int", sent AS "sent:int", state, sealed_at, stored_at, applied_at, reason FROM batch_out ORDER BY coalesce(sealed_at, '9') DESC, lane, seq DESC LIMIT 100;
+SELECT lane AS "lane:int", seq AS "seq:int", id, first AS "first:int", last AS "last:int", files AS "files:int", size AS "size:int", sent AS "sent:int", state, sealed_at, stored_at, applied_at, reason FROM batch_out ORDER BY coalesce(sealed_at, '9') DESC, lane, seq DESC LIMIT :most;
 
 -- :load outbox_progress(text recipient, int lane)
 SELECT coalesce(max(last), 0) AS "sealed:int", coalesce(max(CASE WHEN state = 'applied' THEN last END), 0) AS "applied:int", coalesce(max(CASE WHEN state = 'applied' THEN seq END), 0) AS "applied_seq:int" FROM batch_out WHERE recipient = :recipient AND lane = :lane AND state <> 'sealing';
@@ -102,7 +102,7 @@ SELECT lane AS "lane:int", seq AS "seq:int", reason AS reason FROM batch_in
 WHERE sender = :sender AND state IN ('parked', 'refused') ORDER BY lane, seq LIMIT 5;
 
 -- :query inbox_recent() many
-SELECT lane AS "lane:int", seq AS "seq:int", id, state, size AS "size:int", at, reason FROM batch_in ORDER BY at DESC, seq DESC LIMIT 100;
+SELECT lane AS "lane:int", seq AS "seq:int", id, state, size AS "size:int", at, reason FROM batch_in ORDER BY at DESC, seq DESC LIMIT :most;
 
 -- :load outbox_ledger(text recipient, int lane)
 SELECT coalesce((SELECT ledger FROM batch_out WHERE recipient = :recipient AND lane = :lane AND ledger <> '' ORDER BY seq DESC LIMIT 1), '') AS ledger;

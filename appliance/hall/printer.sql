@@ -18,7 +18,7 @@ SELECT id AS id, name AS name, kind AS kind, target AS target, paper AS "paper:i
 	state AS state, state_at AS state_at, last_error AS last_error, last_error_at AS last_error_at FROM printer WHERE hall = :hall AND id = :id AND removed = 0;
 
 -- :list printer_rows(text hall)
-SELECT id AS id, answers AS "answers:flag", kind AS kind FROM printer WHERE hall = :hall AND removed = 0 ORDER BY length(id), id LIMIT 100;
+SELECT id AS id, answers AS "answers:flag", kind AS kind FROM printer WHERE hall = :hall AND removed = 0 ORDER BY length(id), id LIMIT :most;
 
 -- :load printer_count(text hall)
 SELECT count(*) AS "count:int" FROM printer WHERE hall = :hall;

@@ -52,7 +52,7 @@ SELECT j.id AS id FROM print_job j LEFT JOIN ticket t ON t.hall = j.hall AND t.i
 WHERE j.hall = :hall AND j.state IN ('failed', 'unknown') AND j.at >= :since
 	AND NOT EXISTS (SELECT 1 FROM print_job n WHERE n.hall = j.hall AND n.subject = j.subject AND n.copy > j.copy)
 	AND coalesce(t.state, '') NOT IN ('finished', 'cancelled', 'void') AND coalesce(t.issued_at < j.ended_at, 1)
-ORDER BY j.at DESC, j.id DESC LIMIT 100;
+ORDER BY j.at DESC, j.id DESC LIMIT :most;
 
 -- :load print_ahead(text hall, text day, text zone)
 SELECT count(*) AS "ahead:int" FROM (SELECT 1 FROM ticket WHERE hall = :hall AND day = :day AND zone = :zone AND state = 'waiting' LIMIT 1000);

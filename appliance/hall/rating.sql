@@ -8,7 +8,7 @@ FROM rating r LEFT JOIN work_order o ON o.hall = r.hall AND o.ticket = r.ticket 
 
 -- Nobody reads the bad ratings of his own services, whatever other role he has.
 -- :query rating_negatives(text hall, text viewer) many
-SELECT at, level, window_no AS "window_no:int", options AS "options:json", text FROM rating WHERE hall = :hall AND nth = 1 AND level IN ('dissatisfied', 'very_dissatisfied') AND (clerk IS NULL OR clerk <> :viewer) ORDER BY at DESC LIMIT 200;
+SELECT at, level, window_no AS "window_no:int", options AS "options:json", text FROM rating WHERE hall = :hall AND nth = 1 AND level IN ('dissatisfied', 'very_dissatisfied') AND (clerk IS NULL OR clerk <> :viewer) ORDER BY at DESC LIMIT :most;
 
 -- :load rating_services(text hall)
 SELECT count(*) AS "services:int", coalesce(sum(rated = 0), 0) AS "unrated:int" FROM ticket WHERE hall = :hall AND state = 'finished';
@@ -27,7 +27,7 @@ SELECT id AS id FROM ticket WHERE hall = :hall AND day = :day AND number = :numb
 
 -- :list rating_export(text hall, text viewer, text from, text below)
 SELECT r.at AS at, r.nth AS "nth:int", r.level AS level, r.channel AS channel, r.window_no AS "window_no:int", r.options AS options, r.options_version AS options_version, r.indicators AS indicators, r.text AS text, r.paper_no AS paper_no, r.entered_by AS entered_by, o.verdict AS verdict, o.state AS order_state
-FROM rating r LEFT JOIN work_order o ON o.hall = r.hall AND o.ticket = r.ticket WHERE r.hall = :hall AND (r.clerk IS NULL OR r.clerk <> :viewer) AND r.at >= :from AND r.at < :below ORDER BY r.at, r.ticket, r.nth LIMIT 20000;
+FROM rating r LEFT JOIN work_order o ON o.hall = r.hall AND o.ticket = r.ticket WHERE r.hall = :hall AND (r.clerk IS NULL OR r.clerk <> :viewer) AND r.at >= :from AND r.at < :below ORDER BY r.at, r.ticket, r.nth LIMIT 20001;
 
 -- :load rating_options_now(text hall)
 SELECT version AS version, options AS options FROM rating_options WHERE hall = :hall ORDER BY at DESC, version DESC LIMIT 1;

@@ -12,6 +12,8 @@
 #include "rules/order.h"
 #include "rules/rating.h"
 
+#define LINES 20000   /* of one export; the query asks for one more, to see that there are */
+
 static void add_levels(struct txn *t, yyjson_mut_val *into, const int64_t counts[RATING_LEVELS])
 {
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, into, "levels");
@@ -101,6 +103,8 @@ enum rc rating_export(struct txn *t, const char *name, const char *from, const c
 	enum rc rc = list_rating_export(t, t->self->site, t->actor->id, from, to[0] ? arena_printf(&t->arena, "%sZ", to) : "Z", &rows, &n);
 	if (rc)
 		return rc;
+	if (n > LINES)
+		return txn_refuse(t, REFUSAL_TOO_LARGE, "一次最多20000行，请分几段日期导出");
 	csv_begin(out);
 	buf_puts(out, "档次代码,代码,满意度,第几次,渠道代码,渠道,时间,窗口号,评价内容,内容版本,分项评价,意见,评价表编号,录入人,核实结论,计入满意率\r\n");
 	for (size_t i = 0; i < n; i++) {

@@ -20,4 +20,4 @@ SELECT count(*) AS "count:int" FROM room_booking WHERE hall = :hall AND room = :
 -- :query room_bookings_on(text hall, text date, text now, text viewer, flag all) many
 SELECT b.id, b.room, f.name AS room_name, b.date, b.from_time AS "from", b.to_time AS "to", b.purpose, b.title, b.people AS "people:int", b.case_id, (SELECT c.item_name FROM case_file c WHERE c.hall = b.hall AND c.id = b.case_id) AS case_name, b.by_name AS "by",
 	(:all OR b.by_id = :viewer) AND b.date || b.to_time > :now AS "may_cancel:flag"
-FROM room_booking b JOIN facility f ON f.hall = b.hall AND f.id = b.room WHERE b.hall = :hall AND b.date = :date AND b.cancelled IS NULL ORDER BY b.from_time, b.room;
+FROM room_booking b JOIN facility f ON f.hall = b.hall AND f.id = b.room WHERE b.hall = :hall AND b.date = :date AND b.cancelled IS NULL ORDER BY b.from_time, b.room LIMIT :most;

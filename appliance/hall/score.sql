@@ -14,7 +14,7 @@ SELECT month AS month, people AS "people:int", by_name AS by_name, at AS at FROM
 -- :query score_closed(text hall, text month, text staff) many
 SELECT c.month, c.staff, s.name, p.post, coalesce(p.employer, '') AS employer, c.total AS "total:int", c.parts AS "parts:json"
 FROM score c JOIN staff s ON s.hall = c.hall AND s.id = c.staff LEFT JOIN staff_profile p ON p.hall = c.hall AND p.id = c.staff
-WHERE c.hall = :hall AND (:month = '' OR c.month = :month) AND (:staff = '' OR c.staff = :staff) ORDER BY c.month DESC, c.total DESC, c.staff LIMIT 1000;
+WHERE c.hall = :hall AND (:month = '' OR c.month = :month) AND (:staff = '' OR c.staff = :staff) ORDER BY c.month DESC, c.total DESC, c.staff LIMIT :most;
 
 -- :list score_people(text hall, text from, text below)
 SELECT s.id AS id, s.name AS name, s.roles AS roles, p.post AS post, coalesce(p.employer, '') AS employer, coalesce(p.from_day, j.day) AS from_day,

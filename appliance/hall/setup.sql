@@ -44,4 +44,4 @@ DELETE FROM device_silent WHERE hall = :hall AND device = :id;
 -- :list device_rows(text hall)
 SELECT d.id AS id, d.kind AS kind, d.window_no AS "window_no:int", d.name AS name, d.zones AS zones, coalesce((SELECT at FROM device_seen n WHERE n.device = d.id), 0) AS "seen:int",
 	(SELECT since FROM device_silent s WHERE s.hall = d.hall AND s.device = d.id) AS silent_since
-FROM device d WHERE d.hall = :hall ORDER BY d.kind, d.window_no, d.id;
+FROM device d WHERE d.hall = :hall ORDER BY d.kind, d.window_no, d.id LIMIT :most;

@@ -39,7 +39,7 @@ SELECT s.id, s.name, s.login, s.roles AS "roles:json", d.day IS NULL AS "active:
 	p.from_day AS "from", p.to_day AS "to", p.stand_in, (SELECT b.name FROM staff b WHERE b.hall = s.hall AND b.id = p.stand_in) AS stand_in_name, p.skill_level, p.certificate_no, p.certificate_on,
 	coalesce(p.attends, instr(s.roles, '"village"') = 0) AS "attends:flag"
 FROM staff s LEFT JOIN staff_profile p ON p.hall = s.hall AND p.id = s.id LEFT JOIN staff_departure d ON d.hall = s.hall AND d.id = s.id
-WHERE s.hall = :hall AND (:id = '' OR s.id = :id) ORDER BY d.day IS NOT NULL, s.id;
+WHERE s.hall = :hall AND (:id = '' OR s.id = :id) ORDER BY d.day IS NOT NULL, s.id LIMIT :most;
 
 -- :load staff_facts(text hall, text id)
 SELECT s.id AS id, s.name AS name, s.login AS login, s.roles AS roles, d.day AS left_on, p.stand_in AS stand_in, coalesce(p.unit, s.hall) AS unit
@@ -50,7 +50,7 @@ SELECT c.phone AS phone, c.id_no AS id_no, (SELECT count(*) FROM staff_seen n WH
 FROM staff s LEFT JOIN staff_contact c ON c.hall = s.hall AND c.id = s.id WHERE s.hall = :hall AND s.id = :id;
 
 -- :list staff_history(text node, text id)
-SELECT e.at AS at, e.kind AS kind, (SELECT s.name FROM staff s WHERE s.id = e.actor) AS by_name FROM event e WHERE e.subject = :id AND e.node = :node AND e.kind LIKE 'staff.%' AND e.kind <> 'staff.seen' ORDER BY e.arrived DESC LIMIT 500;
+SELECT e.at AS at, e.kind AS kind, (SELECT s.name FROM staff s WHERE s.id = e.actor) AS by_name FROM event e WHERE e.subject = :id AND e.node = :node AND e.kind LIKE 'staff.%' AND e.kind <> 'staff.seen' ORDER BY e.arrived DESC LIMIT :most;
 
 -- :load staff_seen_row(text hall, text id, text day)
 SELECT day AS day FROM staff_seen WHERE hall = :hall AND id = :id AND day = :day;
@@ -71,11 +71,11 @@ DELETE FROM session WHERE actor = :actor AND key <> :keep;
 SELECT p.supplier, coalesce(group_concat(DISTINCT nullif(p.contract_no, '')), '') AS contracts, sum(d.day IS NULL) AS "people:int", sum(d.day IS NOT NULL) AS "left:int",
 	coalesce(group_concat(CASE WHEN d.day IS NULL THEN s.name END, '、'), '') AS names, min(CASE WHEN d.day IS NULL THEN p.to_day END) AS first_end
 FROM staff_profile p JOIN staff s ON s.hall = p.hall AND s.id = p.id LEFT JOIN staff_departure d ON d.hall = p.hall AND d.id = p.id
-WHERE p.hall = :hall AND p.employment = 'purchased' AND p.supplier IS NOT NULL GROUP BY p.supplier ORDER BY p.supplier;
+WHERE p.hall = :hall AND p.employment = 'purchased' AND p.supplier IS NOT NULL GROUP BY p.supplier ORDER BY p.supplier LIMIT :most;
 
 -- :query leader_all(text hall, text today) many
 SELECT id, kind, name, title, phone, from_day AS "from", to_day AS "to", from_day <= :today AND (to_day IS NULL OR to_day >= :today) AS "current:flag"
-FROM leader WHERE hall = :hall ORDER BY to_day IS NOT NULL, from_day DESC, id DESC;
+FROM leader WHERE hall = :hall ORDER BY to_day IS NOT NULL, from_day DESC, id DESC LIMIT :most;
 
 -- :load leader_now(text hall, text kind, text today)
 SELECT id AS id, name AS name, title AS title, phone AS phone FROM leader WHERE hall = :hall AND kind = :kind AND from_day <= :today AND (to_day IS NULL OR to_day >= :today) ORDER BY from_day DESC, id DESC LIMIT 1;
@@ -98,7 +98,7 @@ SELECT hall AS hall, code AS code, name AS name FROM station WHERE (:hall = '' O
 -- :list organisation_accounts(text hall)
 SELECT s.hall AS hall, coalesce(p.unit, s.hall) AS unit, s.name AS name, s.login AS login, s.roles AS roles, p.post AS post, (SELECT max(day) FROM staff_seen n WHERE n.hall = s.hall AND n.id = s.id) AS last_seen
 FROM staff s LEFT JOIN staff_profile p ON p.hall = s.hall AND p.id = s.id LEFT JOIN staff_departure d ON d.hall = s.hall AND d.id = s.id
-WHERE (:hall = '' OR s.hall = :hall) AND d.day IS NULL ORDER BY s.id;
+WHERE (:hall = '' OR s.hall = :hall) AND d.day IS NULL ORDER BY s.id LIMIT :most;
 
 -- :list organisation_sites()
 SELECT hall AS hall, name AS name FROM site ORDER BY hall;

@@ -45,7 +45,7 @@ SELECT id AS id, tries AS "tries:int", called_at AS called_at FROM ticket WHERE 
 SELECT id AS id, state AS state FROM ticket WHERE hall = :hall AND day < :today AND state IN ('issuing', 'reserved', 'waiting', 'called', 'serving', 'held', 'missed') ORDER BY day, rank LIMIT :most;
 
 -- :query ticket_day_closed(text hall, text day) many
-SELECT id, number, zone, closed_was AS was, state, taken_at, window_no AS "window_no:int", ended_at AS closed_at FROM ticket WHERE hall = :hall AND day = :day AND closed_was IS NOT NULL ORDER BY rank LIMIT 1000;
+SELECT id, number, zone, closed_was AS was, state, taken_at, window_no AS "window_no:int", ended_at AS closed_at FROM ticket WHERE hall = :hall AND day = :day AND closed_was IS NOT NULL ORDER BY rank LIMIT :most;
 
 -- :list ticket_waiting(text hall, text day, int most)
 SELECT id AS id, number AS number, zone AS zone, priority AS priority, taken_at AS taken_at,

@@ -17,4 +17,4 @@ SELECT wanted AS wanted, since AS "since:int", helpers AS "helpers:int" FROM tid
 INSERT OR REPLACE INTO tide_watch (zone, wanted, since, helpers) VALUES (:zone, :wanted, :since, :helpers);
 
 -- :query tide_entries(text hall) many
-SELECT window_no AS "window:int", zone, opened_at, opened_by, open_reason, closed_at, closed_by, close_reason, drained_at FROM tide_log WHERE hall = :hall ORDER BY opened_at DESC LIMIT 100;
+SELECT window_no AS "window:int", zone, opened_at, opened_by, open_reason, closed_at, closed_by, close_reason, drained_at FROM tide_log WHERE hall = :hall ORDER BY opened_at DESC LIMIT :most;

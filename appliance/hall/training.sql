@@ -23,16 +23,16 @@ SELECT id AS id, day AS day, cancelled AS cancelled FROM training_session WHERE 
 SELECT p.id, p.title, p.giver, p.from_day AS "from", p.to_day AS "to", p.subjects AS "subjects:json", p.minutes AS "minutes:int",
 	coalesce((SELECT sum(s.minutes) FROM training_session s WHERE s.hall = p.hall AND s.plan = p.id AND s.cancelled IS NULL), 0) AS "held_minutes:int",
 	coalesce((SELECT json_group_array(DISTINCT s.subject) FROM training_session s WHERE s.hall = p.hall AND s.plan = p.id AND s.cancelled IS NULL), '[]') AS "held_subjects:json"
-FROM training_plan p WHERE p.hall = :hall ORDER BY p.from_day DESC, p.id DESC LIMIT 200;
+FROM training_plan p WHERE p.hall = :hall ORDER BY p.from_day DESC, p.id DESC LIMIT :most;
 
 -- :query training_sessions(text hall) many
 SELECT s.id, s.plan, s.subject, s.title, s.giver, s.teacher, s.day AS "on", s.minutes AS "minutes:int", s.cancelled,
 	coalesce((SELECT json_group_array(json_object('staff', a.staff, 'present', json(CASE a.present WHEN 1 THEN 'true' ELSE 'false' END), 'mark', CASE WHEN a.mark >= 0 THEN a.mark END, 'certificate', a.certificate)) FROM training_attendance a WHERE a.hall = s.hall AND a.session = s.id), '[]') AS "people:json"
-FROM training_session s WHERE s.hall = :hall ORDER BY s.day DESC, s.id DESC LIMIT 300;
+FROM training_session s WHERE s.hall = :hall ORDER BY s.day DESC, s.id DESC LIMIT :most;
 
 -- :query training_of_staff(text hall, text staff) many
 SELECT s.subject, s.title, s.giver, s.day AS "on", s.minutes AS "minutes:int", a.present AS "present:flag", CASE WHEN a.mark >= 0 THEN a.mark END AS "mark:int", a.certificate
-FROM training_attendance a JOIN training_session s ON s.hall = a.hall AND s.id = a.session WHERE a.hall = :hall AND a.staff = :staff AND s.cancelled IS NULL ORDER BY s.day DESC LIMIT 200;
+FROM training_attendance a JOIN training_session s ON s.hall = a.hall AND s.id = a.session WHERE a.hall = :hall AND a.staff = :staff AND s.cancelled IS NULL ORDER BY s.day DESC LIMIT :most;
 
 -- :list training_people(text hall, text from, text to)
 SELECT s.id AS id, s.name AS name, instr(s.roles, '"village"') > 0 AS "village:flag", coalesce(p.unit, s.hall) AS unit,

@@ -194,14 +194,26 @@ static enum rc read_body(struct request *r, struct txn *t)
 	return RC_OK;
 }
 
+/* Lists that the handler read and that were cut are named, in the reply's own member for that. */
+static void add_cut(struct request *r, struct txn *t, yyjson_mut_val *reply)
+{
+	const char *words = db_cut(t->db);
+	if (shape_has(r->route->reply_shape, "cut"))
+		yyjson_mut_obj_add_strcpy(t->doc, reply, "cut", words);
+	else if (words[0])
+		log_error("shape", "%s: cut and not said: %s", r->route->path, words);
+}
+
 static enum rc run_handler(struct request *r, struct txn *t)
 {
 	yyjson_mut_val *reply = NULL;
+	(void)db_cut(t->db); /* what others read before */
 	enum rc rc = r->route->handle(t, r, &reply);
 	if (!rc && r->lost)
 		return fault("no memory for a reply");
 	if (rc || !reply)
 		return rc;
+	add_cut(r, t, reply);
 #ifdef MINIHALL_CHECK_REPLIES /* the sanitised build promises itself what the OpenAPI document promises others */
 	const char *why = NULL;
 	if (strcmp(r->route->reply_shape, "File") && shape_check_reply(&t->arena, r->route->reply_shape, reply, &why)) {

@@ -30,6 +30,14 @@ static int64_t characters(const char *text)
 
 static enum rc check_shape(const struct reader *r, const char *shape, yyjson_val *v);
 
+bool shape_has(const char *shape, const char *field)
+{
+	for (size_t i = 0; i < shape_field_count; i++)
+		if (!strcmp(shape_fields[i].shape, shape) && !strcmp(shape_fields[i].name, field))
+			return true;
+	return false;
+}
+
 static enum rc wrong(const struct reader *r, const struct shape_field *f, const char *what)
 {
 	*r->no = (struct shape_refusal){ REFUSAL_SHAPE,

@@ -45,6 +45,7 @@ struct shape_refusal {
 	const char *why;
 	const char *field; /* for machines, "CaseRefuse.text"; NULL when it is the whole */
 }; /* REFUSAL_SHAPE, REFUSAL_ID_NUMBER, REFUSAL_PHONE */
+bool shape_has(const char *shape, const char *field);
 /* Takes a request: texts lose the blanks around them, numbers and telephones get their one
  * spelling, in place (the arena holds what is new). RC_REFUSED with words (arena) about the first
  * field that is wrong; unknown members are wrong too. */

@@ -35,11 +35,11 @@ SELECT DISTINCT sha256 AS sha256 FROM photo WHERE hall = :hall AND sha256 > :aft
 
 -- :query fleet_batches(text hall) many
 SELECT b.sender AS hall, coalesce((SELECT name FROM hall_admission a WHERE a.node = b.sender), '') AS hall_name, b.lane AS "lane:int", b.seq AS "seq:int", b.id, b.first AS "first:int", b.last AS "last:int", b.files AS "files:int", b.size AS "size:int", b.state, b.at, b.reason
-FROM batch_in b WHERE (:hall = '' OR b.sender = :hall) ORDER BY b.at DESC, b.lane, b.seq DESC LIMIT 2000;
+FROM batch_in b WHERE (:hall = '' OR b.sender = :hall) ORDER BY b.at DESC, b.lane, b.seq DESC LIMIT :most;
 
 -- :query fleet_gaps(text hall) many
 SELECT b.sender AS hall, b.lane AS "lane:int", coalesce((SELECT max(p.seq) FROM batch_in p WHERE p.sender = b.sender AND p.lane = b.lane AND p.seq < b.seq), 0) + 1 AS "first:int", b.seq - 1 AS "last:int"
-FROM batch_in b WHERE (:hall = '' OR b.sender = :hall) AND b.seq > 1 AND NOT EXISTS (SELECT 1 FROM batch_in p WHERE p.sender = b.sender AND p.lane = b.lane AND p.seq = b.seq - 1) ORDER BY 1, 2, 3 LIMIT 500;
+FROM batch_in b WHERE (:hall = '' OR b.sender = :hall) AND b.seq > 1 AND NOT EXISTS (SELECT 1 FROM batch_in p WHERE p.sender = b.sender AND p.lane = b.lane AND p.seq = b.seq - 1) ORDER BY 1, 2, 3 LIMIT :most;
 
 -- :query fleet_catalogues(text hub) many
 SELECT a.node AS hall, a.name, coalesce((SELECT c.id FROM catalogue c WHERE c.hall = substr(a.node, 1, instr(a.node, '-') - 1) AND c.published = 0 ORDER BY c.at DESC LIMIT 1), '') AS "commit", (SELECT max(c.at) FROM catalogue c WHERE c.hall = substr(a.node, 1, instr(a.node, '-') - 1) AND c.published = 0) AS at

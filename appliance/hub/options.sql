@@ -11,7 +11,7 @@ SELECT at AS at FROM rating_options WHERE hall = :hall AND version = :version;
 SELECT node AS node FROM hall_admission WHERE hall = :hub AND revoked = 0 ORDER BY node;
 
 -- :list options_used(text hall)
-SELECT version AS version FROM rating_options WHERE hall = :hall ORDER BY at DESC, version DESC LIMIT 1000;
+SELECT version AS version FROM rating_options WHERE hall = :hall ORDER BY at DESC, version DESC LIMIT :most;
 
 -- What was said to each hall, and how much of it the hall's signed word covers: the voice's records up to the last batch that it has applied.
 -- :query options_taken(text hub, text node) many

@@ -27,6 +27,8 @@ struct db_query {
 	enum db_yield yield;
 	bool writes;
 	bool apply;          /* name is then the event kind; several rows may share one kind and run in order */
+	size_t most;         /* tbl/cut.def: so many rows are given out, and the query reads one more; 0: all */
+	const char *cut;     /* what is then said */
 };
 extern const struct db_query db_queries[];
 extern const size_t db_query_count;
@@ -57,5 +59,8 @@ NODISCARD enum rc db_query_row(struct db *d, size_t query, const union db_value 
 NODISCARD enum rc db_query_rows(struct db *d, size_t query, const union db_value *params, struct arena *a, size_t row_size,
                                 const struct db_column *columns, size_t column_count, void **rows, size_t *count);
 NODISCARD enum rc db_query_exec(struct db *d, size_t query, const union db_value *params, int64_t *changed);
+/* What the lists read since the last such question left out, in words; "" when nothing. Valid until
+ * the next such question. */
+const char *db_cut(struct db *d);
 
 #endif

@@ -13,6 +13,7 @@ struct kept;                    /* kept.c */
 struct db_tables { uint64_t word[DB_TABLE_WORDS]; };   /* a set of them, by the numbers that touch.c gives */
 struct db_touch { struct db_tables reads, writes; };   /* what a query touches, as SQLite itself says */
 
+#define DB_CUT 1200
 struct db {
 	sqlite3 *handle;
 	sqlite3_stmt **statements;  /* one per db_queries row, prepared at start */
@@ -28,6 +29,7 @@ struct db {
 	bool behind_kept;           /* that the clock is behind it is on the disk */
 	char held[300];             /* why this node's own streams take nothing more, "" when they do */
 	bool read_only;
+	char cut[DB_CUT], cut_said[DB_CUT]; /* which lists were cut since somebody asked; what he was told */
 	int fault_code;             /* SQLite's primary code of the last fault */
 	bool views_empty;           /* made anew: the journal has not been replayed into them yet */
 	int64_t undone;             /* how often something written was rolled back */

@@ -1,4 +1,5 @@
 /* Results of named queries as JSON (column aliases are the wire names, "priority:flag" gives the type) or as generated C structs. */
+#include <stdio.h>
 #include <string.h>
 #include "store/db_internal.h"
 #include "base/json.h"
@@ -7,6 +8,25 @@
 static enum rc room(const struct arena *a, size_t query)
 {
 	return a->full ? fault("query %s: more rows than a unit of work has room for", db_queries[query].name) : RC_OK;
+}
+
+/* The row that is one too many: it is not given out, and what is cut is kept until somebody asks. */
+static bool surplus(struct db *d, size_t query, size_t rows)
+{
+	const struct db_query *q = &db_queries[query];
+	size_t said = strlen(d->cut);
+	if (!q->most || rows < q->most)
+		return false;
+	if (!strstr(d->cut, q->cut) && said + strlen(q->cut) + sizeof "。" < sizeof d->cut)
+		snprintf(d->cut + said, sizeof d->cut - said, "%s%s", said ? "。" : "", q->cut);
+	return true;
+}
+
+const char *db_cut(struct db *d)
+{
+	memcpy(d->cut_said, d->cut, sizeof d->cut);
+	d->cut[0] = '\0';
+	return d->cut_said;
 }
 
 static yyjson_mut_val *json_column(sqlite3_stmt *s, int i, yyjson_mut_doc *doc, const char *type)
@@ -50,6 +70,10 @@ enum rc db_query_json(struct db *d, size_t query, const union db_value *params, 
 	if (db_bind(d, query, params, &s))
 		return RC_FAULT;
 	while ((code = sqlite3_step(s)) == SQLITE_ROW) {
+		if (many && surplus(d, query, yyjson_mut_arr_size(list))) {
+			code = SQLITE_DONE;
+			break;
+		}
 		yyjson_mut_val *row = json_row(s, doc);
 		if (room(json_arena(doc), query))
 			return RC_FAULT;
@@ -123,6 +147,10 @@ enum rc db_query_rows(struct db *d, size_t query, const union db_value *params, 
 	if (db_bind(d, query, params, &s))
 		return RC_FAULT;
 	while ((code = sqlite3_step(s)) == SQLITE_ROW) {
+		if (surplus(d, query, n)) {
+			code = SQLITE_DONE;
+			break;
+		}
 		if (n == most) {
 			char *more = arena_alloc(a, row_size * most * 2);
 			memcpy(more, all, row_size * most);

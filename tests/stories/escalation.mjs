@@ -19,7 +19,7 @@ try {
   await nodes.start('hall')
   await enter()
   await until('the county catalogue reaches the hall', async () => (await kiosk.get('/api/items?limit=500')).total === 130)
-  equal('nobody is in the register, nothing waits', await director.get('/api/escalations'), { leader: '', waiting: [] })
+  equal('nobody is in the register, nothing waits', await director.get('/api/escalations'), { leader: '', waiting: [], cut: '' })
   await director.post('/api/leaders', { kind: 'in_charge', name: '郑分管', title: '副镇长', phone: '13800000009', from: '2026-01-01' })
   await director.post('/api/leaders', { kind: 'head', name: '徐镇长', title: '镇长', phone: '13800000008', from: '2026-01-01' })
   equal('now it is known who hears', (await supervisor.get('/api/escalations')).leader, '郑分管（副镇长）')

@@ -8,6 +8,7 @@ sample/        -> sample.S (the sample catalogue, embedded)
 A row that does not parse, an unknown name or a wrong count of columns stops the build."""
 import hashlib, json, os, re, sys
 from pathlib import Path
+from lists import check_lists
 
 root, out = Path(sys.argv[1]), Path(sys.argv[2])
 out.mkdir(parents=True, exist_ok=True)
@@ -104,6 +105,8 @@ for method, path, name, role, where, request, reply, summary in rows("routes", "
         if s not in shapes and s not in ("None", "File"):
             fail(f"routes.def: {path}: no shape {s}")
     routes.append((method, unquote(path), name, names, where, request, reply, unquote(summary)))
+
+check_lists(shapes, routes, [r[:2] for r in rows("bounded", "BOUNDED", 3)], fail)
 
 text = HEAD + '#include "http/shape.h"\n\nconst struct shape_field shape_fields[] = {\n'
 for shape, fields in sorted(shapes.items()):
@@ -289,6 +292,7 @@ write("events.c", body)
 DB_TYPE = {"text": ("DB_TEXT", "const char *"), "int": ("DB_INT", "int64_t "), "flag": ("DB_FLAG", "bool "), "json": ("DB_JSON", "const char *"), "real": ("DB_REAL", "double ")}
 queries = []
 seen = set()
+cuts = {name: (int(most), f"{unquote(what)}只列出前 {most} 条，{unquote(how)}") for name, most, what, how in rows("cut", "CUT", 4)}
 
 def keeps_to_its_hall(sql):
     """An event's effect writes rows of the hall whose stream it is in, whatever its subject or body say."""
@@ -328,6 +332,10 @@ for sql_file in sorted(root.glob("*/*.sql")):
             fail(f"{place}: twice")
         seen.add(name)
         args = [tuple(a.split()) for a in arglist.split(",")] if arglist.strip() else []
+        if name in cuts: # one row more than is given out tells that there are more
+            if not sql.endswith(" LIMIT :most") or "most" in [a for _, a in args] or how == "one" or what in ("load", "exec"):
+                fail(f"{place}: cut.def wants a list that ends with LIMIT :most")
+            sql = sql.replace("LIMIT :most", f"LIMIT {cuts[name][0] + 1}")
         for t, a in args:
             if t not in DB_TYPE:
                 fail(f"{place}: no type {t}")
@@ -391,6 +399,8 @@ for sql_file in sorted(root.glob("*/*.sql")):
                 queries.append((name, enum, sql, params, "ROWS", False, False))
     write(f"{noun}_sql.h", header + "#endif\n")
 
+for name in sorted(cuts.keys() - seen):
+    fail(f"cut.def: there is no query {name}")
 write("query_ids.h", HEAD + "#ifndef GEN_QUERY_IDS_H\n#define GEN_QUERY_IDS_H\nenum {\n" + "".join(f"\t{q[1]},\n" for q in queries) + "\tQUERY_COUNT\n};\n#endif\n")
 text = HEAD + '#include "store/db.h"\n\n'
 for i, (name, enum, sql, params, how, writes, apply) in enumerate(queries):
@@ -398,7 +408,7 @@ for i, (name, enum, sql, params, how, writes, apply) in enumerate(queries):
         text += f"static const struct db_param params_{i}[] = {{ " + ", ".join(f'{{ ":{p}", {DB_TYPE[t][0]} }}' for p, t in params) + " };\n"
 text += "\nconst struct db_query db_queries[] = {\n"
 for i, (name, enum, sql, params, how, writes, apply) in enumerate(queries):
-    text += f'\t{{ "{name}", {c_string(sql)}, {f"params_{i}" if params else "NULL"}, {len(params)}, DB_YIELD_{how}, {str(writes).lower()}, {str(apply).lower()} }},\n'
+    text += f'\t{{ "{name}", {c_string(sql)}, {f"params_{i}" if params else "NULL"}, {len(params)}, DB_YIELD_{how}, {str(writes).lower()}, {str(apply).lower()}, {cuts.get(name, (0,))[0]}, {c_string(cuts[name][1]) if name in cuts else "NULL"} }},\n'
 text += "};\nconst size_t db_query_count = sizeof db_queries / sizeof *db_queries;\n"
 write("queries.c", text)
 

@@ -1,6 +1,7 @@
 import type { Client } from 'openapi-fetch'
 import { askAgain } from './again'
 import { hearClock } from './clock'
+import { heardCut } from './cut'
 import { doubt, heardServer } from './link'
 import { answered, keyAt, placeOf, settles } from './press'
 import type { components, paths } from './schema'
@@ -105,6 +106,7 @@ async function ask(method: string, path: string, { params, body, headers, signal
   const text = await response.text()
   let read: unknown = text
   try { read = JSON.parse(text) } catch { /* not JSON: as it is */ }
+  if (response.ok) heardCut(path, read)
   return response.ok ? { data: read, response } : { error: read, response }
 }
 type Asks = Pick<Client<paths>, 'GET' | 'POST'>

@@ -1,0 +1,47 @@
+#!/usr/bin/env python3
+"""What the generator must refuse, planted in a copy of the tables: above all a list of a reply that ends in silence."""
+import shutil, subprocess, sys, tempfile
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parents[2]
+PLANTED = {
+    "a list that says nothing": ("appliance/tbl/shapes/common.def", 'FIELD(Done, things, LIST, "Enrol", YES, 0, 9, "x")\n', "neither says"),
+    "a nested list that says nothing": ("appliance/tbl/shapes/hub.def", 'FIELD(HubGap, things, LIST, "HubGap", YES, 0, 9, "x")\n', "neither says"),
+    "bounded, but no list": ("appliance/tbl/bounded.def", 'BOUNDED(Done, done, "x")\n', "no list of a reply"),
+    "cut, but no query": ("appliance/tbl/cut.def", 'CUT(nobodys_list, 9, "x", "y")\n', "no query nobodys_list"),
+    "cut, but without a limit": ("appliance/tbl/cut.def", 'CUT(fleet_nodes, 9, "x", "y")\n', "LIMIT :most"),
+    "cut, but one row": ("appliance/tbl/cut.def", 'CUT(case_row, 9, "x", "y")\n', "LIMIT :most"),
+}
+
+def generate(top, out):
+    ran = subprocess.run([sys.executable, str(top / "appliance/tbl/gen/generate.py"), str(top / "appliance"), str(out)], capture_output=True, text=True, cwd=top)
+    return ran.returncode, ran.stderr
+
+def main():
+    passed = failed = 0
+    with tempfile.TemporaryDirectory() as place:
+        top, out = Path(place) / "top", Path(place) / "gen"
+        for part in ("tbl", "store/schema"):
+            shutil.copytree(TOP / "appliance" / part, top / "appliance" / part)
+        for sql in (TOP / "appliance").glob("*/*.sql"):
+            (top / "appliance" / sql.parent.name).mkdir(exist_ok=True)
+            shutil.copy(sql, top / "appliance" / sql.parent.name)
+        (top / "image/deps").mkdir(parents=True)
+        shutil.copy(TOP / "image/deps/lock", top / "image/deps")
+        trials = {"the tables as they are": (None, "", "")} | PLANTED
+        for name, (path, row, words) in trials.items():
+            was = (top / path).read_text() if path else ""
+            if path:
+                (top / path).write_text(was + row)
+            code, said = generate(top, out)
+            if (code != 0) == bool(path) and words in said:
+                passed += 1
+            else:
+                failed += 1
+                print(f"not ok {name}: {code} {said.strip()[:300]}")
+            if path:
+                (top / path).write_text(was)
+    print(f"{passed} passed, {failed} failed")
+    return failed != 0
+
+sys.exit(main())
