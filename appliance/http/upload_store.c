@@ -10,7 +10,7 @@
 #include "http/upload.h"
 
 #define INFO_MOST 16384
-#define INFO_ARENA 65536
+#define INFO_ARENA 131072
 
 char *upload_path(struct arena *a, const char *home, const char *id, const char *tail)
 {
