@@ -12,8 +12,10 @@
 #include "command.h"
 #include "hall/account.h"
 #include "hall/catalogue.h"
+#include "hall/commitment.h"
 #include "hall/outbox.h"
 #include "hall/record.h"
+#include "hall/session.h"
 #include "hall/site.h"
 #include "hub/fleet.h"
 #include "hub/options.h"
@@ -41,6 +43,14 @@ static enum rc uncut(struct txn *t, void *context)
 {
 	(void)context;
 	return record_uncut(t);
+}
+
+/* Whoever came in by an earlier program still does. */
+static enum rc proofs(struct txn *t, void *context)
+{
+	(void)context;
+	enum rc rc = session_start(t);
+	return rc ? rc : commitment_adopt(t);
 }
 
 /* What config.json says holds unless this start says otherwise. */
@@ -102,6 +112,8 @@ int command_serve(const struct cli *c)
 	if (cli_given(c, arg_serve_debug))
 		log_level_set(LOG_LEVEL_DEBUG);
 	int status = home_run(&h, uncut, NULL);
+	if (!status)
+		status = home_run(&h, proofs, NULL);
 	if (!status && h.self.hub && h.sample)
 		status = home_run(&h, publish_sample, NULL);
 	if (!status)

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -71,6 +72,12 @@ void hash_free(struct hash *h)
 void hash_bytes(const void *data, size_t n, uint8_t out[HASH_SIZE])
 {
 	if (!EVP_Digest(data, n, out, NULL, method(), NULL))
+		abort();
+}
+
+void hash_keyed(const uint8_t key[HASH_SIZE], const void *data, size_t n, uint8_t out[HASH_SIZE])
+{
+	if (!HMAC(EVP_sha256(), key, HASH_SIZE, data, n, out, NULL))
 		abort();
 }
 

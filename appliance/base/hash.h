@@ -1,4 +1,4 @@
-/* SHA-256 over memory and files, and hexadecimal. */
+/* SHA-256 over memory and files, with a key and without, and hexadecimal. */
 #ifndef BASE_HASH_H
 #define BASE_HASH_H
 #include <stddef.h>
@@ -14,6 +14,8 @@ void hash_add(struct hash *h, const void *data, size_t n);
 void hash_end(struct hash *h, uint8_t out[HASH_SIZE]);   /* h is then fresh again */
 void hash_free(struct hash *h);
 void hash_bytes(const void *data, size_t n, uint8_t out[HASH_SIZE]);
+/* HMAC: whoever lacks the key can make none. */
+void hash_keyed(const uint8_t key[HASH_SIZE], const void *data, size_t n, uint8_t out[HASH_SIZE]);
 void hash_hex(const uint8_t in[HASH_SIZE], char out[HASH_HEX]);
 void hash_bytes_hex(const void *data, size_t n, char out[HASH_HEX]);
 NODISCARD enum rc hash_file(const char *path, char out[HASH_HEX], int64_t *size); /* size may be NULL */

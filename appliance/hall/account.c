@@ -1,14 +1,16 @@
-/* Accounts, devices and sessions. A token is kept as its hash: a stolen database opens no session. */
+/* Accounts and devices, and who comes in by which. */
 #include "hall/account.h"
 #include <stdio.h>
 #include <string.h>
-#include "base/hash.h"
 #include "base/id.h"
 #include "base/json.h"
 #include "base/log.h"
 #include "events.h"
+#include "hall/commitment.h"
 #include "hall/granted.h"
+#include "hall/record.h"
 #include "hall/secret.h"
+#include "hall/session.h"
 #include "hall/setup.h"
 #include "hall/site_window.h"
 #include "staff_sql.h"
@@ -34,29 +36,33 @@ enum rc account_add_staff(struct txn *t, const char *name, const char *login, co
 	if (rc)
 		return rc;
 	const char *fresh = arena_printf(&t->arena, "P%s-%03lld", t->self->node, (long long)count.count + 1);
-	rc = event_staff_added(t, NULL, fresh, &(struct event_staff_added){ .name = name, .login = login, .roles = yyjson_val_mut_copy(t->doc, (yyjson_val *)(uintptr_t)roles) });
+	rc = event_staff_added(t, NULL, fresh, &(struct event_staff_added){
+		.name = name, .login = login,
+		.roles = yyjson_val_mut_copy(t->doc, (yyjson_val *)(uintptr_t)roles),
+		.commitment = commitment_of(t, fresh, login, secret) });
 	if (!rc)
-		rc = exec_credential_put(t, fresh, login, secret, NULL);
+		rc = commitment_keep(t, fresh, login, secret);
 	if (!rc)
 		*id = fresh;
 	return rc;
 }
 
-static const char *token_key(struct txn *t, const char *token)
+static const char *device_login(struct txn *t, const char *token)
 {
-	char *hex = arena_alloc(&t->arena, HASH_HEX);
-	hash_bytes_hex(token, strlen(token), hex);
-	return hex;
+	return arena_printf(&t->arena, "device:%s", session_token_key(t, token));
 }
 
 enum rc account_add_device(struct txn *t, const char *kind, int64_t window, const char *name, const char *zones, const char **added, const char **token)
 {
 	char *fresh = arena_alloc(&t->arena, ID_TOKEN);
 	id_token(fresh);
-	const char *key = token_key(t, fresh), *id = arena_printf(&t->arena, "D%s-%.8s", t->self->node, key);
-	enum rc rc = event_device_added(t, NULL, id, &(struct event_device_added){ .kind = kind, .window = window, .name = name, .zones = zones });
+	const char *login = device_login(t, fresh);
+	const char *id = arena_printf(&t->arena, "D%s-%.8s", t->self->node, strchr(login, ':') + 1);
+	enum rc rc = event_device_added(t, NULL, id, &(struct event_device_added){
+		.kind = kind, .window = window, .name = name, .zones = zones,
+		.commitment = commitment_of(t, id, login, "") });
 	if (!rc)
-		rc = exec_credential_put(t, id, arena_printf(&t->arena, "device:%s", key), "", NULL);
+		rc = commitment_keep(t, id, login, "");
 	if (!rc) {
 		*token = fresh;
 		*added = id;
@@ -72,7 +78,9 @@ enum rc account_retire_device(struct txn *t, const char *id)
 		rc = event_device_retired(t, NULL, id, &(struct event_device_retired){ .by = t->actor->name });
 	if (!rc)
 		rc = exec_credential_drop(t, id, NULL);
-	return rc ? rc : exec_session_end_others(t, id, "", NULL);
+	if (!rc)
+		rc = record_mended(t, id);
+	return rc ? rc : session_end_others(t, id, NULL);
 }
 
 static enum rc actor_of(struct txn *t, const char *id, const char *kind, struct actor *actor)
@@ -107,14 +115,8 @@ static enum rc actor_of(struct txn *t, const char *id, const char *kind, struct 
 
 static enum rc begin_session(struct txn *t, const char *id, const char *kind, int64_t seconds, const char **token, struct actor *actor)
 {
-	char *fresh = arena_alloc(&t->arena, ID_TOKEN);
-	id_token(fresh);
-	enum rc rc = exec_session_put(t, token_key(t, fresh), id, kind, t->now + seconds * 1000, NULL);
-	if (!rc)
-		rc = actor_of(t, id, kind, actor);
-	if (!rc)
-		*token = fresh;
-	return rc;
+	enum rc rc = session_begin(t, id, kind, seconds, token);
+	return rc ? rc : actor_of(t, id, kind, actor);
 }
 
 /* Who is wrong is logged by his register number; a name that nobody has may be a password in the
@@ -151,6 +153,8 @@ enum rc account_login(struct txn *t, const char *login, const char *password, co
 	bool proved = exists && load_login_address(t, c.actor, t->address, &before) == RC_OK;
 	struct tried what = { TRIED_PASSWORD, login, proved };
 	rc = limit_look(t, &what);
+	if (!rc && exists)
+		rc = commitment_check(t, c.actor, login, c.secret);
 	if (!rc)
 		rc = secret_matches(t, password, exists ? c.secret : NULL, &same);
 	if (rc)
@@ -165,9 +169,12 @@ enum rc account_login(struct txn *t, const char *login, const char *password, co
 enum rc account_enrol(struct txn *t, const char *device_token, const char **token, struct actor *actor)
 {
 	struct row_credential_by_login c;
-	enum rc rc = load_credential_by_login(t, arena_printf(&t->arena, "device:%s", token_key(t, device_token)), &c);
+	const char *login = device_login(t, device_token);
+	enum rc rc = load_credential_by_login(t, login, &c);
 	if (rc == RC_NOTFOUND)
 		return txn_refuse(t, REFUSAL_DEVICE_UNKNOWN, NULL);
+	if (!rc)
+		rc = commitment_check(t, c.actor, login, c.secret);
 	rc = rc ? rc : begin_session(t, c.actor, "device", ACCOUNT_DEVICE_SESSION_S, token, actor);
 	return rc ? rc : setup_device_heard(t, c.actor);
 }
@@ -180,7 +187,7 @@ enum rc account_begin_peer(struct txn *t, const char *node, int64_t seconds, con
 
 enum rc account_end_sessions(struct txn *t, const char *actor)
 {
-	return exec_session_end_all(t, actor, NULL);
+	return session_end_others(t, actor, NULL);
 }
 
 enum rc account_logout(struct txn *t)
@@ -188,21 +195,18 @@ enum rc account_logout(struct txn *t)
 	enum rc rc = RC_OK;
 	if (t->actor->window && (t->actor->roles & (ROLE_CLERK | ROLE_ISSUER)))
 		rc = site_sign_off(t, t->actor->window);
-	return rc || !t->actor->session ? rc : exec_session_end(t, t->actor->session, NULL);
+	return rc || !t->actor->session ? rc : session_finish(t, t->actor->session);
 }
 
 enum rc account_authenticate(struct txn *t, const char *token, struct actor *actor)
 {
-	struct row_session_find s;
-	const char *key = token_key(t, token);
-	enum rc rc = load_session_find(t, key, &s);
+	struct session s;
+	enum rc rc = session_find(t, token, &s);
 	if (rc)
 		return rc;
-	if (s.expires < t->now)
-		return RC_NOTFOUND;
 	rc = actor_of(t, s.actor, s.kind, actor);
 	if (!rc)
-		actor->session = key;
+		actor->session = s.key;
 	return rc || strcmp(s.kind, "device") ? rc : setup_device_heard(t, s.actor);
 }
 

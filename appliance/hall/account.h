@@ -1,5 +1,5 @@
-/* Who may come in: staff with passwords, devices with tokens, sessions. Secrets stay in this node's own tables: they are in no event, no batch
- * and no digest. */
+/* Who may come in: staff with passwords, devices with tokens, sessions (hall/session.h). Secrets stay in this
+ * node's own tables: they are in no event, no batch and no digest; what is in events is hall/commitment.h. */
 #ifndef HALL_ACCOUNT_H
 #define HALL_ACCOUNT_H
 #include "account_sql.h"

@@ -10,8 +10,9 @@ DELETE FROM device WHERE hall = :hall AND id = :id;
 -- :load credential_by_login(text login)
 SELECT actor AS actor, secret AS secret FROM credential WHERE login = :login;
 
+-- Whatever row was in the way, under this account or this login, was none of ours.
 -- :exec credential_put(text actor, text login, text secret)
-INSERT INTO credential (actor, login, secret) VALUES (:actor, :login, :secret);
+INSERT OR REPLACE INTO credential (actor, login, secret) VALUES (:actor, :login, :secret);
 
 -- :load login_address(text actor, text address)
 SELECT at AS "at:int" FROM login_address WHERE actor = :actor AND address = :address;
@@ -27,18 +28,6 @@ DELETE FROM login_address WHERE actor = :actor AND address NOT IN
 -- :exec login_address_drop(text actor)
 DELETE FROM login_address WHERE actor = :actor;
 
--- :exec session_put(text key, text actor, text kind, int expires)
-INSERT INTO session (key, actor, kind, expires) VALUES (:key, :actor, :kind, :expires);
-
--- :load session_find(text key)
-SELECT actor AS actor, kind AS kind, expires AS "expires:int" FROM session WHERE key = :key;
-
--- :exec session_end(text key)
-DELETE FROM session WHERE key = :key;
-
--- :exec session_expire(int now)
-DELETE FROM session WHERE expires < :now;
-
 -- :load staff_row(text hall, text id)
 SELECT id AS id, name AS name, login AS login, roles AS roles FROM staff WHERE hall = :hall AND id = :id;
 
@@ -53,6 +42,3 @@ SELECT no AS "no:int" FROM service_window WHERE hall = :hall AND clerk = :clerk 
 
 -- :load peer_admitted(text hub, text node)
 SELECT name AS name FROM hall_admission WHERE hall = :hub AND node = :node AND revoked = 0;
-
--- :exec session_end_all(text actor)
-DELETE FROM session WHERE actor = :actor;

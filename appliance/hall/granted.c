@@ -41,6 +41,6 @@ enum rc granted_check(struct txn *t, const char *id, uint32_t roles)
 	}
 	if (rc || granted == roles)
 		return rc;
-	rc = record_unproven(t, id);
+	rc = record_unproven(t, id, RECORD_ROLES);
 	return rc ? rc : txn_refuse(t, REFUSAL_GRANT_UNPROVEN, id);
 }

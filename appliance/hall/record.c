@@ -140,15 +140,32 @@ enum rc record_found(struct txn *t, const char *state, const char *text, int64_t
 	return exec_setting_put(t, FOUND, json_write(&t->arena, v, NULL), NULL);
 }
 
-enum rc record_unproven(struct txn *t, const char *account)
+/* Each of them is a kind of its own to the log. */
+static void log_unproven(const char *account, const char *what)
+{
+	if (!strcmp(what, RECORD_SECRET))
+		log_error("record", "%s has a secret in the database that the journal does not know", account);
+	else if (!strcmp(what, RECORD_SESSION))
+		log_error("record", "%s has a session in the database that is none of this server", account);
+	else
+		log_error("record", "%s has rights in the views that the journal did not grant", account);
+}
+
+enum rc record_unproven(struct txn *t, const char *account, const char *what)
 {
 	struct row_setting_get held;
+	const char *said = arena_printf(&t->arena, "%s:%s", what, account);
 	enum rc rc = load_setting_get(t, UNPROVEN, &held);
-	if (rc == RC_FAULT || (!rc && !strcmp(held.value, account)))
+	if (rc == RC_FAULT || (!rc && !strcmp(held.value, said)))
 		return rc;
-	log_error("record", "%s has rights in the views that the journal did not grant", account);
+	log_unproven(account, what);
 	t->keep_refused = true; /* that it was seen stays although the request is refused */
-	return exec_setting_put(t, UNPROVEN, account, NULL);
+	return exec_setting_put(t, UNPROVEN, said, NULL);
+}
+
+enum rc record_mended(struct txn *t, const char *account)
+{
+	return exec_record_mended(t, account, NULL);
 }
 
 enum rc record_proven(struct txn *t)
@@ -163,7 +180,10 @@ static enum rc add_unproven(struct txn *t, yyjson_mut_val *v)
 	enum rc rc = load_setting_get(t, UNPROVEN, &held);
 	if (rc == RC_FAULT)
 		return rc;
-	yyjson_mut_obj_add_str(t->doc, v, "unproven", rc ? NULL : held.value);
+	char *account = rc ? NULL : strchr(held.value, ':');
+	const char *what = !account ? NULL : arena_strndup(&t->arena, held.value, (size_t)(account - held.value));
+	yyjson_mut_obj_add_str(t->doc, v, "unproven", account ? account + 1 : NULL);
+	yyjson_mut_obj_add_str(t->doc, v, "unproven_what", what);
 	return RC_OK;
 }
 

@@ -18,9 +18,14 @@ NODISCARD enum rc record_county_has(struct txn *t, const char *hub, int64_t stor
 NODISCARD enum rc record_files(struct txn *t, int64_t *files);
 /* What a look at the chain found: state is a word of the set record_state. */
 NODISCARD enum rc record_found(struct txn *t, const char *state, const char *text, int64_t checked);
-/* An account whose rights are not those that the journal granted: logged once, and on the status page until it is mended. */
-NODISCARD enum rc record_unproven(struct txn *t, const char *account);
+/* What lets an account in is not what the journal says: logged once, and on the status page until it is mended.
+ * what: a word of the set unproven. */
+#define RECORD_ROLES "roles"
+#define RECORD_SECRET "secret"
+#define RECORD_SESSION "session"
+NODISCARD enum rc record_unproven(struct txn *t, const char *account, const char *what);
 NODISCARD enum rc record_proven(struct txn *t);   /* the views were made anew */
+NODISCARD enum rc record_mended(struct txn *t, const char *account);   /* it has a new secret, or none */
 NODISCARD enum rc record_status(struct txn *t, yyjson_mut_val *v);   /* the fields record… of the shape Status */
 
 #endif

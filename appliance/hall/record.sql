@@ -24,3 +24,7 @@ ORDER BY seq DESC LIMIT 1;
 
 -- :load record_sealed_top(text recipient, int lane)
 SELECT coalesce(max(seq), 0) AS "seq:int" FROM batch_out WHERE recipient = :recipient AND lane = :lane;
+
+-- Roles are the views', not the secret's.
+-- :exec record_mended(text account)
+DELETE FROM setting WHERE key = 'record.unproven' AND value IN ('secret:' || :account, 'session:' || :account);

@@ -6,9 +6,11 @@
 #include "base/json.h"
 #include "events.h"
 #include "hall/account.h"
+#include "hall/commitment.h"
 #include "hall/limit.h"
 #include "hall/organisation.h"
 #include "hall/secret.h"
+#include "hall/session.h"
 
 #define SEEN_WINDOW_DAYS 30
 
@@ -195,7 +197,7 @@ enum rc staff_leave_service(struct txn *t, const char *id, const char *on, const
 	if (!rc)
 		rc = event_staff_left(t, NULL, id, &(struct event_staff_left){ .on = on, .reason = reason });
 	if (!rc)
-		rc = exec_session_end_others(t, id, "", NULL);
+		rc = session_end_others(t, id, NULL);
 	if (!rc)
 		rc = exec_login_address_drop(t, id, NULL);
 	return rc ? rc : exec_credential_drop(t, id, NULL);
@@ -212,12 +214,15 @@ enum rc staff_return(struct txn *t, const char *id, const char *password)
 	if (!who.left_on)
 		return txn_refuse(t, REFUSAL_STAFF_HERE, who.name);
 	rc = load_credential_by_login(t, who.login, &taken);
-	if (rc != RC_NOTFOUND)
-		return rc ? rc : txn_refuse(t, REFUSAL_STAFF_TAKEN, who.login);
+	if (rc == RC_FAULT)
+		return rc;
+	if (!rc && strcmp(taken.actor, id))
+		return txn_refuse(t, REFUSAL_STAFF_TAKEN, who.login);
 	rc = secret_make(t, who.login, password, secret);
 	if (!rc)
-		rc = event_staff_returned(t, NULL, id, &(struct event_staff_returned){ .on = staff_today(t) });
-	return rc ? rc : exec_credential_put(t, id, who.login, secret, NULL);
+		rc = event_staff_returned(t, NULL, id, &(struct event_staff_returned){
+			.on = staff_today(t), .commitment = commitment_of(t, id, who.login, secret) });
+	return rc ? rc : commitment_keep(t, id, who.login, secret);
 }
 
 enum rc staff_reset_password(struct txn *t, const char *id, const char *password)
@@ -228,12 +233,13 @@ enum rc staff_reset_password(struct txn *t, const char *id, const char *password
 	if (!rc)
 		rc = secret_make(t, who.login, password, secret);
 	if (!rc)
-		rc = event_staff_password_reset(t, NULL, id, &(struct event_staff_password_reset){ 0 });
+		rc = event_staff_password_reset(t, NULL, id, &(struct event_staff_password_reset){
+			.commitment = commitment_of(t, id, who.login, secret) });
 	if (!rc)
-		rc = exec_credential_secret(t, id, secret, NULL);
+		rc = commitment_keep(t, id, who.login, secret);
 	if (!rc)
 		limit_forget(t, TRIED_PASSWORD, who.login);
-	return rc ? rc : exec_session_end_others(t, id, t->actor->session && !strcmp(id, t->actor->id) ? t->actor->session : "", NULL);
+	return rc ? rc : session_end_others(t, id, !strcmp(id, t->actor->id) ? t->actor->session : NULL);
 }
 
 enum rc staff_unlock(struct txn *t, const char *id)
@@ -257,16 +263,19 @@ enum rc staff_change_password(struct txn *t, const char *old, const char *passwo
 	if (!rc)
 		rc = limit_look(t, &what);
 	if (!rc)
+		rc = commitment_check(t, t->actor->id, c.login, c.secret);
+	if (!rc)
 		rc = secret_matches(t, old, c.secret, &same);
 	if (!rc && !same)
 		return account_wrong(t, &what, t->actor->id, REFUSAL_PASSWORD_WRONG);
 	if (!rc)
 		rc = secret_make(t, c.login, password, secret);
 	if (!rc)
-		rc = event_staff_password_changed(t, NULL, t->actor->id, &(struct event_staff_password_changed){ 0 });
+		rc = event_staff_password_changed(t, NULL, t->actor->id, &(struct event_staff_password_changed){
+			.commitment = commitment_of(t, t->actor->id, c.login, secret) });
 	if (!rc)
-		rc = exec_credential_secret(t, t->actor->id, secret, NULL);
-	return rc ? rc : exec_session_end_others(t, t->actor->id, t->actor->session ? t->actor->session : "", NULL);
+		rc = commitment_keep(t, t->actor->id, c.login, secret);
+	return rc ? rc : session_end_others(t, t->actor->id, t->actor->session);
 }
 
 enum rc staff_seen(struct txn *t, const char *id)

@@ -45,6 +45,9 @@ WHERE s.hall = :hall AND (:id = '' OR s.id = :id) ORDER BY d.day IS NOT NULL, s.
 SELECT s.id AS id, s.name AS name, s.login AS login, s.roles AS roles, d.day AS left_on, p.stand_in AS stand_in, coalesce(p.unit, s.hall) AS unit
 FROM staff s LEFT JOIN staff_profile p ON p.hall = s.hall AND p.id = s.id LEFT JOIN staff_departure d ON d.hall = s.hall AND d.id = s.id WHERE s.hall = :hall AND s.id = :id;
 
+-- :load staff_by_login(text hall, text login)
+SELECT s.id AS id FROM staff s WHERE s.hall = :hall AND s.login = :login ORDER BY s.id LIMIT 1;
+
 -- :load staff_contact_row(text hall, text id, text since)
 SELECT c.phone AS phone, c.id_no AS id_no, (SELECT count(*) FROM staff_seen n WHERE n.hall = s.hall AND n.id = s.id AND n.day > :since) AS "seen_days:int"
 FROM staff s LEFT JOIN staff_contact c ON c.hall = s.hall AND c.id = s.id WHERE s.hall = :hall AND s.id = :id;
@@ -58,14 +61,8 @@ SELECT day AS day FROM staff_seen WHERE hall = :hall AND id = :id AND day = :day
 -- :load credential_of(text actor)
 SELECT login AS login, secret AS secret FROM credential WHERE actor = :actor;
 
--- :exec credential_secret(text actor, text secret)
-UPDATE credential SET secret = :secret WHERE actor = :actor;
-
 -- :exec credential_drop(text actor)
 DELETE FROM credential WHERE actor = :actor;
-
--- :exec session_end_others(text actor, text keep)
-DELETE FROM session WHERE actor = :actor AND key <> :keep;
 
 -- :query staff_suppliers(text hall) many
 SELECT p.supplier, coalesce(group_concat(DISTINCT nullif(p.contract_no, '')), '') AS contracts, sum(d.day IS NULL) AS "people:int", sum(d.day IS NOT NULL) AS "left:int",

@@ -1,6 +1,5 @@
 /* Once a minute. */
 #include "jobs/housekeeping.h"
-#include "account_sql.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "hall/appointment.h"
@@ -15,6 +14,7 @@
 #include "hall/tide.h"
 #include "http/upload.h"
 #include "reply_sql.h"
+#include "session_sql.h"
 
 #define EVERY_MS 60000
 #define REPLY_KEPT_MS (48 * 3600 * 1000LL)   /* a lost reply is asked for again within minutes; two days are ample */
