@@ -15,6 +15,13 @@ static struct {
 	uint8_t bytes[HASH_SIZE];
 } key;
 
+/* Rows that proved themselves: the very same row is believed again, so that a request does not count. */
+#define KNOWN 128
+static struct known {
+	char key[HASH_HEX], proof[HASH_HEX], commitment[HASH_HEX], actor[64], kind[8];
+	int64_t expires;
+} known[KNOWN];
+
 static enum rc make_key(struct txn *t, const char *path)
 {
 	uint8_t fresh[HASH_SIZE];
@@ -106,6 +113,37 @@ static enum rc not_ours(struct txn *t, const struct session *s)
 	return rc ? rc : RC_NOTFOUND;
 }
 
+static struct known *place_of(const char *hex)
+{
+	return &known[((unsigned char)hex[0] * 37u + (unsigned char)hex[1] * 5u + (unsigned char)hex[2]) % KNOWN];
+}
+
+static bool is_known(const struct known *k, const char *hex, const struct row_session_row *row)
+{
+	return k->expires == row->expires && !strcmp(k->key, hex) && !strcmp(k->proof, row->proof) &&
+		!strcmp(k->commitment, row->commitment) && !strcmp(k->actor, row->actor) &&
+		!strcmp(k->kind, row->kind);
+}
+
+static bool proved(struct txn *t, const struct session *s, const struct row_session_row *row)
+{
+	struct known *k = place_of(s->key);
+	if (is_known(k, s->key, row))
+		return true;
+	const char *proof = proof_of(t, s, row->expires, row->commitment);
+	if (strlen(row->proof) != HASH_HEX - 1 || !hash_same(proof, row->proof, HASH_HEX - 1))
+		return false;
+	if (strlen(row->actor) >= sizeof k->actor || strlen(row->kind) >= sizeof k->kind)
+		return true;
+	k->expires = row->expires;
+	memcpy(k->key, s->key, sizeof k->key);
+	memcpy(k->proof, row->proof, sizeof k->proof);
+	snprintf(k->commitment, sizeof k->commitment, "%s", row->commitment);
+	snprintf(k->actor, sizeof k->actor, "%s", row->actor);
+	snprintf(k->kind, sizeof k->kind, "%s", row->kind);
+	return true;
+}
+
 enum rc session_find(struct txn *t, const char *token, struct session *out)
 {
 	struct row_session_row row;
@@ -117,8 +155,7 @@ enum rc session_find(struct txn *t, const char *token, struct session *out)
 		return rc;
 	out->actor = row.actor;
 	out->kind = row.kind;
-	const char *proof = proof_of(t, out, row.expires, row.commitment);
-	if (strlen(row.proof) != HASH_HEX - 1 || !hash_same(proof, row.proof, HASH_HEX - 1))
+	if (!proved(t, out, &row))
 		return not_ours(t, out);
 	return row.expires < t->now ? RC_NOTFOUND : RC_OK;
 }
