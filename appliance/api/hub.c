@@ -10,6 +10,7 @@
 #include "hall/outbox.h"
 #include "hall/record.h"
 #include "hub/fleet.h"
+#include "hub/hall_clock.h"
 #include "hub/publish.h"
 #include "store/blob.h"
 #include "store/journal.h"
@@ -41,6 +42,12 @@ enum rc api_hub_hall_revoke(struct txn *t, struct request *r, yyjson_mut_val **r
 	enum rc rc = admission_revoke(t, node, json_text(request_body(r), "reason"));
 	if (!rc)
 		request_end_uploads(r, node);
+	return rc ? rc : fleet_halls(t, reply);
+}
+
+enum rc api_hub_hall_clock(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	enum rc rc = hall_clock_vouch(t, request_part(r, "node"));
 	return rc ? rc : fleet_halls(t, reply);
 }
 

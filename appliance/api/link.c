@@ -8,6 +8,7 @@
 #include "hall/account.h"
 #include "hall/outbox.h"
 #include "hub/fleet.h"
+#include "hub/hall_clock.h"
 #include "store/journal.h"
 #include "store/projection.h"
 #include "sync/trust.h"
@@ -77,6 +78,9 @@ static enum rc remember(struct txn *t, const char *node, const yyjson_val *hello
 	yyjson_mut_obj_add_str(d, v, "version", json_text(hello, "version"));
 	yyjson_mut_obj_add_str(d, v, "disk", json_text(hello, "disk"));
 	yyjson_mut_obj_add_int(d, v, "disk_used_percent", json_int(hello, "disk_used_percent", 0));
+	yyjson_mut_val *clock = hall_clock_heard(t, yyjson_obj_get((yyjson_val *)(uintptr_t)hello, "clock"));
+	if (clock)
+		yyjson_mut_obj_add_val(d, v, "clock", clock);
 	return exec_peer_contact(t, node, t->at, json_write(&t->arena, v, NULL), NULL);
 }
 

@@ -5,8 +5,10 @@
 #include <string.h>
 #include <time.h>
 #include "base/date.h"
+#include "base/id.h"
 
 #define DAY_MS 86400000LL
+#define STEP_MS 2000
 #define SHANGHAI_MS (8 * 3600000LL)
 
 static int64_t shift;
@@ -57,6 +59,25 @@ int64_t clock_steady(void)
 	struct timespec t;
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static char run[CLOCK_RUN];
+static int64_t run_apart;   /* wall clock less steady clock, as it was at its beginning */
+
+void clock_begin_run(void)
+{
+	uint64_t fresh;
+	id_random(&fresh, sizeof fresh);
+	snprintf(run, sizeof run, "%016llx", (unsigned long long)fresh);
+	run_apart = clock_now() - clock_steady();
+}
+
+const char *clock_run(void)
+{
+	int64_t stepped = clock_now() - clock_steady() - run_apart;
+	if (!run[0] || stepped > STEP_MS || stepped < -STEP_MS)
+		clock_begin_run();
+	return run;
 }
 
 bool clock_plausible(int64_t at)

@@ -8,6 +8,11 @@
 #define CLOCK_TEXT 30 /* room for clock_text() */
 
 int64_t clock_now(void);            /* wall clock, ms; shifted by MINIHALL_CLOCK_OFFSET_MS or clock_shift() */
+/* Which run of this clock it is: another after every start, every step of the clock and every vouching. What
+ * somebody says of how wrong it goes, he says of one run. */
+const char *clock_run(void);
+void clock_begin_run(void);
+#define CLOCK_RUN 17 /* room for its text: 16 hexadecimal digits */
 int64_t clock_steady(void);         /* monotonic, ms, for waiting and measuring only */
 void clock_shift(int64_t offset_ms);
 bool clock_stands(void);             /* it was set by clock_set(): a rehearsal plays its own days */

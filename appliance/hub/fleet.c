@@ -4,6 +4,7 @@
 #include "base/disk.h"
 #include "base/json.h"
 #include "events.h"
+#include "hub/hall_clock.h"
 #include "store/blob.h"
 #include "store/journal.h"
 #include "store/projection.h"
@@ -88,6 +89,7 @@ enum rc fleet_halls(struct txn *t, yyjson_mut_val **out)
 		yyjson_mut_obj_add_str(d, v, "catalogue", r->catalogue);
 		yyjson_mut_obj_add_strcpy(d, v, "version", json_text(said, "version") ? json_text(said, "version") : "");
 		add_disk(d, v, said);
+		hall_clock_show(t, yyjson_obj_get(said, "clock"), v);
 	}
 	return RC_OK;
 }

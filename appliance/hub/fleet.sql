@@ -50,3 +50,7 @@ SELECT node AS node, name AS name FROM hall_admission WHERE hall = :hub AND node
 
 -- :load fleet_hall(text hub, text node)
 SELECT node AS node, name AS name, key AS key, revoked AS "revoked:flag" FROM hall_admission WHERE hall = :hub AND node = :node;
+
+-- What it said of itself at its last contact.
+-- :load fleet_reported(text node)
+SELECT reported AS reported FROM peer WHERE node = :node;

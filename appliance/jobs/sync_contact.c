@@ -87,6 +87,10 @@ static enum rc hello(struct txn *t, yyjson_mut_val **out)
 	yyjson_mut_obj_add_int(d, part, "1", records.sealed);
 	part = yyjson_mut_obj_add_obj(d, v, "ledger");
 	yyjson_mut_obj_add_strcpy(d, part, "up", ledger.ledger);
+	part = yyjson_mut_obj_add_obj(d, v, "clock");
+	yyjson_mut_obj_add_str(d, part, "at", t->at);
+	yyjson_mut_obj_add_strcpy(d, part, "run", clock_run());
+	yyjson_mut_obj_add_bool(d, part, "trusted", t->clock_trusted);
 	yyjson_mut_obj_add_str(d, v, "version", MINIHALL_VERSION);
 	yyjson_mut_obj_add_str(d, v, "disk", disk_word(disk.level));
 	yyjson_mut_obj_add_int(d, v, "disk_used_percent", disk_used_percent(disk.left, disk.total));

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/log.h"
+#include "hall/vouch.h"
 #include "jobs/sync_internal.h"
 #include "store/blob.h"
 #include "store/journal.h"
@@ -215,6 +216,16 @@ static void order_adoption(struct txn *t, const char *dir, const yyjson_val *ans
 	sync_send(SYNC_ARCHIVE, t, v);
 }
 
+/* What the county says that is done once, when it comes, and in no replay. */
+static enum rc heed(struct txn *t, const struct sync_asked *what, const yyjson_val *answer)
+{
+	yyjson_val *manifest = yyjson_obj_get((yyjson_val *)(uintptr_t)answer, "manifest");
+	yyjson_val *events = yyjson_obj_get(manifest, "events");
+	if (t->self->hub || what->lane != LANE_DECISIONS)
+		return RC_OK;
+	return vouch_by_county(t, what->sender, json_int(events, "first", 0), json_int(events, "last", 0));
+}
+
 static enum rc take_in(struct txn *t, const struct sync_asked *what, const char *dir, const yyjson_val *answer)
 {
 	struct txn inner; /* a savepoint of its own: a refused batch leaves nothing but its parking */
@@ -237,6 +248,7 @@ static enum rc take_in(struct txn *t, const struct sync_asked *what, const char 
 		sync_trouble_clear(SYNC_INTAKE, what->sender);
 		intake_flows();
 		order_adoption(t, dir, answer);
+		rc = heed(t, what, answer);
 	}
 	txn_release(&inner);
 	return rc;
