@@ -122,6 +122,11 @@ static void hashes(void)
 	hash_bytes_hex("abc", 3, hex);
 	CHECK_TEXT("SHA-256 of abc", hex, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 	CHECK("hex", hex_decode("00ff10aB", bytes, 4) == RC_REFUSED && hex_decode("00ff10ab", bytes, 4) == RC_OK && bytes[1] == 255 && hex_decode("00", bytes, 4) == RC_REFUSED);
+	uint8_t key[HASH_SIZE] = { 0 }, keyed[HASH_SIZE];
+	memset(key, 0x0b, 20); /* RFC 4231, the first case: a shorter key is filled up with zeros */
+	hash_keyed(key, "Hi There", 8, keyed);
+	hash_hex(keyed, hex);
+	CHECK_TEXT("with a key", hex, "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
 	CHECK("a password is hashed", password_hash("minihall2026", secret) == RC_OK && !strncmp(secret, "$argon2id$v=19$m=19456,t=2,p=1$", 31));
 	CHECK("and checked", password_check("minihall2026", secret) == RC_OK && password_check("minihall2027", secret) == RC_REFUSED && password_check("x", "$argon2id$") == RC_REFUSED);
 	id_token(token);
@@ -267,12 +272,31 @@ static void logs(const char *dir)
 	arena_release(&a);
 }
 
+/* What is said of a clock is said of one run of it. */
+static void runs_of_the_clock(void)
+{
+	char first[CLOCK_RUN], second[CLOCK_RUN];
+	int64_t shift = clock_shifted();
+	snprintf(first, sizeof first, "%s", clock_run());
+	CHECK("a run has a name", strlen(first) == CLOCK_RUN - 1);
+	CHECK_TEXT("and keeps it while the clock goes on", clock_run(), first);
+	clock_shift(shift + 3600000);
+	snprintf(second, sizeof second, "%s", clock_run());
+	CHECK("a step forth is another run", strcmp(first, second) != 0);
+	clock_shift(shift);
+	CHECK("a step back is no return to the first", strcmp(clock_run(), first) && strcmp(clock_run(), second));
+	snprintf(first, sizeof first, "%s", clock_run());
+	clock_begin_run();
+	CHECK("a vouching begins another", strcmp(clock_run(), first) != 0);
+}
+
 int main(int argc, char **argv)
 {
 	const char *dir = argc > 1 ? argv[1] : ".";
 	dates();
 	json();
 	hashes();
+	runs_of_the_clock();
 	signatures(dir);
 	broken_keys(dir);
 	files(dir);
