@@ -10,7 +10,8 @@
 enum home_use {
 	HOME_FILES,    /* configuration and keys, no database */
 	HOME_SHARED,   /* reads, or one small unit of work: may run beside a server */
-	HOME_ALONE,    /* serves, rebuilds, rehearses: refused while another does */
+	HOME_ALONE,    /* rebuilds, rehearses: refused while another does */
+	HOME_SERVES,   /* alone as well; views that are due it fills itself, with db NULL until then, and goes on with home_go_on() */
 	HOME_NEW,      /* is just being made: its database may be absent or empty */
 };
 
@@ -25,10 +26,21 @@ struct home {                /* an opened installation */
 	bool sample;
 	struct lock lock;        /* held with HOME_ALONE */
 };
-/* RC_FAULT was said on stderr. `what` names the command in the lock, for whoever meets it. */
+/* RC_FAULT was said on stderr. `what` names the command in the lock, for whoever meets it. Views of another version are made anew first,
+ * with progress on stderr. */
 NODISCARD enum rc home_open(struct home *h, const char *dir, enum home_use use, const char *what);
 NODISCARD enum rc home_journal_there(const char *path);   /* RC_FAULT, with restore named, when the database is gone or empty */
+NODISCARD enum rc home_go_on(struct home *h);             /* RC_FAULT is not said yet */
 void home_close(struct home *h);
+/* Views that are made anew (home_views.c). */
+const char *home_journal(struct home *h);                 /* where the database is */
+/* RC_FAULT in words when the disk has no room for them, and with `beside_others` when it would take what records are left. */
+NODISCARD enum rc home_views_room(struct home *h, bool beside_others);
+struct refill_progress;
+#define HOME_VIEWS_WORDS 200
+void home_views_words(const struct refill_progress *p, char out[HOME_VIEWS_WORDS]);
+void home_views_say(const struct refill_progress *p);     /* on stderr, at most once a second */
+NODISCARD enum rc home_views_fill(struct home *h, const char *what);   /* and swaps them */
 /* Runs one unit of work on an opened installation and commits it. Prints the refusal or fault. Exit status. */
 int home_run(struct home *h, enum rc (*work)(struct txn *t, void *context), void *context);
 int command_complain(struct txn *t, enum rc rc);

@@ -1,4 +1,5 @@
 /* Commands that run a node and make it known to its peers: serve, card, pair, admit. */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +25,7 @@
 #include "jobs/record.h"
 #include "jobs/sync.h"
 #include "store/db.h"
+#include "store/refill.h"
 #include "sync/trust.h"
 
 static enum rc publish_sample(struct txn *t, void *context)
@@ -77,47 +79,94 @@ static int run_server(struct server *server, struct home *h, const char *address
 	return status;
 }
 
-static int serve(struct home *h, const struct cli *c)
+static const char *address_of(struct home *h, const struct cli *c)
 {
-	struct server *server;
+	return cli_given(c, arg_serve_address) ? cli_text(c, arg_serve_address) : h->address;
+}
+
+static enum rc start_server(struct home *h, const struct cli *c, struct server **server)
+{
 	const char *keys = arena_printf(&h->arena, "%s/keys", h->self.home);
 	struct server_config config = {
-		.address = cli_given(c, arg_serve_address) ? cli_text(c, arg_serve_address) : h->address,
+		.address = address_of(h, c),
 		.port = (int)typed_or(c, arg_serve_port, h->port),
 		.plain_port = (int)typed_or(c, arg_serve_plain_port, h->plain_port),
 		.cert = arena_printf(&h->arena, "%s/tls.crt", keys),
 		.key = arena_printf(&h->arena, "%s/tls.key", keys),
 		.home = h->self.home,
 	};
+	enum rc rc = certificate_ensure(keys, arena_printf(&h->arena, "minihall %s", h->self.node), h->names);
+	return rc ? rc : server_start(&config, h->db, &h->self, account_authenticate, server);
+}
+
+static enum rc fill_step(void *context, char words[SERVER_WORDS], bool *done)
+{
+	static_assert(HOME_VIEWS_WORDS <= SERVER_WORDS, "the words of the views are said to who asks");
+	struct refill_progress p;
+	enum rc rc = refill_step(context, &p);
+	if (rc)
+		return rc;
+	home_views_words(&p, words);
+	home_views_say(&p);
+	*done = p.state == REFILL_DONE;
+	return RC_OK;
+}
+
+/* The hall is not mute while its views are made anew: whoever asks is told how far it is. RC_NOTFOUND: it was stopped meanwhile. */
+static enum rc fill_views(struct home *h, const struct cli *c, struct server **server)
+{
+	struct refill *r = NULL;
+	enum rc rc = home_views_room(h, false);
+	if (!rc)
+		rc = start_server(h, c, server);
+	if (!rc)
+		rc = refill_begin(home_journal(h), &h->self, "minihall serve", &r);
+	if (!rc) {
+		printf("filling %s https://%s:%d plain %d\n", h->self.node, address_of(h, c), server_port(*server), server_plain_port(*server));
+		fflush(stdout);
+		rc = server_until(*server, fill_step, r);
+	}
+	refill_end(r);
+	if (!rc)
+		rc = home_go_on(h);
+	return rc;
+}
+
+static int serve(struct home *h, const struct cli *c, struct server **server)
+{
 	struct sync_settings settings = { typed_or(c, arg_serve_seal_age_ms, h->seal_age_ms),
 					  typed_or(c, arg_serve_contact_ms, h->contact_ms) };
-	enum rc rc = certificate_ensure(keys, arena_printf(&h->arena, "minihall %s", h->self.node), h->names);
+	enum rc rc = *server ? RC_OK : start_server(h, c, server);
 	if (!rc)
-		rc = sign_key_load(arena_printf(&h->arena, "%s/node.key", keys), &outbox_link.key);
-	if (!rc)
-		rc = server_start(&config, h->db, &h->self, account_authenticate, &server);
+		rc = sign_key_load(arena_printf(&h->arena, "%s/keys/node.key", h->self.home), &outbox_link.key);
+	if (!rc) {
+		server_open(*server, h->db);
+		rc = start_jobs(*server, h, &settings);
+	}
 	if (rc)
 		return command_complain(NULL, rc);
-	rc = start_jobs(server, h, &settings);
-	int status = rc ? command_complain(NULL, rc) : run_server(server, h, config.address);
-	server_free(server);
-	return status;
+	return run_server(*server, h, address_of(h, c));
 }
 
 int command_serve(const struct cli *c)
 {
 	struct home h;
-	if (home_open(&h, cli_home(c), HOME_ALONE, "minihall serve"))
+	struct server *server = NULL;
+	if (home_open(&h, cli_home(c), HOME_SERVES, "minihall serve"))
 		return 3;
 	if (cli_given(c, arg_serve_debug))
 		log_level_set(LOG_LEVEL_DEBUG);
-	int status = home_run(&h, uncut, NULL);
-	if (!status)
+	enum rc filled = h.db ? RC_OK : fill_views(&h, c, &server);
+	int status = filled == RC_FAULT ? command_complain(NULL, filled) : 0;
+	if (!filled)
+		status = home_run(&h, uncut, NULL);
+	if (!filled && !status)
 		status = home_run(&h, proofs, NULL);
-	if (!status && h.self.hub && h.sample)
+	if (!filled && !status && h.self.hub && h.sample)
 		status = home_run(&h, publish_sample, NULL);
-	if (!status)
-		status = serve(&h, c);
+	if (!filled && !status)
+		status = serve(&h, c, &server);
+	server_free(server);
 	sign_key_free(outbox_link.key);
 	home_close(&h);
 	return status;

@@ -7,7 +7,7 @@
 #include "hall/catalogue.h"
 #include "journal_sql.h"
 #include "store/db.h"
-#include "store/projection.h"
+#include "store/refill.h"
 
 static enum rc read_config(struct home *h, const char *dir)
 {
@@ -67,33 +67,41 @@ static enum rc take_lock(struct home *h, const char *what)
 	     : fault("%s 正由 %s 使用，同一个目录同时只能有一个；请先停止它再试", h->self.home, holder);
 }
 
-/* Tables are changed and views remade alone, so that no program loses its own while it runs. */
-static enum rc bring_alone(struct home *h, const char *path, enum home_use use, const char *what)
+/* Tables are changed and views swapped alone, so that no program loses its own while it runs. */
+static enum rc bring_alone(struct home *h, const char *what)
 {
 	char holder[LOCK_HOLDER];
-	bool other = false;
-	enum rc rc = use == HOME_NEW ? RC_OK : db_of_another(path, &other);
-	if (rc || !other || use == HOME_ALONE)
-		return rc;
-	rc = lock_take(arena_printf(&h->arena, "%s/lock", h->self.home), what, &h->lock, holder);
+	enum rc rc = lock_take(arena_printf(&h->arena, "%s/lock", h->self.home), what, &h->lock, holder);
 	return rc != RC_REFUSED ? rc
 	     : fault("%s 是另一版程序留下的，而它正由 %s 使用；请先停止它，或用同一版程序", h->self.home, holder);
 }
 
+enum rc home_go_on(struct home *h)
+{
+	const char *path = home_journal(h);
+	enum rc rc = db_open(path, &h->db);
+	return rc ? rc : journal_begun(h, path);
+}
+
 static enum rc open_database(struct home *h, enum home_use use, const char *what)
 {
-	const char *path = arena_printf(&h->arena, "%s/minihall.db", h->self.home);
-	enum rc rc = use == HOME_NEW ? RC_OK : home_journal_there(path);
-	if (!rc && use == HOME_ALONE)
+	const char *path = home_journal(h);
+	bool alone = use == HOME_ALONE || use == HOME_SERVES, other = false, due = false;
+	enum rc rc = use == HOME_NEW && file_size(path) <= 0 ? RC_OK : home_journal_there(path);
+	if (!rc && alone)
 		rc = take_lock(h, what);
+	if (!rc && file_size(path) > 0)
+		rc = db_of_another(path, &other, &due);
+	if (!rc && other && use == HOME_SHARED)
+		rc = bring_alone(h, what);
+	if (!rc && due && use == HOME_SERVES)
+		return RC_OK;
+	if (!rc && due)
+		rc = home_views_fill(h, what);
 	if (!rc)
-		rc = bring_alone(h, path, use, what);
-	if (!rc)
-		rc = db_open(path, &h->db);
-	if (!rc && use != HOME_NEW)
-		rc = journal_begun(h, path);
-	if (!rc)
-		rc = projection_refill(h->db, &h->self);
+		rc = use == HOME_NEW ? db_open(path, &h->db) : home_go_on(h);
+	if (!rc && alone)
+		rc = refill_forget(path);
 	if (use == HOME_SHARED)
 		lock_release(&h->lock);
 	return rc;

@@ -15,6 +15,7 @@
 #define HEAD_QUERY 2047                /* as it came */
 #define HEAD_HOST 255
 #define REPLY_LIMIT (16u << 20)
+#define REPLY_AGAIN_S 3                /* a page of a server that is not open yet asks again */
 
 enum request_state {
 	REQUEST_BODY,     /* headers are in, the body is coming */
@@ -109,7 +110,8 @@ struct watched_child { struct child *child; server_line *on_line; void *context;
 struct server {
 	struct lws_context *context;
 	struct lws_vhost *vhost, *plain_vhost;
-	struct db *db;
+	struct db *db;             /* NULL: not open yet, and `waits` says why */
+	char waits[SERVER_WORDS];
 	const struct node_self *self;
 	const char *home;
 	server_authenticate *authenticate;

@@ -31,13 +31,33 @@ static bool reads_pages(const struct request *r)
 	return !program && (r->method == LWSHUMETH_GET || r->method == LWSHUMETH_HEAD) && strstr(r->accept, "text/html");
 }
 
-static void error_page(struct request *r, const struct refusal_row *row)
+static void page_head(struct request *r, const char *title)
 {
 	r->mime = "text/html; charset=utf-8";
 	buf_printf(&r->reply, "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><meta name=\"viewport\" "
-	           "content=\"width=device-width\"><title>%s</title><body style=\"font: 20px/1.6 sans-serif; margin: 3rem auto; "
-	           "max-width: 36rem; padding: 0 1rem\"><h1>%s</h1><p>%s。</p><p><a href=\"/\">回到首页</a></p><p><small>代码 %s</small></p>",
-	           row->text, row->text, row->advice, row->code);
+	           "content=\"width=device-width\"><title>%s</title>", title);
+}
+
+static void page_text(struct request *r, const struct refusal_row *row)
+{
+	buf_printf(&r->reply, "<body style=\"font: 20px/1.6 sans-serif; margin: 3rem auto; max-width: 36rem; padding: 0 1rem\">"
+	           "<h1>%s</h1><p>%s。</p>", row->text, row->advice);
+}
+
+static void error_page(struct request *r, const struct refusal_row *row)
+{
+	page_head(r, row->text);
+	page_text(r, row);
+	buf_printf(&r->reply, "<p><a href=\"/\">回到首页</a></p><p><small>代码 %s</small></p>", row->code);
+}
+
+/* Comes back by itself to what was asked for. */
+static void waiting_page(struct request *r, const struct refusal_row *row, const char *detail)
+{
+	page_head(r, row->text);
+	buf_printf(&r->reply, "<meta http-equiv=\"refresh\" content=\"%d\">", REPLY_AGAIN_S);
+	page_text(r, row);
+	buf_printf(&r->reply, "<p role=\"status\">%s</p><p><small>代码 %s</small></p>", detail, row->code);
 }
 
 static void error_reply(struct request *r, enum refusal refusal, const char *detail)
@@ -64,7 +84,10 @@ static void error_reply(struct request *r, enum refusal refusal, const char *det
 	r->fixed = NULL;
 	buf_clear(&r->reply);
 	if (reads_pages(r)) {
-		error_page(r, row);
+		if (refusal == REFUSAL_VIEWS_FILLING)
+			waiting_page(r, row, detail);
+		else
+			error_page(r, row);
 		arena_release(&a);
 		return;
 	}
@@ -228,7 +251,7 @@ int request_write(struct request *r)
 	buf_puts(&out, SECURITY_HEADERS);
 	buf_printf(&out, "server-timing: now;desc=\"%lld\"\r\n", (long long)clock_now()); /* pages go by the hall's clock: a tablet's may be wrong */
 	if (r->status == 503) /* what passes by itself */
-		buf_printf(&out, "retry-after: %d\r\n", RETRY_AFTER_S);
+		buf_printf(&out, "retry-after: %d\r\n", r->server->db ? RETRY_AFTER_S : REPLY_AGAIN_S);
 	if (r->secure)
 		buf_puts(&out, "strict-transport-security: max-age=31536000\r\n");
 	if (r->head_extra.len)

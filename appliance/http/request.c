@@ -298,8 +298,19 @@ static enum refusal too_much(struct request *r)
 	return refusal;
 }
 
+/* Nothing can be looked up yet: whatever is asked gets the same answer, a page one that asks again by itself. */
+static void refuse_all(struct request *r)
+{
+	r->dispatched = true;
+	request_refuse(r, REFUSAL_VIEWS_FILLING, r->server->waits);
+}
+
 void request_begin(struct request *r)
 {
+	if (!r->server->db) {
+		refuse_all(r);
+		return;
+	}
 	if (upload_headers(r))
 		return;
 	enum refusal refusal = too_much(r);

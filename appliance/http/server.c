@@ -268,6 +268,18 @@ void server_wake_after(struct server *s, int64_t ms)
 	lws_sul_schedule(s->context, 0, &s->wake, on_wake, ms * 1000);
 }
 
+static void replies_leave(struct server *s, bool committed)
+{
+	for (struct request *r = s->requests; r; r = r->next) {
+		if (r->state != REQUEST_WAITING)
+			continue;
+		if (!committed)
+			request_fail_commit(r);
+		r->state = REQUEST_READY;
+		lws_callback_on_writable(r->wsi);
+	}
+}
+
 /* One commit for everything that became ready in this turn; only then do replies leave. */
 static void end_turn(struct server *s)
 {
@@ -279,14 +291,7 @@ static void end_turn(struct server *s)
 		log_error("store", "commit failed: %s", fault_text());
 		fault_clear();
 	}
-	for (struct request *r = s->requests; r; r = r->next) {
-		if (r->state != REQUEST_WAITING)
-			continue;
-		if (!committed)
-			request_fail_commit(r);
-		r->state = REQUEST_READY;
-		lws_callback_on_writable(r->wsi);
-	}
+	replies_leave(s, committed);
 	for (size_t i = 0; i < s->turn_count; i++)
 		s->turns[i].after_commit(s->turns[i].context, committed);
 	stream_publish(s);
@@ -294,13 +299,39 @@ static void end_turn(struct server *s)
 		flush_child(&s->children[i]);
 }
 
-int server_run(struct server *s)
+static void heed_signals(struct server *s)
 {
 	running = s;
 	struct sigaction act = { .sa_handler = on_signal };
 	sigaction(SIGTERM, &act, NULL);
 	sigaction(SIGINT, &act, NULL);
 	signal(SIGPIPE, SIG_IGN);
+}
+
+enum rc server_until(struct server *s, server_step *step, void *context)
+{
+	enum rc rc = RC_OK;
+	bool done = false;
+	heed_signals(s);
+	while (!rc && !done && !s->stopping) {
+		rc = step(context, s->waits, &done);
+		if (!rc && lws_service(s->context, -1) < 0)
+			rc = fault("the loop of the server ended");
+		replies_leave(s, true);
+		connection_sweep(s);
+		log_settle();
+	}
+	return rc || done ? rc : RC_NOTFOUND;
+}
+
+void server_open(struct server *s, struct db *db)
+{
+	s->db = db;
+}
+
+int server_run(struct server *s)
+{
+	heed_signals(s);
 	int status = 0;
 	int64_t ticked = 0;
 	while (!s->stopping) {
@@ -334,6 +365,8 @@ void server_free(struct server *s)
 {
 	if (!s)
 		return;
+	if (running == s)
+		running = NULL;
 	workshop_end(s);
 	if (s->context) {
 		lws_sul_cancel(&s->wake);

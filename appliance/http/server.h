@@ -69,6 +69,12 @@ typedef void server_turn(void *context, bool committed);
 
 NODISCARD enum rc server_start(const struct server_config *c, struct db *db, const struct node_self *self,
                                server_authenticate *authenticate, struct server **out);
+/* A server that was started without a database (NULL) refuses everybody with VIEWS_FILLING and the words that `step` left. It is called
+ * again and again, each call a small share of the work, until it is done or fails. RC_NOTFOUND: the server was told to stop. */
+#define SERVER_WORDS 200
+typedef enum rc server_step(void *context, char words[SERVER_WORDS], bool *done);
+NODISCARD enum rc server_until(struct server *s, server_step *step, void *context);
+void server_open(struct server *s, struct db *db);     /* from now on it answers */
 int server_port(const struct server *s);
 int server_plain_port(const struct server *s);
 void server_on_turn(struct server *s, server_turn *before_commit, server_turn *after_commit, void *context);

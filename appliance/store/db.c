@@ -9,7 +9,7 @@
 #include "store/permanent.h"
 #include "store/projection.h"
 #include "store/schema.h"
-#include "base/log.h"
+#include "store/views.h"
 
 enum rc db_fault(struct db *d, const char *what)
 {
@@ -116,7 +116,7 @@ static enum rc prepare_own(struct db *d)
 	return RC_OK;
 }
 
-enum rc db_prepare_all(struct db *d)
+static enum rc prepare_queries(struct db *d, bool effects)
 {
 	struct touch_names names = { .count = 0 };
 	enum rc rc = make_room(d), touched;
@@ -124,75 +124,27 @@ enum rc db_prepare_all(struct db *d)
 	for (size_t i = 0; !rc && i < db_query_count; i++) {
 		names.now = &d->touches[i];
 		rc = prepare(d, i);
+		if (rc && effects && !db_queries[i].apply) { /* it is about a permanent table that is not so yet */
+			fault_clear();
+			rc = RC_OK;
+		}
 	}
 	touched = touch_end(d, &names);
 	kept_epoch_next(d); /* tables may have other numbers than before */
 	return rc || touched ? RC_FAULT : prepare_own(d);
 }
 
-static int user_version(struct db *d)
+enum rc db_prepare_all(struct db *d)
 {
-	sqlite3_stmt *s = NULL;
-	int version = 0;
-	if (sqlite3_prepare_v2(d->handle, "PRAGMA user_version", -1, &s, NULL) == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW)
-		version = sqlite3_column_int(s, 0);
-	sqlite3_finalize(s);
-	return version;
+	return prepare_queries(d, false);
 }
 
-static bool permanent(const char *table)
+enum rc db_prepare_effects(struct db *d)
 {
-	for (size_t i = 0; schema_permanent[i]; i++)
-		if (!strcmp(schema_permanent[i], table))
-			return true;
-	return false;
+	return prepare_queries(d, true);
 }
 
-/* Drops every table that is not permanent: whatever an older or newer program derived. */
-static enum rc drop_views(struct db *d)
-{
-	sqlite3_stmt *s = NULL;
-	char names[256][64];
-	size_t n = 0;
-	if (sqlite3_prepare_v2(d->handle, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", -1, &s, NULL) != SQLITE_OK)
-		return db_fault(d, "tables");
-	while (sqlite3_step(s) == SQLITE_ROW && n < 256) {
-		const char *name = (const char *)sqlite3_column_text(s, 0);
-		if (!permanent(name))
-			snprintf(names[n++], sizeof names[0], "%s", name);
-	}
-	sqlite3_finalize(s);
-	enum rc rc = RC_OK;
-	for (size_t i = 0; !rc && i < n; i++) {
-		char drop[96];
-		snprintf(drop, sizeof drop, "DROP TABLE \"%s\"", names[i]);
-		rc = db_run(d, drop);
-	}
-	return rc;
-}
-
-/* The views as this program wants them. Made anew, and empty, when another version made them; the caller then refills them from the journal. */
-static enum rc bring_views(struct db *d)
-{
-	if (user_version(d) == schema_views_version)
-		return RC_OK;
-	enum rc rc = db_run(d, "BEGIN IMMEDIATE");
-	if (!rc)
-		rc = drop_views(d);
-	if (!rc)
-		rc = db_run(d, schema_views);
-	if (rc || db_run(d, "COMMIT"))
-		return rc ? rc : RC_FAULT;
-	d->views_empty = true;
-	return db_run(d, "PRAGMA user_version = 0"); /* a crash before db_views_filled() begins anew */
-}
-
-bool db_views_empty(const struct db *d)
-{
-	return d->views_empty;
-}
-
-enum rc db_of_another(const char *path, bool *other)
+enum rc db_of_another(const char *path, bool *other, bool *due)
 {
 	struct db d = { 0 };
 	int64_t number = 0;
@@ -204,17 +156,23 @@ enum rc db_of_another(const char *path, bool *other)
 	if (!rc)
 		rc = permanent_number(&d, "main", &number);
 	if (!rc)
-		*other = number != (int64_t)schema_step_count || user_version(&d) != schema_views_version;
+		rc = permanent_ours(number);
+	if (!rc) {
+		*due = views_due(&d);
+		*other = *due || number != (int64_t)schema_step_count || views_version(&d, "main") != schema_views_version;
+	}
 	sqlite3_close(d.handle);
 	return rc;
 }
 
-enum rc db_views_filled(struct db *d)
+/* Nothing is changed where this program has no business, or another step comes first. */
+static enum rc may_open(struct db *d)
 {
-	char mark[64];
-	snprintf(mark, sizeof mark, "PRAGMA user_version = %d", schema_views_version);
-	d->views_empty = false;
-	return db_run(d, mark);
+	int64_t number = 0;
+	enum rc rc = permanent_number(d, "main", &number);
+	if (!rc)
+		rc = permanent_ours(number);
+	return !rc && views_due(d) ? fault("记录库的视图是另一版程序的，还没有按记录重做") : rc;
 }
 
 static enum rc open_with(const char *path, int flags, struct db **out)
@@ -238,9 +196,11 @@ static enum rc open_with(const char *path, int flags, struct db **out)
 	if (!rc && !d->read_only)
 		rc = db_run(d, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 2000;");
 	if (!rc && !d->read_only)
+		rc = may_open(d);
+	if (!rc && !d->read_only)
 		rc = permanent_bring(d);
 	if (!rc && !d->read_only)
-		rc = bring_views(d);
+		rc = views_bring(d);
 	if (!rc)
 		rc = db_prepare_all(d);
 	if (rc) {
@@ -353,6 +313,8 @@ enum rc db_bind(struct db *d, size_t query, const union db_value *params, sqlite
 {
 	const struct db_query *q = &db_queries[query];
 	sqlite3_stmt *s = *out = d->statements[query];
+	if (!s)
+		return fault("query %s is not for these tables", q->name);
 	sqlite3_reset(s);
 	note_touch(d, query);
 	for (size_t i = 0; i < q->param_count; i++) {

@@ -42,11 +42,9 @@ struct db_column { const char *name; enum db_type type; size_t offset; };
 NODISCARD enum rc db_open(const char *path, struct db **out);
 NODISCARD enum rc db_open_read_only(const char *path, struct db **out);
 void db_close(struct db *d);
-/* Whether the tables at path are those of another version of the program. Changes nothing. */
-NODISCARD enum rc db_of_another(const char *path, bool *other);
-/* True after opening a database whose views another version of the program had made (or a new one): projection_refill() is due. */
-bool db_views_empty(const struct db *d);
-NODISCARD enum rc db_views_filled(struct db *d);   /* outside a turn */
+/* Whether the tables at path are those of another version of the program, and whether its views are to be filled from the journal
+ * first (store/refill.h), which db_open() refuses to do without. RC_FAULT in words for a newer program's. Changes nothing. */
+NODISCARD enum rc db_of_another(const char *path, bool *other, bool *due);
 
 NODISCARD enum rc db_turn_begin(struct db *d);    /* fine when already begun */
 NODISCARD enum rc db_turn_commit(struct db *d);   /* fine when nothing was begun; on RC_FAULT nothing of the turn was kept */

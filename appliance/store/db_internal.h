@@ -31,7 +31,6 @@ struct db {
 	bool read_only;
 	char cut[DB_CUT], cut_said[DB_CUT]; /* which lists were cut since somebody asked; what he was told */
 	int fault_code;             /* SQLite's primary code of the last fault */
-	bool views_empty;           /* made anew: the journal has not been replayed into them yet */
 	int64_t undone;             /* how often something written was rolled back */
 	struct digest_memo *memos;
 	struct db_touch *touches;   /* one per db_queries row */
@@ -50,6 +49,8 @@ bool db_fault_of_data(const struct db *d);
 enum rc db_run(struct db *d, const char *sql); /* fixed texts only */
 enum rc db_step(struct db *d, sqlite3_stmt *s, const char *what); /* a statement that yields nothing */
 enum rc db_prepare_all(struct db *d);
+/* For views alone, beside permanent tables that may be an earlier program's: what those cannot answer is left out, and is a fault when asked. */
+enum rc db_prepare_effects(struct db *d);
 enum rc db_functions(struct db *d);            /* function.c; before anything is prepared */
 void db_finalize_all(struct db *d);
 /* touch.c: between the two, sqlite3_prepare tells what the statement touches. */

@@ -103,7 +103,7 @@ static enum rc mark(struct db *d)
 	return rc;
 }
 
-static enum rc take(struct db *d)
+enum rc permanent_take(struct db *d)
 {
 	int64_t number;
 	enum rc rc = permanent_number(d, "main", &number); /* another program may have been before us */
@@ -129,7 +129,7 @@ enum rc permanent_bring(struct db *d)
 	rc = db_run(d, "BEGIN IMMEDIATE");
 	if (rc)
 		return rc;
-	rc = take(d);
+	rc = permanent_take(d);
 	if (!rc)
 		rc = db_run(d, "COMMIT");
 	if (rc && !sqlite3_get_autocommit(d->handle))

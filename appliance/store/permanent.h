@@ -13,6 +13,8 @@
 NODISCARD enum rc permanent_number(struct db *d, const char *schema, int64_t *number);
 /* RC_FAULT in words when this program must not touch it: a newer program's, or nobody's we know. */
 NODISCARD enum rc permanent_ours(int64_t number);
+/* Takes every step that is missing, inside the transaction of who asks. */
+NODISCARD enum rc permanent_take(struct db *d);
 /* Takes every step that is missing, or none. */
 NODISCARD enum rc permanent_bring(struct db *d);
 

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/json.h"
-#include "base/log.h"
 #include "journal_sql.h"
 #include "store/journal.h"
 #include "store/db_internal.h"
@@ -223,27 +222,34 @@ static enum rc digests(struct txn *t, const char **halls, size_t count, char (*o
 	return rc;
 }
 
+enum rc projection_piece(struct txn *t, int64_t *above, int64_t *count)
+{
+	struct txn part = *t;
+	struct row_journal_arrived *rows;
+	size_t n = 0;
+	arena_init(&part.arena, TXN_ARENA);
+	part.doc = json_doc(&part.arena);
+	enum rc rc = list_journal_arrived(&part, *above, &rows, &n);
+	for (size_t i = 0; !rc && i < n; i++) {
+		struct event_row e = { rows[i].node, rows[i].seq, rows[i].at, rows[i].actor, rows[i].kind, rows[i].subject, rows[i].body };
+		rc = projection_apply(&part, &e);
+		*above = rows[i].arrived;
+	}
+	arena_release(&part.arena);
+	*count = (int64_t)n;
+	return rc;
+}
+
 /* The unit's savepoint is closed and opened again at each piece: with a long one SQLite looks through all that could still be undone at the end
  * of every statement, and a replay is quadratic. Who calls undoes the whole turn when it fails. */
 enum rc projection_replay(struct txn *t, projection_progress *progress, int64_t all, int64_t *count)
 {
-	int64_t above = 0;
+	int64_t above = 0, n;
 	for (;;) {
-		struct txn part = *t;
-		arena_init(&part.arena, TXN_ARENA);
-		part.doc = json_doc(&part.arena);
-		struct row_journal_arrived *rows;
-		size_t n;
-		enum rc rc = list_journal_arrived(&part, above, &rows, &n);
-		for (size_t i = 0; !rc && i < n; i++) {
-			struct event_row e = { rows[i].node, rows[i].seq, rows[i].at, rows[i].actor, rows[i].kind, rows[i].subject, rows[i].body };
-			rc = projection_apply(&part, &e);
-			above = rows[i].arrived;
-			++*count;
-		}
-		arena_release(&part.arena);
+		enum rc rc = projection_piece(t, &above, &n);
 		if (rc || n == 0)
 			return rc;
+		*count += n;
 		if (progress)
 			progress("replay", *count, all);
 		rc = db_run(t->db, "RELEASE unit; SAVEPOINT unit");
@@ -317,20 +323,4 @@ enum rc projection_rebuild(struct db *db, const struct node_self *self, bool qui
 enum rc projection_mend(struct db *db, const struct node_self *self)
 {
 	return rebuild(db, self, false, true);
-}
-
-enum rc projection_refill(struct db *db, const struct node_self *self)
-{
-	static const struct actor system = { .id = "system", .name = "system" };
-	struct txn t;
-	int64_t events = 0;
-	if (!db_views_empty(db))
-		return RC_OK;
-	enum rc rc = txn_begin(&t, db, self, &system);
-	if (rc)
-		return rc;
-	rc = end_replay(&t, projection_replay(&t, NULL, 0, &events));
-	if (!rc && events)
-		log_info("views", "another version: replayed %lld events", (long long)events);
-	return rc ? rc : db_views_filled(db);
 }

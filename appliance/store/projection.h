@@ -17,11 +17,11 @@ NODISCARD enum rc projection_apply(struct txn *t, const struct event_row *e);
 NODISCARD enum rc projection_rebuild(struct db *db, const struct node_self *self, bool quiet);
 /* The same, but what differs from the journal is thrown away: the record is right, the views were changed by somebody's hand. */
 NODISCARD enum rc projection_mend(struct db *db, const struct node_self *self);
-/* Runs the effects of every event in the order of arrival; `all` events are expected, for who is told. */
+/* Runs the effects of the next events in the order of arrival, those after *above, which goes on to the last of them. None: *count is 0. */
+NODISCARD enum rc projection_piece(struct txn *t, int64_t *above, int64_t *count);
+/* Piece after piece to the end; `all` events are expected, for who is told. */
 typedef void projection_progress(const char *what, int64_t done, int64_t all);
 NODISCARD enum rc projection_replay(struct txn *t, projection_progress *progress, int64_t all, int64_t *count);
-/* After an update: replays the journal into views that db_open() found to be of another version. Nothing to do otherwise. */
-NODISCARD enum rc projection_refill(struct db *db, const struct node_self *self);
 /* SHA-256 over every view's rows of one hall in primary-key order: equal at hall and hub when both hold the same events. */
 NODISCARD enum rc projection_digest(struct txn *t, const char *hall, char out[HASH_HEX]);
 /* The same, counted anew only when an event of that hall took effect since, something was undone, or another process wrote to the file. */

@@ -1,13 +1,14 @@
 /* The file, the schema and the views of a database against what this program makes of its journal. */
 #include "store/verify.h"
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include "store/beside.h"
 #include "store/db_internal.h"
 #include "store/journal.h"
 #include "store/permanent.h"
 #include "store/projection.h"
 #include "store/schema.h"
+#include "store/views.h"
 
 static enum rc damaged(struct txn *t, const char *what)
 {
@@ -28,30 +29,16 @@ static enum rc tables_of_ours(struct db *d)
 
 enum rc verify_open(const char *place, const char *live, struct db **out)
 {
-	struct db *d = calloc(1, sizeof *d);
-	if (!d)
-		return fault("no memory for the database");
-	enum rc rc = RC_OK;
-	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI;
-	if (sqlite3_open_v2(place, &d->handle, flags, NULL) != SQLITE_OK)
-		rc = fault("database %s: %s", place, d->handle ? sqlite3_errmsg(d->handle) : "no memory");
-	char *attach = rc ? NULL : sqlite3_mprintf("ATTACH 'file:%q?mode=ro' AS live", live);
-	if (!rc) {
-		sqlite3_busy_timeout(d->handle, 5000);
-		rc = db_run(d, "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA temp_store = FILE;"
-			"PRAGMA cache_size = -8192; PRAGMA synchronous = OFF;");
-	}
+	struct db *d = NULL;
+	enum rc rc = beside_open(place, live, &d);
 	if (!rc)
-		rc = db_functions(d);
-	if (!rc)
-		rc = db_run(d, attach);
+		rc = db_run(d, "PRAGMA synchronous = OFF"); /* it goes away with who asked */
 	if (!rc)
 		rc = tables_of_ours(d);
 	if (!rc)
 		rc = db_run(d, schema_views);
 	if (!rc)
 		rc = db_prepare_all(d);
-	sqlite3_free(attach);
 	if (rc)
 		db_close(d);
 	else
@@ -71,19 +58,9 @@ enum rc verify_file(struct txn *t)
 	return !strcmp(what, "ok") ? RC_OK : damaged(t, what);
 }
 
-static int64_t number(struct db *d, const char *sql)
-{
-	sqlite3_stmt *s = NULL;
-	int64_t n = -1;
-	if (sqlite3_prepare_v2(d->handle, sql, -1, &s, NULL) == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW)
-		n = sqlite3_column_int64(s, 0);
-	sqlite3_finalize(s);
-	return n;
-}
-
 static bool views_of_ours(struct db *d)
 {
-	return number(d, "PRAGMA live.user_version") == schema_views_version;
+	return views_version(d, "live") == schema_views_version;
 }
 
 static const char schema_rows[] = "SELECT type, name, sql FROM %s.sqlite_schema WHERE name NOT LIKE 'sqlite_%%' ORDER BY name, type";
@@ -204,7 +181,7 @@ enum rc verify_views(struct txn *t, verify_progress *progress, int64_t *events, 
 	*events = *rows = 0;
 	if (!views_of_ours(t->db))
 		return RC_NOTFOUND;
-	enum rc rc = projection_replay(t, progress, number(t->db, "SELECT count(*) FROM event"), events);
+	enum rc rc = projection_replay(t, progress, views_number(t->db, "SELECT count(*) FROM event"), events);
 	if (rc == RC_FAULT && t->db->fault_code != SQLITE_FULL) { /* what it is made of is damaged: that is what was asked */
 		rc = damaged(t, arena_printf(&t->arena, "不能由记录重做：%s", fault_text()));
 		fault_clear();
