@@ -75,6 +75,7 @@ static enum rc add_counts(struct txn *t, yyjson_mut_val *v)
 	struct row_outbox_progress p;
 	struct row_outbox_ledger ledger;
 	struct row_outbox_unsent_files files;
+	int64_t counted;
 	char *digest = arena_alloc(&t->arena, HASH_HEX);
 	enum rc rc = journal_head(t, t->self->node, &head);
 	if (!rc)
@@ -84,7 +85,7 @@ static enum rc add_counts(struct txn *t, yyjson_mut_val *v)
 	if (!rc)
 		rc = load_outbox_unsent_files(t, t->self->site, outbox_link.hub, &files);
 	if (!rc)
-		rc = projection_digest_now(t, t->self->site, digest);
+		rc = projection_digest_lately(t, t->self->site, digest, &counted);
 	if (rc)
 		return rc;
 	yyjson_mut_doc *d = t->doc;
@@ -96,6 +97,7 @@ static enum rc add_counts(struct txn *t, yyjson_mut_val *v)
 	yyjson_mut_obj_add_str(d, v, "ledger", ledger.ledger);
 	yyjson_mut_obj_add_strcpy(d, v, "hub_ledger", outbox_link.hub_ledger);
 	yyjson_mut_obj_add_str(d, v, "digest", digest);
+	yyjson_mut_obj_add_int(d, v, "digest_head", counted);
 	yyjson_mut_obj_add_strcpy(d, v, "hub_digest", outbox_link.hub_digest);
 	/* what was equal at the last contact is not what is here now */
 	bool newer = p.applied < head.seq && !strcmp(outbox_link.agreed, "equal");

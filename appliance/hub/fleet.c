@@ -67,8 +67,9 @@ enum rc fleet_halls(struct txn *t, yyjson_mut_val **out)
 		if (json_read(&t->arena, r->reported, strlen(r->reported), &said))
 			return fault("what %s reported is not JSON", r->node);
 		rc = missing_files(t, journal_hall(&t->arena, r->node), &missing);
+		int64_t head;
 		if (!rc)
-			rc = projection_digest_now(t, journal_hall(&t->arena, r->node), digest);
+			rc = projection_digest_lately(t, journal_hall(&t->arena, r->node), digest, &head);
 		if (rc)
 			return rc;
 		yyjson_mut_val *v = yyjson_mut_arr_add_obj(d, list);

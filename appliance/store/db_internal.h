@@ -5,7 +5,7 @@
 #include "store/db.h"
 
 struct db_effect { const char *kind; size_t query; };   /* one `-- :apply` statement */
-struct digest_memo;             /* projection.c: a hall's digest as it was last counted */
+struct digest_memo;             /* digest.c: a hall's digest as it was last counted */
 struct kept;                    /* kept.c */
 
 #define DB_TABLE_WORDS 2
@@ -53,6 +53,7 @@ enum rc db_prepare_all(struct db *d);
 enum rc db_prepare_effects(struct db *d);
 enum rc db_functions(struct db *d);            /* function.c; before anything is prepared */
 void db_finalize_all(struct db *d);
+void digest_changed(struct db *d, const char *hall);   /* digest.c: an event of it took effect */
 /* touch.c: between the two, sqlite3_prepare tells what the statement touches. */
 struct touch_names { char *name[DB_TABLES]; size_t count; struct db_touch *now; bool full; };
 void touch_begin(struct db *d, struct touch_names *names);

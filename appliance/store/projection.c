@@ -39,67 +39,6 @@ static const char *effect_value(const struct event_row *e, const char *hall, con
 	return e->body; /* :body, and nothing else passes the generator */
 }
 
-struct digest_memo {
-	struct digest_memo *next;
-	char hall[32];
-	char digest[HASH_HEX];
-	int64_t undone, version;   /* struct db's count and SQLite's data_version when it was counted */
-	bool stale;
-};
-
-static struct digest_memo *memo_of(struct db *db, const char *hall)
-{
-	for (struct digest_memo *m = db->memos; m; m = m->next)
-		if (!strcmp(m->hall, hall))
-			return m;
-	return NULL;
-}
-
-void projection_forget(struct db *db)
-{
-	while (db->memos) {
-		struct digest_memo *next = db->memos->next;
-		free(db->memos);
-		db->memos = next;
-	}
-	kept_epoch_next(db);
-}
-
-/* Changes when another connection has written to the file. */
-static int64_t data_version(struct db *db)
-{
-	sqlite3_stmt *s = NULL;
-	int64_t version = -1;
-	if (sqlite3_prepare_v2(db->handle, "PRAGMA data_version", -1, &s, NULL) == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW)
-		version = sqlite3_column_int64(s, 0);
-	sqlite3_finalize(s);
-	return version;
-}
-
-enum rc projection_digest_now(struct txn *t, const char *hall, char out[HASH_HEX])
-{
-	struct db *db = t->db;
-	struct digest_memo *m = memo_of(db, hall);
-	int64_t version = data_version(db);
-	if (m && !m->stale && m->undone == db->undone && m->version == version && version >= 0) {
-		memcpy(out, m->digest, HASH_HEX);
-		return RC_OK;
-	}
-	enum rc rc = projection_digest(t, hall, out);
-	if (rc || strlen(hall) >= sizeof m->hall)
-		return rc;
-	if (!m && (m = calloc(1, sizeof *m))) {
-		m->next = db->memos;
-		db->memos = m;
-	}
-	if (m) {
-		*m = (struct digest_memo){ .next = m->next, .undone = db->undone, .version = version };
-		snprintf(m->hall, sizeof m->hall, "%s", hall);
-		memcpy(m->digest, out, HASH_HEX);
-	}
-	return RC_OK;
-}
-
 static size_t first_effect(const struct db *db, const char *kind)
 {
 	size_t low = 0, high = db->effect_count;
@@ -116,9 +55,7 @@ static size_t first_effect(const struct db *db, const char *kind)
 enum rc projection_apply(struct txn *t, const struct event_row *e)
 {
 	const char *hall = journal_hall(&t->arena, e->stream);
-	struct digest_memo *memo = memo_of(t->db, hall);
-	if (memo)
-		memo->stale = true;
+	digest_changed(t->db, hall);
 	for (size_t i = first_effect(t->db, e->kind); i < t->db->effect_count; i++) {
 		size_t q = t->db->effects[i].query;
 		if (strcmp(db_queries[q].name, e->kind))
@@ -139,57 +76,6 @@ enum rc projection_apply(struct txn *t, const struct event_row *e)
 		if (!strcmp(hooks[i].kind, e->kind))
 			return hooks[i].fn(t, e);
 	return RC_OK;
-}
-
-static void digest_column(struct hash *h, sqlite3_stmt *s, int i)
-{
-	/* type and length go in front, so that no two rows read the same */
-	char head[32];
-	int type = sqlite3_column_type(s, i), n;
-	if (type == SQLITE_INTEGER) {
-		n = snprintf(head, sizeof head, "i%lld;", (long long)sqlite3_column_int64(s, i));
-		hash_add(h, head, (size_t)n);
-	} else if (type == SQLITE_NULL) {
-		hash_add(h, "n;", 2);
-	} else {
-		const unsigned char *text = sqlite3_column_text(s, i);
-		int size = sqlite3_column_bytes(s, i);
-		n = snprintf(head, sizeof head, "t%d:", size);
-		hash_add(h, head, (size_t)n);
-		hash_add(h, text, (size_t)size);
-	}
-}
-
-enum rc projection_digest(struct txn *t, const char *hall, char out[HASH_HEX])
-{
-	struct hash *h = hash_new();
-	enum rc rc = RC_OK;
-	for (size_t v = 0; !rc && v < schema_view_count; v++) {
-		if (!schema_view_tables[v].digest)
-			continue;
-		sqlite3_stmt *s = NULL;
-		if (sqlite3_prepare_v2(t->db->handle, schema_view_tables[v].digest, -1, &s, NULL) != SQLITE_OK) {
-			rc = db_fault(t->db, "digest");
-			break;
-		}
-		sqlite3_bind_text(s, 1, hall, -1, SQLITE_STATIC);
-		hash_add(h, schema_view_tables[v].table, strlen(schema_view_tables[v].table) + 1);
-		int code;
-		while ((code = sqlite3_step(s)) == SQLITE_ROW) {
-			for (int i = 0; i < sqlite3_column_count(s); i++)
-				digest_column(h, s, i);
-			hash_add(h, "\n", 1);
-		}
-		sqlite3_finalize(s);
-		if (code != SQLITE_DONE)
-			rc = db_fault(t->db, "digest");
-	}
-	uint8_t bytes[HASH_SIZE];
-	hash_end(h, bytes);
-	hash_free(h);
-	if (!rc)
-		hash_hex(bytes, out);
-	return rc;
 }
 
 /* The halls that have a part in this database: each stream's hall, once. */
