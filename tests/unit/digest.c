@@ -98,8 +98,8 @@ static void lately(struct db *db, const char *path)
 {
 	struct txn t;
 	struct journal_head head;
-	char value[HASH_HEX], counted[HASH_HEX], last[HASH_HEX] = "";
-	int64_t of, last_of = -1;
+	char value[HASH_HEX], counted[HASH_HEX], last[HASH_HEX];
+	int64_t of, last_of;
 	bool good = true;
 	int earlier = 0;
 	sqlite3 *hand;
@@ -108,6 +108,10 @@ static void lately(struct db *db, const char *path)
 		" WITH RECURSIVE n(i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < 31000)"
 		" SELECT '361127102', i, 'general', '', 0, '[]', 'closed', 0 FROM n", NULL, NULL, NULL) == SQLITE_OK);
 	sqlite3_close(hand);
+	CHECK("the first", txn_begin(&t, db, &hall, &console) == RC_OK && journal_head(&t, hall.node, &head) == RC_OK &&
+	      projection_digest_now(&t, hall.site, last) == RC_OK && txn_end(&t, RC_OK) == RC_OK && db_turn_commit(db) == RC_OK);
+	txn_release(&t);
+	last_of = head.seq;
 	for (int i = 10; i < 40; i++) {
 		char no[16];
 		snprintf(no, sizeof no, "%d", i);

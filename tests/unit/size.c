@@ -26,25 +26,35 @@
 #define PHOTOS 90000
 #define DAY_MS 86400000
 #define MEMORY_KB (160 << 10) /* of the whole program; a unit of work alone has 8 MiB */
-#define SECONDS_MOST 10       /* for one answer, on a machine that does other things too */
+#define SECONDS_MOST 10       /* of a processor, for one answer: a machine that does other things too is no fault */
 
 static const struct actor county = { .id = "county", .name = "县级" };
 static const struct actor console = { .id = "console", .name = "命令行" };
 static char place[3000];
 
 static int64_t since_ms;
+static int64_t worked_ms(void)
+{
+	struct rusage used;
+	getrusage(RUSAGE_SELF, &used);
+	return (used.ru_utime.tv_sec + used.ru_stime.tv_sec) * 1000 +
+		(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1000;
+}
+
 static void start_watch(void)
 {
-	since_ms = clock_steady();
+	since_ms = worked_ms();
 }
 
 static void in_time(const char *what)
 {
 	struct rusage used;
-	int64_t took = clock_steady() - since_ms;
+	int64_t took = worked_ms() - since_ms;
 	getrusage(RUSAGE_SELF, &used);
 	CHECK(what, took < SECONDS_MOST * 1000);
+#ifndef __SANITIZE_ADDRESS__ /* which keeps what was freed */
 	CHECK(what, used.ru_maxrss < MEMORY_KB);
+#endif
 	printf("# %s: %lld ms, %ld MB\n", what, (long long)took, used.ru_maxrss >> 10);
 }
 
@@ -266,10 +276,10 @@ static void numbers(int count)
 	start_watch();
 	int turns = 0;
 	for (; turns < count && (turns == 0 || left_open(db, &self)); turns++) {
-		int64_t began = clock_steady();
+		int64_t began = worked_ms();
 		housekeeping_tick(db, &self);
 		CHECK("commit", db_turn_commit(db) == RC_OK);
-		CHECK("nobody at a desk waits for it", clock_steady() - began < 3000);
+		CHECK("nobody at a desk waits for it", worked_ms() - began < 3000);
 		if (turns == 1)
 			looks(db, &self);
 	}
