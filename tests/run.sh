@@ -40,6 +40,6 @@ part kill 600 node tests/stories/kill.mjs
 part full 240 node tests/stories/full.mjs
 part repeat 300 tests/repeat.sh
 part web 200 webui/test/run.sh
-part browser 1800 tests/browser/run.sh
+part browser 2400 tests/browser/run.sh
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
