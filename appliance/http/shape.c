@@ -7,6 +7,7 @@
 #include "base/paper.h"
 #include "base/person.h"
 #include "base/set.h"
+#include "base/sorted.h"
 #include "base/text.h"
 
 #define MEMBER_LONGEST 200 /* characters of one text in a list */
@@ -30,10 +31,20 @@ static int64_t characters(const char *text)
 
 static enum rc check_shape(const struct reader *r, const char *shape, yyjson_val *v);
 
+static size_t first_field(const char *shape)
+{
+	return sorted_first(shape_fields, shape_field_count, sizeof *shape_fields, shape);
+}
+
+static bool is_field_of(size_t i, const char *shape)
+{
+	return i < shape_field_count && !strcmp(shape_fields[i].shape, shape);
+}
+
 bool shape_has(const char *shape, const char *field)
 {
-	for (size_t i = 0; i < shape_field_count; i++)
-		if (!strcmp(shape_fields[i].shape, shape) && !strcmp(shape_fields[i].name, field))
+	for (size_t i = first_field(shape); is_field_of(i, shape); i++)
+		if (!strcmp(shape_fields[i].name, field))
 			return true;
 	return false;
 }
@@ -198,19 +209,6 @@ static enum rc check_field(const struct reader *r, const struct shape_field *f, 
 	return RC_OK;
 }
 
-static size_t first_field(const char *shape)
-{
-	size_t low = 0, high = shape_field_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (strcmp(shape_fields[middle].shape, shape) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 static enum rc check_shape(const struct reader *reader, const char *shape, yyjson_val *v)
 {
 	struct reader r = *reader;
@@ -220,9 +218,7 @@ static enum rc check_shape(const struct reader *reader, const char *shape, yyjso
 		*r.no = (struct shape_refusal){ REFUSAL_SHAPE, "应为一组字段", NULL };
 		return RC_REFUSED;
 	}
-	for (size_t i = first_field(shape); i < shape_field_count; i++) {
-		if (strcmp(shape_fields[i].shape, shape))
-			break;
+	for (size_t i = first_field(shape); is_field_of(i, shape); i++) {
 		yyjson_val *member = yyjson_obj_get(v, shape_fields[i].name);
 		known += member != NULL;
 		enum rc rc = check_field(&r, &shape_fields[i], member);
