@@ -31,6 +31,18 @@ enum rc db_run(struct db *d, const char *sql)
 	return sqlite3_exec(d->handle, sql, NULL, NULL, NULL) == SQLITE_OK ? RC_OK : db_fault(d, sql);
 }
 
+enum rc db_whole(struct db *d, enum rc (*work)(struct db *d))
+{
+	enum rc rc = db_run(d, "BEGIN IMMEDIATE");
+	if (!rc)
+		rc = work(d);
+	if (!rc)
+		rc = db_run(d, "COMMIT");
+	if (rc && !sqlite3_get_autocommit(d->handle))
+		sqlite3_exec(d->handle, "ROLLBACK", NULL, NULL, NULL);
+	return rc;
+}
+
 enum rc db_step(struct db *d, sqlite3_stmt *s, const char *what)
 {
 	int code = sqlite3_step(s);
@@ -172,7 +184,7 @@ static enum rc may_open(struct db *d)
 	enum rc rc = permanent_number(d, "main", &number);
 	if (!rc)
 		rc = permanent_ours(number);
-	return !rc && views_due(d) ? fault("记录库的视图是另一版程序的，还没有按记录重做") : rc;
+	return rc ? rc : views_ready(d);
 }
 
 static enum rc open_with(const char *path, int flags, struct db **out)
@@ -232,15 +244,21 @@ void db_close(struct db *d)
 	free(d);
 }
 
-/* SQLite's own number, which another connection's commit changes. A turn that may write has seen
- * the last of these when it began; one that only reads looks when its first statement runs. */
-static void look_for_others(struct db *d)
+int64_t db_version(struct db *d)
 {
 	int64_t version = -1;
 	if (d->data_version && sqlite3_step(d->data_version) == SQLITE_ROW)
 		version = sqlite3_column_int64(d->data_version, 0);
 	if (d->data_version)
 		sqlite3_reset(d->data_version);
+	return version;
+}
+
+/* A turn that may write has seen the last commit of others when it began; one that only reads looks
+ * when its first statement runs. */
+static void look_for_others(struct db *d)
+{
+	int64_t version = db_version(d);
 	if (version != d->version || version < 0 || d->read_only)
 		kept_epoch_next(d);
 	d->version = version;

@@ -46,6 +46,9 @@ struct db {
 enum rc db_fault(struct db *d, const char *what);
 /* The last fault was about what was to be written (a constraint, malformed JSON), not about this machine. */
 bool db_fault_of_data(const struct db *d);
+int64_t db_version(struct db *d);              /* SQLite's own number, which another connection's commit changes; -1: not known */
+/* All of it or nothing: a transaction of its own around `work`. */
+enum rc db_whole(struct db *d, enum rc (*work)(struct db *d));
 enum rc db_run(struct db *d, const char *sql); /* fixed texts only */
 enum rc db_step(struct db *d, sqlite3_stmt *s, const char *what); /* a statement that yields nothing */
 enum rc db_prepare_all(struct db *d);

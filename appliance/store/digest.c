@@ -44,17 +44,6 @@ void digest_changed(struct db *db, const char *hall)
 		memo->stale = true;
 }
 
-/* Changes when another connection has written to the file. */
-static int64_t data_version(struct db *db)
-{
-	sqlite3_stmt *s = NULL;
-	int64_t version = -1;
-	if (sqlite3_prepare_v2(db->handle, "PRAGMA data_version", -1, &s, NULL) == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW)
-		version = sqlite3_column_int64(s, 0);
-	sqlite3_finalize(s);
-	return version;
-}
-
 static bool still_true(const struct db *db, const struct digest_memo *m, int64_t version)
 {
 	return !m->stale && m->undone == db->undone && m->version == version && version >= 0;
@@ -87,7 +76,7 @@ static enum rc count_anew(struct txn *t, const char *hall, int64_t version, char
 enum rc projection_digest_now(struct txn *t, const char *hall, char out[HASH_HEX])
 {
 	struct digest_memo *m = memo_of(t->db, hall);
-	int64_t version = data_version(t->db);
+	int64_t version = db_version(t->db);
 	if (!m || !still_true(t->db, m, version))
 		return count_anew(t, hall, version, out);
 	memcpy(out, m->digest, HASH_HEX);
@@ -98,7 +87,7 @@ enum rc projection_digest_lately(struct txn *t, const char *hall, char out[HASH_
 {
 	struct digest_memo *m = memo_of(t->db, hall);
 	struct journal_head now;
-	if (m && clock_steady() - m->counted < m->took * SHARE && !still_true(t->db, m, data_version(t->db))) {
+	if (m && clock_steady() - m->counted < m->took * SHARE && !still_true(t->db, m, db_version(t->db))) {
 		memcpy(out, m->digest, HASH_HEX);
 		*head = m->head;
 		return RC_OK;

@@ -126,13 +126,5 @@ enum rc permanent_bring(struct db *d)
 		rc = permanent_ours(number);
 	if (rc || number == (int64_t)schema_step_count)
 		return rc;
-	rc = db_run(d, "BEGIN IMMEDIATE");
-	if (rc)
-		return rc;
-	rc = permanent_take(d);
-	if (!rc)
-		rc = db_run(d, "COMMIT");
-	if (rc && !sqlite3_get_autocommit(d->handle))
-		sqlite3_exec(d->handle, "ROLLBACK", NULL, NULL, NULL);
-	return rc;
+	return db_whole(d, permanent_take);
 }

@@ -124,18 +124,21 @@ static enum rc make_empty(struct db *d)
 	return rc;
 }
 
+enum rc views_ready(struct db *d)
+{
+	return views_due(d) ? fault("记录库的视图是另一版程序的，还没有按记录重做") : RC_OK;
+}
+
+/* Asked again inside the transaction: another program may have been before us. */
+static enum rc bring(struct db *d)
+{
+	enum rc rc = views_ready(d);
+	if (rc || views_version(d, "main") == schema_views_version)
+		return rc;
+	return make_empty(d);
+}
+
 enum rc views_bring(struct db *d)
 {
-	if (views_version(d, "main") == schema_views_version)
-		return RC_OK;
-	enum rc rc = db_run(d, "BEGIN IMMEDIATE");
-	if (!rc && views_due(d)) /* also where another program was before us */
-		rc = fault("记录库的视图是另一版程序的，还没有按记录重做");
-	if (!rc && views_version(d, "main") != schema_views_version)
-		rc = make_empty(d);
-	if (!rc)
-		rc = db_run(d, "COMMIT");
-	if (rc && !sqlite3_get_autocommit(d->handle))
-		sqlite3_exec(d->handle, "ROLLBACK", NULL, NULL, NULL);
-	return rc;
+	return views_version(d, "main") == schema_views_version ? RC_OK : db_whole(d, bring);
 }

@@ -11,6 +11,7 @@ int64_t views_number(struct db *d, const char *sql); /* -1 when it cannot be sai
 int64_t views_version(struct db *d, const char *schema);
 /* There are records, and the views in main are not this version's: they are to be filled. */
 bool views_due(struct db *d);
+NODISCARD enum rc views_ready(struct db *d); /* RC_FAULT in words where they are due */
 /* A database without records gets its views at once; RC_FAULT where they are due. */
 NODISCARD enum rc views_bring(struct db *d);
 /* The statements that put those of the attached `made` in the place of the views in main, whatever
