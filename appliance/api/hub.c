@@ -9,11 +9,11 @@
 #include "hall/catalogue.h"
 #include "hall/outbox.h"
 #include "hall/record.h"
+#include "hall/vouch.h"
 #include "hub/fleet.h"
 #include "hub/hall_clock.h"
 #include "hub/publish.h"
 #include "store/blob.h"
-#include "store/journal.h"
 
 enum rc api_hub_hall_list(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
@@ -23,17 +23,11 @@ enum rc api_hub_hall_list(struct txn *t, struct request *r, yyjson_mut_val **rep
 
 enum rc api_hub_status_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	int64_t behind;
 	(void)r;
-	enum rc rc = journal_behind(t, &behind);
-	if (rc)
-		return rc;
 	*reply = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_str(t->doc, *reply, "node", t->self->node);
-	yyjson_mut_obj_add_str(t->doc, *reply, "at", t->at);
-	yyjson_mut_obj_add_bool(t->doc, *reply, "clock_trusted", t->clock_trusted);
-	yyjson_mut_obj_add_int(t->doc, *reply, "clock_behind_s", behind / 1000);
-	return record_status(t, *reply);
+	enum rc rc = vouch_add(t, *reply);
+	return rc ? rc : record_status(t, *reply);
 }
 
 enum rc api_hub_hall_revoke(struct txn *t, struct request *r, yyjson_mut_val **reply)

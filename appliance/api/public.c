@@ -15,25 +15,18 @@
 #include "hall/vouch.h"
 #include "http/assets.h"
 #include "service_list_sql.h"
-#include "store/journal.h"
 
 enum rc api_version_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	int64_t behind;
 	(void)r;
-	enum rc rc = journal_behind(t, &behind);
-	if (rc)
-		return rc;
 	yyjson_mut_val *v = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_str(t->doc, v, "version", MINIHALL_VERSION);
 	yyjson_mut_obj_add_str(t->doc, v, "assets", assets_version);
 	yyjson_mut_obj_add_str(t->doc, v, "node", t->self->node);
 	yyjson_mut_obj_add_str(t->doc, v, "role", t->self->hub ? "hub" : "hall");
-	yyjson_mut_obj_add_str(t->doc, v, "at", t->at);
-	yyjson_mut_obj_add_bool(t->doc, v, "clock_trusted", t->clock_trusted);
-	yyjson_mut_obj_add_int(t->doc, v, "clock_behind_s", behind / 1000);
 	*reply = v;
-	return disk_add(t, v);
+	enum rc rc = vouch_add(t, v);
+	return rc ? rc : disk_add(t, v);
 }
 
 enum rc api_clock_vouch(struct txn *t, struct request *r, yyjson_mut_val **reply)

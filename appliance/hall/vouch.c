@@ -54,3 +54,15 @@ enum rc vouch_by_county(struct txn *t, const char *hub, int64_t first, int64_t l
 	}
 	return follow(t, word.shift_ms, word.name, hub);
 }
+
+enum rc vouch_add(struct txn *t, yyjson_mut_val *v)
+{
+	int64_t behind;
+	enum rc rc = journal_behind(t, &behind);
+	if (rc)
+		return rc;
+	yyjson_mut_obj_add_str(t->doc, v, "at", t->at);
+	yyjson_mut_obj_add_bool(t->doc, v, "clock_trusted", t->clock_trusted);
+	yyjson_mut_obj_add_int(t->doc, v, "clock_behind_s", behind / 1000);
+	return RC_OK;
+}

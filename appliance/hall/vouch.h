@@ -12,5 +12,7 @@ NODISCARD enum rc vouch_for_clock(struct txn *t, const char *time);
  * clock that this hall told of (base/clock.h) and for a day: one that is older, or that spoke before a start, a step
  * or another vouching, has no effect. */
 NODISCARD enum rc vouch_by_county(struct txn *t, const char *hub, int64_t first, int64_t last);
+/* Members at, clock_trusted, clock_behind_s: what this node's clock says, and whether it is believed. */
+NODISCARD enum rc vouch_add(struct txn *t, yyjson_mut_val *v);
 
 #endif
