@@ -148,6 +148,17 @@ static int serve(struct home *h, const struct cli *c, struct server **server)
 	return run_server(*server, h, address_of(h, c));
 }
 
+/* What the record must be before anybody is served, and the serving. */
+static int open_and_serve(struct home *h, const struct cli *c, struct server **server)
+{
+	int status = home_run(h, uncut, NULL);
+	if (!status)
+		status = home_run(h, proofs, NULL);
+	if (!status && h->self.hub && h->sample)
+		status = home_run(h, publish_sample, NULL);
+	return status ? status : serve(h, c, server);
+}
+
 int command_serve(const struct cli *c)
 {
 	struct home h;
@@ -157,15 +168,11 @@ int command_serve(const struct cli *c)
 	if (cli_given(c, arg_serve_debug))
 		log_level_set(LOG_LEVEL_DEBUG);
 	enum rc filled = h.db ? RC_OK : fill_views(&h, c, &server);
-	int status = filled == RC_FAULT ? command_complain(NULL, filled) : 0;
-	if (!filled)
-		status = home_run(&h, uncut, NULL);
-	if (!filled && !status)
-		status = home_run(&h, proofs, NULL);
-	if (!filled && !status && h.self.hub && h.sample)
-		status = home_run(&h, publish_sample, NULL);
-	if (!filled && !status)
-		status = serve(&h, c, &server);
+	int status = 0; /* stopped while it filled */
+	if (filled == RC_FAULT)
+		status = command_complain(NULL, filled);
+	else if (!filled)
+		status = open_and_serve(&h, c, &server);
 	server_free(server);
 	sign_key_free(outbox_link.key);
 	home_close(&h);

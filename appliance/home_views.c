@@ -3,10 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/clock.h"
+#include "base/disk.h"
 #include "base/file.h"
 #include "base/setting.h"
 #include "command.h"
-#include "base/disk.h"
 #include "store/db.h"
 #include "store/refill.h"
 

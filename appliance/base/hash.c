@@ -77,7 +77,7 @@ void hash_bytes(const void *data, size_t n, uint8_t out[HASH_SIZE])
 
 void hash_keyed(const uint8_t key[HASH_SIZE], const void *data, size_t n, uint8_t out[HASH_SIZE])
 {
-	if (!HMAC(EVP_sha256(), key, HASH_SIZE, data, n, out, NULL))
+	if (!HMAC(method(), key, HASH_SIZE, data, n, out, NULL))
 		abort();
 }
 

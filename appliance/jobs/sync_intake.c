@@ -112,13 +112,16 @@ static enum rc take_line(struct txn *t, const char *stream, const char *line, si
 }
 
 /* The manifest is what was signed and what the ledger keeps: what it says of its events is held against them. */
-static enum rc compare_claims(struct txn *t, yyjson_val *claimed, const struct journal_head *first, const struct journal_head *last)
+static enum rc compare_claims(struct txn *t, yyjson_val *claimed, const struct journal_head *first,
+                              const struct journal_head *last)
 {
 	const char *head = json_text(claimed, "head");
-	if (json_int(claimed, "first", 0) == first->seq && json_int(claimed, "last", 0) == last->seq && head && !strcmp(head, last->hash))
+	long long from = json_int(claimed, "first", 0), to = json_int(claimed, "last", 0);
+	if (from == first->seq && to == last->seq && head && !strcmp(head, last->hash))
 		return RC_OK;
-	return txn_refuse(t, REFUSAL_BATCH_CLAIMS, arena_printf(&t->arena, "清单说是第%lld条至第%lld条，实为第%lld条至第%lld条，或末条校验值不符",
-		(long long)json_int(claimed, "first", 0), (long long)json_int(claimed, "last", 0), (long long)first->seq, (long long)last->seq));
+	return txn_refuse(t, REFUSAL_BATCH_CLAIMS,
+		arena_printf(&t->arena, "清单说是第%lld条至第%lld条，实为第%lld条至第%lld条，或末条校验值不符",
+			from, to, (long long)first->seq, (long long)last->seq));
 }
 
 static enum rc apply_events(struct txn *t, const char *stream, const char *dir, yyjson_val *claimed)
@@ -140,14 +143,18 @@ static enum rc apply_events(struct txn *t, const char *stream, const char *dir, 
 	return rc ? rc : compare_claims(t, claimed, &first, &last);
 }
 
-/* A lane's batches are a chain of their own: each names the one before it, and that is the one which was taken here. */
-static enum rc compare_previous(struct txn *t, const char *sender, int64_t lane, int64_t seq, const char *previous)
+/* A lane's batches are a chain of their own: each names the one before it, and that is the one
+ * which was taken here. */
+static enum rc compare_previous(struct txn *t, const char *sender, int64_t lane, int64_t seq,
+                                const char *previous)
 {
 	struct row_inbox_row before = { .id = "" };
 	enum rc rc = seq > 1 ? load_inbox_row(t, sender, lane, seq - 1, &before) : RC_OK;
 	if (rc == RC_FAULT)
 		return rc;
-	return previous && !strcmp(previous, before.id) ? RC_OK : txn_refuse(t, REFUSAL_BATCH_CLAIMS, "清单所说的上一批，不是这里收下的那一批");
+	if (previous && !strcmp(previous, before.id))
+		return RC_OK;
+	return txn_refuse(t, REFUSAL_BATCH_CLAIMS, "清单所说的上一批，不是这里收下的那一批");
 }
 
 static enum rc adopt_blobs(struct txn *t, const char *dir, int64_t *files)
