@@ -30,7 +30,7 @@ PAGES = "webui/src/"
 ONE_PLACE = [
     (re.compile(r"\b(?:local|session)Storage\b|\bindexedDB\b"), {"shared/keep.ts"}, "kept in the browser outside the keeper"),
     (re.compile(r"(?<![\w.])fetch\(|\bXMLHttpRequest\b|\bsendBeacon\b"), {"shared/api.ts", "shared/link.ts", "shared/voice.ts"}, "a request outside the one client"),
-    (re.compile(r"\.value = \(?await take\(client\.GET\(.*\bparams\b"), set(), "an answer that may come late, shown without a view"),
+    (re.compile(r"\.value = \(?await (?:take\(client\.GET\(.*\bparams\b|itemsLike\()"), set(), "an answer that may come late, shown without a view"),
 ]
 WRITES = re.compile(r"\bmethod:|\bbody:|\bPOST\b|\bPUT\b|\bPATCH\b|\bDELETE\b")
 READERS = {"shared/link.ts", "shared/voice.ts"}
@@ -155,6 +155,7 @@ PLANTED = {
     "a write for nobody": ("webui/src/shared/api.ts", "", "request.headers.set(name, value)"),
     "an upload for nobody": ("webui/src/pages/desk/send.ts", "const { Upload } = await import('tus-js-client')\n"),
     "an answer without a view": ("webui/src/pages/cases/App.vue", "list.value = await take(client.GET('/api/cases', { params: { query: {} } }))\n"),
+    "a search without a view": ("webui/src/pages/help/Ask.vue", "found.value = await itemsLike(q, 8)\n"),
     "a header without a contract": ("appliance/hall/planted.h", "int x;\n"),
 }
 
