@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
 """The rules of the house, checked on the tree and, with planted violations, on themselves."""
-import functools, re, subprocess, sys
-from pathlib import Path
+import functools, re, sys
+from tree import read_tree
 
-TOP = Path(__file__).resolve().parents[2]
 # Which folders a folder may include from. `gen` is what the generator makes beside the nouns; tbl rows are data.
 FLOORS = {
     "appliance/base": {"base", "tbl"},
@@ -116,16 +115,6 @@ def check(files):
             bad.append((name, 0, "not one of the top-level names"))
     return bad
 
-def tree():
-    names = subprocess.run(["git", "-C", str(TOP), "ls-files", "-co", "--exclude-standard"], capture_output=True, text=True, check=True).stdout.split("\n")
-    out = {}
-    for name in filter(None, names):
-        try:
-            out[name] = (TOP / name).read_text()
-        except (UnicodeDecodeError, FileNotFoundError):
-            pass
-    return out
-
 PLANTED = {
     "rules reach up": ("appliance/rules/window.c", '#include "store/db.h"\n'),
     "hall sees hub": ("appliance/hall/site.c", '#include "hub/fleet.h"\n'),
@@ -161,7 +150,7 @@ PLANTED = {
 
 def main():
     passed = failed = 0
-    files = tree()
+    files = read_tree()
     found = check(files)
     for path, line, words in found:
         print(f"not ok {path}:{line}: {words}")
