@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """The rules of the house, checked on the tree and, with planted violations, on themselves."""
 import functools, re, sys
-from tree import read_tree
+from tree import plant, read_tree
+from wings import PLANTED_WINGS, check_wings
 
 # Which folders a folder may include from. `gen` is what the generator makes beside the nouns; tbl rows are data.
 FLOORS = {
@@ -113,7 +114,7 @@ def check(files):
     for name in top - {"Makefile", "appliance", "rootfs", "sync", "webui", "tests", "image", "README.md", "README.zh-CN.md"}:
         if not name.startswith("."):
             bad.append((name, 0, "not one of the top-level names"))
-    return bad
+    return bad + check_wings(files)
 
 PLANTED = {
     "rules reach up": ("appliance/rules/window.c", '#include "store/db.h"\n'),
@@ -156,12 +157,18 @@ def main():
         print(f"not ok {path}:{line}: {words}")
     passed, failed = (1, 0) if not found else (0, len(found))
     for name, (path, text, *gone) in PLANTED.items():
-        spoiled = dict(files)
+        spoiled = plant(files, path, text)
         for words in gone:
             assert words in spoiled[path]
             spoiled[path] = spoiled[path].replace(words, "")
-        spoiled[path] = (text + spoiled.get(path, "")) if path.endswith((".c", ".h")) else spoiled.get(path, "") + text
         if len(check(spoiled)) > len(found):
+            passed += 1
+        else:
+            failed += 1
+            print(f"not ok planted: {name} was not caught")
+    at_rest = len(check_wings(files))
+    for name, (path, text) in PLANTED_WINGS.items():
+        if len(check_wings(plant(files, path, text))) == at_rest + 1:
             passed += 1
         else:
             failed += 1
