@@ -1,5 +1,6 @@
 """What the ratchet counts. Each count is a name and a function from {path: text} to places, so that
 a count that rose can be shown where it stands. Paths are matched by their beginning, at any depth."""
+
 import functools, re
 from functions import READERS, functions_in_c, quiet
 from tree import language_of, name_of
@@ -10,25 +11,37 @@ FUNCTION, FILE, HEADER, PARAMETERS = 60, 400, 120, 6
 PRODUCT = ("appliance/", "sync/")
 # The house's own floors, where a word is a word: base, http and store carry others' texts, and what
 # people type comes in at the command line.
-EDGES = ("appliance/base/", "appliance/http/", "appliance/store/", "appliance/cli/",
-         "appliance/command_", "appliance/tbl/")
+EDGES = (
+    "appliance/base/",
+    "appliance/http/",
+    "appliance/store/",
+    "appliance/cli/",
+    "appliance/command_",
+    "appliance/tbl/",
+)
 NOUNS = ("appliance/rules/", "appliance/hall/", "appliance/hub/")
 KEPT = {"rules": "appliance/rules/", "store": "appliance/store/"}
 CONTROLS = ("input", "textarea", "select", "button", "table")
+
 
 def sources(files, languages, under=("",), but=()):
     for path, text in sorted(files.items()):
         if language_of(path) in languages and path.startswith(under) and not path.startswith(but):
             yield path, text
 
+
 @functools.cache
 def wide_lines(text, most):
-    return tuple(n for n, line in enumerate(text.split("\n"), 1) if len(line.expandtabs(TAB)) > most)
+    return tuple(
+        n for n, line in enumerate(text.split("\n"), 1) if len(line.expandtabs(TAB)) > most
+    )
+
 
 def wide(files, language):
     most = WIDTH_OF_ROWS if language == "def" else WIDTH
     for path, text in sources(files, (language,)):
         yield from ((path, line) for line in wide_lines(text, most))
+
 
 def long_functions(files, language):
     for path, text in sources(files, (language,)):
@@ -36,11 +49,14 @@ def long_functions(files, language):
             if lines > FUNCTION:
                 yield path, line
 
+
 def long_files(files):
     return ((path, 0) for path, text in sources(files, LANGUAGES) if text.count("\n") > FILE)
 
+
 def long_headers(files):
     return ((path, 0) for path, text in sources(files, ("h",)) if text.count("\n") > HEADER)
+
 
 def many_parameters(files):
     for path, text in sources(files, ("c", "h")):
@@ -48,40 +64,55 @@ def many_parameters(files):
             if parameters > PARAMETERS:
                 yield path, line
 
+
 @functools.cache
 def matches(pattern, text, flags=0):
     return tuple(text.count("\n", 0, m.start()) + 1 for m in re.finditer(pattern, text, flags))
 
+
 def lines_with(pattern, languages, under, but=(), code=False, flags=0):
     """A count of what a pattern finds; `code`: not in comments and texts."""
+
     def count(files):
         for path, text in sources(files, languages, under, but):
             for line in matches(pattern, quiet(text) if code else text, flags):
                 yield path, line
+
     return count
 
-ROW = re.compile(r'^(?:SET\(\w+,\s*(\w+)|(?:ZONE|FEATURE|PAPER)\((\w+)|DISK\(\w+,\s*(\w+))', re.M)
+
+ROW = re.compile(r"^(?:SET\(\w+,\s*(\w+)|(?:ZONE|FEATURE|PAPER)\((\w+)|DISK\(\w+,\s*(\w+))", re.M)
+
 
 @functools.cache
 def words_in(text):
     return frozenset(next(filter(None, m.groups())) for m in ROW.finditer(text))
 
-COMPARED = re.compile(r'\bstrn?cmp\(|\bstrcasecmp\(')
+
+COMPARED = re.compile(r"\bstrn?cmp\(|\bstrcasecmp\(")
 LITERAL = re.compile(r'"(\w+)"')
+
 
 @functools.cache
 def compared(text):
     """(line, literal) of each text that is compared on a line with a strcmp."""
-    return tuple((number, word) for number, line in enumerate(text.split("\n"), 1)
-                 if COMPARED.search(line) for word in LITERAL.findall(line))
+    return tuple(
+        (number, word)
+        for number, line in enumerate(text.split("\n"), 1)
+        if COMPARED.search(line)
+        for word in LITERAL.findall(line)
+    )
+
 
 def words_as_text(files):
-    words = frozenset().union(*(words_in(text) for _, text in
-                                sources(files, ("def",), ("appliance/tbl/",))))
+    words = frozenset().union(
+        *(words_in(text) for _, text in sources(files, ("def",), ("appliance/tbl/",)))
+    )
     for path, text in sources(files, ("c", "h"), ("appliance/",), EDGES):
         for line, word in compared(text):
             if word in words:
                 yield path, line
+
 
 def raw_controls(files, control):
     """Fields and buttons that a page spells for itself. A piece of the kit that asks the server for
@@ -91,16 +122,19 @@ def raw_controls(files, control):
             continue
         yield from ((path, line) for line in matches(rf"<{control}\b", text))
 
-COUNTS = {f"wide.{language}": functools.partial(wide, language=language)
-          for language in LANGUAGES}
-COUNTS |= {f"long_function.{language}": functools.partial(long_functions, language=language)
-           for language in READERS}
+
+COUNTS = {f"wide.{language}": functools.partial(wide, language=language) for language in LANGUAGES}
+COUNTS |= {
+    f"long_function.{language}": functools.partial(long_functions, language=language)
+    for language in READERS
+}
 COUNTS |= {
     "long_file": long_files,
     "long_header": long_headers,
     "many_parameters": many_parameters,
-    "rc_ladder": lines_with(r"\bif \(!rc\b", ("c", "h"), PRODUCT,
-                            ("appliance/base/", "appliance/http/")),
+    "rc_ladder": lines_with(
+        r"\bif \(!rc\b", ("c", "h"), PRODUCT, ("appliance/base/", "appliance/http/")
+    ),
     "word_as_text": words_as_text,
     "body_parameter": lines_with(r"\bconst yyjson_val \*body\b", ("c", "h"), NOUNS),
     "body_member": lines_with(r"\b\w*json_\w+\((?:\([^()]*\))*body, \"", ("c", "h"), NOUNS),
@@ -108,13 +142,16 @@ COUNTS |= {
     "pointer_cast": lines_with(r"\(uintptr_t\)", ("c", "h"), PRODUCT, ("appliance/base/json.c",)),
     "as_never": lines_with(r"\bas never\b", ("ts", "vue"), ("webui/",)),
     "json_arrow": lines_with(r"->>", ("sql",), ("appliance/",)),
-    "insert_or": lines_with(r"\bINSERT OR (?:REPLACE|IGNORE)\b", ("sql",), ("appliance/",),
-                            flags=re.I),
+    "insert_or": lines_with(
+        r"\bINSERT OR (?:REPLACE|IGNORE)\b", ("sql",), ("appliance/",), flags=re.I
+    ),
 }
-COUNTS |= {f"raw_{control}": functools.partial(raw_controls, control=control)
-           for control in CONTROLS}
+COUNTS |= {
+    f"raw_{control}": functools.partial(raw_controls, control=control) for control in CONTROLS
+}
 
 ASSERT = lines_with(r"(?<!_)\bassert\(", ("c", "h"), tuple(KEPT.values()), code=True)
+
 
 def asserts(files):
     """{name: how many}: of each floor that keeps its invariants, and of each file there."""

@@ -1,5 +1,6 @@
 """Where functions begin and end, and what stands outside them: by the form the house writes, no
 compiler needed. A form that it does not know counts as nothing, so the form is checked too."""
+
 import ast, functools, re
 
 # Comments, texts and characters: what they hold is no code. Their lines stay, so that lines agree.
@@ -7,16 +8,21 @@ QUIET = re.compile(r"/\*.*?\*/|//[^\n]*|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)
 # A function in C: its head begins at the margin, its braces stand at the margin, alone.
 IN_C = re.compile(
     r"^(?P<head>(?!typedef\b|struct\s+\w+\s*$)[A-Za-z_][^;{}#]*?\b(?P<name>\w+)"
-    r"\((?P<parameters>[^;{}]*?)\))[^;{}()]*\n\{(?P<body>.*?)^\}", re.M | re.S)
+    r"\((?P<parameters>[^;{}]*?)\))[^;{}()]*\n\{(?P<body>.*?)^\}",
+    re.M | re.S,
+)
 # In a script: an opening line with `function` or an arrow, closed by a brace as deep.
 OPENS = re.compile(
     r"^(?P<deep>[ \t]*)(?:export )?(?:default )?(?:async )?"
-    r"(?:function\b\*? ?(?P<name>\w*)|(?:const|let) (?P<arrow>\w+) = .*=>).*\{$")
+    r"(?:function\b\*? ?(?P<name>\w*)|(?:const|let) (?P<arrow>\w+) = .*=>).*\{$"
+)
+
 
 @functools.cache
 def quiet(text):
     """C without what comments and texts say, line for line."""
     return QUIET.sub(lambda m: "\n" * m[0].count("\n") or '""' * (m[0][0] == '"'), text)
+
 
 def parameters_of(words):
     """How many parameters a list of them names; commas within a parameter's own list do not part."""
@@ -29,14 +35,21 @@ def parameters_of(words):
         count += letter == "," and deep == 0
     return count
 
+
 @functools.cache
 def functions_in_c(text):
     """(name, first line, lines, parameters) of every function."""
     code = quiet(text)
     return tuple(
-        (m["name"], code.count("\n", 0, m.start()) + 1, m[0].count("\n") + 1,
-         parameters_of(m["parameters"]))
-        for m in IN_C.finditer(code))
+        (
+            m["name"],
+            code.count("\n", 0, m.start()) + 1,
+            m[0].count("\n") + 1,
+            parameters_of(m["parameters"]),
+        )
+        for m in IN_C.finditer(code)
+    )
+
 
 @functools.cache
 def functions_in_script(text):
@@ -50,6 +63,7 @@ def functions_in_script(text):
         found.append((m["name"] or m["arrow"] or "", number + 1, end - number + 1, 0))
     return tuple(found)
 
+
 @functools.cache
 def functions_in_python(text):
     try:
@@ -59,18 +73,28 @@ def functions_in_python(text):
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
     return tuple(
         (n.name, n.lineno, n.end_lineno - n.lineno + 1, len(n.args.args) + len(n.args.kwonlyargs))
-        for n in ast.walk(tree) if isinstance(n, kinds))
+        for n in ast.walk(tree)
+        if isinstance(n, kinds)
+    )
+
 
 READERS = {
-    "c": functions_in_c, "h": functions_in_c, "py": functions_in_python,
-    "ts": functions_in_script, "mjs": functions_in_script, "vue": functions_in_script,
+    "c": functions_in_c,
+    "h": functions_in_c,
+    "py": functions_in_python,
+    "ts": functions_in_script,
+    "mjs": functions_in_script,
+    "vue": functions_in_script,
 }
 
 # The begin of a declaration of a variable: words, a name, and what comes after a name.
 DECLARES = re.compile(
     r"^(?P<within>[ \t]+(?=static\b))?(?!(?:typedef|extern|return|goto|else|case)\b)"
-    r"(?P<type>[A-Za-z_][\w \t]*[\w \t*])(?<=[ \t*])(?P<name>\w+)[ \t]*(?=[\[=;,])", re.M)
+    r"(?P<type>[A-Za-z_][\w \t]*[\w \t*])(?<=[ \t*])(?P<name>\w+)[ \t]*(?=[\[=;,])",
+    re.M,
+)
 NO_VARIABLE = re.compile(r"(?:static\s+)?(?:struct|enum|union)\s*")
+
 
 def names_in(declaration):
     """The names of `a[N] = { 1, 2 }, *b`: what begins each part."""
@@ -84,6 +108,7 @@ def names_in(declaration):
             part += letter
     return found
 
+
 def declaration_at(code, start):
     """From a name to the semicolon that ends its declaration."""
     deep = 0
@@ -92,6 +117,7 @@ def declaration_at(code, start):
         if code[at] == ";" and deep == 0:
             return code[start:at]
     return code[start:]
+
 
 @functools.cache
 def variables_in_c(text):

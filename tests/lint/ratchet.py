@@ -5,6 +5,7 @@ follows: `tests/lint/ratchet.py --lower` writes it. A small lag is allowed while
 two who mend at once need not write the same row. Two rows of one name after a merge: the lower holds.
 tests/lint/globals and tests/lint/back_windows name one by one what is still there; they only shrink.
 `tests/lint/ratchet.py --show NAME` prints where a count stands."""
+
 import sys
 from pathlib import Path
 from counts import COUNTS, asserts
@@ -14,7 +15,8 @@ from tree import plant, read_tree
 
 HERE = Path(__file__).resolve().parent
 TABLE = HERE / "ratchet"
-LAG = 20 # one in so many
+LAG = 20  # one in so many
+
 
 def read_table(text):
     table = {}
@@ -23,9 +25,11 @@ def read_table(text):
         table[name] = min(int(count), table.get(name, int(count)))
     return table
 
+
 def measure(files):
     counts = {name: sum(1 for _ in find(files)) for name, find in COUNTS.items()}
     return counts | asserts(files)
+
 
 def judge(table, counts):
     """What is wrong, in words; what may be lowered, in words."""
@@ -42,13 +46,18 @@ def judge(table, counts):
             (bad if abs(was - is_now) > was // LAG else slack).append(words)
     return bad, slack
 
+
 def judge_list(listed, found, name):
     bad = [f"tests/lint/{name}: {row}: a new one" for row in sorted(found - listed)]
-    return bad + [f"tests/lint/{name}: {row}: is no more: run tests/lint/ratchet.py --lower"
-                  for row in sorted(listed - found)]
+    return bad + [
+        f"tests/lint/{name}: {row}: is no more: run tests/lint/ratchet.py --lower"
+        for row in sorted(listed - found)
+    ]
+
 
 def read_list(name):
     return set((HERE / name).read_text().splitlines())
+
 
 def lower(files):
     """Writes the table as low as the tree is; never higher."""
@@ -63,6 +72,7 @@ def lower(files):
         found = find(files)
         listed = read_list(name) if (HERE / name).exists() else found
         (HERE / name).write_text("".join(f"{row}\n" for row in sorted(listed & found)))
+
 
 def prove(files, table, counts):
     """Each planted violation must raise its count (or lower it, where it may not fall)."""
@@ -86,8 +96,10 @@ def prove(files, table, counts):
             missed.append(words)
     return len(PLANTED) + len(PLANTED_NAMED) + 4, missed
 
+
 def measure_one(files, name):
     return sum(1 for _ in COUNTS[name](files)) if name in COUNTS else asserts(files).get(name, 0)
+
 
 def main():
     files = read_tree()
@@ -95,8 +107,11 @@ def main():
         lower(files)
         return 0
     if sys.argv[1:2] == ["--show"]:
-        places = LISTS[sys.argv[2]](files) if sys.argv[2] in LISTS else \
-            [f"{path}:{line}" for path, line in COUNTS[sys.argv[2]](files)]
+        places = (
+            LISTS[sys.argv[2]](files)
+            if sys.argv[2] in LISTS
+            else [f"{path}:{line}" for path, line in COUNTS[sys.argv[2]](files)]
+        )
         print("\n".join(sorted(places)))
         return 0
     table, counts = read_table(TABLE.read_text()), measure(files)
@@ -111,5 +126,6 @@ def main():
         print(f"# {words}")
     print(f"{1 + planted - len(missed)} passed, {len(bad)} failed")
     return bool(bad)
+
 
 sys.exit(main())

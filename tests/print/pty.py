@@ -1,5 +1,6 @@
 #!/usr/bin/python3
 """A device file whose other end is standard input and output: prints its name, then copies both ways."""
+
 import os, select, sys, tty
 
 master, slave = os.openpty()

@@ -3,15 +3,32 @@
 
 Whatever is in no range may be in no text: controls, line and paragraph separators, what turns the direction, what has no width, surrogates, noncharacters and
 what Unicode has not assigned. The planes of rare Han and the private areas are allowed whole: fonts and registers are ahead of tables there."""
+
 import sys, unicodedata
 from pathlib import Path
 
-HIDDEN = {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0}   # drawn as nothing, whatever their category says
+HIDDEN = {
+    0x034F,
+    0x115F,
+    0x1160,
+    0x17B4,
+    0x17B5,
+    0x3164,
+    0xFFA0,
+}  # drawn as nothing, whatever their category says
 SELECTORS = [(0x180B, 0x180D), (0x180F, 0x180F), (0xFE00, 0xFE0F), (0xE0100, 0xE01EF)]
-PICTURES = [(0x2190, 0x21FF), (0x2300, 0x23FF), (0x2600, 0x27BF), (0x2B00, 0x2BFF), (0x1F000, 0x1FAFF)]
+PICTURES = [
+    (0x2190, 0x21FF),
+    (0x2300, 0x23FF),
+    (0x2600, 0x27BF),
+    (0x2B00, 0x2BFF),
+    (0x1F000, 0x1FAFF),
+]
+
 
 def within(code, ranges):
     return any(a <= code <= b for a, b in ranges)
+
 
 def kind(code):
     if within(code, SELECTORS):
@@ -30,6 +47,7 @@ def kind(code):
     if category in ("Mn", "Me"):
         return "MARK"
     return "PICTURE" if within(code, PICTURES) else "VISIBLE"
+
 
 ranges = []
 for code in range(0x110000):

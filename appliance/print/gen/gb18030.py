@@ -3,14 +3,17 @@
 
 Two-byte codes lie in pages of 256 code points; four-byte codes of the basic plane run in order through the code points that have no two-byte one, so
 ranges with a constant difference say it all."""
+
 import sys
 from pathlib import Path
+
 
 def can(code, codec):
     try:
         return len(chr(code).encode(codec)) <= 2
     except UnicodeEncodeError:
         return False
+
 
 pages, ranges = {}, []
 for code in range(0x80, 0x10000):
@@ -28,8 +31,20 @@ for code in range(0x80, 0x10000):
         ranges.append([code, code, linear])
 out = '/* Made by print/gen/gb18030.py. */\n#include "print/gb18030.h"\n\n'
 for page, cells in sorted(pages.items()):
-    out += f"static const struct gb18030_cell page_{page:02x}[256] = {{ " + ", ".join(f"[{i}] = {{ {gb}, {rank} }}" for i, (gb, rank) in enumerate(cells) if gb) + " };\n"
-out += "\nconst struct gb18030_cell *const gb18030_pages[256] = {\n" + "".join(f"\t[{page}] = page_{page:02x},\n" for page in sorted(pages)) + "};\n\n"
-out += "const struct gb18030_range gb18030_ranges[] = {\n" + "".join(f"\t{{ {a}, {b}, {c} }},\n" for a, b, c in ranges) + "};\n"
+    out += (
+        f"static const struct gb18030_cell page_{page:02x}[256] = {{ "
+        + ", ".join(f"[{i}] = {{ {gb}, {rank} }}" for i, (gb, rank) in enumerate(cells) if gb)
+        + " };\n"
+    )
+out += (
+    "\nconst struct gb18030_cell *const gb18030_pages[256] = {\n"
+    + "".join(f"\t[{page}] = page_{page:02x},\n" for page in sorted(pages))
+    + "};\n\n"
+)
+out += (
+    "const struct gb18030_range gb18030_ranges[] = {\n"
+    + "".join(f"\t{{ {a}, {b}, {c} }},\n" for a, b, c in ranges)
+    + "};\n"
+)
 out += "const size_t gb18030_range_count = sizeof gb18030_ranges / sizeof *gb18030_ranges;\n"
 Path(sys.argv[1], "gb18030_table.c").write_text(out)

@@ -7,15 +7,17 @@ Unihan): people registered here bear names made of these. Measured: 8-row stripe
 
 glyphs.zst unpacks to a map of code points (1 bit each, U+0000 to U+2FFFF, lowest bit first), then 72 bytes for each set bit in order: three stripes of 24
 columns, the topmost dot is the highest bit. Half-width signs lie in the left 12 columns."""
+
 import bz2, ctypes, os, subprocess, sys
 from pathlib import Path
 import freetype
 
 NOTO = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"
-MONO_SC = 7      # in the collection: "Noto Sans Mono CJK SC", whose Latin is half as wide
+MONO_SC = 7  # in the collection: "Noto Sans Mono CJK SC", whose Latin is half as wide
 HANAZONO = "/usr/share/fonts/truetype/hanazono/HanaMinB.ttf"
 SOURCES = "/usr/share/unicode/Unihan_IRGSources.txt.bz2"
 SIZE, BASELINE, LAST = 24, 21, 0x2FFFF
+
 
 def code_points(face):
     char, glyph = face.get_first_char()
@@ -25,24 +27,32 @@ def code_points(face):
         char, glyph = face.get_next_char(char, glyph)
     return found
 
+
 def mainland():
     with bz2.open(SOURCES, "rt") as lines:
         return {int(line.split("\t", 1)[0][2:], 16) for line in lines if "\tkIRG_GSource\t" in line}
+
 
 def rows_of(face, code):
     """24 rows of 24 bits."""
     face.load_char(chr(code), freetype.FT_LOAD_RENDER | freetype.FT_LOAD_TARGET_MONO)
     bitmap = face._FT_Face.contents.glyph.contents
-    left, top, rows, pitch = bitmap.bitmap_left, BASELINE - bitmap.bitmap_top, bitmap.bitmap.rows, bitmap.bitmap.pitch
+    left, top, rows, pitch = (
+        bitmap.bitmap_left,
+        BASELINE - bitmap.bitmap_top,
+        bitmap.bitmap.rows,
+        bitmap.bitmap.pitch,
+    )
     data = ctypes.string_at(bitmap.bitmap.buffer, rows * pitch) if rows else b""
     out = [0] * SIZE
     for y in range(rows):
-        bits = int.from_bytes(data[y * pitch:(y + 1) * pitch], "big")
+        bits = int.from_bytes(data[y * pitch : (y + 1) * pitch], "big")
         shift = pitch * 8 + left - SIZE
         bits = bits >> shift if shift > 0 else bits << -shift
         if 0 <= top + y < SIZE:
             out[top + y] = bits & 0xFFFFFF
     return out
+
 
 def striped(rows):
     out = bytearray()
@@ -54,12 +64,20 @@ def striped(rows):
             out.append(column)
     return bytes(out)
 
+
 def main():
     out = Path(sys.argv[1])
     noto, hanazono = freetype.Face(NOTO, MONO_SC), freetype.Face(HANAZONO)
     for face in (noto, hanazono):
         face.set_pixel_sizes(0, SIZE)
-    ours = {c for c in code_points(noto) if 0x20 <= c <= LAST and not 0xAC00 <= c <= 0xD7FF and not 0x1100 <= c <= 0x11FF and not 0x1F000 <= c <= 0x1FFFF}
+    ours = {
+        c
+        for c in code_points(noto)
+        if 0x20 <= c <= LAST
+        and not 0xAC00 <= c <= 0xD7FF
+        and not 0x1100 <= c <= 0x11FF
+        and not 0x1F000 <= c <= 0x1FFFF
+    }
     theirs = {c for c in code_points(hanazono) & mainland() if 0x20000 <= c <= LAST} - ours
     covered = bytearray((LAST + 1) // 8)
     pictures = []
@@ -67,7 +85,12 @@ def main():
         covered[code >> 3] |= 1 << (code & 7)
         pictures.append(striped(rows_of(noto if code in ours else hanazono, code)))
     raw = bytes(covered) + b"".join(pictures)
-    packed = subprocess.run(["zstd", "-q", "--ultra", "-22", "--no-check", "-c"], input=raw, stdout=subprocess.PIPE, check=True).stdout
+    packed = subprocess.run(
+        ["zstd", "-q", "--ultra", "-22", "--no-check", "-c"],
+        input=raw,
+        stdout=subprocess.PIPE,
+        check=True,
+    ).stdout
     (out / "glyphs.zst").write_bytes(packed)
     name = os.path.relpath(out / "glyphs.zst")
     (out / "glyphs.c").write_text(f'''/* Made by print/gen/glyphs.py. */
@@ -77,5 +100,6 @@ __asm__(".section .rodata\\n.balign 16\\n.global glyph_packed\\nglyph_packed:\\n
 const size_t glyph_unpacked = {len(raw)};
 ''')
     print(f"glyphs: {len(pictures)} characters, {len(packed)} bytes")
+
 
 main()
