@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Two builds of the product from two directories are the same bytes, static, and within 14 MB (2 MB are the pictures of the 68,046 characters that a receipt printer may lack).
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 passed=0 failed=0
 check() { if [ "$2" = 0 ]; then passed=$((passed + 1)); echo "ok $1"; else failed=$((failed + 1)); echo "not ok $1: ${3:-}"; fi; }
 work=$(mktemp -d)

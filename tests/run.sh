@@ -2,7 +2,7 @@
 # `make test`: builds both flavours and runs everything; the last line is `N passed, N failed`. Words given name the parts to run
 # (lint unit fuzz story-musl story-asan kill web browser); none means all. Full output of each part: build/test-<part>.log.
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 mkdir -p build
 image/deps/tools.sh image/deps/apt.txt && image/deps/tools.sh tests/apt.txt || { echo "0 passed, 1 failed"; exit 1; }
 if ! make build build-asan; then

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The browser stories on Debian's Chromium, one after another; names given run only those.
 set -uo pipefail
-cd "$(dirname "$0")"
+cd "$(dirname "$0")" || exit
 [ -d node_modules ] && [ node_modules -nt package-lock.json ] || npm ci --silent >/dev/null 2>&1 || npm ci || exit 1
 passed=0 failed=0
 stories=("$@")

@@ -2,7 +2,7 @@
 # Coverage-guided fuzzing of every reader of outside bytes: RUNS inputs each (200000) or FUZZ_SECONDS (15), from seeds that fit. A crash, a leak, a hang over
 # 10 s or an abort fails; the input is kept in build/fuzz. Corpora grow there from run to run.
 set -uo pipefail
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../.." || exit
 prefix=$(cat build/.deps-glibc)
 out=build/fuzz; mkdir -p "$out"
 flags=(-std=gnu17 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -Iappliance -I. -Ibuild/gen -I"$prefix/include")

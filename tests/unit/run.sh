@@ -11,7 +11,7 @@ read -ra libs < <(make -s libs)
 passed=0 failed=0
 for source in tests/unit/*.c; do
 	name=$(basename "$source" .c)
-	"${cc[@]}" -std=gnu17 -D_GNU_SOURCE -Wall -Wextra -Werror -Iappliance -I. -Ibuild/gen -I"$prefix/include" -o "$out/$name" "$source" build/$flavour/libminihall.a -L"$prefix/lib" "${libs[@]}"
+	"${cc[@]}" -std=gnu17 -D_GNU_SOURCE -Wall -Wextra -Werror -Iappliance -I. -Ibuild/gen -I"$prefix/include" -o "$out/$name" "$source" "build/$flavour/libminihall.a" -L"$prefix/lib" "${libs[@]}"
 	scratch=$(mktemp -d)
 	result=$(timeout 300 "$out/$name" "$scratch" 2>&1) || true
 	rm -rf "$scratch"

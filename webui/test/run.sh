@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Type check, unit tests and byte budgets of the pages; ends with `N passed, N failed`.
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 passed=0 failed=0
 check() { if [ "$2" = 0 ]; then passed=$((passed + 1)); echo "ok $1"; else failed=$((failed + 1)); echo "not ok $1"; fi; }
 npx vue-tsc --noEmit; check "types" $?
