@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { join, resolve } from 'node:path'
-import { Client, sleep } from '../stories/client.mjs'
-import { binary } from '../stories/nodes.mjs'
+import { Client, sleep } from '../lib/client.mjs'
+import { binary } from '../lib/nodes.mjs'
 import { QUIET, SLOW, canSlow, load, pss, quantile, raw, round, startPeer, table, usedHall } from './lib.mjs'
 
 const work = resolve(process.argv[2])

@@ -4,8 +4,8 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { connect } from 'node:tls'
 import { fileURLToPath } from 'node:url'
-import { Client, sleep } from '../stories/client.mjs'
-import { Nodes } from '../stories/nodes.mjs'
+import { Client, sleep } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
 import { quantile, round, table } from './lib.mjs'
 
 const DRIPPING = 600

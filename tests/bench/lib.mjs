@@ -2,8 +2,8 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Client, agrees, sleep } from '../stories/client.mjs'
-import { Nodes, binary } from '../stories/nodes.mjs'
+import { Client, agrees, sleep } from '../lib/client.mjs'
+import { Nodes, binary } from '../lib/nodes.mjs'
 
 export const seconds = Number(process.env.BENCH_SECONDS ?? 4)
 export const round = (x) => (x >= 100 ? Math.round(x) : Number(x.toPrecision(3)))

@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads'
-import { Client } from '../stories/client.mjs'
-import { Nodes } from '../stories/nodes.mjs'
+import { Client } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 const CLIENTS = 16

@@ -1,7 +1,7 @@
 // A bad rating from the tablet to its end, by keyboard alone; a rating on a phone; 办不成事 beside a refusal; a request for help with its papers.
 import { readFileSync } from 'node:fs'
-import { Client, check, equal, until } from '../stories/client.mjs'
-import { Nodes } from '../stories/nodes.mjs'
+import { Client, check, equal, until } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
 import { accessible, picture, screen, signIn, story, test } from './lib.mjs'
 
 const nodes = await Nodes.make()

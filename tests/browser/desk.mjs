@@ -1,7 +1,7 @@
 // At the desk: a case is found and taken up again, a number does not end over what was left undone, the focus is where the hand goes
 // next; and what is chosen from a long list is in sight, at a desk and on a phone.
-import { check, equal, pdf, until, Client } from '../stories/client.mjs'
-import { Nodes } from '../stories/nodes.mjs'
+import { check, equal, pdf, until, Client } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
 import { accessible, paper, picture, screen, signIn, story, test } from './lib.mjs'
 
 const nodes = await Nodes.make()

@@ -1,6 +1,6 @@
 // What citizens see in the hall: three taps to a number, one press one number, large letters, small screens, and a server that goes away in the middle.
-import { check, equal, until, Client } from '../stories/client.mjs'
-import { Nodes } from '../stories/nodes.mjs'
+import { check, equal, until, Client } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
 import { accessible, picture, screen, story, test } from './lib.mjs'
 
 const offset = (local) => String(Date.parse(`${local}:00+08:00`) - Date.now())

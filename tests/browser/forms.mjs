@@ -2,10 +2,10 @@
 // scan of the filled form opens its item.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Client, check, equal, until } from '../stories/client.mjs'
-import { Nodes } from '../stories/nodes.mjs'
-import { Printer } from '../print/printer.mjs'
-import { texts } from '../print/see.mjs'
+import { Client, check, equal, until } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
+import { Printer } from '../lib/printer/printer.mjs'
+import { texts } from '../lib/printer/see.mjs'
 import { accessible, picture, pictures, screen, signIn, story, test } from './lib.mjs'
 
 const nodes = await Nodes.make()

@@ -1,6 +1,6 @@
 // What comes late or lies above: an answer of what was chosen before, a message while a dialog is open, a telephone that is not yet whole.
-import { Client, check, equal, sleep, until } from '../stories/client.mjs'
-import { Nodes } from '../stories/nodes.mjs'
+import { Client, check, equal, sleep, until } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
 import { accessible, picture, screen, signIn, story, test } from './lib.mjs'
 
 const nodes = await Nodes.make()

@@ -4,7 +4,7 @@ import { join, resolve, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import AxeBuilder from '@axe-core/playwright'
-import { check, equal, finish, png } from '../stories/client.mjs'
+import { check, equal, finish, png } from '../lib/client.mjs'
 
 export const pictures = resolve(dirname(fileURLToPath(import.meta.url)), '../../build/pictures')
 mkdirSync(pictures, { recursive: true })

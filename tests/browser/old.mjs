@@ -5,8 +5,8 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliDecompressSync } from 'node:zlib'
 import { chromium } from 'playwright-core'
-import { Client, check, equal, finish, until } from '../stories/client.mjs'
-import { Nodes } from '../stories/nodes.mjs'
+import { Client, check, equal, finish, until } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const place = resolve(here, '../../build/chromium87')

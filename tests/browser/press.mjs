@@ -1,7 +1,7 @@
 // A person's press: an answer that was lost, a colleague who signs in beside the page, a session that ends, a rating somebody walked away from, and a server
 // that is there. What was typed is never lost, never another's, and never longer in the browser than it is of use.
-import { Client, check, equal, sleep, until } from '../stories/client.mjs'
-import { Nodes } from '../stories/nodes.mjs'
+import { Client, check, equal, sleep, until } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
 import { accessible, contexts, faults, picture, screen, signIn, story, test } from './lib.mjs'
 
 const nodes = await Nodes.make()

@@ -1,8 +1,8 @@
 // The director's page on rehearsed days: now, a day, a month, on the screen and on paper; figures stay when the server goes.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Client, check, equal } from '../stories/client.mjs'
-import { Nodes } from '../stories/nodes.mjs'
+import { Client, check, equal } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
 import { accessible, picture, pictures, screen, signIn, story, test } from './lib.mjs'
 
 const nodes = await Nodes.make()

@@ -1,8 +1,8 @@
 // 办不成事反映 at the kiosk: three presses, no keyboard; a number and a code come back, on the screen and on paper; and how far it is can be asked there.
-import { Client, check, equal, until } from '../stories/client.mjs'
-import { Nodes } from '../stories/nodes.mjs'
-import { Printer } from '../print/printer.mjs'
-import { texts } from '../print/see.mjs'
+import { Client, check, equal, until } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
+import { Printer } from '../lib/printer/printer.mjs'
+import { texts } from '../lib/printer/see.mjs'
 import { accessible, picture, screen, story, test } from './lib.mjs'
 
 const nodes = await Nodes.make()

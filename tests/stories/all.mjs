@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url'
 const here = dirname(fileURLToPath(import.meta.url))
 const top = resolve(here, '../..')
 const binary = resolve(process.env.MINIHALL_BIN ?? join(top, 'build/minihall'))
-// Tools of the stories, and stories that the runner starts as parts of their own.
-const APART = ['all.mjs', 'bytes.mjs', 'client.mjs', 'nodes.mjs', 'peer.mjs', 'persons.mjs', 'kill.mjs', 'full.mjs']
+// The runner itself, and stories that tests/run.sh starts as parts of their own.
+const APART = ['all.mjs', 'kill.mjs', 'full.mjs']
 // Refusals that no story can meet without breaking the machine under it, and where they are tested instead.
 const ELSEWHERE = {
   FAULT: 'only a fault of the program or the disk', DISK: 'full.mjs', BATCH_QUOTA: 'full.mjs', JOURNAL_GAP: 'tests/unit/store.c', JOURNAL_FORK: 'tests/unit/store.c',

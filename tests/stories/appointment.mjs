@@ -1,7 +1,7 @@
 // Opening hours, roster, service lists and appointments, on real dates of the published calendar: a made-up Sunday, 中秋 and its half day, weekends, and
 // the year that nobody has published yet. The hall's clock is set by restarting it.
-import { Client, check, equal, finish, until } from './client.mjs'
-import { Nodes } from './nodes.mjs'
+import { Client, check, equal, finish, until } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
 
 const offset = (local) => String(Date.parse(`${local}:00+08:00`) - Date.now())
 const nodes = await Nodes.make({ MINIHALL_CLOCK_OFFSET_MS: offset('2026-09-18T08:00') })

@@ -2,8 +2,8 @@
 // What the county's files have wrong is told before anybody works by them.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Client, agrees, check, equal, finish, until } from './client.mjs'
-import { Nodes, REAL_PASSWORD } from './nodes.mjs'
+import { Client, agrees, check, equal, finish, until } from '../lib/client.mjs'
+import { Nodes, REAL_PASSWORD } from '../lib/nodes.mjs'
 
 const nodes = await Nodes.real()
 const here = (name) => join(nodes.run, name)

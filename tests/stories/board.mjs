@@ -1,6 +1,6 @@
 // Boards by zone: what hangs on the wall, what it may say and how loud, and that it shows no person.
-import { Client, check, equal, finish, until } from './client.mjs'
-import { Nodes } from './nodes.mjs'
+import { Client, check, equal, finish, until } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
 
 const nodes = await Nodes.make()
 try {

@@ -1,7 +1,7 @@
 // Limits across a new year whose calendar is not published: provisional and marked, then counted again, each by a record of its own, when the county publishes it.
 import { readFileSync } from 'node:fs'
-import { Client, agrees, check, equal, finish, until } from './client.mjs'
-import { Nodes } from './nodes.mjs'
+import { Client, agrees, check, equal, finish, until } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
 
 const MONDAY = '2026-12-28T09:00:00+08:00'
 const nodes = await Nodes.make({ MINIHALL_CLOCK_OFFSET_MS: String(Date.parse(MONDAY) - Date.now()) })

@@ -6,8 +6,8 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { check, equal, finish } from './client.mjs'
-import { binary } from './nodes.mjs'
+import { check, equal, finish } from '../lib/client.mjs'
+import { binary } from '../lib/nodes.mjs'
 
 const run = mkdtempSync(join(tmpdir(), 'minihall-cli-')), home = join(run, 'home')
 const env = { ...process.env, MINIHALL_HOME: home }

@@ -1,8 +1,8 @@
 // The county's word about a hall's clock: it comes with the next exchange, it is on record, and one that speaks of a clock that is no more has no effect.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { Client, check, equal, finish, until } from './client.mjs'
-import { Nodes } from './nodes.mjs'
+import { Client, check, equal, finish, until } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
 
 const nodes = await Nodes.make()
 const HOUR = 3600000, HALL = '361127102-1'

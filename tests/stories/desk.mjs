@@ -1,7 +1,7 @@
 // A case is found again: who comes back another day with a new number, to another clerk; what a number may not end over; who else
 // may read a case.
-import { Client, check, equal, finish, until } from './client.mjs'
-import { Nodes } from './nodes.mjs'
+import { Client, check, equal, finish, until } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
 
 const DAY = 86400000
 const nodes = await Nodes.make()

@@ -1,8 +1,8 @@
 // What goes wrong at the edges of the interface: addresses, keys, devices, uploads and persons that do not fit. Each is said in its own words, and nothing
 // is half done.
 import { createHash } from 'node:crypto'
-import { Client, check, equal, finish, photo, until } from './client.mjs'
-import { Nodes } from './nodes.mjs'
+import { Client, check, equal, finish, photo, until } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
 
 const nodes = await Nodes.make()
 const person = { name: '张三丰', id_kind: 'identity_card', id_no: '361102194903070026', phone: '13800000000' }

@@ -1,6 +1,6 @@
 // What is late goes to the leader of the register by name, waits for his word on the page of who answers for the hall, and waits no more when it was given or is done.
-import { Client, agrees, check, equal, finish, until } from './client.mjs'
-import { Nodes } from './nodes.mjs'
+import { Client, agrees, check, equal, finish, until } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
 
 const nodes = await Nodes.make()
 const DAY = 86400000

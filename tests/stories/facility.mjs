@@ -1,7 +1,7 @@
 // The hall's rooms and equipment: the register and what the policy asks for, out of order and mended; the meeting room, never twice at once; what citizens and the
 // county see of it.
-import { Client, agrees, check, equal, finish, until } from './client.mjs'
-import { Nodes } from './nodes.mjs'
+import { Client, agrees, check, equal, finish, until } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
 
 const offset = (local) => String(Date.parse(`${local}:00+08:00`) - Date.now())
 const nodes = await Nodes.make({ MINIHALL_CLOCK_OFFSET_MS: offset('2026-11-24T09:00') }) // a Tuesday

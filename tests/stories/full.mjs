@@ -15,9 +15,9 @@ if (!mounted) {
   process.exit(0)
 }
 process.env.TMPDIR = place // the nodes of this story live there
-const { Client, check, equal, finish, photo, sleep, until } = await import('./client.mjs')
-const { Peer } = await import('./peer.mjs')
-const { Nodes } = await import('./nodes.mjs')
+const { Client, check, equal, finish, photo, sleep, until } = await import('../lib/client.mjs')
+const { Peer } = await import('../lib/peer.mjs')
+const { Nodes } = await import('../lib/nodes.mjs')
 const nodes = await Nodes.make({ CONTACT_MS: '600000', SEAL_AGE_MS: '600000' })
 const b64 = (text) => Buffer.from(String(text)).toString('base64')
 const tus = { 'tus-resumable': '1.0.0' }

@@ -1,6 +1,6 @@
 // 帮办代办: the list with its exceptions, the helpers, one request from the asking to the last paper back, and papers that cannot be lost.
-import { Client, agrees, check, equal, finish, until } from './client.mjs'
-import { Nodes } from './nodes.mjs'
+import { Client, agrees, check, equal, finish, until } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
 
 const nodes = await Nodes.make()
 const principal = { name: '王桂花', id_no: '361102194903070026', phone: '13800000001', village: '样例村', address: '样例村5组' }

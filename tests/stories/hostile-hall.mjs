@@ -2,9 +2,9 @@
 // hall is a stranger at once.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Client, check, equal, finish, sleep, until } from './client.mjs'
-import { Nodes, binary } from './nodes.mjs'
-import { Peer, entry, tar, zstd } from './peer.mjs'
+import { Client, check, equal, finish, sleep, until } from '../lib/client.mjs'
+import { Nodes, binary } from '../lib/nodes.mjs'
+import { Peer, entry, tar, zstd } from '../lib/peer.mjs'
 import { spawnSync } from 'node:child_process'
 
 const nodes = await Nodes.make()

@@ -4,9 +4,9 @@
 // afterwards what they were before.
 import { readFileSync } from 'node:fs'
 import { connect } from 'node:tls'
-import { Client, check, equal, finish, met, photo as picture, sleep, until } from './client.mjs'
-import { ATTACKS, SEED, bytes, pick, plan, whole } from './bytes.mjs'
-import { Nodes, binary } from './nodes.mjs'
+import { Client, check, equal, finish, met, photo as picture, sleep, until } from '../lib/client.mjs'
+import { ATTACKS, SEED, bytes, pick, plan, whole } from '../lib/bytes.mjs'
+import { Nodes, binary } from '../lib/nodes.mjs'
 
 const PATIENCE_MS = 5000
 const AT_ONCE = 12

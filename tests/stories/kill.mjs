@@ -4,8 +4,8 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
-import { Client, check, equal, finish, sleep, until } from './client.mjs'
-import { Nodes } from './nodes.mjs'
+import { Client, check, equal, finish, sleep, until } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
 
 const KILLS = Number(process.env.KILLS ?? 40)
 const CLIENTS = 8

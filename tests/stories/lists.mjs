@@ -1,8 +1,8 @@
 // A list that grows with the years ends somewhere, and says so: what was left out and how to see it, in one member of every such reply.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { Client, check, equal, finish, met, pdf, photo, until } from './client.mjs'
-import { Nodes, binary } from './nodes.mjs'
+import { Client, check, equal, finish, met, pdf, photo, until } from '../lib/client.mjs'
+import { Nodes, binary } from '../lib/nodes.mjs'
 
 const nodes = await Nodes.make({ CONTACT_MS: '600000', SEAL_AGE_MS: '600000' })
 const person = { name: '张三丰', id_kind: 'identity_card', id_no: '361102194903070026', phone: '13800000000' }

@@ -1,8 +1,8 @@
 // The papers of 受理 carry the day and the name of the act they record, on the screen and on the roll: not those of the receipt, and nothing that nobody did.
-import { Client, check, equal, finish, sleep, until } from './client.mjs'
-import { Nodes } from './nodes.mjs'
-import { Printer } from '../print/printer.mjs'
-import { texts } from '../print/see.mjs'
+import { Client, check, equal, finish, sleep, until } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
+import { Printer } from '../lib/printer/printer.mjs'
+import { texts } from '../lib/printer/see.mjs'
 
 const DAY = 86400000
 const nodes = await Nodes.make({ MINIHALL_CLOCK_OFFSET_MS: String(Date.parse('2026-12-14T09:00:00+08:00') - Date.now()) })

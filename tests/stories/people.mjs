@@ -1,7 +1,7 @@
 // The people of the hall: the register and who leaves it, attendance out of sign-ons, leave with its stand-in, conduct, training down to the villages, scores frozen
 // at the close of a month, the year's grades. The clock stands at a Tuesday morning of a published calendar.
-import { Client, agrees, check, equal, finish, sleep, until } from './client.mjs'
-import { Nodes } from './nodes.mjs'
+import { Client, agrees, check, equal, finish, sleep, until } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
 
 const START = Date.parse('2026-11-24T09:00:00+08:00')
 const offset = (at) => String(at - Date.now())

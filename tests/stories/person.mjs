@@ -1,6 +1,6 @@
 // Who people are, at every door: one spelling of a number and a name, and nobody is taken for another.
-import { check, equal, until } from './client.mjs'
-import { as, card, found, MOTHER, outcome, person, play, SON, wide } from './persons.mjs'
+import { check, equal, until } from '../lib/client.mjs'
+import { as, card, found, MOTHER, outcome, person, play, SON, wide } from '../lib/persons.mjs'
 
 async function numbers({ clerk, receive }) {
   equal('the mother’s number ends in X', MOTHER.at(-1), 'X')

@@ -1,8 +1,8 @@
 // Photos of materials: believed at their end and not before, told by their bytes and not by their names, each of a material there is.
 import { readdirSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
-import { Client, check, equal, finish, met, pdf, photo, until } from './client.mjs'
-import { Nodes } from './nodes.mjs'
+import { Client, check, equal, finish, met, pdf, photo, until } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
 
 const nodes = await Nodes.make({ CONTACT_MS: '300', SEAL_AGE_MS: '600000' })
 const person = { name: '张三丰', id_kind: 'identity_card', id_no: '361102194903070026', phone: '13800000000' }

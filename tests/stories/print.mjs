@@ -2,11 +2,11 @@
 import { spawnSync } from 'node:child_process'
 import { createReadStream, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { Client, agrees, check, equal, until, finish, sleep } from './client.mjs'
-import { Nodes } from './nodes.mjs'
-import { Printer } from '../print/printer.mjs'
-import { Reader } from '../print/escpos.mjs'
-import { texts, qrOf, see } from '../print/see.mjs'
+import { Client, agrees, check, equal, until, finish, sleep } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
+import { Printer } from '../lib/printer/printer.mjs'
+import { Reader } from '../lib/printer/escpos.mjs'
+import { texts, qrOf, see } from '../lib/printer/see.mjs'
 
 const nodes = await Nodes.make()
 const printers = []

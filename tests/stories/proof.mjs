@@ -5,8 +5,8 @@ import { createHash } from 'node:crypto'
 import { readFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Client, agrees, check, equal, finish, until } from './client.mjs'
-import { Nodes, binary } from './nodes.mjs'
+import { Client, agrees, check, equal, finish, until } from '../lib/client.mjs'
+import { Nodes, binary } from '../lib/nodes.mjs'
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 const nodes = await Nodes.make()

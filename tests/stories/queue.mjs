@@ -1,8 +1,8 @@
 // The queue: a number counts when it is out, comes back when it was missed, moves with its holder, and nothing is done twice.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { Client, agrees, check, equal, finish, until } from './client.mjs'
-import { Nodes } from './nodes.mjs'
+import { Client, agrees, check, equal, finish, until } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
 
 const nodes = await Nodes.make()
 const MINUTE = 60000

@@ -1,8 +1,8 @@
 // Ratings: one a service, by tablet, slip or paper; a bad one is followed up to its end; and no clerk learns who gave which.
 import https from 'node:https'
 import { spawnSync } from 'node:child_process'
-import { Client, agrees, check, equal, finish, until } from './client.mjs'
-import { Nodes, binary } from './nodes.mjs'
+import { Client, agrees, check, equal, finish, until } from '../lib/client.mjs'
+import { Nodes, binary } from '../lib/nodes.mjs'
 
 const nodes = await Nodes.make()
 const DAY = 86400000

@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { Client, agrees, check, equal, finish, sleep, until } from './client.mjs'
-import { Nodes, binary } from './nodes.mjs'
+import { Client, agrees, check, equal, finish, sleep, until } from '../lib/client.mjs'
+import { Nodes, binary } from '../lib/nodes.mjs'
 
 const nodes = await Nodes.make()
 const run = (...words) => { const made = nodes.command(...words); return { ...made, said: made.stdout + made.stderr } }

@@ -4,8 +4,8 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Client, check, equal, finish, sleep } from './client.mjs'
-import { Nodes, binary } from './nodes.mjs'
+import { Client, check, equal, finish, sleep } from '../lib/client.mjs'
+import { Nodes, binary } from '../lib/nodes.mjs'
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 const nodes = await Nodes.make({ SEAL_AGE_MS: '600000', CONTACT_MS: '600000' })

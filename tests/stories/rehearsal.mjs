@@ -3,8 +3,8 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
-import { Client, check, equal, finish, until } from './client.mjs'
-import { Nodes } from './nodes.mjs'
+import { Client, check, equal, finish, until } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
 
 const nodes = await Nodes.make()
 const rows = (home, sql) => JSON.parse(spawnSync('sqlite3', ['-readonly', '-json', join(home, 'minihall.db'), sql], { encoding: 'utf8', maxBuffer: 1 << 28 }).stdout || '[]')

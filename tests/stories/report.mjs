@@ -1,7 +1,7 @@
 // Reports: a rehearsed day counted again from its own lines, a day made by hand whose figures are computed here, months over local midnight, CSV read back,
 // and the county's figures.
-import { Client, agrees, check, equal, finish, until } from './client.mjs'
-import { Nodes } from './nodes.mjs'
+import { Client, agrees, check, equal, finish, until } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
 
 const nodes = await Nodes.make()
 const civil = (ms) => new Date(ms + 8 * 3600000).toISOString().slice(0, 10)

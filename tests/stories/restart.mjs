@@ -2,8 +2,8 @@
 // keeps nobody from going on, and both sides agree again by themselves.
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Client, agrees, check, equal, finish, sleep, until } from './client.mjs'
-import { Nodes } from './nodes.mjs'
+import { Client, agrees, check, equal, finish, sleep, until } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
 
 const nodes = await Nodes.make({ SEAL_AGE_MS: '150', CONTACT_MS: '200' })
 const workers = (pid) => readdirSync('/proc').filter((d) => /^\d+$/.test(d)).filter((d) => { try { return Number(/PPid:\s+(\d+)/.exec(readFileSync(`/proc/${d}/status`, 'utf8'))[1]) === pid && readFileSync(`/proc/${d}/cmdline`, 'utf8').includes('archive') } catch { return false } }).map(Number)

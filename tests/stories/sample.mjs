@@ -5,8 +5,8 @@ import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Client, check, equal, finish, until } from './client.mjs'
-import { binary } from './nodes.mjs'
+import { Client, check, equal, finish, until } from '../lib/client.mjs'
+import { binary } from '../lib/nodes.mjs'
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 const port = () => new Promise((done) => { const server = net.createServer().listen(0, '127.0.0.1', () => { const { port } = server.address(); server.close(() => done(port)) }) })

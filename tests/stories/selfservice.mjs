@@ -1,7 +1,7 @@
 // The self-service area after hours: guides, hours and phones, items by what people call them, and a number for the next working day, which on a Friday in
 // September 2026 is a made-up Sunday.
-import { Client, check, equal, finish, until } from './client.mjs'
-import { Nodes } from './nodes.mjs'
+import { Client, check, equal, finish, until } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
 
 const offset = (local) => String(Date.parse(`${local}:00+08:00`) - Date.now())
 const nodes = await Nodes.make({ MINIHALL_CLOCK_OFFSET_MS: offset('2026-09-18T15:00') })

@@ -1,6 +1,6 @@
 // The set-up check: what is missing, since when, who confirmed; a silent device; the county sees the same.
-import { Client, agrees, check, equal, until, finish } from './client.mjs'
-import { Nodes } from './nodes.mjs'
+import { Client, agrees, check, equal, until, finish } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
 
 // Wednesday morning within opening hours, whatever day it is.
 const clock = (at) => String(Date.parse(at) - Date.now())

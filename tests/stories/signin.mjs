@@ -2,8 +2,8 @@
 // make another wait for long.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { Client, check, equal, finish, sleep } from './client.mjs'
-import { Nodes, binary } from './nodes.mjs'
+import { Client, check, equal, finish, sleep } from '../lib/client.mjs'
+import { Nodes, binary } from '../lib/nodes.mjs'
 
 const PASSWORD = 'minihall2026'
 const CLIENTS = 16

@@ -2,8 +2,8 @@
 // priority wait less, nobody pays too much for it, and what the slips said came near enough. Then every curve of arrivals with the windows that the report
 // suggests for it and with two thirds of them: what `make bench` promises of 2000 numbers, of 400.
 import { BOUND_MEAN_S, BOUND_P90_S, curves, play, promises, rehearse } from '../bench/day.mjs'
-import { check, equal, finish } from './client.mjs'
-import { binary } from './nodes.mjs'
+import { check, equal, finish } from '../lib/client.mjs'
+import { binary } from '../lib/nodes.mjs'
 
 try {
   for (const seed of [1, 2]) {

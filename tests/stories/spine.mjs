@@ -4,8 +4,8 @@ import { readFileSync, readdirSync, existsSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import https from 'node:https'
 import { join } from 'node:path'
-import { Client, agrees, check, equal, photo, until, finish } from './client.mjs'
-import { Nodes, binary } from './nodes.mjs'
+import { Client, agrees, check, equal, photo, until, finish } from '../lib/client.mjs'
+import { Nodes, binary } from '../lib/nodes.mjs'
 
 const nodes = await Nodes.make()
 const tool = (program, args, options = {}) => spawnSync(program, args, { encoding: 'utf8', ...options })

@@ -1,6 +1,6 @@
 // The tide: many wait, a window is suggested, the guide opens it, it helps, it drains its own queue and closes; all of it on record.
-import { Client, agrees, check, equal, sleep, until, finish } from './client.mjs'
-import { Nodes } from './nodes.mjs'
+import { Client, agrees, check, equal, sleep, until, finish } from '../lib/client.mjs'
+import { Nodes } from '../lib/nodes.mjs'
 
 const clock = (at) => String(Date.parse(at) - Date.now())
 const nodes = await Nodes.make({ MINIHALL_CLOCK_OFFSET_MS: clock('2026-11-25T09:30:00+08:00') })

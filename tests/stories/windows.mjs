@@ -1,8 +1,8 @@
 // Windows: set up, named, changed and withdrawn; who sits there; the tide; what the set-up check says, at the hall and at the county.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { Client, agrees, check, equal, until, finish } from './client.mjs'
-import { Nodes, binary } from './nodes.mjs'
+import { Client, agrees, check, equal, until, finish } from '../lib/client.mjs'
+import { Nodes, binary } from '../lib/nodes.mjs'
 
 const nodes = await Nodes.make()
 const plain = { place: '大厅左侧', issues: false, spare: false, features: [] }

@@ -4,8 +4,8 @@ import { readdirSync, lstatSync, mkdirSync, readFileSync, renameSync, writeFileS
 import { dirname, join, resolve } from 'node:path'
 import { connect } from 'node:tls'
 import { fileURLToPath } from 'node:url'
-import { Client, check, equal, finish } from './client.mjs'
-import { Nodes, binary } from './nodes.mjs'
+import { Client, check, equal, finish } from '../lib/client.mjs'
+import { Nodes, binary } from '../lib/nodes.mjs'
 
 process.umask(0o022) // what a shell leaves to the programs it starts
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..')

@@ -1,6 +1,6 @@
 // What people write, at every door: texts that can be read, and one spelling of a name and a telephone.
-import { check, equal } from './client.mjs'
-import { as, found, MOTHER, outcome, play, wide } from './persons.mjs'
+import { check, equal } from '../lib/client.mjs'
+import { as, found, MOTHER, outcome, play, wide } from '../lib/persons.mjs'
 
 const GOOD_PHONES = ['(0793)6220000', '0793-6220000转8001', wide('13800000000'), '138 0000 0000']
 const BAD_PHONES = ['-------', '1380000000', '138000000000', '6220000', '电话']

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { joined } from './escpos.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
-export const pictures = resolve(here, '../../build/pictures')
+export const pictures = resolve(here, '../../../build/pictures')
 
 export const texts = (ops) => ops.filter((op) => op.kind === 'text').map((op) => op.text)
 
