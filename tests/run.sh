@@ -36,8 +36,8 @@ part unit 900 bash -c 'set -o pipefail; a=$(tests/unit/run.sh musl); s=$?; echo 
 part story-musl 1200 node tests/stories/all.mjs
 part story-asan 1800 env MINIHALL_BIN="$PWD/build/asan/minihall" node tests/stories/all.mjs
 part fuzz 600 tests/fuzz/run.sh
-part kill 600 node tests/stories/kill.mjs
-part full 240 node tests/stories/full.mjs
+part kill 600 node tests/stories/hard/kill.mjs
+part full 240 node tests/stories/hard/full.mjs
 part repeat 300 tests/repeat.sh
 part web 200 webui/test/run.sh
 part browser 2400 tests/browser/run.sh

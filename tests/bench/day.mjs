@@ -1,7 +1,7 @@
 // Days of visitors rehearsed through the hall's own functions, in the hall's order and, in the same run and with the same visitors, plain first come, first
 // served. Each curve of appliance/sample/arrivals.json is played twice: with the windows that the hall's report suggests for it, and with two thirds of them,
 // which is too few. Run by itself it prints the tables that README quotes (TICKETS, SEED) and fails when a promise was not kept;
-// tests/stories/simulation.mjs asks smaller days the same questions.
+// tests/stories/spine/simulation.mjs asks smaller days the same questions.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,25 +1,26 @@
 // Runs every story, each in its own process on its own nodes, and then compares what they exercised with the product's own lists: a route, an event or a
-// refusal that no story meets fails the suite. Names given run only those stories, without the comparison.
+// refusal that no story meets fails the suite. Names given (a story's, or a folder's for all in it) run only those, without the comparison.
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { named, told } from '../lib/stories.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const top = resolve(here, '../..')
 const binary = resolve(process.env.MINIHALL_BIN ?? join(top, 'build/minihall'))
-// The runner itself, and stories that tests/run.sh starts as parts of their own.
-const APART = ['all.mjs', 'kill.mjs', 'full.mjs']
+// Stories that tests/run.sh starts as parts of their own.
+const APART = ['hard/kill.mjs', 'hard/full.mjs']
 // Refusals that no story can meet without breaking the machine under it, and where they are tested instead.
 const ELSEWHERE = {
-  FAULT: 'only a fault of the program or the disk', DISK: 'full.mjs', BATCH_QUOTA: 'full.mjs', JOURNAL_GAP: 'tests/unit/store.c', JOURNAL_FORK: 'tests/unit/store.c',
-  JOURNAL_BROKEN: 'tests/unit/store.c', EVENT_FOREIGN: 'hostile-hall.mjs, in a parked batch', BATCH_CLAIMS: 'the same', PEER_UNKNOWN: 'between workers', BATCH_NUMBER: 'hostile-hall.mjs, by a scripted hall',
-  HALL_NODE: 'hostile-hall.mjs, by the command', PLAIN_SIGN_IN: 'tests/unit/head.c: it needs another machine',
+  FAULT: 'only a fault of the program or the disk', DISK: 'hard/full.mjs', BATCH_QUOTA: 'hard/full.mjs', JOURNAL_GAP: 'tests/unit/store.c', JOURNAL_FORK: 'tests/unit/store.c',
+  JOURNAL_BROKEN: 'tests/unit/store.c', EVENT_FOREIGN: 'hard/hostile-hall.mjs, in a parked batch', BATCH_CLAIMS: 'the same', PEER_UNKNOWN: 'between workers', BATCH_NUMBER: 'hard/hostile-hall.mjs, by a scripted hall',
+  HALL_NODE: 'hard/hostile-hall.mjs, by the command', PLAIN_SIGN_IN: 'tests/unit/head.c: it needs another machine',
 }
 
 const wanted = process.argv.slice(2)
-const stories = wanted.length ? wanted.map((w) => `${w.replace(/\.mjs$/, '')}.mjs`) : readdirSync(here).filter((f) => f.endsWith('.mjs') && !APART.includes(f))
+const stories = wanted.length ? named(here, wanted) : told(here).filter((f) => !APART.includes(f))
 const work = mkdtempSync(join(tmpdir(), 'minihall-stories-'))
 const seenFile = join(work, 'seen')
 let passed = 0
