@@ -1,8 +1,8 @@
 // At the desk: a case is found and taken up again, a number does not end over what was left undone, the focus is where the hand goes
 // next; and what is chosen from a long list is in sight, at a desk and on a phone.
-import { check, equal, pdf, until, Client } from '../lib/client.mjs'
-import { Nodes } from '../lib/nodes.mjs'
-import { accessible, paper, picture, screen, signIn, story, test } from './lib.mjs'
+import { check, equal, pdf, until, Client } from '../../lib/client.mjs'
+import { Nodes } from '../../lib/nodes.mjs'
+import { accessible, paper, picture, screen, signIn, story, test } from '../lib.mjs'
 
 const nodes = await Nodes.make()
 const zhang = { name: '张三丰', id_kind: 'identity_card', id_no: '361102194903070026', phone: '13800000000' }

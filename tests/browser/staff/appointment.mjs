@@ -1,7 +1,7 @@
 // Roster, lists, appointments and the village station in a browser: the director fills a week, the guide books and checks in with the keyboard alone.
-import { Client, check, equal, until } from '../lib/client.mjs'
-import { Nodes } from '../lib/nodes.mjs'
-import { accessible, picture, screen, signIn, story, test } from './lib.mjs'
+import { Client, check, equal, until } from '../../lib/client.mjs'
+import { Nodes } from '../../lib/nodes.mjs'
+import { accessible, picture, screen, signIn, story, test } from '../lib.mjs'
 
 const offset = (local) => String(Date.parse(`${local}:00+08:00`) - Date.now())
 const nodes = await Nodes.make({ MINIHALL_CLOCK_OFFSET_MS: offset('2026-09-21T08:05') })

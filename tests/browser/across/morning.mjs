@@ -2,9 +2,9 @@
 // kiosk is served exactly once at exactly one window, none is lost, none is doubled, and boards and desks recover by themselves.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { Client, check, equal, sleep } from '../lib/client.mjs'
-import { Nodes } from '../lib/nodes.mjs'
-import { accessible, picture, screen, signIn, story, test } from './lib.mjs'
+import { Client, check, equal, sleep } from '../../lib/client.mjs'
+import { Nodes } from '../../lib/nodes.mjs'
+import { accessible, picture, screen, signIn, story, test } from '../lib.mjs'
 
 const TICKETS = Number(process.env.TICKETS ?? 300)
 const WINDOWS = 8

@@ -1,9 +1,9 @@
 // A long list on the county's page ends and says so under it, and another tab has nothing of it.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { check, equal } from '../lib/client.mjs'
-import { Nodes } from '../lib/nodes.mjs'
-import { accessible, screen, signIn, story, test } from './lib.mjs'
+import { check, equal } from '../../lib/client.mjs'
+import { Nodes } from '../../lib/nodes.mjs'
+import { accessible, screen, signIn, story, test } from '../lib.mjs'
 
 const nodes = await Nodes.make()
 

@@ -1,8 +1,8 @@
 // A clerk's, an approver's and an issuer's whole task without a mouse: nothing here clicks, and what is typed never leaves the keyboard. A control that Tab does
 // not reach, or a press that the focus is not ready for, ends the story.
-import { equal, check, until, Client } from '../lib/client.mjs'
-import { Nodes } from '../lib/nodes.mjs'
-import { screen, story, test } from './lib.mjs'
+import { equal, check, until, Client } from '../../lib/client.mjs'
+import { Nodes } from '../../lib/nodes.mjs'
+import { screen, story, test } from '../lib.mjs'
 
 const nodes = await Nodes.make()
 // Keys come 40 ms apart: faster, and the pages would take the hand for a scanner.

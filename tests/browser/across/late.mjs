@@ -1,7 +1,7 @@
 // What comes late or lies above: an answer of what was chosen before, a message while a dialog is open, a telephone that is not yet whole.
-import { Client, check, equal, sleep, until } from '../lib/client.mjs'
-import { Nodes } from '../lib/nodes.mjs'
-import { accessible, picture, screen, signIn, story, test } from './lib.mjs'
+import { Client, check, equal, sleep, until } from '../../lib/client.mjs'
+import { Nodes } from '../../lib/nodes.mjs'
+import { accessible, picture, screen, signIn, story, test } from '../lib.mjs'
 
 const nodes = await Nodes.make()
 const LATE_MS = 1500

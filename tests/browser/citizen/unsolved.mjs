@@ -1,9 +1,9 @@
 // 办不成事反映 at the kiosk: three presses, no keyboard; a number and a code come back, on the screen and on paper; and how far it is can be asked there.
-import { Client, check, equal, until } from '../lib/client.mjs'
-import { Nodes } from '../lib/nodes.mjs'
-import { Printer } from '../lib/printer/printer.mjs'
-import { texts } from '../lib/printer/see.mjs'
-import { accessible, picture, screen, story, test } from './lib.mjs'
+import { Client, check, equal, until } from '../../lib/client.mjs'
+import { Nodes } from '../../lib/nodes.mjs'
+import { Printer } from '../../lib/printer/printer.mjs'
+import { texts } from '../../lib/printer/see.mjs'
+import { accessible, picture, screen, story, test } from '../lib.mjs'
 
 const nodes = await Nodes.make()
 const wire = await new Printer().listen()

@@ -1,8 +1,8 @@
 // A bad rating from the tablet to its end, by keyboard alone; a rating on a phone; 办不成事 beside a refusal; a request for help with its papers.
 import { readFileSync } from 'node:fs'
-import { Client, check, equal, until } from '../lib/client.mjs'
-import { Nodes } from '../lib/nodes.mjs'
-import { accessible, picture, screen, signIn, story, test } from './lib.mjs'
+import { Client, check, equal, until } from '../../lib/client.mjs'
+import { Nodes } from '../../lib/nodes.mjs'
+import { accessible, picture, screen, signIn, story, test } from '../lib.mjs'
 
 const nodes = await Nodes.make()
 const person = { name: '李四', id_kind: 'identity_card', id_no: '362324198201010019', phone: '13800000000' }
@@ -250,7 +250,7 @@ await story('care', nodes, async () => {
   // And the calendar of the next year, when it is out.
   await county.setViewportSize({ width: 1440, height: 900 })
   await test(county, 'tab-catalogue').click()
-  const known = JSON.parse(readFileSync(new URL('../../appliance/sample/catalogue/calendar.json', import.meta.url), 'utf8'))
+  const known = JSON.parse(readFileSync(new URL('../../../appliance/sample/catalogue/calendar.json', import.meta.url), 'utf8'))
   const file = (days) => ({ name: '日历.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify({ ...known, days })) })
   await county.getByText('2027 年：跨到这一年的期限都暂定').waitFor()
   await test(county, 'calendar-file').setInputFiles(file([{ date: '2027-01-01', off: true, name: '元旦（测试）' }]))

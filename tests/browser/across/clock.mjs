@@ -1,7 +1,7 @@
 // The clock against the record, seen: the notice on every staff page, who may answer for the time, the county's press for a hall, its own page, and the report that leaves impossible times out.
-import { Client, check, equal, until } from '../lib/client.mjs'
-import { Nodes } from '../lib/nodes.mjs'
-import { accessible, picture, screen, signIn, story, test } from './lib.mjs'
+import { Client, check, equal, until } from '../../lib/client.mjs'
+import { Nodes } from '../../lib/nodes.mjs'
+import { accessible, picture, screen, signIn, story, test } from '../lib.mjs'
 
 const nodes = await Nodes.make()
 const HOUR = 3600000, HALL = '361127102-1'

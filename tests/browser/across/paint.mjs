@@ -1,7 +1,7 @@
 // The pages that citizens wait for, opened cold: few requests, and nothing jumps under a finger. Times are in `make bench` (tests/bench/paint.mjs).
-import { check, Client, until } from '../lib/client.mjs'
-import { Nodes } from '../lib/nodes.mjs'
-import { opening, story } from './lib.mjs'
+import { check, Client, until } from '../../lib/client.mjs'
+import { Nodes } from '../../lib/nodes.mjs'
+import { opening, story } from '../lib.mjs'
 
 const MOST_REQUESTS = 12
 const MOST_SHIFT = 0.02

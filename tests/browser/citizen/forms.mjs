@@ -2,11 +2,11 @@
 // scan of the filled form opens its item.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Client, check, equal, until } from '../lib/client.mjs'
-import { Nodes } from '../lib/nodes.mjs'
-import { Printer } from '../lib/printer/printer.mjs'
-import { texts } from '../lib/printer/see.mjs'
-import { accessible, picture, pictures, screen, signIn, story, test } from './lib.mjs'
+import { Client, check, equal, until } from '../../lib/client.mjs'
+import { Nodes } from '../../lib/nodes.mjs'
+import { Printer } from '../../lib/printer/printer.mjs'
+import { texts } from '../../lib/printer/see.mjs'
+import { accessible, picture, pictures, screen, signIn, story, test } from '../lib.mjs'
 
 const nodes = await Nodes.make()
 const wire = await new Printer().listen()
@@ -147,7 +147,7 @@ await story('forms', nodes, async () => {
 
   // ---- a catalogue with the longest item its shapes allow for: still two pages
   await county.signIn('county')
-  const items = JSON.parse(readFileSync(new URL('../../appliance/sample/catalogue/items.json', import.meta.url)))
+  const items = JSON.parse(readFileSync(new URL('../../../appliance/sample/catalogue/items.json', import.meta.url)))
   const one = items.items.find((i) => i.id === 'SR-042')
   one.materials = Array.from({ length: 30 }, (_, n) => ({ no: n + 1, name: `第${n + 1}种材料：村（居）委会出具的居住、婚姻和家庭成员情况证明`, form: 'original+copy', copies: 2, source: '所在村（居）委会', required: n % 2 === 0, only_if: '户籍地与居住地不一致时' }))
   await county.post('/api/hub/catalogue', { items, message: '一件材料很多的事' })

@@ -1,9 +1,9 @@
 // One hall's standing with the county, on its page: stopped with a reason and at once, taken back, parked batches tried again; who may.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { Client, agrees, check, equal, until } from '../lib/client.mjs'
-import { Nodes } from '../lib/nodes.mjs'
-import { accessible, picture, screen, signIn, story, test } from './lib.mjs'
+import { Client, agrees, check, equal, until } from '../../lib/client.mjs'
+import { Nodes } from '../../lib/nodes.mjs'
+import { accessible, picture, screen, signIn, story, test } from '../lib.mjs'
 
 const nodes = await Nodes.make()
 const HALL = '361127102-1'

@@ -1,9 +1,9 @@
 // Every page there is, by whoever may see it: axe finds nothing by any of its rules, at the usual size and in large print; at 200 % nothing runs off the side, on a desk and on a
 // phone. A page that this table does not name fails the story, so a new one cannot be forgotten.
 import { readdirSync } from 'node:fs'
-import { check, equal, Client, until } from '../lib/client.mjs'
-import { Nodes } from '../lib/nodes.mjs'
-import { accessible, screen, signIn, story, test } from './lib.mjs'
+import { check, equal, Client, until } from '../../lib/client.mjs'
+import { Nodes } from '../../lib/nodes.mjs'
+import { accessible, screen, signIn, story, test } from '../lib.mjs'
 
 // page -> who signs in: '' nobody, a device's token, or an account. `at`: what follows the page's name.
 const PAGES = {
@@ -15,7 +15,7 @@ const PAGES = {
   hub: { login: 'county', county: true },
   people: { login: 'director' }, me: { login: 'clerk' }, honours: {}, director: { login: 'director' }, facilities: { login: 'director' },
 }
-const files = readdirSync(new URL('../../webui', import.meta.url)).filter((f) => f.endsWith('.html')).map((f) => f.replace('.html', ''))
+const files = readdirSync(new URL('../../../webui', import.meta.url)).filter((f) => f.endsWith('.html')).map((f) => f.replace('.html', ''))
 const nodes = await Nodes.make()
 
 async function overflow(page) {

@@ -1,7 +1,7 @@
 // Setting up a window by keyboard alone, its sign over the window, the set-up check, and the county that sees the same.
-import { Client, check, equal, sleep, until } from '../lib/client.mjs'
-import { Nodes } from '../lib/nodes.mjs'
-import { accessible, picture, screen, signIn, story, test } from './lib.mjs'
+import { Client, check, equal, sleep, until } from '../../lib/client.mjs'
+import { Nodes } from '../../lib/nodes.mjs'
+import { accessible, picture, screen, signIn, story, test } from '../lib.mjs'
 
 const nodes = await Nodes.make({ MINIHALL_CLOCK_OFFSET_MS: String(Date.parse('2026-11-25T09:30:00+08:00') - Date.now()) })
 

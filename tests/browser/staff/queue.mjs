@@ -1,8 +1,8 @@
 // The queue in a browser: the guide looks through papers and gives a number, a desk holds, resumes and transfers with the keyboard alone, a citizen gives
 // up his place on his phone.
-import { Client, check, equal, until } from '../lib/client.mjs'
-import { Nodes } from '../lib/nodes.mjs'
-import { accessible, picture, screen, signIn, story, test } from './lib.mjs'
+import { Client, check, equal, until } from '../../lib/client.mjs'
+import { Nodes } from '../../lib/nodes.mjs'
+import { accessible, picture, screen, signIn, story, test } from '../lib.mjs'
 
 const nodes = await Nodes.make()
 const narrow = { width: 390, height: 800 }

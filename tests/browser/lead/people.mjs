@@ -1,8 +1,8 @@
 // The director's page about people and everybody's own page: register, leave asked and approved, training and its gaps, praise on the wall, a month closed, grades,
 // the county's view. Every tab without an axe finding; the main path by keyboard alone.
-import { Client, check, equal, until } from '../lib/client.mjs'
-import { Nodes } from '../lib/nodes.mjs'
-import { accessible, picture, screen, signIn, story, test } from './lib.mjs'
+import { Client, check, equal, until } from '../../lib/client.mjs'
+import { Nodes } from '../../lib/nodes.mjs'
+import { accessible, picture, screen, signIn, story, test } from '../lib.mjs'
 
 const START = Date.parse('2026-12-01T10:00:00+08:00')
 const november = String(Date.parse('2026-11-24T08:25:00+08:00') - Date.now())

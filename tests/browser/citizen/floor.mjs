@@ -1,7 +1,7 @@
 // What citizens see in the hall: three taps to a number, one press one number, large letters, small screens, and a server that goes away in the middle.
-import { check, equal, until, Client } from '../lib/client.mjs'
-import { Nodes } from '../lib/nodes.mjs'
-import { accessible, picture, screen, story, test } from './lib.mjs'
+import { check, equal, until, Client } from '../../lib/client.mjs'
+import { Nodes } from '../../lib/nodes.mjs'
+import { accessible, picture, screen, story, test } from '../lib.mjs'
 
 const offset = (local) => String(Date.parse(`${local}:00+08:00`) - Date.now())
 const nodes = await Nodes.make({ MINIHALL_CLOCK_OFFSET_MS: offset('2026-11-24T10:00') })

@@ -1,8 +1,8 @@
 // Many pages in one browser: one event stream for all of them, so requests are not stuck behind it; all hear, all notice a lost server, all recover.
-import { Client, check, equal } from '../lib/client.mjs'
-import { Nodes } from '../lib/nodes.mjs'
+import { Client, check, equal } from '../../lib/client.mjs'
+import { Nodes } from '../../lib/nodes.mjs'
 import { readFileSync, readdirSync, readlinkSync } from 'node:fs'
-import { screen, story, test } from './lib.mjs'
+import { screen, story, test } from '../lib.mjs'
 
 const nodes = await Nodes.make()
 // Connections that the hall has open, from the kernel's own table.

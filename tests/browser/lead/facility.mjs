@@ -1,7 +1,7 @@
 // The register of rooms and equipment and the meeting room's week: registered and booked by keyboard, refused where it is taken, on a wide and on a narrow screen.
-import { Client, check, equal, until } from '../lib/client.mjs'
-import { Nodes } from '../lib/nodes.mjs'
-import { accessible, picture, screen, signIn, story, test } from './lib.mjs'
+import { Client, check, equal, until } from '../../lib/client.mjs'
+import { Nodes } from '../../lib/nodes.mjs'
+import { accessible, picture, screen, signIn, story, test } from '../lib.mjs'
 
 const nodes = await Nodes.make({ MINIHALL_CLOCK_OFFSET_MS: String(Date.parse('2026-11-24T09:00:00+08:00') - Date.now()) })
 

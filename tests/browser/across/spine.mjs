@@ -1,7 +1,7 @@
 // The whole story in a real browser, hall and county as two processes, with the link cut in between. Leaves pictures in build/pictures.
-import { check, equal, until } from '../lib/client.mjs'
-import { Nodes } from '../lib/nodes.mjs'
-import { accessible, browser, paper, picture, screen, signIn, story, test } from './lib.mjs'
+import { check, equal, until } from '../../lib/client.mjs'
+import { Nodes } from '../../lib/nodes.mjs'
+import { accessible, browser, paper, picture, screen, signIn, story, test } from '../lib.mjs'
 
 const nodes = await Nodes.make()
 

@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Client, check, equal, until } from '../lib/client.mjs'
-import { Nodes } from '../lib/nodes.mjs'
-import { accessible, faults, paper, picture, screen, signIn, story, test } from './lib.mjs'
+import { Client, check, equal, until } from '../../lib/client.mjs'
+import { Nodes } from '../../lib/nodes.mjs'
+import { accessible, faults, paper, picture, screen, signIn, story, test } from '../lib.mjs'
 
 // On a small disk of its own where mounting is allowed: there the reserve is more than there is, at the hall and at the county. Else the hall's alone is raised.
 const usual = process.env.TMPDIR, small = mkdtempSync(join(tmpdir(), 'minihall-small-'))

@@ -1,9 +1,9 @@
 // The director's page on rehearsed days: now, a day, a month, on the screen and on paper; figures stay when the server goes.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Client, check, equal } from '../lib/client.mjs'
-import { Nodes } from '../lib/nodes.mjs'
-import { accessible, picture, pictures, screen, signIn, story, test } from './lib.mjs'
+import { Client, check, equal } from '../../lib/client.mjs'
+import { Nodes } from '../../lib/nodes.mjs'
+import { accessible, picture, pictures, screen, signIn, story, test } from '../lib.mjs'
 
 const nodes = await Nodes.make()
 const civil = (ms) => new Date(ms + 8 * 3600000).toISOString().slice(0, 10)

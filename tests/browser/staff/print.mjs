@@ -1,10 +1,10 @@
 // Paper from pages: a technician registers a printer and tries it, a kiosk's number counts when the paper is out, an empty roll is said and the screen will do, the
 // guide's desk prints too, and a browser without a printer of ours cuts the page to the slip.
-import { Client, check, equal, until } from '../lib/client.mjs'
-import { Nodes } from '../lib/nodes.mjs'
-import { Printer } from '../lib/printer/printer.mjs'
-import { texts } from '../lib/printer/see.mjs'
-import { accessible, picture, screen, signIn, story, test } from './lib.mjs'
+import { Client, check, equal, until } from '../../lib/client.mjs'
+import { Nodes } from '../../lib/nodes.mjs'
+import { Printer } from '../../lib/printer/printer.mjs'
+import { texts } from '../../lib/printer/see.mjs'
+import { accessible, picture, screen, signIn, story, test } from '../lib.mjs'
 
 const nodes = await Nodes.make()
 const wire = await new Printer().listen()

@@ -1,8 +1,8 @@
 // A person's press: an answer that was lost, a colleague who signs in beside the page, a session that ends, a rating somebody walked away from, and a server
 // that is there. What was typed is never lost, never another's, and never longer in the browser than it is of use.
-import { Client, check, equal, sleep, until } from '../lib/client.mjs'
-import { Nodes } from '../lib/nodes.mjs'
-import { accessible, contexts, faults, picture, screen, signIn, story, test } from './lib.mjs'
+import { Client, check, equal, sleep, until } from '../../lib/client.mjs'
+import { Nodes } from '../../lib/nodes.mjs'
+import { accessible, contexts, faults, picture, screen, signIn, story, test } from '../lib.mjs'
 
 const nodes = await Nodes.make()
 const ID = '362324198201010019', X = '11010519491231002X'
@@ -267,7 +267,7 @@ await story('press', nodes, async () => {
     if (late++ < 2) await sleep(4000)
     await route.fulfill({ response: answer })
   })
-  const known = JSON.parse((await import('node:fs')).readFileSync(new URL('../../appliance/sample/catalogue/calendar.json', import.meta.url), 'utf8'))
+  const known = JSON.parse((await import('node:fs')).readFileSync(new URL('../../../appliance/sample/catalogue/calendar.json', import.meta.url), 'utf8'))
   await test(county, 'calendar-file').setInputFiles({ name: '日历.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify({ ...known, days: [...known.days, { date: '2027-01-01', off: true, name: '元旦（测试）' }] })) })
   await test(county, 'calendar-publish').click()
   await test(county, 'calendar-sure').click()

@@ -2,9 +2,9 @@
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { check, equal, finish, until } from '../lib/client.mjs'
-import { Nodes, REAL_PASSWORD, binary } from '../lib/nodes.mjs'
-import { accessible, browser, faults, picture, screen, signIn, test } from './lib.mjs'
+import { check, equal, finish, until } from '../../lib/client.mjs'
+import { Nodes, REAL_PASSWORD, binary } from '../../lib/nodes.mjs'
+import { accessible, browser, faults, picture, screen, signIn, test } from '../lib.mjs'
 
 const nodes = await Nodes.real()
 const here = (name) => join(nodes.run, name)
