@@ -14,9 +14,9 @@ const binary = resolve(process.env.MINIHALL_BIN ?? join(top, 'build/minihall'))
 const APART = ['hard/kill.mjs', 'hard/full.mjs']
 // Refusals that no story can meet without breaking the machine under it, and where they are tested instead.
 const ELSEWHERE = {
-  FAULT: 'only a fault of the program or the disk', DISK: 'hard/full.mjs', BATCH_QUOTA: 'hard/full.mjs', JOURNAL_GAP: 'tests/unit/store.c', JOURNAL_FORK: 'tests/unit/store.c',
-  JOURNAL_BROKEN: 'tests/unit/store.c', EVENT_FOREIGN: 'hard/hostile-hall.mjs, in a parked batch', BATCH_CLAIMS: 'the same', PEER_UNKNOWN: 'between workers', BATCH_NUMBER: 'hard/hostile-hall.mjs, by a scripted hall',
-  HALL_NODE: 'hard/hostile-hall.mjs, by the command', PLAIN_SIGN_IN: 'tests/unit/head.c: it needs another machine',
+  FAULT: 'only a fault of the program or the disk', DISK: 'hard/full.mjs', BATCH_QUOTA: 'hard/full.mjs', JOURNAL_GAP: 'tests/unit/store/store.c', JOURNAL_FORK: 'tests/unit/store/store.c',
+  JOURNAL_BROKEN: 'tests/unit/store/store.c', EVENT_FOREIGN: 'hard/hostile-hall.mjs, in a parked batch', BATCH_CLAIMS: 'the same', PEER_UNKNOWN: 'between workers', BATCH_NUMBER: 'hard/hostile-hall.mjs, by a scripted hall',
+  HALL_NODE: 'hard/hostile-hall.mjs, by the command', PLAIN_SIGN_IN: 'tests/unit/http/head.c: it needs another machine',
 }
 
 const wanted = process.argv.slice(2)

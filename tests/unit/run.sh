@@ -9,9 +9,10 @@ out=build/$flavour/tests; mkdir -p "$out"
 cc=("$prefix/bin/musl-gcc" -static -O1); [ "$flavour" = musl ] || cc=(gcc -g -fsanitize=address,undefined -fno-sanitize-recover=all)
 read -ra libs < <(make -s libs)
 passed=0 failed=0
-for source in tests/unit/*.c; do
-	name=$(basename "$source" .c)
-	"${cc[@]}" -std=gnu17 -D_GNU_SOURCE -Wall -Wextra -Werror -Iappliance -I. -Ibuild/gen -I"$prefix/include" -o "$out/$name" "$source" "build/$flavour/libminihall.a" -L"$prefix/lib" "${libs[@]}"
+for source in $(find tests/unit -name '*.c' | sort); do
+	name=${source#tests/unit/} name=${name%.c}
+	mkdir -p "$out/$(dirname "$name")"
+	"${cc[@]}" -std=gnu17 -D_GNU_SOURCE -Wall -Wextra -Werror -Itests/unit -Iappliance -I. -Ibuild/gen -I"$prefix/include" -o "$out/$name" "$source" "build/$flavour/libminihall.a" -L"$prefix/lib" "${libs[@]}"
 	scratch=$(mktemp -d)
 	result=$(timeout 300 "$out/$name" "$scratch" 2>&1) || true
 	rm -rf "$scratch"
