@@ -1,4 +1,4 @@
-/* The life of one print, as a table. A slip that may have come out is never printed again by itself: somebody is asked (domain: ghost tickets). */
+/* The life of one print, as a table. A slip that may have come out is never printed again by itself: somebody is asked (domain part 5: ghost tickets). */
 #ifndef RULES_PRINTJOB_H
 #define RULES_PRINTJOB_H
 #include <stdbool.h>

@@ -32,6 +32,9 @@ try {
   const receive = (client, value, key) => client.call('POST', '/api/cases', { item_id: 'SR-047', applicant: person, materials: [{ no: 1, taken: 'original_seen' }, { no: 2, taken: 'copy' }], ...value }, key)
   const second = await signedIn('clerk2')
   check('a window has one clerk', await second.refused('/api/windows/1/sign-on', {}, 'WINDOW_TAKEN'))
+  const papers = { item_id: 'SR-047', applicant: person }
+  const outside = await second.refused('/api/cases', papers, 'WINDOW_NOT_YOURS')
+  check('who sits at no window takes no case', outside)
   const ticket = await kiosk.post('/api/tickets', { zone: 'general', priority: 'none' })
   await kiosk.post(`/api/tickets/${ticket.id}/confirm`, { by: 'screen' })
   await clerk.post('/api/windows/1/call-next')
