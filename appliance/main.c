@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include "command.h"
+#include "cli/command.h"
 
 #define STATUS(...)
 #define COMMON(...)

@@ -1,7 +1,7 @@
 /* `minihall batch verify|list|extract FILE`: what a county clerk can do with a batch that came on a stick or by mail. */
 #include <stdio.h>
 #include <string.h>
-#include "base/cli.h"
+#include "words/cli.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "sync/batch.h"

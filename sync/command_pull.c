@@ -2,7 +2,7 @@
 #include <curl/curl.h>
 #include <stdio.h>
 #include <string.h>
-#include "base/cli.h"
+#include "words/cli.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/json.h"

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "base/buf.h"
-#include "base/cli.h"
+#include "words/cli.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "sync/command.h"

@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "base/clock.h"
-#include "base/disk.h"
+#include "words/disk.h"
 #include "base/file.h"
 #include "base/json.h"
 #include "base/log.h"

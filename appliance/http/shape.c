@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/json.h"
-#include "base/paper.h"
+#include "words/paper.h"
 #include "base/person.h"
-#include "base/set.h"
+#include "words/set.h"
 #include "base/sorted.h"
 #include "base/text.h"
 

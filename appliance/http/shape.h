@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <yyjson.h>
 #include "base/arena.h"
-#include "base/refusal.h"
+#include "words/refusal.h"
 #include "base/result.h"
 
 enum field_type {

@@ -27,7 +27,7 @@ struct upload_route {
 	enum rc (*finish)(struct txn *t, const struct upload *u);
 	const char *summary;
 };
-extern const struct upload_route upload_routes[];   /* api/upload.c */
+extern const struct upload_route upload_routes[];   /* api/casework/upload.c */
 extern const size_t upload_route_count;
 
 /* What is begun and not ended: of this actor how many, and how long they are to be; of all, what is

@@ -1,7 +1,7 @@
 /* The county's view of its halls. */
 #include "hub/fleet.h"
 #include <string.h>
-#include "base/disk.h"
+#include "words/disk.h"
 #include "base/json.h"
 #include "events.h"
 #include "hub/hall_clock.h"

@@ -5,7 +5,7 @@
 #include "base/json.h"
 #include "events.h"
 #include "options_sql.h"
-#include "rules/rating.h"
+#include "rules/care/rating.h"
 #include "store/journal.h"
 
 static enum rc say(struct txn *t, const char *stream, const char *version, yyjson_val *options, const char *by)

@@ -9,7 +9,7 @@
 #include "events.h"
 #include "hub/fleet.h"
 #include "publish_sql.h"
-#include "rules/catalogue.h"
+#include "rules/place/catalogue.h"
 #include "store/blob.h"
 #include "store/journal.h"
 

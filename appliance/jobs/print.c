@@ -8,9 +8,9 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/log.h"
-#include "hall/printer.h"
-#include "hall/printjob.h"
-#include "hall/setting.h"
+#include "hall/paper/printer.h"
+#include "hall/paper/printjob.h"
+#include "hall/place/setting.h"
 #include "store/db.h"
 
 #define TICK_MS 500

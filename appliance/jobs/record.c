@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include "base/clock.h"
 #include "base/log.h"
-#include "hall/record.h"
+#include "hall/link/record.h"
 #include "store/db.h"
 #include "store/journal.h"
 

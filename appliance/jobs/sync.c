@@ -7,7 +7,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/log.h"
-#include "hall/casefile.h"
+#include "hall/casework/casefile.h"
 #include "hub/publish.h"
 #include "jobs/housekeeping.h"
 #include "jobs/sync_internal.h"

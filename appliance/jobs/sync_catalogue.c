@@ -4,8 +4,8 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "events.h"
-#include "hall/catalogue.h"
-#include "hall/recount.h"
+#include "hall/place/catalogue.h"
+#include "hall/casework/recount.h"
 #include "hub/publish.h"
 #include "jobs/sync_internal.h"
 

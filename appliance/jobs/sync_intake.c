@@ -6,7 +6,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/log.h"
-#include "hall/vouch.h"
+#include "hall/link/vouch.h"
 #include "jobs/sync_internal.h"
 #include "store/blob.h"
 #include "store/journal.h"

@@ -2,7 +2,7 @@
 #ifndef JOBS_SYNC_INTERNAL_H
 #define JOBS_SYNC_INTERNAL_H
 #include "base/buf.h"
-#include "hall/outbox.h"
+#include "hall/link/outbox.h"
 #include "http/server.h"
 #include "jobs/sync.h"
 #include "jobs/sync_trouble.h"

@@ -6,7 +6,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/log.h"
-#include "hall/disk.h"
+#include "hall/place/disk.h"
 #include "hub/fleet.h"
 #include "jobs/sync_internal.h"
 #include "store/blob.h"

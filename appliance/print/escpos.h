@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include "base/buf.h"
 #include "print/gb18030.h"
-#include "rules/slip.h"
+#include "rules/queue/slip.h"
 
 #define ESCPOS_LIMIT (2u << 20)   /* bytes of one slip */
 

@@ -2,7 +2,7 @@
 #include "store/journal.h"
 #include <stdio.h>
 #include <string.h>
-#include "base/event.h"
+#include "words/event.h"
 #include "base/json.h"
 #include "journal_sql.h"
 #include "store/db_internal.h"

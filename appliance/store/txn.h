@@ -7,9 +7,9 @@
 #include <yyjson.h>
 #include "base/arena.h"
 #include "base/clock.h"
-#include "base/refusal.h"
+#include "words/refusal.h"
 #include "base/result.h"
-#include "base/role.h"
+#include "words/role.h"
 #include "base/work.h"
 
 struct db;

@@ -1,6 +1,6 @@
 /* A photo as somebody sends it: told and walked without reading past it; only what is kept can be whole. */
 #include <stdlib.h>
-#include "rules/picture.h"
+#include "rules/casework/picture.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -3,13 +3,13 @@
 #include <string.h>
 #include "base/clock.h"
 #include "base/date.h"
-#include "base/paper.h"
+#include "words/paper.h"
 #include "base/person.h"
 #include "base/text.h"
-#include "base/windows.h"
-#include "rules/hours.h"
-#include "rules/opening.h"
-#include "rules/window.h"
+#include "words/windows.h"
+#include "rules/place/hours.h"
+#include "rules/place/opening.h"
+#include "rules/place/window.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -23,9 +23,10 @@ def main():
         top, out = Path(place) / "top", Path(place) / "gen"
         for part in ("tbl", "store/schema"):
             shutil.copytree(TOP / "appliance" / part, top / "appliance" / part)
-        for sql in (TOP / "appliance").glob("*/*.sql"):
-            (top / "appliance" / sql.parent.name).mkdir(exist_ok=True)
-            shutil.copy(sql, top / "appliance" / sql.parent.name)
+        for sql in (TOP / "appliance").rglob("*.sql"):
+            to = top / sql.relative_to(TOP)
+            to.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(sql, to)
         (top / "image/deps").mkdir(parents=True)
         shutil.copy(TOP / "image/deps/lock", top / "image/deps")
         trials = {"the tables as they are": (None, "", "")} | PLANTED

@@ -5,7 +5,7 @@
 #include "base/date.h"
 #include "base/embed.h"
 #include "base/json.h"
-#include "rules/workday.h"
+#include "rules/place/workday.h"
 
 static struct workday_calendar sample_calendar(struct arena *a)
 {

@@ -2,7 +2,7 @@
 """Turns the product's tables into C and OpenAPI: generate.py APPLIANCE_DIR OUT_DIR.
 
 tbl/NAME.def, tbl/NAME/NOUN.def -> routes.c shapes.c sets.c events.h events.c settings.h settings.c openapi.json
-*/*.sql        -> NOUN_sql.h (typed prototypes), query_ids.h, queries.c
+NOUN.sql       -> NOUN_sql.h (typed prototypes), query_ids.h, queries.c
 store/schema   -> schema.c (permanent tables, views, digest queries)
 sample/        -> sample.S (the sample catalogue, embedded)
 A row that does not parse, an unknown name or a wrong count of columns stops the build."""
@@ -115,7 +115,7 @@ for shape, fields in sorted(shapes.items()):
 text += "};\nconst size_t shape_field_count = sizeof shape_fields / sizeof *shape_fields;\n"
 write("shapes.c", text)
 
-text = HEAD + '#include "base/set.h"\n\nconst struct set_word set_words[] = {\n'
+text = HEAD + '#include "words/set.h"\n\nconst struct set_word set_words[] = {\n'
 for name, words in sorted(sets.items()):
     for word, label, rank in words:
         text += f'\t{{ "{name}", "{word}", {c_string(label)}, {rank} }},\n'
@@ -125,7 +125,7 @@ write("sets.c", text)
 header = HEAD + "#ifndef GEN_PAPERS_H\n#define GEN_PAPERS_H\nenum paper_fault {\n\tPAPER_GOOD,\n"
 header += "".join(f"\tPAPER_{f.upper()},\n" for f, _ in paper_faults)
 write("papers.h", header + "};\n#endif\n")
-text = HEAD + '#include "base/paper.h"\n\nconst struct paper papers[] = {\n'
+text = HEAD + '#include "words/paper.h"\n\nconst struct paper papers[] = {\n'
 for kind, label, check, forms, example, how in papers:
     text += f'\t{{ "{kind}", {label}, PAPER_CHECK_{check}, {forms}, {example}, {how} }},\n'
 text += "};\nconst size_t paper_count = sizeof papers / sizeof *papers;\n"
@@ -135,7 +135,7 @@ write("papers.c", text + f"}};\nconst char paper_areas[] = {c_string(' '.join(pa
 
 settings = rows("settings", "SETTING", 9)
 header = HEAD + "#ifndef GEN_SETTINGS_H\n#define GEN_SETTINGS_H\nenum setting {\n"
-text = HEAD + '#include "base/setting.h"\n\nconst struct setting_row setting_rows[] = {\n'
+text = HEAD + '#include "words/setting.h"\n\nconst struct setting_row setting_rows[] = {\n'
 for name, kind, otherwise, least, most, unit, group, label, help_text in settings:
     if kind not in ("INT", "FLAG", "TEXT", "TIME"):
         fail(f"settings.def: {name}: no type {kind}")
@@ -251,7 +251,7 @@ for kind, field, ftype, required in rows("events", "WITH", 4):
     events[kind][1].append((field, ftype, required == "YES"))
 C_TYPE = {"TEXT": "const char *", "INT": "int64_t ", "FLAG": "bool ", "JSON": "yyjson_mut_val *"}
 header = HEAD + "#ifndef GEN_EVENTS_H\n#define GEN_EVENTS_H\n#include \"store/journal.h\"\n\n"
-body = HEAD + '#include "events.h"\n#include "base/event.h"\n#include <assert.h>\n\n'
+body = HEAD + '#include "events.h"\n#include "words/event.h"\n#include <assert.h>\n\n'
 for kind, (label, fields) in events.items():
     c = kind.replace(".", "_")
     header += f"/* {label} */\nstruct event_{c} {{\n" + "".join(f"\t{C_TYPE[t]}{f};{'' if r else ' /* may be NULL */' if t in ('TEXT', 'JSON') else ''}\n" for f, t, r in fields)
@@ -301,7 +301,10 @@ def keeps_to_its_hall(sql):
         return bool(m) and ":hall" in sql
     return bool(re.search(r" WHERE (\w+\.)?hall = :hall( AND |$)", sql))
 
-for sql_file in sorted(root.glob("*/*.sql")):
+# By floor and noun, whatever the wing: effects of one event run in this order.
+for sql_file in sorted(root.glob("*/**/*.sql"), key=lambda p: (p.relative_to(root).parts[0], p.stem)):
+    if "schema" in sql_file.parts:
+        continue
     noun = sql_file.stem
     guard = f"GEN_{noun.upper()}_SQL_H"
     header = HEAD + f'#ifndef {guard}\n#define {guard}\n#include <stddef.h>\n#include "query_ids.h"\n#include "store/db.h"\n#include "store/txn.h"\n\n'

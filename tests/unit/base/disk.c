@@ -1,5 +1,5 @@
 /* Photos never take the last room, and each level of filling begins where it should and is said in words. */
-#include "base/disk.h"
+#include "words/disk.h"
 #include "check.h"
 
 /* What each level must say, written from the rule and not from the table: at 80 % somebody is to clear up, at 90 % bulk

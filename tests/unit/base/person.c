@@ -6,8 +6,8 @@
 #include "base/date.h"
 #include "base/file.h"
 #include "base/json.h"
-#include "base/paper.h"
-#include "base/set.h"
+#include "words/paper.h"
+#include "words/set.h"
 #include "check.h"
 #include "http/shape.h"
 

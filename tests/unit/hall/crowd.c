@@ -2,7 +2,7 @@
  * open. Argument: a scratch directory. */
 #include "check.h"
 #include "events.h"
-#include "hall/ticket.h"
+#include "hall/queue/ticket.h"
 #include "store/db.h"
 #include "store/journal.h"
 

@@ -3,7 +3,7 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 #include "events.h"
-#include "hall/line.h"
+#include "hall/queue/line.h"
 #include "store/db.h"
 
 #define DAY "2026-11-24"

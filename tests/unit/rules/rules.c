@@ -5,10 +5,10 @@
 #include "base/date.h"
 #include "base/file.h"
 #include "base/json.h"
-#include "rules/casefile.h"
-#include "rules/deadline.h"
-#include "rules/idnumber.h"
-#include "rules/workday.h"
+#include "rules/casework/casefile.h"
+#include "rules/place/deadline.h"
+#include "rules/place/idnumber.h"
+#include "rules/place/workday.h"
 
 static void workdays(struct arena *a)
 {

@@ -3,8 +3,8 @@
 #include "base/csv.h"
 #include "base/embed.h"
 #include "check.h"
-#include "rules/arrival.h"
-#include "rules/staffing.h"
+#include "rehearsal/arrival.h"
+#include "rules/queue/staffing.h"
 
 static bool near(double a, double b, double by)
 {

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include "base/date.h"
 #include "events.h"
-#include "hall/opening.h"
-#include "hall/setting.h"
-#include "hall/site.h"
+#include "hall/place/opening.h"
+#include "hall/place/setting.h"
+#include "hall/place/site.h"
 #include "store/db.h"
 #include "store/kept.h"
 

@@ -5,7 +5,7 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 #include "base/file.h"
-#include "hall/catalogue.h"
+#include "hall/place/catalogue.h"
 #include "store/db_internal.h"
 #include "store/journal.h"
 #include "store/permanent.h"

@@ -8,7 +8,7 @@
 #include <unistd.h>
 #include "base/file.h"
 #include "events.h"
-#include "hall/catalogue.h"
+#include "hall/place/catalogue.h"
 #include "store/db_internal.h"
 #include "store/journal.h"
 #include "store/projection.h"

@@ -1,11 +1,11 @@
 /* The journal and its views: chain, taking in, gaps, forks, undoing, rebuild. Argument: a scratch directory. */
 #include "check.h"
 #include <stdlib.h>
-#include "base/event.h"
+#include "words/event.h"
 #include "base/json.h"
 #include "events.h"
-#include "hall/account.h"
-#include "hall/ticket.h"
+#include "hall/people/account.h"
+#include "hall/queue/ticket.h"
 #include "http/shape.h"
 #include "store/db.h"
 #include "store/journal.h"

@@ -1,6 +1,6 @@
 /* Appointments: every state × verb × time, arrivals, capacity, limits. Argument: a scratch directory (unused). */
 #include "check.h"
-#include "rules/appointment.h"
+#include "rules/booking/appointment.h"
 
 static const char *const want[APPOINTMENT_STATES][APPOINTMENT_VERBS] = {
 	/* book       move     cancel       check_in      miss       lapse   : inside the hold, after the no-show time */

@@ -1,7 +1,7 @@
 /* Facilities and meeting rooms: what a hall is asked for; every way in which two meetings can lie beside each other. Argument: a scratch directory (unused). */
 #include "check.h"
-#include "rules/facility.h"
-#include "rules/room.h"
+#include "rules/booking/facility.h"
+#include "rules/booking/room.h"
 
 static void wanted(void)
 {

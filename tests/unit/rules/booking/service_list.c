@@ -1,6 +1,6 @@
 /* Every list × hours × reason, and every promise × who is on duty. Argument: a scratch directory (unused). */
 #include "check.h"
-#include "rules/service_list.h"
+#include "rules/booking/service_list.h"
 
 int main(void)
 {

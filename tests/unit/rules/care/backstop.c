@@ -1,7 +1,7 @@
 /* 办不成事反映: every state with every verb, the guards, limits by class, escalation by day. Argument: a scratch directory (unused). */
 #include "check.h"
 #include "base/date.h"
-#include "rules/backstop.h"
+#include "rules/care/backstop.h"
 
 static const struct workday_calendar calendar = { .years = (const int[]){ 2026 }, .year_count = 1 };
 

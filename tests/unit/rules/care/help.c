@@ -1,6 +1,6 @@
 /* 帮办代办: every state with every verb, papers, and what needs a reason. Argument: a scratch directory (unused). */
 #include "check.h"
-#include "rules/help.h"
+#include "rules/care/help.h"
 
 static void machine(void)
 {

@@ -1,7 +1,7 @@
 /* Work orders: every state with every verb, the guards, and lateness. Argument: a scratch directory (unused). */
 #include "check.h"
 #include "base/date.h"
-#include "rules/order.h"
+#include "rules/care/order.h"
 
 #define NO (-1)
 

@@ -1,7 +1,7 @@
 /* Ratings: both scales both ways, when one may be given, and the rate. Argument: a scratch directory (unused). */
 #include "check.h"
 #include "base/date.h"
-#include "rules/rating.h"
+#include "rules/care/rating.h"
 
 static void scales(void)
 {

@@ -1,5 +1,5 @@
 /* Pictures made by hand from what the formats say, whole and spoiled in every place. */
-#include "rules/picture.h"
+#include "rules/casework/picture.h"
 #include <stdlib.h>
 #include "check.h"
 

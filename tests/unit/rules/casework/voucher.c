@@ -1,6 +1,6 @@
 /* The paper of a case: the day and the name on it are those of the act it records. */
 #include "check.h"
-#include "rules/voucher.h"
+#include "rules/casework/voucher.h"
 
 static const struct voucher_facts all = {
 	.received = { "1st", "receiver" }, .accepted = { "2nd", "acceptor" }, .told = { "3rd", "teller" },

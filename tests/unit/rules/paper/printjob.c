@@ -1,6 +1,6 @@
 /* Prints: every state with every verb, and when the same paper may be printed again. Argument: a scratch directory (unused). */
 #include "check.h"
-#include "rules/printjob.h"
+#include "rules/paper/printjob.h"
 
 int main(void)
 {

@@ -1,8 +1,8 @@
 /* Leave: every state under every verb, before and after it began; half days over rest days, holidays and made-up days. Attendance of a day. */
 #include "check.h"
 #include "base/date.h"
-#include "rules/attendance.h"
-#include "rules/leave.h"
+#include "rules/people/attendance.h"
+#include "rules/people/leave.h"
 
 static void states(void)
 {

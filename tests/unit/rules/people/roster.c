@@ -1,6 +1,6 @@
 /* Who serves a post, exhaustively over absence. Argument: a scratch directory (unused). */
 #include "check.h"
-#include "rules/roster.h"
+#include "rules/people/roster.h"
 
 int main(void)
 {

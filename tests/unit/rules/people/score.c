@@ -1,6 +1,6 @@
 /* The monthly score: each part alone, parts without anything to judge by, shares that add up; the yearly proposal with its share of places. */
 #include "check.h"
-#include "rules/score.h"
+#include "rules/people/score.h"
 
 static const struct score_rates rates = { { 20, 25, 20, 15, 10, 10 }, 5, 20 };
 

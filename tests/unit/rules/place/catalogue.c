@@ -3,7 +3,7 @@
 #include <stdbool.h>
 #include "base/arena.h"
 #include "base/embed.h"
-#include "rules/catalogue.h"
+#include "rules/place/catalogue.h"
 
 #define DAYS "{\"days\":[{\"date\":\"2026-10-01\",\"off\":true,\"name\":\"国庆\"}]}"
 #define OF_KIND(kind) "\"initials\":\"N\",\"type\":\"行政确认\",\"authority\":\"民政局\",\"result_name\":\"\",\"fee\":\"\",\"basis\":\"\"," \

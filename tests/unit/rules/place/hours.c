@@ -1,6 +1,6 @@
 /* Volume by hour as a setting carries it. */
 #include "check.h"
-#include "rules/hours.h"
+#include "rules/place/hours.h"
 
 static void spans(void)
 {

@@ -2,7 +2,7 @@
 #include "calendar.h"
 #include "check.h"
 #include "base/arena.h"
-#include "rules/opening.h"
+#include "rules/place/opening.h"
 
 static const struct opening_pattern pattern = { { 510, 720 }, { 810, 1020 }, { 720, 810 }, { 1020, 1080 }, { 540, 720 }, { 810, 1020 } };
 

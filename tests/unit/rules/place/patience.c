@@ -1,8 +1,8 @@
 /* How long who was wrong waits, the minute's allowance, passwords nobody may set.
  * Argument: a scratch directory (unused). */
 #include "check.h"
-#include "rules/password.h"
-#include "rules/patience.h"
+#include "rules/people/password.h"
+#include "rules/place/patience.h"
 
 static void waits(void)
 {

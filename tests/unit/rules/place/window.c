@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include "base/embed.h"
 #include "base/json.h"
-#include "base/windows.h"
-#include "rules/window.h"
+#include "words/windows.h"
+#include "rules/place/window.h"
 
 static const char *const kinds[] = { "county", "developed_town", "township", "village" };
 

@@ -1,7 +1,7 @@
 /* Estimates of waiting from measured services. Argument: a scratch directory (unused). */
 #include "check.h"
 #include <stdlib.h>
-#include "rules/estimate.h"
+#include "rules/queue/estimate.h"
 
 #define MINUTE 60000LL
 static int64_t coming; /* how often a priority ticket comes; 0: none */

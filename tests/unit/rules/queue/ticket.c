@@ -1,6 +1,6 @@
 /* A ticket's life, state by state and verb by verb, and who is called next. Argument: a scratch directory (unused). */
 #include "check.h"
-#include "rules/ticket.h"
+#include "rules/queue/ticket.h"
 
 /* The whole matrix, written from the rules in words and not from the table it tests. Rows: states in their order; columns: confirm, call, recall,
  * serve, hold, resume, return, transfer, miss, requeue, finish, cancel, lapse, close. i w c s h m f x v r: the state it then has; = already so;

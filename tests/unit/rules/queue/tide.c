@@ -1,6 +1,6 @@
 /* High and low water, minute by minute, and who could help. */
 #include "check.h"
-#include "rules/tide.h"
+#include "rules/queue/tide.h"
 
 #define MINUTE 60000LL
 static const struct tide_limits limits = { 8, 20, 5 * MINUTE };

@@ -1,6 +1,6 @@
 /* Spans of reports: whole civil days. */
 #include "check.h"
-#include "rules/report.h"
+#include "rules/supervision/report.h"
 
 int main(void)
 {

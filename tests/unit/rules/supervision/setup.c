@@ -1,7 +1,7 @@
 /* The set-up check: each rule alone, from a hall that lacks nothing. */
 #include "check.h"
-#include "base/windows.h"
-#include "rules/setup.h"
+#include "words/windows.h"
+#include "rules/supervision/setup.h"
 
 static const char *const both[] = { "unresolved", "assistance" };
 static const char *const there[] = { "guide_desk", "accessible" };

@@ -1,8 +1,0 @@
-/* The board over the waiting area. */
-#include "hall/board.h"
-#include "api/handlers.h"
-
-enum rc api_board_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
-{
-	return board_view(t, request_query(r, "zones"), reply);
-}

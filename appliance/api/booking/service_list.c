@@ -1,0 +1,33 @@
+/* Service lists. */
+#include "api/handlers.h"
+#include "base/json.h"
+#include "hall/booking/service_list.h"
+
+enum rc api_service_list_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	(void)r;
+	return service_list_view(t, reply);
+}
+
+enum rc api_service_list_draft(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	enum rc rc = service_list_draft(t, request_body(r));
+	return rc ? rc : service_list_view(t, reply);
+}
+
+enum rc api_service_list_publish(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	enum rc rc = service_list_publish(t, json_text(request_body(r), "note"));
+	return rc ? rc : service_list_view(t, reply);
+}
+
+enum rc api_service_list_published(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	(void)r;
+	return service_list_published(t, t->self->site, reply);
+}
+
+enum rc api_hub_service_list(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	return service_list_published(t, request_query(r, "hall"), reply);
+}

@@ -1,0 +1,34 @@
+/* Ratings, the director's numbers, the link switch. */
+#include <string.h>
+#include "api/handlers.h"
+#include "base/json.h"
+#include "hall/casework/casefile.h"
+#include "hall/link/outbox.h"
+#include "hall/care/rating.h"
+#include "hall/supervision/setup.h"
+
+enum rc api_status_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	(void)r;
+	return outbox_status(t, reply);
+}
+
+enum rc api_link_set(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	const yyjson_val *body = request_body(r);
+	bool cut = json_flag(body, "cut");
+	enum rc rc = outbox_set_cut(t, cut, json_text(body, "reason"));
+	if (rc)
+		return rc;
+	outbox_link.contact_asked = !cut;
+	outbox_link.seal_wanted = !cut;
+	return outbox_status(t, reply);
+}
+
+enum rc api_link_contact(struct txn *t, struct request *r, yyjson_mut_val **reply)
+{
+	(void)r;
+	outbox_link.contact_asked = true;
+	outbox_link.seal_wanted = true;
+	return outbox_status(t, reply);
+}

@@ -1,0 +1,37 @@
+/* Rating tablets by window. */
+#include "hall/care/rating_device.h"
+#include <string.h>
+#include "base/clock.h"
+#include "hall/place/site.h"
+
+#define WINDOWS 201
+static int64_t seen[WINDOWS];   /* steady ms; 0 for never */
+
+void rating_device_seen(int64_t window)
+{
+	if (window > 0 && window < WINDOWS)
+		seen[window] = clock_steady();
+}
+
+bool rating_device_live(int64_t window)
+{
+	return window > 0 && window < WINDOWS && seen[window] && clock_steady() - seen[window] < RATING_DEVICE_SILENT_MS;
+}
+
+enum rc rating_devices(struct txn *t, yyjson_mut_val **list)
+{
+	struct site_window *windows;
+	size_t n;
+	enum rc rc = site_windows(t, &windows, &n);
+	if (rc)
+		return rc;
+	*list = yyjson_mut_arr(t->doc);
+	for (size_t i = 0; i < n; i++) {
+		yyjson_mut_val *v = yyjson_mut_arr_add_obj(t->doc, *list);
+		yyjson_mut_obj_add_int(t->doc, v, "window_no", windows[i].row.no);
+		yyjson_mut_obj_add_str(t->doc, v, "window_name", windows[i].sign);
+		yyjson_mut_obj_add_bool(t->doc, v, "open", !strcmp(windows[i].row.state, "open"));
+		yyjson_mut_obj_add_bool(t->doc, v, "live", rating_device_live(windows[i].row.no));
+	}
+	return RC_OK;
+}

@@ -1,0 +1,50 @@
+#include "hall/queue/device.h"
+#include <string.h>
+#include "base/clock.h"
+#include "hall/people/account.h"
+#include "hall/queue/board.h"
+#include "hall/place/site.h"
+#include "setup_sql.h"
+
+enum rc device_list(struct txn *t, yyjson_mut_val **out)
+{
+	struct row_device_rows *rows;
+	size_t n;
+	enum rc rc = list_device_rows(t, t->self->site, &rows, &n);
+	if (rc)
+		return rc;
+	yyjson_mut_doc *d = t->doc;
+	*out = yyjson_mut_obj(d);
+	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, *out, "devices");
+	for (size_t i = 0; i < n; i++) {
+		yyjson_mut_val *v = yyjson_mut_arr_add_obj(d, list);
+		char seen[CLOCK_TEXT];
+		clock_text(rows[i].seen, seen);
+		yyjson_mut_obj_add_str(d, v, "id", rows[i].id);
+		yyjson_mut_obj_add_str(d, v, "kind", rows[i].kind);
+		if (rows[i].window_no > 0)
+			yyjson_mut_obj_add_int(d, v, "window", rows[i].window_no);
+		yyjson_mut_obj_add_str(d, v, "name", rows[i].name);
+		yyjson_mut_obj_add_str(d, v, "zones", rows[i].zones);
+		if (rows[i].seen)
+			yyjson_mut_obj_add_strcpy(d, v, "seen_at", seen);
+		yyjson_mut_obj_add_str(d, v, "silent_since", rows[i].silent_since);
+	}
+	return RC_OK;
+}
+
+enum rc device_add(struct txn *t, const char *kind, int64_t window, const char *name, const char *zones, const char **id, const char **path)
+{
+	const char *token, *page = !strcmp(kind, "kiosk") ? "kiosk" : !strcmp(kind, "board") ? "board" : "rate";
+	struct site_window w;
+	enum rc rc = RC_OK;
+	if (!strcmp(kind, "rater"))
+		rc = site_window(t, window, &w);
+	if (!rc && zones && !board_zones_known(zones))
+		rc = txn_refuse(t, REFUSAL_ZONE_UNKNOWN, zones);
+	if (!rc)
+		rc = account_add_device(t, kind, strcmp(kind, "rater") ? 0 : window, name, zones && zones[0] ? zones : NULL, id, &token);
+	if (!rc)
+		*path = arena_printf(&t->arena, "/%s.html#token=%s", page, token);
+	return rc;
+}

@@ -1,0 +1,280 @@
+/* A window's life: load, decide, record. */
+#include "hall/queue/site_window.h"
+#include <string.h>
+#include "base/date.h"
+#include "words/set.h"
+#include "words/windows.h"
+#include "events.h"
+#include "hall/queue/ticket.h"
+#include "rules/place/window.h"
+
+static const char *subject_of(struct txn *t, int64_t no)
+{
+	return arena_printf(&t->arena, "%lld", (long long)no);
+}
+
+static enum rc facts_of(struct txn *t, const struct site_window *w, struct window_facts *out)
+{
+	struct row_window_open_tickets open;
+	int state = window_state_of(w->row.state), before = w->row.before ? window_state_of(w->row.before) : WINDOW_CLOSED;
+	enum rc rc = load_window_open_tickets(t, t->self->site, ticket_today(t), w->row.no, &open);
+	if (rc)
+		return rc;
+	/* with nobody there, who waited for this window alone may be called by any */
+	*out = (struct window_facts){ (enum window_state)state, (enum window_state)before, w->row.helps != NULL, open.count, w->row.clerk ? open.bound : 0 };
+	return RC_OK;
+}
+
+/* RC_OK when the table allows the verb; the open ticket that stands in the way is named. */
+static enum rc decide(struct txn *t, const struct site_window *w, enum window_verb verb)
+{
+	struct window_facts was;
+	enum window_state is;
+	enum rc rc = facts_of(t, w, &was);
+	if (rc)
+		return rc;
+	enum refusal no = window_decide(&was, verb, &is);
+	const char *number = no == REFUSAL_WINDOW_HAS_TICKET ? site_window_number(t, w->row.no) : NULL;
+	return no ? txn_refuse(t, no, number ? number : w->sign) : RC_OK;
+}
+
+/* The features as codes; a superior's feature stands alone. */
+static enum rc features_of(struct txn *t, const struct site_window_wish *wish, yyjson_mut_val **out)
+{
+	struct row_feature_orders orders;
+	yyjson_val *v;
+	size_t i, max, count = wish->features ? yyjson_arr_size((yyjson_val *)(uintptr_t)wish->features) : 0;
+	enum rc rc = load_feature_orders(t, t->self->site, &orders);
+	if (rc)
+		return rc;
+	*out = yyjson_mut_arr(t->doc);
+	yyjson_arr_foreach((yyjson_val *)(uintptr_t)wish->features, i, max, v) {
+		const struct feature_row *row = feature_find(yyjson_get_str(v));
+		if (!row)
+			return txn_refuse(t, REFUSAL_FEATURE_UNKNOWN, yyjson_get_str(v));
+		if ((count > 1 || wish->issues) && window_exclusive(orders.exclusive, row->code))
+			return txn_refuse(t, REFUSAL_FEATURE_ALONE, row->label);
+		yyjson_mut_arr_add_str(t->doc, *out, row->code);
+	}
+	return RC_OK;
+}
+
+static enum rc zone_fits(struct txn *t, const char *zone)
+{
+	struct row_site_row site;
+	enum rc rc = site_load(t, &site);
+	if (rc)
+		return rc;
+	return window_zone_allowed(site.kind, zone) ? RC_OK : txn_refuse(t, REFUSAL_ZONE_NOT_HERE, set_label("zone", zone));
+}
+
+enum rc site_window_set_up(struct txn *t, int64_t no, const struct site_window_wish *wish)
+{
+	struct site_window w;
+	yyjson_mut_val *features;
+	enum rc rc = site_window(t, no, &w);
+	if (rc == RC_OK)
+		return txn_refuse(t, REFUSAL_WINDOW_EXISTS, w.sign);
+	if (rc != RC_REFUSED)
+		return rc;
+	rc = zone_fits(t, wish->zone);
+	if (!rc)
+		rc = features_of(t, wish, &features);
+	if (rc)
+		return rc;
+	bool issues = wish->issues || !strcmp(wish->zone, "issue");
+	return event_window_opened(t, NULL, subject_of(t, no), &(struct event_window_opened){ .no = no, .zone = wish->zone, .place = wish->place, .issues = issues, .features = features, .spare = wish->spare });
+}
+
+/* A hall without a general window turns people away (S-1.2). */
+static enum rc general_stays(struct txn *t, int64_t leaving)
+{
+	struct site_window *list;
+	size_t n;
+	bool general = false, was = false;
+	enum rc rc = site_windows(t, &list, &n);
+	for (size_t i = 0; !rc && i < n; i++) {
+		bool here = !strcmp(list[i].row.zone, "general");
+		general |= here && list[i].row.no != leaving;
+		was |= here && list[i].row.no == leaving;
+	}
+	return rc || general || !was ? rc : txn_refuse(t, REFUSAL_WINDOW_LAST_GENERAL, NULL);
+}
+
+enum rc site_window_change(struct txn *t, int64_t no, const struct site_window_wish *wish)
+{
+	struct site_window w;
+	yyjson_mut_val *features;
+	enum rc rc = site_window(t, no, &w);
+	if (!rc && strcmp(w.row.zone, wish->zone)) {
+		rc = zone_fits(t, wish->zone);
+		if (!rc)
+			rc = decide(t, &w, WINDOW_RETIRE); /* it leaves its zone for good */
+		if (!rc)
+			rc = general_stays(t, no);
+	}
+	if (!rc)
+		rc = features_of(t, wish, &features);
+	if (rc)
+		return rc;
+	bool issues = wish->issues || !strcmp(wish->zone, "issue");
+	return event_window_changed(t, NULL, subject_of(t, no), &(struct event_window_changed){ .zone = wish->zone, .place = wish->place, .issues = issues, .features = features, .spare = wish->spare });
+}
+
+enum rc site_window_retire(struct txn *t, int64_t no)
+{
+	struct site_window w;
+	enum rc rc = site_window(t, no, &w);
+	if (!rc)
+		rc = decide(t, &w, WINDOW_RETIRE);
+	if (!rc)
+		rc = general_stays(t, no);
+	return rc ? rc : event_window_closed(t, NULL, subject_of(t, no), &(struct event_window_closed){ 0 });
+}
+
+static enum rc signed_off(struct txn *t, const struct site_window *w)
+{
+	enum rc rc = decide(t, w, WINDOW_SIGN_OFF);
+	return rc ? rc : event_window_signed_off(t, NULL, subject_of(t, w->row.no), &(struct event_window_signed_off){ .clerk = w->row.clerk });
+}
+
+/* Signing on elsewhere signs off here: a clerk sits at one window. */
+enum rc site_sign_on(struct txn *t, int64_t no)
+{
+	struct site_window *list;
+	size_t n;
+	enum rc rc = site_windows(t, &list, &n);
+	const struct site_window *want = NULL;
+	for (size_t i = 0; !rc && i < n; i++)
+		if (list[i].row.no == no)
+			want = &list[i];
+	if (rc)
+		return rc;
+	if (!want)
+		return txn_refuse(t, REFUSAL_WINDOW_UNKNOWN, NULL);
+	bool issuing = t->actor->roles & ROLE_ISSUER, accepting = t->actor->roles & ROLE_CLERK;
+	if (!(want->accepts && accepting) && !(want->row.issues && issuing))
+		return txn_refuse(t, REFUSAL_ROLE, "这个窗口的职能与您的角色不符");
+	if (want->row.clerk && strcmp(want->row.clerk, t->actor->id))
+		return txn_refuse(t, REFUSAL_WINDOW_TAKEN, want->row.clerk_name);
+	rc = decide(t, want, WINDOW_SIGN_ON);
+	for (size_t i = 0; !rc && i < n; i++)
+		if (list[i].row.no != no && list[i].row.clerk && !strcmp(list[i].row.clerk, t->actor->id))
+			rc = signed_off(t, &list[i]);
+	if (rc || want->row.clerk)
+		return rc;
+	return event_window_signed_on(t, NULL, subject_of(t, no), &(struct event_window_signed_on){ .name = t->actor->name });
+}
+
+enum rc site_sign_off(struct txn *t, int64_t no)
+{
+	struct site_window w;
+	enum rc rc = site_window(t, no, &w);
+	if (rc)
+		return rc;
+	bool own = w.row.clerk && !strcmp(w.row.clerk, t->actor->id);
+	if (!own && !(t->actor->roles & (ROLE_DIRECTOR | ROLE_TECHNICIAN)))
+		return txn_refuse(t, REFUSAL_WINDOW_NOT_YOURS, NULL);
+	return signed_off(t, &w);
+}
+
+enum rc site_pause(struct txn *t, int64_t no, bool paused, const char *reason)
+{
+	struct site_window w;
+	enum rc rc = site_window(t, no, &w);
+	if (rc)
+		return rc;
+	if (!w.row.clerk || strcmp(w.row.clerk, t->actor->id))
+		return txn_refuse(t, REFUSAL_WINDOW_NOT_YOURS, NULL);
+	rc = decide(t, &w, paused ? WINDOW_PAUSE : WINDOW_RESUME);
+	if (rc || paused == !strcmp(w.row.state, "paused"))
+		return rc;
+	return paused ? event_window_paused(t, NULL, subject_of(t, no), &(struct event_window_paused){ .reason = reason })
+	              : event_window_resumed(t, NULL, subject_of(t, no), &(struct event_window_resumed){ 0 });
+}
+
+enum rc site_tide_open(struct txn *t, int64_t no, const char *zone, const char *reason)
+{
+	struct site_window *list, *w = NULL;
+	size_t n;
+	bool there = false;
+	enum rc rc = site_windows(t, &list, &n);
+	for (size_t i = 0; !rc && i < n; i++) {
+		if (list[i].row.no == no)
+			w = &list[i];
+		there |= !strcmp(list[i].row.zone, zone);
+	}
+	if (rc || !w)
+		return rc ? rc : txn_refuse(t, REFUSAL_WINDOW_UNKNOWN, NULL);
+	if (!there || !w->accepts || !strcmp(zone, "issue") || (!strcmp(w->row.zone, zone) && !w->row.spare))
+		return txn_refuse(t, REFUSAL_ZONE_NOT_HELPED, set_label("zone", zone));
+	rc = decide(t, w, WINDOW_TIDE_OPEN);
+	return rc ? rc : event_window_tide_opened(t, NULL, subject_of(t, no), &(struct event_window_tide_opened){ .zone = zone, .by = t->actor->name, .reason = reason });
+}
+
+/* A spare window goes dark, one with other work goes back to it. */
+static enum rc drained(struct txn *t, const struct site_window *w)
+{
+	enum rc rc = event_window_drained(t, NULL, subject_of(t, w->row.no), &(struct event_window_drained){ 0 });
+	if (rc || !w->row.spare || !w->row.clerk)
+		return rc;
+	return event_window_signed_off(t, NULL, subject_of(t, w->row.no), &(struct event_window_signed_off){ .clerk = w->row.clerk });
+}
+
+enum rc site_tide_close(struct txn *t, int64_t no, const char *reason)
+{
+	struct site_window w;
+	enum rc rc = site_window(t, no, &w);
+	if (!rc)
+		rc = decide(t, &w, WINDOW_TIDE_CLOSE);
+	if (!rc)
+		rc = event_window_tide_closed(t, NULL, subject_of(t, no), &(struct event_window_tide_closed){ .by = t->actor->name, .reason = reason });
+	return rc ? rc : site_drain(t);
+}
+
+/* A tide is a matter of hours: what nobody closed the day before is closed. */
+static enum rc close_yesterdays(struct txn *t)
+{
+	struct site_window *list;
+	size_t n;
+	enum rc rc = site_windows(t, &list, &n);
+	for (size_t i = 0; !rc && i < n; i++) {
+		const struct site_window *w = &list[i];
+		if (w->row.helps && strcmp(w->row.state, "draining") && date_of(clock_parse(w->row.tide_at)) < date_of(t->now))
+			rc = event_window_tide_closed(t, NULL, subject_of(t, w->row.no), &(struct event_window_tide_closed){ .by = t->actor->name, .reason = "日终自动关闭" });
+	}
+	return rc;
+}
+
+enum rc site_drain(struct txn *t)
+{
+	struct site_window *list;
+	size_t n;
+	enum rc rc = close_yesterdays(t);
+	if (!rc)
+		rc = site_windows(t, &list, &n);
+	for (size_t i = 0; !rc && i < n; i++) {
+		struct window_facts was;
+		enum window_state is;
+		if (strcmp(list[i].row.state, "draining"))
+			continue;
+		rc = facts_of(t, &list[i], &was);
+		if (!rc && window_decide(&was, WINDOW_DRAINED, &is) == REFUSAL_NONE)
+			rc = drained(t, &list[i]);
+	}
+	return rc;
+}
+
+enum rc site_zone_sign(struct txn *t, const char *zone, const char *shown)
+{
+	enum rc rc = zone_fits(t, zone);
+	return rc ? rc : event_zone_signed(t, NULL, zone, &(struct event_zone_signed){ .shown = shown });
+}
+
+enum rc site_feature_order(struct txn *t, const char *feature, bool exclusive, const char *document)
+{
+	const struct feature_row *row = feature_find(feature);
+	if (!row)
+		return txn_refuse(t, REFUSAL_FEATURE_UNKNOWN, feature);
+	return event_feature_ordered(t, NULL, row->code, &(struct event_feature_ordered){ .exclusive = exclusive, .document = document, .by = t->actor->name });
+}

@@ -1,0 +1,202 @@
+/* Tickets until they wait: taken, confirmed, printed again; and the holder of a slip. */
+#include "hall/queue/ticket.h"
+#include <string.h>
+#include "base/date.h"
+#include "base/hash.h"
+#include "base/id.h"
+#include "events.h"
+#include "hall/place/catalogue.h"
+#include "hall/place/category.h"
+#include "hall/queue/estimate.h"
+#include "hall/place/guess.h"
+#include "hall/place/limit.h"
+#include "hall/place/site.h"
+
+const char *ticket_today(struct txn *t)
+{
+	return date_string(&t->arena, date_of(t->now));
+}
+
+/* "T361127100-1-20261124-A007" without its dashes: digits and capitals, fit for a scanner. The incarnation is in it, so a restored box never
+ * gives out an id again. */
+static const char *ticket_id(struct txn *t, const char *day, const char *number)
+{
+	char *out = arena_printf(&t->arena, "T%s%.4s%.2s%.2s%s", t->self->node, day, day + 5, day + 8, number);
+	char *to = out;
+	for (const char *p = out; *p; p++)
+		if (*p != '-')
+			*to++ = *p;
+	*to = '\0';
+	return out;
+}
+
+static const char *fresh_secret(struct txn *t)
+{
+	static const char alphabet[] = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"; /* 32: no bias; none that reads like another */
+	unsigned char bytes[TICKET_SECRET];
+	char *out = arena_alloc(&t->arena, TICKET_SECRET + 1);
+	id_random(bytes, sizeof bytes);
+	for (size_t i = 0; i < TICKET_SECRET; i++)
+		out[i] = alphabet[bytes[i] & 31];
+	out[TICKET_SECRET] = '\0';
+	return out;
+}
+
+static enum rc known_items(struct txn *t, const yyjson_val *items, yyjson_mut_val **out)
+{
+	size_t i, max;
+	yyjson_val *v;
+	*out = yyjson_mut_arr(t->doc);
+	yyjson_arr_foreach((yyjson_val *)(uintptr_t)items, i, max, v) {
+		struct row_item_facts item;
+		enum rc rc = catalogue_item(t, yyjson_get_str(v), &item);
+		if (rc)
+			return rc;
+		yyjson_mut_arr_add_strcpy(t->doc, *out, yyjson_get_str(v));
+	}
+	return RC_OK;
+}
+
+/* What the number says: the category's letter and its running number, or the window's number and its own. The id is told apart by letters,
+ * for "3-1001" and "31-001" are the same digits. */
+static void name_ticket(struct txn *t, const char *day, const struct category *c, int64_t window, int64_t sequence, const char **number, const char **id)
+{
+	if (window) {
+		*number = arena_printf(&t->arena, "%lld-%03lld", (long long)window, (long long)sequence);
+		*id = ticket_id(t, day, arena_printf(&t->arena, "W%lldN%03lld", (long long)window, (long long)sequence));
+	} else {
+		*number = arena_printf(&t->arena, "%c%03lld", c->letter, (long long)sequence);
+		*id = ticket_id(t, day, *number);
+	}
+}
+
+/* Where a wish leads: its category, or its window, whose numbers are a category of their own. */
+static enum rc find_place(struct txn *t, const struct ticket_wish *wish, struct category *c)
+{
+	struct site_window w;
+	if (!wish->window) {
+		const char *first = yyjson_get_str(yyjson_arr_get((yyjson_val *)(uintptr_t)wish->items, 0));
+		return category_choose(t, wish->zone, wish->category, first, c);
+	}
+	enum rc rc = site_window(t, wish->window, &w);
+	if (!rc)
+		*c = (struct category){ .id = arena_printf(&t->arena, "window-%lld", (long long)wish->window), .zone = w.row.zone };
+	return rc;
+}
+
+enum rc ticket_take(struct txn *t, const struct ticket_wish *wish, const char **id)
+{
+	struct row_ticket_sequence seq;
+	struct row_ticket_last_rank last;
+	struct category c;
+	yyjson_mut_val *items;
+	const char *day = wish->day ? wish->day : ticket_today(t), *number, *fresh;
+	enum rc rc = limit_take(t, LIMIT_TICKETS);
+	if (!rc)
+		rc = find_place(t, wish, &c);
+	if (!rc)
+		rc = known_items(t, wish->items, &items);
+	if (!rc)
+		rc = load_ticket_sequence(t, t->self->site, day, c.id, &seq);
+	if (!rc)
+		rc = load_ticket_last_rank(t, t->self->site, day, &last);
+	if (rc)
+		return rc;
+	name_ticket(t, day, &c, wish->window, seq.taken + 1, &number, &fresh);
+	rc = event_ticket_taken(t, NULL, fresh, &(struct event_ticket_taken){
+		.number = number, .day = day, .zone = c.zone, .category = c.id, .sequence = seq.taken + 1, .priority = wish->priority,
+		.rank = ticket_rank_behind(last.rank), .items = items, .channel = wish->channel, .secret = fresh_secret(t),
+		.note = wish->note, .appointment = wish->appointment, .window = wish->window });
+	if (!rc)
+		*id = fresh;
+	return rc;
+}
+
+int64_t ticket_rank_behind(int64_t last)
+{
+	return (last / TICKET_RANK_STEP + 1) * TICKET_RANK_STEP;
+}
+
+enum rc ticket_load(struct txn *t, const char *id, struct row_ticket_row *row, struct ticket_facts *facts)
+{
+	enum rc rc = load_ticket_row(t, t->self->site, id, row);
+	if (rc)
+		return rc;
+	int state = ticket_state_of(row->state);
+	if (state < 0)
+		return fault("ticket %s is %s", id, row->state);
+	*facts = (struct ticket_facts){ (enum ticket_state)state, row->window_no == DB_NULL_INT ? 0 : row->window_no, strcmp(row->day, ticket_today(t)) > 0 };
+	return RC_OK;
+}
+
+/* What the citizen is told now is on record, so that the report can say how far it was off. */
+static enum rc issue(struct txn *t, const struct row_ticket_row *row, const char *by)
+{
+	struct estimate_hall h;
+	struct estimate e;
+	yyjson_mut_val *said = NULL;
+	enum rc rc = estimate_load(t, &h);
+	if (!rc && h.open) {
+		rc = estimate_of(t, &h, &(struct estimate_whose){ .zone = row->zone, .category = row->category, .priority = strcmp(row->priority, "none") != 0 }, &e);
+		if (!rc && e.known) {
+			said = yyjson_mut_obj(t->doc);
+			yyjson_mut_obj_add_int(t->doc, said, "ms", e.ms);
+			yyjson_mut_obj_add_int(t->doc, said, "low", e.low_ms);
+			yyjson_mut_obj_add_int(t->doc, said, "high", e.high_ms);
+			yyjson_mut_obj_add_int(t->doc, said, "ahead", e.ahead);
+		}
+	}
+	return rc ? rc : event_ticket_issued(t, NULL, row->id, &(struct event_ticket_issued){ .by = by, .estimate = said });
+}
+
+enum rc ticket_confirm(struct txn *t, const char *id, const char *by)
+{
+	struct row_ticket_row row;
+	struct ticket_facts was;
+	struct ticket_decision d;
+	enum rc rc = ticket_load(t, id, &row, &was);
+	if (rc)
+		return rc;
+	enum refusal no = ticket_decide(&was, TICKET_CONFIRM, 0, &d);
+	if (no)
+		return txn_refuse(t, no, row.number);
+	if (d.already)
+		return RC_OK;
+	return d.is == TICKET_RESERVED ? event_ticket_reserved(t, NULL, id, &(struct event_ticket_reserved){ .by = by }) : issue(t, &row, by);
+}
+
+enum rc ticket_reprint(struct txn *t, const char *id)
+{
+	struct row_ticket_row row;
+	enum rc rc = load_ticket_row(t, t->self->site, id, &row);
+	if (rc)
+		return rc;
+	if (!strcmp(row.state, "void"))
+		return txn_refuse(t, REFUSAL_TICKET_LAPSED, row.number);
+	if (row.ended_at)
+		return txn_refuse(t, REFUSAL_TICKET_ENDED, row.number);
+	return event_ticket_reprinted(t, NULL, id, &(struct event_ticket_reprinted){ 0 });
+}
+
+enum rc ticket_fits_slip(struct txn *t, const char *id, const char *secret,
+                         struct row_ticket_row *row)
+{
+	struct row_ticket_row found;
+	enum rc rc = load_ticket_row(t, t->self->site, id, &found);
+	if (rc)
+		return rc;
+	if (strlen(secret) != TICKET_SECRET || strlen(found.secret) != TICKET_SECRET || !hash_same(found.secret, secret, TICKET_SECRET))
+		return RC_NOTFOUND;
+	*row = found;
+	return RC_OK;
+}
+
+enum rc ticket_by_slip(struct txn *t, const char *id, const char *secret, struct row_ticket_row *row)
+{
+	const char *subject = arena_printf(&t->arena, "slip:%s", id);
+	enum rc rc = guess_look(t, subject);
+	if (!rc)
+		rc = ticket_fits_slip(t, id, secret, row);
+	bool compared = rc == RC_OK || rc == RC_NOTFOUND;
+	return compared ? guess_told(t, subject, rc == RC_OK, REFUSAL_SLIP_WRONG) : rc;
+}

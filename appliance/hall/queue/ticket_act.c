@@ -1,0 +1,308 @@
+/* What is done with a ticket: load, decide, record; nothing else. */
+#include "hall/queue/ticket.h"
+#include <string.h>
+#include "events.h"
+#include "hall/place/category.h"
+#include "hall/place/setting.h"
+#include "hall/place/site.h"
+
+static enum rc own_window(struct txn *t, int64_t no, struct site_window *w)
+{
+	enum rc rc = site_window(t, no, w);
+	if (rc)
+		return rc;
+	if (!w->row.clerk || strcmp(w->row.clerk, t->actor->id))
+		return txn_refuse(t, REFUSAL_WINDOW_NOT_YOURS, NULL);
+	return !strcmp(w->row.state, "paused") ? txn_refuse(t, REFUSAL_WINDOW_PAUSED, NULL) : RC_OK;
+}
+
+static bool draining(const struct site_window *w)
+{
+	return !strcmp(w->row.state, "draining");
+}
+
+/* A draining window calls nobody new, only who waits for it alone. */
+static enum rc may_begin(struct txn *t, int64_t window, int64_t bound)
+{
+	struct site_window w;
+	enum rc rc = site_window(t, window, &w);
+	return rc || !draining(&w) || bound == window ? rc : txn_refuse(t, REFUSAL_WINDOW_DRAINING, w.sign);
+}
+
+/* Yesterday's tickets are the night's to close; but who is being served over midnight may be served to his end. */
+static bool may_still(struct txn *t, const struct row_ticket_row *row, enum ticket_verb verb)
+{
+	int order = strcmp(row->day, ticket_today(t));
+	return order == 0 || (order < 0 && verb == TICKET_FINISH);
+}
+
+/* A ticket, asked for by who sits at the window (0: by nobody at a window). */
+static enum rc load_for(struct txn *t, const char *id, enum ticket_verb verb, int64_t window, struct row_ticket_row *row,
+                        struct ticket_facts *was)
+{
+	struct site_window w;
+	enum rc rc = ticket_load(t, id, row, was);
+	if (!rc && window)
+		rc = own_window(t, window, &w);
+	return rc || may_still(t, row, verb) ? rc : txn_refuse(t, REFUSAL_TICKET_STATE, row->number);
+}
+
+/* A ticket bound to a window is that window's; when it has closed, any window of the zone may call it, or it would wait for ever. A window
+ * that is draining ends its own and begins nothing. */
+static bool may_call(const struct site_window *w, const struct site_window *all, size_t n, const char *zone, int64_t bound)
+{
+	if (bound == w->row.no)
+		return true;
+	if (!site_window_serves(w, zone) || draining(w))
+		return false;
+	if (bound == DB_NULL_INT)
+		return true;
+	for (size_t i = 0; i < n; i++)
+		if (all[i].row.no == bound)
+			return !strcmp(all[i].row.state, "closed");
+	return true;
+}
+
+enum rc ticket_candidates(struct txn *t, const struct site_window *w, struct ticket_waiting **list, size_t *count)
+{
+	struct row_ticket_callable *rows;
+	struct site_window *all;
+	size_t n, m, mine = 0;
+	enum rc rc = list_ticket_callable(t, t->self->site, ticket_today(t), &rows, &n);
+	if (!rc)
+		rc = site_windows(t, &all, &m);
+	if (rc)
+		return rc;
+	struct ticket_waiting *waiting = arena_array(&t->arena, struct ticket_waiting, n + 1);
+	for (size_t i = 0; i < n; i++)
+		if (may_call(w, all, m, rows[i].zone, rows[i].bound_window))
+			waiting[mine++] = (struct ticket_waiting){ rows[i].id, strcmp(rows[i].priority, "none") != 0, rows[i].rank, t->now - clock_parse(rows[i].waits_since), rows[i].begun };
+	*list = waiting;
+	*count = mine;
+	return RC_OK;
+}
+
+struct ticket_order ticket_order(struct txn *t)
+{
+	return (struct ticket_order){ setting_int(t, SETTING_TICKET_NORMAL_PER_PRIORITY), setting_int(t, SETTING_TICKET_STARVED_MINUTES) * 60000 };
+}
+
+static enum rc due_at(struct txn *t, const struct site_window *w, const char **id)
+{
+	struct row_ticket_since_priority since;
+	struct ticket_waiting *waiting;
+	size_t n;
+	enum rc rc = ticket_candidates(t, w, &waiting, &n);
+	if (!rc)
+		rc = load_ticket_since_priority(t, t->self->site, ticket_today(t), w->row.zone, &since);
+	if (rc)
+		return rc;
+	int pick = ticket_next(waiting, n, since.normals, ticket_order(t));
+	if (pick < 0)
+		return txn_refuse(t, REFUSAL_QUEUE_EMPTY, NULL);
+	*id = waiting[pick].id;
+	return RC_OK;
+}
+
+/* One citizen at a window at a time; those on hold do not count. */
+static enum rc window_is_free(struct txn *t, int64_t window, const char *except)
+{
+	struct row_ticket_at_window open;
+	enum rc rc = load_ticket_at_window(t, t->self->site, ticket_today(t), window, &open);
+	if (rc == RC_NOTFOUND || (rc == RC_OK && except && !strcmp(open.id, except)))
+		return RC_OK;
+	return rc ? rc : txn_refuse(t, REFUSAL_TICKET_OPEN, NULL);
+}
+
+enum rc ticket_call_next(struct txn *t, int64_t window, const char **id)
+{
+	struct site_window w;
+	enum rc rc = own_window(t, window, &w);
+	if (!rc)
+		rc = window_is_free(t, window, NULL);
+	if (!rc)
+		rc = due_at(t, &w, id);
+	if (rc == RC_REFUSED && t->refusal == REFUSAL_QUEUE_EMPTY && draining(&w))
+		return txn_refuse(t, REFUSAL_WINDOW_DRAINING, w.sign);
+	return rc ? rc : ticket_act(t, *id, TICKET_CALL, window, NULL);
+}
+
+enum rc ticket_walk_up(struct txn *t, int64_t window, const char **id)
+{
+	struct site_window w;
+	struct ticket_waiting *waiting;
+	size_t n = 0;
+	enum rc rc = own_window(t, window, &w);
+	if (!rc)
+		rc = window_is_free(t, window, NULL);
+	if (!rc && draining(&w))
+		rc = txn_refuse(t, REFUSAL_WINDOW_DRAINING, w.sign);
+	if (!rc)
+		rc = ticket_candidates(t, &w, &waiting, &n);
+	if (rc)
+		return rc;
+	if (n)
+		return txn_refuse(t, REFUSAL_WALK_UP_WAITING, NULL);
+	struct ticket_wish wish = { .zone = w.row.zone, .priority = "none", .channel = "window" };
+	rc = ticket_take(t, &wish, id);
+	if (!rc)
+		rc = ticket_confirm(t, *id, "desk");
+	if (!rc)
+		rc = ticket_act(t, *id, TICKET_CALL, window, NULL);
+	return rc ? rc : ticket_act(t, *id, TICKET_SERVE, window, NULL);
+}
+
+static enum rc requeue(struct txn *t, const struct row_ticket_row *row)
+{
+	struct row_ticket_waiting_in *rows;
+	struct row_ticket_last_rank last;
+	size_t n;
+	int64_t places = setting_int(t, SETTING_TICKET_REQUEUE_PLACES);
+	enum rc rc = list_ticket_waiting_in(t, t->self->site, row->day, row->zone, places + 1, &rows, &n);
+	if (!rc)
+		rc = load_ticket_last_rank(t, t->self->site, row->day, &last);
+	if (rc)
+		return rc;
+	int64_t *ranks = arena_array(&t->arena, int64_t, n + 1);
+	for (size_t i = 0; i < n; i++)
+		ranks[i] = rows[i].rank;
+	int64_t rank = ticket_place_behind(ranks, n, (size_t)places, ticket_rank_behind(last.rank));
+	return event_ticket_requeued(t, NULL, row->id, &(struct event_ticket_requeued){ .rank = rank, .places = places });
+}
+
+/* At the desk. Who cancels with the slip has a function of his own. */
+static const char *cancelled_by(const struct txn *t)
+{
+	return t->actor->roles & ROLE_CLERK ? "clerk" : t->actor->roles & ROLE_GUIDE ? "guide" : "citizen";
+}
+
+static enum rc record(struct txn *t, const struct row_ticket_row *row, enum ticket_verb verb, int64_t window, const char *note)
+{
+	const char *id = row->id;
+	switch (verb) {
+	case TICKET_CALL:
+	case TICKET_RECALL:
+		return event_ticket_called(t, NULL, id, &(struct event_ticket_called){ .window = window });
+	case TICKET_SERVE:
+		return event_ticket_serving(t, NULL, id, &(struct event_ticket_serving){ .window = window });
+	case TICKET_HOLD:
+		return event_ticket_held(t, NULL, id, &(struct event_ticket_held){ .window = window, .note = note });
+	case TICKET_RESUME:
+		return event_ticket_resumed(t, NULL, id, &(struct event_ticket_resumed){ .window = window });
+	case TICKET_RETURN:
+		return event_ticket_returned(t, NULL, id, &(struct event_ticket_returned){ .note = note });
+	case TICKET_MISS:
+		return event_ticket_missed(t, NULL, id, &(struct event_ticket_missed){ .by_rule = false });
+	case TICKET_REQUEUE:
+		return requeue(t, row);
+	case TICKET_FINISH:
+		return event_ticket_finished(t, NULL, id, &(struct event_ticket_finished){ 0 });
+	case TICKET_CANCEL:
+		return event_ticket_cancelled(t, NULL, id, &(struct event_ticket_cancelled){ .by = cancelled_by(t), .note = note });
+	case TICKET_CONFIRM: /* these four have functions of their own */
+	case TICKET_TRANSFER:
+	case TICKET_LAPSE:
+	case TICKET_CLOSE:
+	case TICKET_VERBS:
+		break;
+	}
+	return fault("no such verb");
+}
+
+int64_t ticket_miss_ms(struct txn *t, const struct row_ticket_row *row)
+{
+	if (strcmp(row->state, "called"))
+		return 0;
+	int64_t since = t->now - clock_parse(row->called_at);
+	return ticket_too_soon_ms(since, setting_int(t, SETTING_TICKET_MISS_SECONDS));
+}
+
+static const char *too_soon(struct txn *t, const struct row_ticket_row *row)
+{
+	int64_t seconds = (ticket_miss_ms(t, row) + 999) / 1000;
+	return arena_printf(&t->arena, "%s，还要等 %lld 秒", row->number, (long long)seconds);
+}
+
+enum rc ticket_act(struct txn *t, const char *id, enum ticket_verb verb, int64_t window, const char *note)
+{
+	struct row_ticket_row row;
+	struct ticket_facts was;
+	struct ticket_decision d;
+	enum rc rc = load_for(t, id, verb, window, &row, &was);
+	if (rc)
+		return rc;
+	enum refusal no = ticket_decide(&was, verb, window, &d);
+	if (no)
+		return txn_refuse(t, no, row.number);
+	if (d.already)
+		return RC_OK;
+	if (was.state == TICKET_CALLED && d.is == TICKET_CALLED && row.tries >= setting_int(t, SETTING_TICKET_RECALLS_MOST))
+		return txn_refuse(t, REFUSAL_TICKET_CALLED_OUT, row.number);
+	if (verb == TICKET_MISS && ticket_miss_ms(t, &row))
+		return txn_refuse(t, REFUSAL_TICKET_MISS_EARLY, too_soon(t, &row));
+	if (was.state == TICKET_WAITING && d.is == TICKET_CALLED)
+		rc = may_begin(t, window, row.bound_window);
+	if (!rc && (d.is == TICKET_CALLED || d.is == TICKET_SERVING))
+		rc = window_is_free(t, window, id);
+	return rc ? rc : record(t, &row, verb, window, note);
+}
+
+enum rc ticket_give_up(struct txn *t, const char *id)
+{
+	struct row_ticket_row row;
+	struct ticket_facts was;
+	struct ticket_decision d;
+	enum rc rc = ticket_load(t, id, &row, &was);
+	if (rc)
+		return rc;
+	enum refusal no = ticket_decide(&was, TICKET_CANCEL, 0, &d);
+	if (no)
+		return txn_refuse(t, no, row.number);
+	return d.already ? RC_OK : event_ticket_cancelled(t, NULL, id, &(struct event_ticket_cancelled){ .by = "citizen" });
+}
+
+enum rc ticket_undo(struct txn *t, const char *id, int64_t window)
+{
+	struct row_ticket_row row;
+	struct ticket_facts was;
+	enum rc rc = load_for(t, id, TICKET_CALL, window, &row, &was);
+	if (rc)
+		return rc;
+	if (was.state == TICKET_CALLED && was.window != window)
+		return txn_refuse(t, REFUSAL_TICKET_ELSEWHERE, row.number);
+	if (!ticket_undo_ms(t, &row))
+		return txn_refuse(t, REFUSAL_TICKET_UNDO_LATE, row.number);
+	return event_ticket_undone(t, NULL, id, &(struct event_ticket_undone){ 0 });
+}
+
+int64_t ticket_undo_ms(struct txn *t, const struct row_ticket_row *row)
+{
+	if (strcmp(row->state, "called") || row->tries != 1)
+		return 0; /* announced again: meant */
+	int64_t left = clock_parse(row->called_at) + setting_int(t, SETTING_TICKET_UNDO_SECONDS) * 1000 - t->now;
+	return left > 0 ? left : 0;
+}
+
+enum rc ticket_transfer(struct txn *t, const char *id, int64_t window, const struct ticket_target *to)
+{
+	struct row_ticket_row row;
+	struct site_window target = { 0 };
+	struct ticket_facts was;
+	struct ticket_decision d;
+	struct category c;
+	enum rc rc = load_for(t, id, TICKET_TRANSFER, window, &row, &was);
+	if (rc)
+		return rc;
+	enum refusal no = ticket_decide(&was, TICKET_TRANSFER, window, &d);
+	if (no)
+		return txn_refuse(t, no, row.number);
+	if (!to->window && !(to->zone && to->zone[0]) && !(to->category && to->category[0]))
+		return txn_refuse(t, REFUSAL_TRANSFER_WHERE, NULL);
+	if (to->window)
+		rc = site_window(t, to->window, &target);
+	if (!rc)
+		rc = category_choose(t, to->window ? target.row.zone : to->zone, to->window ? NULL : to->category, NULL, &c);
+	if (rc)
+		return rc;
+	return event_ticket_transferred(t, NULL, id, &(struct event_ticket_transferred){ .from = window, .zone = c.zone, .category = c.id, .window = to->window, .note = to->note });
+}

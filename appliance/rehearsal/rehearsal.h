@@ -1,0 +1,50 @@
+/* A rehearsed day (演练): people come by a curve, and the hall's own functions take, call, serve, miss, finish and rate them, on a clock that
+ * is set by hand. Only for installations marked as samples. What is decided is decided by the hall; the rehearsal only plays people and clerks. */
+#ifndef APPLIANCE_REHEARSAL_H
+#define APPLIANCE_REHEARSAL_H
+#include "cli/command.h"
+#include "rehearsal/arrival.h"
+
+#define REHEARSAL_WINDOWS 200
+
+enum rehearsal_policy {
+	REHEARSAL_HALL,   /* the next is whom ticket_call_next() finds due */
+	REHEARSAL_FCFS,   /* first come, first served in each zone, whoever it is: what the hall's order is compared with */
+};
+enum rehearsal_phase { REHEARSAL_FREE, REHEARSAL_COMING, REHEARSAL_ABSENT, REHEARSAL_ASKING, REHEARSAL_SERVING, REHEARSAL_TIDYING };
+struct rehearsal_window {
+	int64_t no;
+	const char *zone;
+	bool issues;
+	struct actor clerk, rater;
+	enum rehearsal_phase phase;
+	size_t person;           /* whom it has, an index of the day's arrivals */
+	int64_t until;           /* when its phase ends, ms since 1970 */
+	const char *case_id;     /* on its desk, NULL for none */
+	int64_t missing;         /* the material that was not brought, 0 for none */
+	const char *missing_name;
+	uint64_t luck;
+};
+struct rehearsal_cases;
+struct rehearsal {
+	struct home *home;
+	struct arrival_curve curve;
+	enum rehearsal_policy policy;
+	struct arena *arena;     /* outlives the days */
+	struct actor kiosk, desk, approver, supervisor, issuer;   /* issuer: of the first window that issues; no id when there is none */
+	struct rehearsal_window windows[REHEARSAL_WINDOWS];
+	size_t window_count;
+	const char **others;     /* who has no window that day but comes to work: staff ids, NULL at the end; NULL without a roster */
+	struct rehearsal_cases *cases;   /* NULL: no catalogue, or not wanted */
+	struct { int64_t tickets, served, missed, waiting, rated, cases, decided, issued; } sum;
+};
+
+/* Plays `count` people on `date` and stops at `stop` (ms since 1970; 0: when the last one left). Clerks sign on before and off after; at a stop
+ * while people are still to come they stay, and whoever waits goes on waiting. Exit status. */
+int rehearsal_day(struct rehearsal *r, int32_t date, size_t count, uint64_t seed, int64_t stop);
+/* Who plays on `date`: whom the roster names (A角, or B角 while he is away), else people of the rehearsal without a password. */
+NODISCARD enum rc rehearsal_cast(struct rehearsal *r, int32_t date);
+/* One unit of work by one actor at the time that clock_set() gave. */
+NODISCARD enum rc rehearsal_do(struct rehearsal *r, const struct actor *who, enum rc (*work)(struct txn *t, void *context), void *context);
+
+#endif

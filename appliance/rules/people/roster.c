@@ -1,0 +1,56 @@
+/* Posts and who serves them. */
+#include "rules/people/roster.h"
+#include <string.h>
+
+static const char *const words[ROSTER_DUTIES] = { "clerk", "approver", "issuer", "guide" };
+
+const char *roster_serves(const struct roster_post *p)
+{
+	if (!p->away)
+		return p->staff;
+	return p->stand_in && !p->stand_in_away ? p->stand_in : NULL;
+}
+
+bool roster_clash(const struct roster_post *posts, size_t count, size_t at)
+{
+	const char *person = roster_serves(&posts[at]);
+	for (size_t i = 0; person && i < count; i++) {
+		const char *other = roster_serves(&posts[i]);
+		if (i != at && other && !strcmp(other, person))
+			return true;
+	}
+	return false;
+}
+
+int roster_count(const struct roster_post *posts, size_t count, enum roster_duty duty)
+{
+	int people = 0;
+	for (size_t i = 0; i < count; i++) {
+		const char *person = posts[i].duty == duty ? roster_serves(&posts[i]) : NULL;
+		bool seen = false;
+		for (size_t k = 0; person && k < i; k++) {
+			const char *other = posts[k].duty == duty ? roster_serves(&posts[k]) : NULL;
+			seen |= other && !strcmp(other, person);
+		}
+		people += person && !seen;
+	}
+	return people;
+}
+
+bool roster_needs(enum opening_kind kind, enum roster_duty duty)
+{
+	return duty == ROSTER_CLERK || duty == ROSTER_APPROVER || (duty == ROSTER_ISSUER && kind == OPENING_NORMAL);
+}
+
+int roster_duty_of(const char *word)
+{
+	for (int i = 0; i < ROSTER_DUTIES; i++)
+		if (!strcmp(words[i], word))
+			return i;
+	return -1;
+}
+
+const char *roster_duty_word(enum roster_duty duty)
+{
+	return words[duty];
+}

@@ -1,0 +1,177 @@
+/* Signs over windows and doors, and a window's life as a table. */
+#include "rules/place/window.h"
+#include <string.h>
+#include "base/json.h"
+#include "words/windows.h"
+
+static bool centre(const char *kind)
+{
+	return hall_kind_of(kind) & (HALL_COUNTY | HALL_DEVELOPED_TOWN);
+}
+
+char *window_hall_name(struct arena *a, const char *place, const char *kind)
+{
+	const char *tail = centre(kind) ? "政务服务中心" : hall_kind_of(kind) == HALL_VILLAGE ? "便民服务站" : "便民服务中心";
+	return arena_printf(a, "%s%s", place, tail);
+}
+
+bool window_zone_allowed(const char *kind, const char *zone)
+{
+	const struct zone_row *row = zone_find(zone);
+	return row && (centre(kind) ? row->centre_sign : row->township_sign)[0];
+}
+
+bool window_zone_expected(const char *kind, const char *zone)
+{
+	const struct zone_row *row = zone_find(zone);
+	if (!row || row->need == ZONE_ISSUE)
+		return false;
+	if (row->need == ZONE_GENERAL)
+		return true;
+	unsigned bit = hall_kind_of(kind);
+	return (bit == HALL_COUNTY && row->need == ZONE_FIXED) || (bit == HALL_TOWNSHIP && row->township_sign[0]);
+}
+
+/* "通用综合受理#", 2, of 3 -> "通用综合受理2" */
+static const char *numbered(struct arena *a, const char *pattern, int ordinal, int same_zone)
+{
+	size_t n = strlen(pattern);
+	bool number = pattern[n - 1] == '#' || (pattern[n - 1] == '?' && same_zone > 1);
+	return number ? arena_printf(a, "%.*s%d", (int)n - 1, pattern, ordinal) : arena_printf(a, "%.*s", (int)n - 1, pattern);
+}
+
+struct window_sign window_sign_of(struct arena *a, const char *kind, const char *zone, int ordinal, int same_zone)
+{
+	const struct zone_row *row = zone_find(zone);
+	const char *pattern = !row ? "综合受理#" : centre(kind) ? row->centre_sign : row->township_sign;
+	if (!pattern[0])
+		pattern = row->centre_sign; /* a zone this hall should not have still needs a sign; the set-up check complains */
+	struct window_sign s = { .display = numbered(a, pattern, ordinal, same_zone), .zone = "" };
+	if (row && !strncmp(pattern, "综合受理", strlen("综合受理")))
+		s.zone = row->label;
+	s.name = s.zone[0] ? arena_printf(a, "%s%s", s.zone, s.display) : s.display;
+	return s;
+}
+
+bool window_classified(const char *kind, const char *zone)
+{
+	const struct zone_row *row = zone_find(zone);
+	return row && centre(kind) && row->need != ZONE_GENERAL && row->need != ZONE_ISSUE;
+}
+
+void window_signs(struct arena *a, const char *kind, const struct window_place *places, size_t count, struct window_sign *signs)
+{
+	for (size_t i = 0; i < count; i++) {
+		int ordinal = 0, same = 0;
+		for (size_t k = 0; k < count; k++)
+			if (!places[k].alone && !strcmp(places[k].zone, places[i].zone)) {
+				same++;
+				ordinal += k <= i;
+			}
+		if (places[i].alone)
+			signs[i] = (struct window_sign){ places[i].alone, "", places[i].alone };
+		else
+			signs[i] = window_sign_of(a, kind, places[i].zone, ordinal, same);
+	}
+}
+
+bool window_exclusive(const char *exclusive, const char *code)
+{
+	size_t n = strlen(code);
+	for (const char *p = exclusive; p && *p; p += strcspn(p, ","), p += *p == ',')
+		if (strcspn(p, ",") == n && !strncmp(p, code, n))
+			return true;
+	return false;
+}
+
+const char *window_alone(const char *const *features, size_t count, bool issues, const char *exclusive)
+{
+	const struct feature_row *row = count == 1 && !issues ? feature_find(features[0]) : NULL;
+	return row && window_exclusive(exclusive, row->code) ? row->label : NULL;
+}
+
+const char *const *window_features(struct arena *a, const char *json, size_t *count)
+{
+	yyjson_val *list, *v;
+	size_t i, max;
+	*count = 0;
+	if (json_read(a, json, strlen(json), &list))
+		return NULL;
+	const char **words_of = arena_array(a, const char *, yyjson_arr_size(list) + 1);
+	yyjson_arr_foreach(list, i, max, v)
+		if (yyjson_is_str(v))
+			words_of[(*count)++] = yyjson_get_str(v);
+	return words_of;
+}
+
+size_t window_lines(const char *zone, bool issues, const char *const *features, size_t count, bool tide, const char *lines[WINDOW_LINES])
+{
+	size_t n = 0;
+	if (issues && strcmp(zone, "issue"))
+		lines[n++] = "出件";
+	for (size_t i = 0; i < count && n < WINDOW_LINES - 1; i++) {
+		const struct feature_row *row = feature_find(features[i]);
+		lines[n++] = row ? row->label : features[i];
+	}
+	if (tide)
+		lines[n++] = "潮汐";
+	return n;
+}
+
+char window_letter(const char *zone)
+{
+	const struct zone_row *row = zone_find(zone);
+	return row ? row->letter : 0;
+}
+
+#define NO (-1)
+static const signed char next[WINDOW_STATES][WINDOW_VERBS] = {
+	/*                      SET_UP         RETIRE             SIGN_ON          SIGN_OFF       PAUSE          RESUME       TIDE_OPEN      TIDE_CLOSE       DRAINED */
+	[WINDOW_NOT_SET_UP] = { WINDOW_CLOSED, NO,                NO,              NO,            NO,            NO,          NO,            NO,              NO },
+	[WINDOW_CLOSED]     = { NO,            WINDOW_NOT_SET_UP, WINDOW_OPEN,     NO,            NO,            NO,          WINDOW_CLOSED, WINDOW_DRAINING, NO },
+	[WINDOW_OPEN]       = { NO,            NO,                WINDOW_OPEN,     WINDOW_CLOSED, WINDOW_PAUSED, WINDOW_OPEN, WINDOW_OPEN,   WINDOW_DRAINING, NO },
+	[WINDOW_PAUSED]     = { NO,            NO,                WINDOW_PAUSED,   WINDOW_CLOSED, WINDOW_PAUSED, WINDOW_OPEN, WINDOW_PAUSED, WINDOW_DRAINING, NO },
+	[WINDOW_DRAINING]   = { NO,            NO,                WINDOW_DRAINING, WINDOW_CLOSED, NO,            NO,          NO,            NO,              WINDOW_CLOSED },
+};
+static const char *const words[WINDOW_STATES] = { "not_set_up", "closed", "open", "paused", "draining" };
+
+int window_state_of(const char *word)
+{
+	for (int i = 0; i < WINDOW_STATES; i++)
+		if (!strcmp(words[i], word))
+			return i;
+	return -1;
+}
+
+const char *window_state_word(enum window_state s)
+{
+	return words[s];
+}
+
+static enum refusal why_not(enum window_state state, enum window_verb verb)
+{
+	if (state == WINDOW_NOT_SET_UP)
+		return REFUSAL_WINDOW_UNKNOWN;
+	if (verb == WINDOW_SET_UP)
+		return REFUSAL_WINDOW_EXISTS;
+	if (verb == WINDOW_RETIRE)
+		return REFUSAL_WINDOW_STAFFED;
+	return REFUSAL_WINDOW_STATE;
+}
+
+enum refusal window_decide(const struct window_facts *was, enum window_verb verb, enum window_state *is)
+{
+	int to = next[was->state][verb];
+	if (to == NO)
+		return why_not(was->state, verb);
+	if ((verb == WINDOW_TIDE_OPEN && was->tide) || (verb == WINDOW_TIDE_CLOSE && !was->tide))
+		return REFUSAL_WINDOW_STATE;
+	if (verb == WINDOW_RETIRE && was->tide)
+		return REFUSAL_WINDOW_TIDE;
+	if (was->open_tickets && (verb == WINDOW_RETIRE || verb == WINDOW_SIGN_OFF || verb == WINDOW_DRAINED))
+		return REFUSAL_WINDOW_HAS_TICKET;
+	if (was->bound && verb == WINDOW_DRAINED)
+		return REFUSAL_WINDOW_HAS_TICKET;
+	*is = verb == WINDOW_DRAINED ? was->before : (enum window_state)to;
+	return REFUSAL_NONE;
+}

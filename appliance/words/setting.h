@@ -1,0 +1,20 @@
+/* What a director may tune: the rows of tbl/settings.def. The value in force is asked from hall/place/setting.h. */
+#ifndef BASE_SETTING_H
+#define BASE_SETTING_H
+#include <stddef.h>
+#include <stdint.h>
+#include "settings.h"
+
+enum setting_type { SETTING_INT, SETTING_FLAG, SETTING_TEXT, SETTING_TIME };
+
+struct setting_row {
+	const char *name;            /* "ticket_starved_minutes" */
+	enum setting_type type;
+	const char *initial;         /* in force until changed */
+	int64_t least, most;         /* of the value; of its characters for TEXT; minutes since midnight for TIME */
+	const char *unit, *group, *label, *help;
+};
+extern const struct setting_row setting_rows[];   /* indexed by enum setting */
+extern const size_t setting_count;
+
+#endif
