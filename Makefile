@@ -10,7 +10,7 @@ COMMON := -std=gnu17 -D_GNU_SOURCE $(WARNINGS) -Iappliance -I. -I$(BUILD)/gen -f
 LIBS := -lwebsockets -lcurl -lgit2 -larchive -lhttp_parser -lssl -lcrypto -lsqlite3 -lyyjson -lqrcodegen -lzstd -lz -lpthread -lm
 
 SOURCES := $(shell find appliance sync -name '*.c' | LC_ALL=C sort)
-TABLES := $(wildcard appliance/tbl/*.def appliance/tbl/*/*.def appliance/tbl/gen/*.py $(shell find appliance -name '*.sql') appliance/sample/*.json appliance/sample/*/*.json image/deps/lock)
+TABLES := $(shell find appliance -name '*.sql') $(wildcard appliance/tbl/WING/*.def appliance/tbl/gen/*.py appliance/sample/*.json appliance/sample/*/*.json image/deps/lock)
 GENERATED := $(addprefix $(BUILD)/gen/,shapes.c sets.c papers.c settings.c routes.c events.c queries.c schema.c embed.c sbom.c)
 WEB_SOURCES := $(shell find webui -path webui/node_modules -prune -o -path webui/dist -prune -o -path webui/public/voice -prune -o -type f -print 2>/dev/null)
 

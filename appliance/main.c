@@ -10,7 +10,7 @@
 #define WORD(...)
 static int (*const runs[CLI_COMMANDS])(const struct cli *c) = {
 #define COMMAND(id, ...) command_##id,
-#include "tbl/commands.def"
+#include "tbl/common/commands.def"
 #undef COMMAND
 };
 

@@ -1,4 +1,4 @@
-/* The commands: one row each in tbl/commands.def, one function each, which gets what was typed, already read and checked (words/cli.h). */
+/* The commands: one row each in tbl/common/commands.def, one function each, which gets what was typed, already read and checked (words/cli.h). */
 #ifndef APPLIANCE_COMMAND_H
 #define APPLIANCE_COMMAND_H
 #include "words/cli.h"
@@ -55,13 +55,13 @@ struct home_making {
 int home_make_begin(struct home_making *m, const char *dir, const char *what);
 int home_make_end(struct home_making *m, int status);   /* after a begin, whatever it said; 0 keeps; the final status */
 
-/* What runs each command of tbl/commands.def; a table of them is in main.c. Exit status. */
+/* What runs each command of tbl/common/commands.def; a table of them is in main.c. Exit status. */
 #define STATUS(...)
 #define COMMON(...)
 #define OPTION(...)
 #define WORD(...)
 #define COMMAND(id, ...) int command_##id(const struct cli *c);
-#include "tbl/commands.def"
+#include "tbl/common/commands.def"
 #undef COMMAND
 #undef COMMON
 #undef OPTION

@@ -1,4 +1,4 @@
-/* What the rows of tbl/commands.def say to people: help, the manual page, shell completion. */
+/* What the rows of tbl/common/commands.def say to people: help, the manual page, shell completion. */
 #include <stdio.h>
 #include <string.h>
 #include "base/version.h"
@@ -119,7 +119,7 @@ int command_manual(const struct cli *c)
 {
 	char text[480];
 	(void)c;
-	printf(".\\\" Printed by `minihall manual` from tbl/commands.def.\n"
+	printf(".\\\" Printed by `minihall manual` from tbl/common/commands.def.\n"
 	       ".TH MINIHALL 1 \"\" \"minihall " MINIHALL_VERSION "\" \"minihall\"\n.ad l\n"
 	       ".SH 名称\nminihall \\- " WHAT_IT_IS "\n"
 	       ".SH 用法\n.B minihall\n命令 [选项]…\n.SH 选项\n");
@@ -192,7 +192,7 @@ int command_completion(const struct cli *c)
 {
 	char name[CLI_NAME];
 	(void)c; /* bash is the only word its row takes */
-	printf("# Printed by `minihall completion bash` from tbl/commands.def.\n_minihall() {\n"
+	printf("# Printed by `minihall completion bash` from tbl/common/commands.def.\n_minihall() {\n"
 	       "\tlocal cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n"
 	       "\tlocal words= paths= command=${COMP_WORDS[1]} commands=\"");
 	for (int i = 0; i < CLI_COMMANDS; i++) {

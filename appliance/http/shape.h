@@ -1,4 +1,4 @@
-/* The declared shapes of requests and replies, from tbl/shapes.def: what a body must look like, and
+/* The declared shapes of requests and replies, from tbl/WING/shapes.def: what a body must look like, and
  * what we promise to answer. */
 #ifndef HTTP_SHAPE_H
 #define HTTP_SHAPE_H

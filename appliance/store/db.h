@@ -27,7 +27,7 @@ struct db_query {
 	enum db_yield yield;
 	bool writes;
 	bool apply;          /* name is then the event kind; several rows may share one kind and run in order */
-	size_t most;         /* tbl/cut.def: so many rows are given out, and the query reads one more; 0: all */
+	size_t most;         /* tbl/common/cut.def: so many rows are given out, and the query reads one more; 0: all */
 	const char *cut;     /* what is then said */
 };
 extern const struct db_query db_queries[];

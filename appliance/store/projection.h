@@ -1,4 +1,4 @@
-/* Views: tables of store/schema/views/, filled only by the `-- :apply kind` statements of noun.sql files and the few C projections
+/* Views: tables of tbl/WING/views/, filled only by the `-- :apply kind` statements of noun.sql files and the few C projections
  * below. They can be dropped and rebuilt at any time. Every view has a first column `hall`: the node whose record it is. */
 #ifndef STORE_PROJECTION_H
 #define STORE_PROJECTION_H

@@ -1,4 +1,4 @@
-/* Reads a command line by the rows of tbl/commands.def. */
+/* Reads a command line by the rows of tbl/common/commands.def. */
 #include "words/cli.h"
 #include <assert.h>
 #include <errno.h>
@@ -19,7 +19,7 @@ enum { NEEDS_HOME, NEEDS_ALONE };
 #define WORD(...)
 const struct cli_command_row cli_commands[CLI_COMMANDS] = {
 #define COMMAND(id, shown, home, ...) { #id, HIDES_##shown, NEEDS_##home, __VA_ARGS__ },
-#include "tbl/commands.def"
+#include "tbl/common/commands.def"
 #undef COMMAND
 };
 #undef COMMON
@@ -35,7 +35,7 @@ const struct cli_arg_row cli_args[CLI_ARGS] = {
 #define COMMON(id, kind, ref, need, ...) ROW(CLI_OF_ALL, false, id, kind, ref, need, __VA_ARGS__)
 #define OPTION(of, id, kind, ref, need, ...) ROW(CLI_##of, false, id, kind, ref, need, __VA_ARGS__)
 #define WORD(of, id, kind, ref, need, ...) ROW(CLI_##of, true, id, kind, ref, need, __VA_ARGS__)
-#include "tbl/commands.def"
+#include "tbl/common/commands.def"
 #undef COMMON
 #undef OPTION
 #undef WORD
@@ -47,7 +47,7 @@ const struct cli_status_row cli_statuses[] = {
 #define OPTION(...)
 #define WORD(...)
 #define STATUS(code, meaning) { code, meaning },
-#include "tbl/commands.def"
+#include "tbl/common/commands.def"
 #undef COMMAND
 #undef COMMON
 #undef OPTION

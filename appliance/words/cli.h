@@ -1,4 +1,4 @@
-/* The command line by the rows of tbl/commands.def: what a command takes, read and checked in one
+/* The command line by the rows of tbl/common/commands.def: what a command takes, read and checked in one
  * place. A command asks by name, cli_text(c, arg_init_site): what is no row does not compile. */
 #ifndef BASE_CLI_H
 #define BASE_CLI_H
@@ -12,7 +12,7 @@ enum cli_command {
 #define OPTION(...)
 #define WORD(...)
 #define COMMAND(id, ...) CLI_##id,
-#include "tbl/commands.def"
+#include "tbl/common/commands.def"
 #undef COMMAND
 	CLI_COMMANDS
 };
@@ -24,7 +24,7 @@ enum cli_arg {
 #define COMMON(option, ...) arg_##option,
 #define OPTION(command, option, ...) arg_##command##_##option,
 #define WORD(command, word, ...) arg_##command##_##word,
-#include "tbl/commands.def"
+#include "tbl/common/commands.def"
 #undef COMMAND
 #undef COMMON
 #undef OPTION

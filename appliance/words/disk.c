@@ -1,4 +1,4 @@
-/* Room on the disk, by the rows of tbl/disk.def. */
+/* Room on the disk, by the rows of tbl/common/disk.def. */
 #include "words/disk.h"
 #include <assert.h>
 #include <stddef.h>
@@ -6,7 +6,7 @@
 
 static const struct { const char *word; int64_t from; const char *hall, *hub; } rows[DISK_LEVELS] = {
 #define DISK(level, word, from, label, hall, hub) [DISK_##level] = { #word, from, hall, hub },
-#include "tbl/disk.def"
+#include "tbl/common/disk.def"
 #undef DISK
 };
 

@@ -1,4 +1,4 @@
-/* What the room that is left on a disk still allows, and the words for it (tbl/disk.def): photos stop while there is room for records. */
+/* What the room that is left on a disk still allows, and the words for it (tbl/common/disk.def): photos stop while there is room for records. */
 #ifndef BASE_DISK_H
 #define BASE_DISK_H
 #include <stdbool.h>
@@ -6,7 +6,7 @@
 
 enum disk_level {
 #define DISK(level, word, from, label, hall, hub) DISK_##level,
-#include "tbl/disk.def"
+#include "tbl/common/disk.def"
 #undef DISK
 	DISK_LEVELS
 };

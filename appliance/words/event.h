@@ -1,4 +1,4 @@
-/* The kinds of events (tbl/events/): their words for a timeline, who may write them and what their bodies hold. */
+/* The kinds of events (tbl/WING/events.def): their words for a timeline, who may write them and what their bodies hold. */
 #ifndef BASE_EVENT_H
 #define BASE_EVENT_H
 #include <stdbool.h>

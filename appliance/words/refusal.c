@@ -1,11 +1,11 @@
-/* The rows of tbl/refusals.def as a table. */
+/* The rows of tbl/common/refusals.def as a table. */
 #include "words/refusal.h"
 #include <assert.h>
 #include <stddef.h>
 
 static const struct refusal_row rows[REFUSAL_COUNT] = {
 #define REFUSAL(id, status, text, advice) [REFUSAL_##id] = { #id, status, text, advice },
-#include "tbl/refusals.def"
+#include "tbl/common/refusals.def"
 #undef REFUSAL
 };
 

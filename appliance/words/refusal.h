@@ -1,11 +1,11 @@
-/* Every way a rule can say no, from tbl/refusals.def: a stable code, and words for the user that say what to do next. */
+/* Every way a rule can say no, from tbl/common/refusals.def: a stable code, and words for the user that say what to do next. */
 #ifndef BASE_REFUSAL_H
 #define BASE_REFUSAL_H
 
 enum refusal {
 	REFUSAL_NONE = 0,
 #define REFUSAL(id, status, text, advice) REFUSAL_##id,
-#include "tbl/refusals.def"
+#include "tbl/common/refusals.def"
 #undef REFUSAL
 	REFUSAL_COUNT
 };

@@ -1,15 +1,15 @@
-/* The rows of tbl/roles.def as tables. */
+/* The rows of tbl/common/roles.def as tables. */
 #include "words/role.h"
 #include <string.h>
 
 static const char *const codes[ROLE_COUNT] = {
 #define ROLE(id, code, label, where) [ROLE_NUMBER_##id] = code,
-#include "tbl/roles.def"
+#include "tbl/common/roles.def"
 #undef ROLE
 };
 static const char *const labels[ROLE_COUNT] = {
 #define ROLE(id, code, label, where) [ROLE_NUMBER_##id] = label,
-#include "tbl/roles.def"
+#include "tbl/common/roles.def"
 #undef ROLE
 };
 

@@ -1,17 +1,17 @@
-/* Who may do what: one bit a role, from tbl/roles.def. A route's row names the roles that may call it. */
+/* Who may do what: one bit a role, from tbl/common/roles.def. A route's row names the roles that may call it. */
 #ifndef BASE_ROLE_H
 #define BASE_ROLE_H
 #include <stdint.h>
 
 enum role_number {
 #define ROLE(id, code, label, where) ROLE_NUMBER_##id,
-#include "tbl/roles.def"
+#include "tbl/common/roles.def"
 #undef ROLE
 	ROLE_COUNT
 };
 enum {
 #define ROLE(id, code, label, where) ROLE_##id = 1 << ROLE_NUMBER_##id,
-#include "tbl/roles.def"
+#include "tbl/common/roles.def"
 #undef ROLE
 	ROLE_ANYONE = 0x40000000 /* no sign-in needed: only for what hangs on the wall anyway */
 };

@@ -1,4 +1,4 @@
-/* The closed word lists of tbl/sets.def. */
+/* The closed word lists of tbl/WING/words.def. */
 #ifndef BASE_SET_H
 #define BASE_SET_H
 #include <stdbool.h>

@@ -1,4 +1,4 @@
-/* What a director may tune: the rows of tbl/settings.def. The value in force is asked from hall/place/setting.h. */
+/* What a director may tune: the rows of tbl/WING/settings.def. The value in force is asked from hall/place/setting.h. */
 #ifndef BASE_SETTING_H
 #define BASE_SETTING_H
 #include <stddef.h>

@@ -5,7 +5,7 @@
 #define FEATURE(code, label, must)
 #define DEPARTMENT(word, home)
 const struct zone_row zone_rows[] = {
-#include "tbl/windows.def"
+#include "tbl/place/windows.def"
 };
 #undef ZONE
 #undef FEATURE
@@ -17,7 +17,7 @@ const size_t zone_count = sizeof zone_rows / sizeof *zone_rows;
 #define TOWNSHIP HALL_TOWNSHIP
 #define FEATURE(code, label, must) { #code, label, must },
 const struct feature_row feature_rows[] = {
-#include "tbl/windows.def"
+#include "tbl/place/windows.def"
 };
 #undef FEATURE
 #undef DEPARTMENT
@@ -26,7 +26,7 @@ const size_t feature_count = sizeof feature_rows / sizeof *feature_rows;
 #define FEATURE(code, label, must)
 #define DEPARTMENT(word, home) { word, #home },
 const struct department_row department_rows[] = {
-#include "tbl/windows.def"
+#include "tbl/place/windows.def"
 };
 const size_t department_count = sizeof department_rows / sizeof *department_rows;
 

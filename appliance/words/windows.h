@@ -1,4 +1,4 @@
-/* The zones, features and department words of tbl/windows.def, as tables. */
+/* The zones, features and department words of tbl/place/windows.def, as tables. */
 #ifndef BASE_WINDOWS_H
 #define BASE_WINDOWS_H
 #include <stddef.h>

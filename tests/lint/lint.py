@@ -88,26 +88,26 @@ def check(files):
             bad.append((path, len(lines), "longer than a reader can hold"))
         if path.endswith(".h") and path.startswith(("appliance/", "sync/")) and not text.lstrip().startswith("/*"):
             bad.append((path, 1, "a header without its contract"))
-    routes = files.get("appliance/tbl/routes.def", "")
+    routes = files.get("appliance/tbl/common/routes.def", "")
     sources = "\n".join(t for p, t in files.items() if p.startswith("appliance/api/"))
     for m in re.finditer(r"^ROUTE\(\w+,\s*\"([^\"]+)\",\s*(\w+),\s*([^,]+),", routes, flags=re.M):
         if f"api_{m[2]}(" not in sources:
-            bad.append(("appliance/tbl/routes.def", 0, f"{m[1]} has no handler"))
+            bad.append(("appliance/tbl/common/routes.def", 0, f"{m[1]} has no handler"))
         if not m[3].strip():
-            bad.append(("appliance/tbl/routes.def", 0, f"{m[1]} names no role"))
+            bad.append(("appliance/tbl/common/routes.def", 0, f"{m[1]} names no role"))
     said = set()
     for p, t in files.items():
         if p.endswith(".c") and p.startswith(("appliance/", "sync/")):
             said |= words_of(t)
-    for m in re.finditer(r"^REFUSAL\((\w+),", files.get("appliance/tbl/refusals.def", ""), flags=re.M):
+    for m in re.finditer(r"^REFUSAL\((\w+),", files.get("appliance/tbl/common/refusals.def", ""), flags=re.M):
         if f"REFUSAL_{m[1]}" not in said:
-            bad.append(("appliance/tbl/refusals.def", 0, f"{m[1]} is never said"))
-    settings = "\n".join(files.get(p, "") for p in files if p.startswith("appliance/tbl/settings"))
+            bad.append(("appliance/tbl/common/refusals.def", 0, f"{m[1]} is never said"))
+    settings = "\n".join(files.get(p, "") for p in files if p.startswith("appliance/tbl/") and p.endswith("settings.def"))
     for m in re.finditer(r"^SETTING\((\w+),", settings, flags=re.M):
         if f"SETTING_{m[1].upper()}" not in said:
-            bad.append(("appliance/tbl/settings.def", 0, f"{m[1]} is never asked for"))
+            bad.append(("appliance/tbl/common/settings.def", 0, f"{m[1]} is never asked for"))
     for p, t in files.items():
-        if p.startswith("appliance/tbl/events/"):
+        if p.startswith("appliance/tbl/") and p.endswith("events.def"):
             for m in re.finditer(r'^EVENT\("([\w.]+)"', t, flags=re.M):
                 if f"event_{m[1].replace('.', '_')}" not in said:
                     bad.append((p, 0, f"{m[1]} never happens"))
@@ -136,10 +136,10 @@ PLANTED = {
     "SQL in C": ("appliance/hall/place/site.c", 'static const char *q = "SELECT 1";\n'),
     "an unbounded copy": ("appliance/hall/place/site.c", "void f(char *a, char *b) { strcpy(a, b); }\n"),
     "a reader that leaves early": ("tests/repeat.sh", "seq 9 | grep -q 1\n"),
-    "a route without a handler": ("appliance/tbl/routes.def", 'ROUTE(GET, "/api/x", nobody_home, CLERK, HALL, None, Done, "x")\n'),
-    "a refusal never said": ("appliance/tbl/refusals.def", 'REFUSAL(NEVER_SAID, 409, "x", "y")\n'),
-    "a setting never asked for": ("appliance/tbl/settings.def", 'SETTING(never_asked, INT, "1", 0, 2, "", "x", "y", "z")\n'),
-    "an event that never happens": ("appliance/tbl/events/site.def", 'EVENT("site.dreamt", HALL, "x")\n'),
+    "a route without a handler": ("appliance/tbl/common/routes.def", 'ROUTE(GET, "/api/x", nobody_home, CLERK, HALL, None, Done, "x")\n'),
+    "a refusal never said": ("appliance/tbl/common/refusals.def", 'REFUSAL(NEVER_SAID, 409, "x", "y")\n'),
+    "a setting never asked for": ("appliance/tbl/common/settings.def", 'SETTING(never_asked, INT, "1", 0, 2, "", "x", "y", "z")\n'),
+    "an event that never happens": ("appliance/tbl/place/events.def", 'EVENT("site.dreamt", HALL, "x")\n'),
     "a new top-level name": ("stray.txt", "x\n"),
     "a page keeps by itself": ("webui/src/pages/desk/draft.ts", "localStorage.setItem('x', 'y')\n"),
     "a page keeps for the session": ("webui/src/pages/kiosk/App.vue", "sessionStorage.x = 1\n"),

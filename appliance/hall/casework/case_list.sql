@@ -1,4 +1,4 @@
--- Lists of cases. The few questions a list is asked have an index each (store/schema/views/case.sql): none of them
+-- Lists of cases. The few questions a list is asked have an index each (tbl/casework/views/case.sql): none of them
 -- reads the whole table. states: a JSON list of words of the set case_state; hall '' is every hall.
 
 -- By state, nearest limit first: each state's arm comes out of its index in this order, so a page of the list

@@ -9,7 +9,7 @@
 
 #define TOLD 5              /* faults told by name; the rest are counted */
 #define ITEMS_MOST 5000
-#define MATERIALS_MOST 50   /* a case's list of materials has no more (tbl/shapes/case.def) */
+#define MATERIALS_MOST 50   /* a case's list of materials has no more (tbl/casework/shapes.def) */
 #define ID_MOST 40
 
 struct faults {

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Turns the product's tables into C and OpenAPI: generate.py APPLIANCE_DIR OUT_DIR.
 
-tbl/NAME.def, tbl/NAME/NOUN.def -> routes.c shapes.c sets.c events.h events.c settings.h settings.c openapi.json
+tbl/WING/NAME.def -> routes.c shapes.c sets.c events.h events.c settings.h settings.c openapi.json
 NOUN.sql       -> NOUN_sql.h (typed prototypes), query_ids.h, queries.c
-store/schema   -> schema.c (permanent tables, views, digest queries)
+store/schema, tbl/WING/views -> schema.c (permanent tables, views, digest queries)
 sample/        -> sample.S (the sample catalogue, embedded)
 A row that does not parse, an unknown name or a wrong count of columns stops the build."""
 import hashlib, json, os, re, sys
@@ -18,11 +18,10 @@ def fail(text):
     errors.append(text)
 
 def rows(name, macro, columns):
-    """The X-macro rows of tbl/NAME.def and of the files in tbl/NAME/, as lists of raw column texts."""
+    """The X-macro rows of tbl/WING/NAME.def, as lists of raw column texts."""
     found = []
-    for path in [root / "tbl" / f"{name}.def", *sorted((root / "tbl" / name).glob("*.def"))]:
-        if not path.exists():
-            continue
+    tables = [p for p in (root / "tbl").glob("*/*.def") if f".{p.name}".endswith(f".{name}.def")]
+    for path in sorted(tables, key=lambda p: (p.parent.name != "common", p.parent.name, p.name)):
         text = re.sub(r"/\*.*?\*/", lambda m: "\n" * m[0].count("\n"), path.read_text(), flags=re.S)
         for number, line in enumerate(text.splitlines(), 1):
             line = line.strip()
@@ -57,7 +56,7 @@ HEAD = "/* Made by tbl/gen/generate.py; change the tables instead. */\n"
 
 # ---- sets, shapes, routes -------------------------------------------------------------------------------------------
 sets = {}
-for set_name, word, label, rank in rows("sets", "SET", 4):
+for set_name, word, label, rank in rows("words", "SET", 4):
     sets.setdefault(set_name, []).append((word, unquote(label), int(rank)))
 for rank, (code, _, label, *_) in enumerate(rows("windows", "ZONE", 6), 1):
     sets.setdefault("zone", []).append((code, unquote(label), rank))
@@ -303,7 +302,7 @@ def keeps_to_its_hall(sql):
 
 # By floor and noun, whatever the wing: effects of one event run in this order.
 for sql_file in sorted(root.glob("*/**/*.sql"), key=lambda p: (p.relative_to(root).parts[0], p.stem)):
-    if "schema" in sql_file.parts:
+    if "schema" in sql_file.parts or "views" in sql_file.parts:
         continue
     noun = sql_file.stem
     guard = f"GEN_{noun.upper()}_SQL_H"
@@ -423,7 +422,7 @@ for n, (name, sql) in enumerate(steps, 1):
         fail(f"store/schema/permanent: {name} should begin with {n:04}-")
     for made, dropped in re.findall(r"^(?:CREATE TABLE (?:IF NOT EXISTS )?(\w+)|DROP TABLE (\w+))", sql, flags=re.M):
         permanent = permanent + [made] if made else [t for t in permanent if t != dropped]
-views_sql = "".join(p.read_text() for p in sorted((root / "store/schema/views").glob("*.sql")))
+views_sql = "".join(p.read_text() for p in sorted((root / "tbl").glob("*/views/*.sql"), key=lambda p: p.name))
 # another shape of the views, or other effects, is another version: an older database is refilled from its journal when it is opened
 effects = "".join(f"{q[0]} {q[2]}\n" for q in queries if q[6])
 views_version = int(hashlib.sha256((views_sql + effects).encode()).hexdigest()[:7], 16) + 1

@@ -1,4 +1,4 @@
-"""A list of a reply says when it was cut: the reply by `cut` (tbl/cut.def), a list by `total` or `more_…` beside it; or it cannot grow (tbl/bounded.def)."""
+"""A list of a reply says when it was cut: the reply by `cut` (tbl/common/cut.def), a list by `total` or `more_…` beside it; or it cannot grow (tbl/common/bounded.def)."""
 
 def check_lists(shapes, routes, bounded, fail):
     """shapes: name -> fields (name, type, ref, …); routes: rows whose seventh is the reply; bounded: pairs of shape and list."""

@@ -7,7 +7,7 @@
 #include "outbox_sql.h"
 #include "store/journal.h"
 
-#define BATCHES 2000   /* of fleet_batches, in tbl/cut.def */
+#define BATCHES 2000   /* of fleet_batches, in tbl/common/cut.def */
 #define STEPS 500      /* of case_events */
 #define SHA "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 

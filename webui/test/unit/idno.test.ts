@@ -46,6 +46,6 @@ describe('telephones', () => {
     expect(phoneFault('138000')).toContain('还差5位')
   })
   it('are refused in the words of the server', () => {
-    expect(readFileSync('../appliance/tbl/refusals.def', 'utf8')).toContain(`"${phoneFault('12')}"`)
+    expect(readFileSync('../appliance/tbl/common/refusals.def', 'utf8')).toContain(`"${phoneFault('12')}"`)
   })
 })
