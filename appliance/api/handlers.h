@@ -1,4 +1,4 @@
-/* Every handler named by tbl/common/routes.def. */
+/* Every handler named by tbl/WING/routes.def. */
 #ifndef API_HANDLERS_H
 #define API_HANDLERS_H
 #include "handlers_gen.h"

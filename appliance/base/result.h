@@ -1,7 +1,7 @@
 /* How a function says how it went.
  *
  * Three things are kept apart: a bug asserts (asserts stay on in release), a fault (disk, memory, peer) is RC_FAULT and leaves
- * its first cause in fault_text(), a refusal is a rule saying no and carries a row of tbl/common/refusals.def with words for the user.
+ * its first cause in fault_text(), a refusal is a rule saying no and carries a row of tbl/WING/refusals.def with words for the user.
  * Out-parameters are written last and only on RC_OK. */
 #ifndef BASE_RESULT_H
 #define BASE_RESULT_H

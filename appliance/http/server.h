@@ -32,7 +32,7 @@ struct route {
 	const char *reply_shape;
 	const char *summary;       /* Chinese, for the manual */
 };
-extern const struct route routes[];   /* generated from tbl/common/routes.def into gen/routes.c */
+extern const struct route routes[];   /* generated from tbl/WING/routes.def into gen/routes.c */
 extern const size_t route_count;
 
 /* Inside a handler. */

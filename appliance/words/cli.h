@@ -1,7 +1,7 @@
 /* The command line by the rows of tbl/common/commands.def: what a command takes, read and checked in one
  * place. A command asks by name, cli_text(c, arg_init_site): what is no row does not compile. */
-#ifndef BASE_CLI_H
-#define BASE_CLI_H
+#ifndef WORDS_CLI_H
+#define WORDS_CLI_H
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>

@@ -1,6 +1,6 @@
 /* What the room that is left on a disk still allows, and the words for it (tbl/common/disk.def): photos stop while there is room for records. */
-#ifndef BASE_DISK_H
-#define BASE_DISK_H
+#ifndef WORDS_DISK_H
+#define WORDS_DISK_H
 #include <stdbool.h>
 #include <stdint.h>
 

@@ -1,6 +1,6 @@
 /* The kinds of events (tbl/WING/events.def): their words for a timeline, who may write them and what their bodies hold. */
-#ifndef BASE_EVENT_H
-#define BASE_EVENT_H
+#ifndef WORDS_EVENT_H
+#define WORDS_EVENT_H
 #include <stdbool.h>
 #include <stddef.h>
 #include <yyjson.h>

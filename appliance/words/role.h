@@ -1,6 +1,6 @@
 /* Who may do what: one bit a role, from tbl/common/roles.def. A route's row names the roles that may call it. */
-#ifndef BASE_ROLE_H
-#define BASE_ROLE_H
+#ifndef WORDS_ROLE_H
+#define WORDS_ROLE_H
 #include <stdint.h>
 
 enum role_number {

@@ -1,5 +1,6 @@
 /* Look-ups in the generated word table. */
 #include "words/set.h"
+#include <assert.h>
 #include <string.h>
 #include "base/sorted.h"
 
@@ -21,4 +22,24 @@ const char *set_label(const char *set, const char *word)
 {
 	const struct set_word *w = find(set, word);
 	return w ? w->label : word;
+}
+
+int set_index(struct set_span set, const char *word)
+{
+	for (int i = 0; word && i < set.count; i++)
+		if (!strcmp(set_words[set.first + i].word, word))
+			return i + 1;
+	return 0;
+}
+
+const char *set_word_at(struct set_span set, int value)
+{
+	assert(value >= 0 && value <= set.count);
+	return value ? set_words[set.first + value - 1].word : NULL;
+}
+
+const char *set_label_at(struct set_span set, int value)
+{
+	assert(value >= 0 && value <= set.count);
+	return value ? set_words[set.first + value - 1].label : "";
 }

@@ -1,6 +1,6 @@
 /* What a director may tune: the rows of tbl/WING/settings.def. The value in force is asked from hall/place/setting.h. */
-#ifndef BASE_SETTING_H
-#define BASE_SETTING_H
+#ifndef WORDS_SETTING_H
+#define WORDS_SETTING_H
 #include <stddef.h>
 #include <stdint.h>
 #include "settings.h"

@@ -1,6 +1,6 @@
 /* The zones, features and department words of tbl/place/windows.def, as tables. */
-#ifndef BASE_WINDOWS_H
-#define BASE_WINDOWS_H
+#ifndef WORDS_WINDOWS_H
+#define WORDS_WINDOWS_H
 #include <stddef.h>
 
 enum hall_kind { HALL_COUNTY = 1, HALL_DEVELOPED_TOWN = 2, HALL_TOWNSHIP = 4, HALL_VILLAGE = 8 };   /* bits */

@@ -59,7 +59,7 @@ WHERE = {"an unbounded string function": (".c", ".h"), "a reader that may leave 
 @functools.cache
 def words_of(text):
     """What a source says of the tables' rows; the same text is read once, however many violations are planted elsewhere."""
-    return frozenset(re.findall(r"\b(?:REFUSAL_\w+|SETTING_\w+|event_\w+(?=\())", text))
+    return frozenset(re.findall(r"\b(?:REFUSAL_\w+|SETTING_\w+|(?:event|record)_\w+(?=\())", text))
 
 def check(files):
     """files: {path: text}; returns the violations as (path, line, words)."""
@@ -88,29 +88,31 @@ def check(files):
             bad.append((path, len(lines), "longer than a reader can hold"))
         if path.endswith(".h") and path.startswith(("appliance/", "sync/")) and not text.lstrip().startswith("/*"):
             bad.append((path, 1, "a header without its contract"))
-    routes = files.get("appliance/tbl/common/routes.def", "")
+    def table(name):
+        return [(p, t) for p, t in files.items() if re.match(rf"appliance/tbl/\w+/{name}\.def$", p)]
     sources = "\n".join(t for p, t in files.items() if p.startswith("appliance/api/"))
-    for m in re.finditer(r"^ROUTE\(\w+,\s*\"([^\"]+)\",\s*(\w+),\s*([^,]+),", routes, flags=re.M):
-        if f"api_{m[2]}(" not in sources:
-            bad.append(("appliance/tbl/common/routes.def", 0, f"{m[1]} has no handler"))
-        if not m[3].strip():
-            bad.append(("appliance/tbl/common/routes.def", 0, f"{m[1]} names no role"))
+    for p, text in table("routes"):
+        for m in re.finditer(r"^ROUTE\(\w+,\s*\"([^\"]+)\",\s*(\w+),\s*([^,]+),", text, flags=re.M):
+            if f"api_{m[2]}(" not in sources:
+                bad.append((p, 0, f"{m[1]} has no handler"))
+            if not m[3].strip():
+                bad.append((p, 0, f"{m[1]} names no role"))
     said = set()
     for p, t in files.items():
         if p.endswith(".c") and p.startswith(("appliance/", "sync/")):
             said |= words_of(t)
-    for m in re.finditer(r"^REFUSAL\((\w+),", files.get("appliance/tbl/common/refusals.def", ""), flags=re.M):
-        if f"REFUSAL_{m[1]}" not in said:
-            bad.append(("appliance/tbl/common/refusals.def", 0, f"{m[1]} is never said"))
-    settings = "\n".join(files.get(p, "") for p in files if p.startswith("appliance/tbl/") and p.endswith("settings.def"))
-    for m in re.finditer(r"^SETTING\((\w+),", settings, flags=re.M):
-        if f"SETTING_{m[1].upper()}" not in said:
-            bad.append(("appliance/tbl/common/settings.def", 0, f"{m[1]} is never asked for"))
-    for p, t in files.items():
-        if p.startswith("appliance/tbl/") and p.endswith("events.def"):
-            for m in re.finditer(r'^EVENT\("([\w.]+)"', t, flags=re.M):
-                if f"event_{m[1].replace('.', '_')}" not in said:
-                    bad.append((p, 0, f"{m[1]} never happens"))
+    for p, text in table("refusals"):
+        for m in re.finditer(r"^REFUSAL\((\w+),", text, flags=re.M):
+            if f"REFUSAL_{m[1]}" not in said:
+                bad.append((p, 0, f"{m[1]} is never said"))
+    for p, text in table("settings"):
+        for m in re.finditer(r"^SETTING\((\w+),", text, flags=re.M):
+            if f"SETTING_{m[1].upper()}" not in said:
+                bad.append((p, 0, f"{m[1]} is never asked for"))
+    for p, text in table("events"):
+        for m in re.finditer(r'^EVENT\("([\w.]+)"', text, flags=re.M):
+            if not {f"event_{m[1].replace('.', '_')}", f"record_{m[1].replace('.', '_')}"} & said:
+                bad.append((p, 0, f"{m[1]} never happens"))
     for p, t in files.items():
         if p.startswith("appliance/") and p.endswith(".c") and not p.startswith("appliance/store/") and re.search(r'"\s*(SELECT|INSERT|UPDATE|DELETE)\s', t):
             bad.append((p, 0, "SQL text outside a .sql file"))
@@ -136,9 +138,9 @@ PLANTED = {
     "SQL in C": ("appliance/hall/place/site.c", 'static const char *q = "SELECT 1";\n'),
     "an unbounded copy": ("appliance/hall/place/site.c", "void f(char *a, char *b) { strcpy(a, b); }\n"),
     "a reader that leaves early": ("tests/repeat.sh", "seq 9 | grep -q 1\n"),
-    "a route without a handler": ("appliance/tbl/common/routes.def", 'ROUTE(GET, "/api/x", nobody_home, CLERK, HALL, None, Done, "x")\n'),
+    "a route without a handler": ("appliance/tbl/place/routes.def", 'ROUTE(GET, "/api/x", nobody_home, CLERK, HALL, None, Done, "x")\n'),
     "a refusal never said": ("appliance/tbl/common/refusals.def", 'REFUSAL(NEVER_SAID, 409, "x", "y")\n'),
-    "a setting never asked for": ("appliance/tbl/common/settings.def", 'SETTING(never_asked, INT, "1", 0, 2, "", "x", "y", "z")\n'),
+    "a setting never asked for": ("appliance/tbl/place/settings.def", 'SETTING(never_asked, INT, "1", 0, 2, "", "x", "y", "z")\n'),
     "an event that never happens": ("appliance/tbl/place/events.def", 'EVENT("site.dreamt", HALL, "x")\n'),
     "a new top-level name": ("stray.txt", "x\n"),
     "a page keeps by itself": ("webui/src/pages/desk/draft.ts", "localStorage.setItem('x', 'y')\n"),

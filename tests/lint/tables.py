@@ -6,7 +6,7 @@ from pathlib import Path
 TOP = Path(__file__).resolve().parents[2]
 PLANTED = {
     "a list that says nothing": ("appliance/tbl/common/shapes.def", 'FIELD(Done, things, LIST, "Enrol", YES, 0, 9, "x")\n', "neither says"),
-    "a nested list that says nothing": ("appliance/tbl/link/hub.shapes.def", 'FIELD(HubGap, things, LIST, "HubGap", YES, 0, 9, "x")\n', "neither says"),
+    "a nested list that says nothing": ("appliance/tbl/link/shapes.def", 'FIELD(HubGap, things, LIST, "HubGap", YES, 0, 9, "x")\n', "neither says"),
     "bounded, but no list": ("appliance/tbl/common/bounded.def", 'BOUNDED(Done, done, "x")\n', "no list of a reply"),
     "cut, but no query": ("appliance/tbl/common/cut.def", 'CUT(nobodys_list, 9, "x", "y")\n', "no query nobodys_list"),
     "cut, but without a limit": ("appliance/tbl/common/cut.def", 'CUT(fleet_nodes, 9, "x", "y")\n', "LIMIT :most"),
