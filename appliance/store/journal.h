@@ -1,4 +1,4 @@
-/* The journal: every change is an event, appended here and nowhere else; all views are derived from it (design.md §2).
+/* The journal: every change is an event, appended here and nowhere else; all views are derived from it (appliance/why/journal.md).
  *
  * An event's canonical form is the JSON array [stream, seq, at, actor, kind, subject, body, prev] with body as the canonical JSON text
  * and prev in hex ("" for the first); hash = SHA-256 of it. A stream has one writer and no gaps. */

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""Every clause, rule and law that the tree cites has its row in appliance/policy.md, and every test
-that a row points to is there; with planted contradictions, on itself."""
+"""Every clause, rule and law that the tree cites has its row in appliance/policy.md, every test
+that a row points to is there, and so is what the pages of appliance/why name; with planted
+contradictions, on itself."""
 
 import functools, re, sys
+from reasons import PLANTED_REASONS, check_reasons
 from tree import name_of, plant, read_tree
 
 PAPER = "appliance/policy.md"
@@ -22,7 +24,8 @@ NUMBERED = [
     re.compile(r"\b(GB(?:/T)? \d+)"),
     re.compile(r"((?:国办发|国发|赣府厅?发|赣府厅字|饶府办字)〔\d{4}〕\d+号)"),
 ]
-UNNUMBERED = re.compile(r"\((?:domain|policy): ")
+# What nobody can look up: no number, or a paper that is not in the tree.
+UNNUMBERED = re.compile(r"\((?:domain|policy): |§|\b(?:design|webui|sync|house|domain)\.md\b")
 
 
 def keys_of(paper):
@@ -74,7 +77,7 @@ def check_citations(files):
     for path, text in sorted(files.items()):
         for number, cited in () if path.startswith(LEFT_OUT) else cited_in(text):
             if cited is None:
-                yield f"{path}:{number}: a citation without its number"
+                yield f"{path}:{number}: a citation that nobody can look up"
             elif not is_answered(cited, keys):
                 yield f"{path}:{number}: {cited} has no row in {PAPER}"
 
@@ -95,7 +98,7 @@ def check_rows(files):
 
 
 def check(files):
-    return [*check_citations(files), *check_rows(files)]
+    return [*check_citations(files), *check_rows(files), *check_reasons(files)]
 
 
 PLANTED = {
@@ -110,10 +113,11 @@ PLANTED = {
     "a standard of nowhere": ("tests/unit/a/planted.c", "/* GB/T 99999 */\n"),
     "a document of nowhere": ("README.md", "赣府发〔1999〕1号\n"),
     "a citation without a number": ("appliance/rules/a/planted.h", "/* x (domain: y) */\n"),
+    "a paper that is not here": ("appliance/store/a/planted.h", "/* x (design.md) */\n"),
     "a test of nowhere": (PAPER, "| S-9.9 | a | b | nowhere |\n"),
     "a test of another kind": (PAPER, "| S-9.9 | a | b | unit spine |\n"),
     "a row that says nothing": (PAPER, "| S-9.9 | a | b |  |\n"),
-}
+} | PLANTED_REASONS
 
 
 def main():

@@ -31,7 +31,7 @@ export function answerPrint(job: string, printed: boolean) {
 }
 
 const MM = 25.4 / 96
-/** A page exactly as long as the slip: browsers cut `80mm auto` into pages of their own (webui.md §4). */
+/** A page exactly as long as the slip: browsers cut `80mm auto` into pages of their own. */
 export function printSlip(element: HTMLElement, width = 80) {
   const sheet = laySheet(element)
   sheet.style.cssText = `display: block; position: absolute; left: -9999px; width: ${width - 8}mm; font-size: 3.6mm` // measured as it will lie on paper
