@@ -117,7 +117,8 @@ def check(files):
         if p.startswith("appliance/") and p.endswith(".c") and not p.startswith("appliance/store/") and re.search(r'"\s*(SELECT|INSERT|UPDATE|DELETE)\s', t):
             bad.append((p, 0, "SQL text outside a .sql file"))
     top = {p.split("/")[0] for p in files}
-    for name in top - {"Makefile", "appliance", "rootfs", "sync", "webui", "tests", "image", "README.md", "README.zh-CN.md"}:
+    for name in top - {"Makefile", "appliance", "rootfs", "sync", "webui", "tests", "image", "README.md", "README.zh-CN.md",
+                      "LICENSE", "CHANGELOG.md"}:
         if not name.startswith("."):
             bad.append((name, 0, "not one of the top-level names"))
     return bad + check_wings(files)
