@@ -29,6 +29,8 @@ FORBIDDEN = [
     (re.compile(r"\|\s*(?:grep\s+(?:-\w+\s+)*-\w*q|head\b)"), "a reader that may leave before its writer ends"),
     (re.compile(r"\bsprintf\s*\(|\bstrcpy\s*\(|\bstrcat\s*\(|\bgets\s*\("), "an unbounded string function"),
 ]
+TOP = {"Makefile", "appliance", "rootfs", "sync", "webui", "tests", "image", "LICENSE",
+       "README.md", "README.zh-CN.md", "CHANGELOG.md"}
 # What a page may do in one place only: everywhere else it forgets whom it acts for, or outlives whom it is of.
 PAGES = "webui/src/"
 ONE_PLACE = [
@@ -117,8 +119,7 @@ def check(files):
         if p.startswith("appliance/") and p.endswith(".c") and not p.startswith("appliance/store/") and re.search(r'"\s*(SELECT|INSERT|UPDATE|DELETE)\s', t):
             bad.append((p, 0, "SQL text outside a .sql file"))
     top = {p.split("/")[0] for p in files}
-    for name in top - {"Makefile", "appliance", "rootfs", "sync", "webui", "tests", "image", "README.md", "README.zh-CN.md",
-                      "LICENSE", "CHANGELOG.md"}:
+    for name in top - TOP:
         if not name.startswith("."):
             bad.append((name, 0, "not one of the top-level names"))
     return bad + check_wings(files)
