@@ -34,12 +34,12 @@ TOP = {"Makefile", "appliance", "rootfs", "sync", "webui", "tests", "image", "LI
 # What a page may do in one place only: everywhere else it forgets whom it acts for, or outlives whom it is of.
 PAGES = "webui/src/"
 ONE_PLACE = [
-    (re.compile(r"\b(?:local|session)Storage\b|\bindexedDB\b"), {"shared/keep.ts"}, "kept in the browser outside the keeper"),
-    (re.compile(r"(?<![\w.])fetch\(|\bXMLHttpRequest\b|\bsendBeacon\b"), {"shared/api.ts", "shared/link.ts", "shared/voice.ts"}, "a request outside the one client"),
+    (re.compile(r"\b(?:local|session)Storage\b|\bindexedDB\b"), {"lib/keep.ts"}, "kept in the browser outside the keeper"),
+    (re.compile(r"(?<![\w.])fetch\(|\bXMLHttpRequest\b|\bsendBeacon\b"), {"lib/api.ts", "lib/link.ts", "lib/voice.ts"}, "a request outside the one client"),
     (re.compile(r"\.value = \(?await (?:take\(client\.GET\(.*\bparams\b|itemsLike\()"), set(), "an answer that may come late, shown without a view"),
 ]
 WRITES = re.compile(r"\bmethod:|\bbody:|\bPOST\b|\bPUT\b|\bPATCH\b|\bDELETE\b")
-READERS = {"shared/link.ts", "shared/voice.ts"}
+READERS = {"lib/link.ts", "lib/voice.ts"}
 
 def check_page(path, text):
     """A write leaves by the one client, and an upload names whom it is for as every write does."""
@@ -52,7 +52,7 @@ def check_page(path, text):
         yield (path, 0, "a write outside the one client")
     if "tus-js-client'" in text and "actingFor()" not in text:
         yield (path, 0, "an upload that does not name whom it is for")
-    if at == "shared/api.ts" and "request.headers.set(name, value)" not in text:
+    if at == "lib/api.ts" and "request.headers.set(name, value)" not in text:
         yield (path, 0, "a write that does not name whom it is for")
 
 # These stand in the way only where they mean something.
@@ -145,15 +145,33 @@ PLANTED = {
     "a setting never asked for": ("appliance/tbl/place/settings.def", 'SETTING(never_asked, INT, "1", 0, 2, "", "x", "y", "z")\n'),
     "an event that never happens": ("appliance/tbl/place/events.def", 'EVENT("site.dreamt", HALL, "x")\n'),
     "a new top-level name": ("stray.txt", "x\n"),
-    "a page keeps by itself": ("webui/src/pages/desk/draft.ts", "localStorage.setItem('x', 'y')\n"),
-    "a page keeps for the session": ("webui/src/pages/kiosk/App.vue", "sessionStorage.x = 1\n"),
-    "a page writes by itself": ("webui/src/pages/desk/queue.ts", "void fetch('/api/x', { method: 'POST' })\n"),
-    "a reader writes": ("webui/src/shared/link.ts", "const more = { method: 'POST' }\n"),
-    "a beacon": ("webui/src/shared/live.ts", "navigator.sendBeacon('/api/x')\n"),
-    "a write for nobody": ("webui/src/shared/api.ts", "", "request.headers.set(name, value)"),
-    "an upload for nobody": ("webui/src/pages/desk/send.ts", "const { Upload } = await import('tus-js-client')\n"),
-    "an answer without a view": ("webui/src/pages/cases/App.vue", "list.value = await take(client.GET('/api/cases', { params: { query: {} } }))\n"),
-    "a search without a view": ("webui/src/pages/help/Ask.vue", "found.value = await itemsLike(q, 8)\n"),
+    "a page keeps by itself": (
+        "webui/src/parts/queue/draft.ts",
+        "localStorage.setItem('x', 'y')\n",
+    ),
+    "a page keeps for the session": (
+        "webui/src/screens/citizen/kiosk/App.vue",
+        "sessionStorage.x = 1\n",
+    ),
+    "a page writes by itself": (
+        "webui/src/parts/queue/queue.ts",
+        "void fetch('/api/x', { method: 'POST' })\n",
+    ),
+    "a reader writes": ("webui/src/lib/link.ts", "const more = { method: 'POST' }\n"),
+    "a beacon": ("webui/src/lib/live.ts", "navigator.sendBeacon('/api/x')\n"),
+    "a write for nobody": ("webui/src/lib/api.ts", "", "request.headers.set(name, value)"),
+    "an upload for nobody": (
+        "webui/src/screens/staff/desk/send.ts",
+        "const { Upload } = await import('tus-js-client')\n",
+    ),
+    "an answer without a view": (
+        "webui/src/screens/lead/cases/App.vue",
+        "list.value = await take(client.GET('/api/cases', { params: { query: {} } }))\n",
+    ),
+    "a search without a view": (
+        "webui/src/screens/staff/help/Ask.vue",
+        "found.value = await itemsLike(q, 8)\n",
+    ),
     "a header without a contract": ("appliance/hall/place/planted.h", "int x;\n"),
 }
 

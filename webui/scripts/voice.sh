@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Spoken clips for calls, made at build time; a township may replace the folder by recordings of a person. Each line of CLIPS is a file's name
-# and what it says; webui/src/shared/call.ts says which clips make a call, and a unit test checks that every one of them is here.
+# and what it says; webui/src/lib/call.ts says which clips make a call, and a unit test checks that every one of them is here.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 out=public/voice/zh-CN

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import clips from '../../scripts/clips.txt?raw'
-import { clipsOf } from '../../src/pages/kiosk/aloud'
+import { clipsOf } from '@/screens/citizen/kiosk/aloud'
 
 const made = new Set(clips.split('\n').map((line) => line.split('\t')[0]).filter(Boolean))
-const screens = import.meta.glob('../../src/pages/kiosk/*.vue', { query: '?raw', import: 'default', eager: true }) as Record<string, string>
+const screens = import.meta.glob('../../src/screens/citizen/kiosk/*.vue', { query: '?raw', import: 'default', eager: true }) as Record<string, string>
 const said = Object.values(screens).flatMap((text) => [...text.matchAll(/data-say="`?([^"`]+)/g)].map((m) => m[1]))
 
 describe('the ticket machine read aloud', () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import clips from '../../scripts/clips.txt?raw'
-import { callClips, CallQueue, numeralClips, soundOf, ticketClips, volumeAt, windowClips, type Loudness } from '../../src/shared/call'
+import { callClips, CallQueue, numeralClips, soundOf, ticketClips, volumeAt, windowClips, type Loudness } from '@/lib/call'
 
 const voice: Loudness = { speaks: true, chimes: true, times: 2, volume: 80, hours: [{ from: 480, to: 720, volume: 90 }, { from: 720, to: 840, volume: 0 }] }
 

@@ -3,10 +3,10 @@
 // @ts-expect-error the pages have no types of node, and the test has its files
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { faultOf, numberDoubt, numberFault } from '../../src/shared/idno'
-import { phoneFault } from '../../src/shared/phone'
-import papers from '../../src/shared/papers.gen.json'
-import { spellNumber } from '../../src/shared/spell'
+import { faultOf, numberDoubt, numberFault } from '@/lib/idno'
+import { phoneFault } from '@/lib/phone'
+import papers from '@/lib/papers.gen.json'
+import { spellNumber } from '@/lib/spell'
 import vectors from '../../../tests/data/papers.json'
 
 describe('numbers of papers', () => {

@@ -1,11 +1,11 @@
 // What a page shows is never older than what happened, and it says that the server is gone when it is, and only then. On a fake clock.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope } from 'vue'
-import type { StreamMessage } from '../../src/shared/stream'
+import type { StreamMessage } from '@/lib/stream'
 
 let stream: ((message: StreamMessage) => void)[] = []
 let opened = 0
-vi.mock('../../src/shared/stream', () => ({ sharedStream: (told: (message: StreamMessage) => void) => { stream.push(told); opened++; return { reopen: () => {}, close: () => {} } } }))
+vi.mock('@/lib/stream', () => ({ sharedStream: (told: (message: StreamMessage) => void) => { stream.push(told); opened++; return { reopen: () => {}, close: () => {} } } }))
 const mounted: (() => void)[] = []
 const left: (() => void)[] = []
 vi.mock('vue', async (real) => ({ ...(await real<typeof import('vue')>()), onMounted: (f: () => void) => mounted.push(f), onBeforeUnmount: (f: () => void) => left.push(f) }))
@@ -15,7 +15,7 @@ async function page() {
   vi.resetModules()
   stream = []
   opened = 0
-  const [{ live, Reading, connected }, { doubt }] = await Promise.all([import('../../src/shared/live'), import('../../src/shared/link')])
+  const [{ live, Reading, connected }, { doubt }] = await Promise.all([import('@/lib/live'), import('@/lib/link')])
   const view = (kinds: string[], read: () => Promise<void>) => {
     effectScope(true).run(() => live(kinds, read))
     mounted.splice(0).forEach((f) => f())

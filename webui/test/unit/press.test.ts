@@ -29,7 +29,7 @@ function hall() {
 /** The browser's storage stays when the page's modules are loaded anew: a reload. */
 async function page() {
   vi.resetModules()
-  const [api, press, keep, who, again] = await Promise.all([import('../../src/shared/api'), import('../../src/shared/press'), import('../../src/shared/keep'), import('../../src/shared/who'), import('../../src/shared/again')])
+  const [api, press, keep, who, again] = await Promise.all([import('@/lib/api'), import('@/lib/press'), import('@/lib/keep'), import('@/lib/who'), import('@/lib/again')])
   const { me } = who
   me.value = { signed_in: true, id: 'S1', name: '张三', roles: ['clerk'], window: 1, node: 'n', node_role: 'hall', hall_name: 'x' } as never
   const post = (sent: { body: unknown; headers?: Record<string, string> }) => api.take(api.client.POST('/api/cases', sent as never)) as Promise<{ id: string }>
@@ -193,7 +193,7 @@ describe('older answers', () => {
 describe('what went wrong', () => {
   it('is taken back when something has worked', async () => {
     const { useAction, ApiError } = await page()
-    const { toasts } = await import('../../src/shared/toast')
+    const { toasts } = await import('@/lib/toast')
     const act = useAction()
     await act(async () => { throw new ApiError({ code: 'X', text: '不行', advice: '再试' }, 409) }, 'a')
     expect(toasts.map((t) => t.tone)).toEqual(['danger'])

@@ -11,7 +11,7 @@ test('who was nobody before the token is a device after it, whichever answer com
     if (address.endsWith('/api/me')) return new Promise((done) => { late.push(() => done(reply({ id: 'nobody', roles: [] }))) })
     return Promise.resolve(reply({ id: 'D1', roles: ['rater'] }))
   })
-  const { enrolFromAddress, loadMe, may } = await import('../../src/shared/session')
+  const { enrolFromAddress, loadMe, may } = await import('@/lib/session')
   const early = loadMe()
   await vi.waitFor(() => expect(late.length).toBe(1))
   await enrolFromAddress()

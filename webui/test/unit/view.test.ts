@@ -1,6 +1,6 @@
 // Answers that come late: of two questions the later one is what the page is about, to whatever addresses they went, and a press's answer is newer than both.
 import { describe, expect, test, vi } from 'vitest'
-import { view } from '../../src/shared/view'
+import { view } from '@/lib/view'
 
 /** A wire whose answers come when the test lets them, in whatever order. */
 function wire() {
@@ -18,7 +18,7 @@ function wire() {
   return waiting
 }
 async function page() {
-  const { client, take } = await import('../../src/shared/api')
+  const { client, take } = await import('@/lib/api')
   const chosen = view<{ id: string } | null>(null)
   const open = (id: string) => chosen.ask(() => take(client.GET('/api/cases/{id}' as never, { params: { path: { id } } } as never)))
   const list = (state: string) => chosen.ask(() => take(client.GET('/api/cases' as never, { params: { query: { state } } } as never)))
