@@ -1,23 +1,33 @@
-import { defineConfig } from 'vite'
+import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
-import { readdirSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+import { pages } from './scripts/pages'
 
-// One HTML entry per screen; chrome87 is the oldest browser that halls still have.
-const screens = readdirSync(__dirname).filter((name) => name.endsWith('.html'))
-
-const BASE = ['node_modules/vue/', 'node_modules/@vue/', 'node_modules/openapi-fetch/', 'vite/preload-helper', 'plugin-vue:export-helper', 'kit/kit.css', 'kit/Toasts.vue', 'kit/citizen.css',
-  ...['again', 'api', 'clock', 'format', 'keep', 'link', 'live', 'mount', 'press', 'session', 'stream', 'toast', 'who'].map((name) => `src/lib/${name}.ts`)]
+// What every page needs is one file: a request costs an old tablet more than the few bytes that one
+// page would not use.
+const BASE_LIB = 'again api clock format keep link live mount press session stream toast who'
+const BASE = [
+  'node_modules/vue/',
+  'node_modules/@vue/',
+  'node_modules/openapi-fetch/',
+  'vite/preload-helper',
+  'plugin-vue:export-helper',
+  'kit/kit.css',
+  'kit/citizen.css',
+  'kit/Toasts.vue',
+  ...BASE_LIB.split(' ').map((name) => `src/lib/${name}.ts`),
+]
+const chunk = (id: string) => (BASE.some((part) => id.includes(part)) ? 'base' : undefined)
 
 export default defineConfig({
-  plugins: [vue()],
-  resolve: { alias: { '@': new URL('./src', import.meta.url).pathname } },
+  plugins: [vue(), pages()],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
   build: {
-    target: 'chrome87',
+    target: 'chrome87', // the oldest browser that halls still have
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    // What every page needs is one file: a request costs an old tablet more than the few bytes that one page would not use.
-    rollupOptions: { input: screens, output: { manualChunks: (id) => (BASE.some((part) => id.includes(part)) ? 'base' : undefined) } },
+    rollupOptions: { output: { manualChunks: chunk } },
   },
   test: { environment: 'node', include: ['test/unit/**/*.test.ts'] },
-} as never)
+})

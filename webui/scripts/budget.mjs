@@ -1,28 +1,32 @@
 // What a screen loads first, JavaScript, style and HTML in brotli, must stay within its budget.
 import { readFileSync } from 'node:fs'
 import { brotliCompressSync } from 'node:zlib'
+import { SCREENS } from './screens.mjs'
 
-const BUDGET = {
-  kiosk: 40, board: 40, rate: 40, progress: 40, self: 40, slip: 40, index: 40, sign: 40,
-  desk: 70, guide: 70, office: 70, issue: 70, status: 70, hub: 70, setup: 70, cases: 70,
-  appointments: 70, roster: 70, village: 70, lists: 40, orders: 70, backstop: 70, help: 70,
-  people: 70, me: 70, honours: 40, director: 75, facilities: 70,
+const LINKED = /(?:src|href)="(\/assets\/[^"]+)"/g
+const IMPORTED = /(?:import|from)\s*"\.\/([^"]+)"/g
+const LATE = /import\("\.\/([^"]+)"\)/g
+
+/** The files that are fetched for one that is opened. */
+function fetched(path, late, seen = new Set()) {
+  if (seen.has(path)) return seen
+  seen.add(path)
+  const text = readFileSync(`dist${path}`, 'utf8')
+  for (const [, href] of text.matchAll(LINKED)) fetched(href, late, seen)
+  if (!path.endsWith('.js')) return seen
+  for (const [, name] of text.matchAll(IMPORTED)) fetched(`/assets/${name}`, late, seen)
+  if (late) for (const [, name] of text.matchAll(LATE)) fetched(`/assets/${name}`, late, seen)
+  return seen
 }
-const WITH_LATE = ['director'] // its charts come late and count
+
 let over = 0
-for (const [screen, limit] of Object.entries(BUDGET)) {
-  const seen = new Set()
-  const add = (path) => {
-    if (seen.has(path)) return
-    seen.add(path)
-    const text = readFileSync(`dist${path}`, 'utf8')
-    for (const [, href] of text.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)) add(href)
-    if (path.endsWith('.js')) for (const [, name] of text.matchAll(/(?:import|from)\s*"\.\/([^"]+)"/g)) add(`/assets/${name}`)
-    if (path.endsWith('.js') && WITH_LATE.includes(screen)) for (const [, name] of text.matchAll(/import\("\.\/([^"]+)"\)/g)) add(`/assets/${name}`)
+for (const { name, budget, late } of SCREENS) {
+  let bytes = 0
+  for (const path of fetched(`/${name}.html`, late)) {
+    bytes += brotliCompressSync(readFileSync(`dist${path}`)).length
   }
-  add(`/${screen}.html`)
-  const size = [...seen].reduce((sum, path) => sum + brotliCompressSync(readFileSync(`dist${path}`)).length, 0) / 1024
-  console.log(`${screen}: ${size.toFixed(1)} KB of ${limit}`)
-  if (size > limit) over++
+  const size = bytes / 1024
+  console.log(`${name}: ${size.toFixed(1)} KB of ${budget}`)
+  if (size > budget) over++
 }
 process.exit(over ? 1 : 0)

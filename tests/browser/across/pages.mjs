@@ -15,7 +15,7 @@ const PAGES = {
   hub: { login: 'county', county: true },
   people: { login: 'director' }, me: { login: 'clerk' }, honours: {}, director: { login: 'director' }, facilities: { login: 'director' },
 }
-const files = readdirSync(new URL('../../../webui', import.meta.url)).filter((f) => f.endsWith('.html')).map((f) => f.replace('.html', ''))
+const files = readdirSync(new URL('../../../webui/dist', import.meta.url)).filter((f) => f.endsWith('.html')).map((f) => f.replace('.html', ''))
 const nodes = await Nodes.make()
 
 async function overflow(page) {

@@ -83,7 +83,7 @@ async function cookies() {
 }
 
 async function headers() {
-  const pages = readdirSync(join(top, 'webui')).filter((f) => f.endsWith('.html')).map((f) => `/${f}`)
+  const pages = readdirSync(join(top, 'webui/dist')).filter((f) => f.endsWith('.html')).map((f) => `/${f}`)
   check('every page of the product', pages.length >= 28 ? true : pages.length)
   const asked = new Client(nodes.hallUrl)
   const wanted = {

@@ -1,6 +1,5 @@
 // The same vectors as tests/unit/base/person.c: what the server refuses, the page says while one
 // types.
-// @ts-expect-error the pages have no types of node, and the test has its files
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { faultOf, numberDoubt, numberFault } from '@/lib/idno'

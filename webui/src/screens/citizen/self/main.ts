@@ -1,6 +1,0 @@
-import '@/kit/kit.css'
-import '@/kit/citizen.css'
-import { mount } from '@/lib/mount'
-import App from './App.vue'
-
-mount(App)
