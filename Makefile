@@ -10,11 +10,12 @@ COMMON := -std=gnu17 -D_GNU_SOURCE $(WARNINGS) -Iappliance -I. -I$(BUILD)/gen -f
 LIBS := -lwebsockets -lcurl -lgit2 -larchive -lhttp_parser -lssl -lcrypto -lsqlite3 -lyyjson -lqrcodegen -lzstd -lz -lpthread -lm
 
 SOURCES := $(shell find appliance sync -name '*.c' | LC_ALL=C sort)
-TABLES := $(shell find appliance -name '*.sql') $(wildcard appliance/tbl/WING/*.def appliance/tbl/gen/*.py appliance/sample/*.json appliance/sample/*/*.json image/deps/lock)
+TABLES := $(shell find appliance -name '*.sql' -o -name '*.def' | LC_ALL=C sort) \
+	$(wildcard appliance/tbl/gen/*.py appliance/sample/*.json appliance/sample/*/*.json) image/deps/lock
 GENERATED := $(addprefix $(BUILD)/gen/,shapes.c sets.c papers.c settings.c refusals.c routes.c events.c queries.c schema.c embed.c sbom.c)
 WEB_SOURCES := $(shell find webui -path webui/node_modules -prune -o -path webui/dist -prune -o -path webui/public/voice -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help run test bench lint clean deps build build-asan tools web libs
+.PHONY: help run test bench lint clean deps build build-asan tools web libs tables
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
@@ -80,6 +81,8 @@ $(BUILD)/asan/minihall: $(BUILD)/asan/appliance/main.o $(BUILD)/asan/libminihall
 
 libs: # what the unit programs link
 	@echo $(LIBS)
+tables: # what the generator reads; lint compares it with the tree
+	@printf '%s\n' $(TABLES)
 
 run: build ## start a hall and a county with sample data, print where to look and who can log in
 	@appliance/run.sh
