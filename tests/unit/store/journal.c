@@ -1,15 +1,14 @@
-/* The journal and its views: chain, taking in, gaps, forks, undoing, rebuild. Argument: a scratch directory. */
+/* The journal and its views: chain, taking in, gaps, forks, undoing, rebuild. Argument: a scratch
+ * directory. */
 #include "check.h"
 #include <stdlib.h>
-#include "words/event.h"
 #include "base/json.h"
 #include "events.h"
-#include "hall/people/account.h"
 #include "hall/queue/ticket.h"
-#include "http/shape.h"
 #include "store/db.h"
 #include "store/journal.h"
 #include "store/projection.h"
+#include "words/event.h"
 
 static const struct actor console = { .id = "console", .name = "命令行" };
 
@@ -219,31 +218,10 @@ static void foreign(const char *dir)
 	db_close(db);
 }
 
-static void shapes(void)
-{
-	struct arena a;
-	yyjson_val *v;
-	struct shape_refusal no;
-	static const struct { const char *text; bool good; } cases[] = {
-		{ "{\"zone\":\"general\",\"priority\":\"none\"}", true },
-		{ "{\"zone\":\"general\",\"priority\":\"none\",\"items\":[\"a\"]}", true },
-		{ "{\"zone\":\"general\",\"priority\":\"none\",\"items\":null}", true },
-		{ "{\"zone\":\"general\"}", false }, { "{\"zone\":\"moon\",\"priority\":\"none\"}", false }, { "{\"zone\":1,\"priority\":\"none\"}", false },
-		{ "{\"zone\":\"general\",\"priority\":\"none\",\"extra\":1}", false }, { "{\"zone\":\"general\",\"priority\":\"none\",\"items\":[1]}", false },
-		{ "{\"zone\":\"general\\u0000\",\"priority\":\"none\"}", false }, { "[]", false },
-	};
-	arena_init(&a, 1 << 20);
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		bool good = json_read(&a, cases[i].text, strlen(cases[i].text), &v) == RC_OK && shape_take(&a, "TicketTake", v, 20000, &no) == RC_OK;
-		CHECK(cases[i].text, good == cases[i].good);
-	}
-	arena_release(&a);
-}
-
 int main(int argc, char **argv)
 {
-	journal(argc > 1 ? argv[1] : ".");
-	foreign(argc > 1 ? argv[1] : ".");
-	shapes();
+	const char *dir = argc > 1 ? argv[1] : ".";
+	journal(dir);
+	foreign(dir);
 	return FINISH();
 }

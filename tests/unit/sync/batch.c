@@ -1,26 +1,13 @@
-/* Batches as an enemy would send them: every byte flipped, cut off anywhere, wrong names, links, sizes that lie. Argument: a scratch directory. */
+/* Batches as an enemy would send them: every byte flipped, cut off anywhere, wrong names, links,
+ * sizes that lie. Argument: a scratch directory. */
 #include "check.h"
 #include <archive.h>
 #include <archive_entry.h>
 #include <stdlib.h>
-#include <unistd.h>
 #include "base/file.h"
 #include "base/hash.h"
 #include "sync/batch.h"
-#include "sync/ledger.h"
-#include "sync/trust.h"
-
-static char base[4096], public[SIGN_PUBLIC_TEXT];
-static struct sign_key *key;
-
-static const char *at(const char *name)
-{
-	static char path[4][4200];
-	static int turn;
-	turn = (turn + 1) % 4;
-	snprintf(path[turn], sizeof path[turn], "%s/%s", base, name);
-	return path[turn];
-}
+#include "sync/key.h"
 
 static enum rc take(const char *path, struct batch_refusal *why)
 {
@@ -113,6 +100,7 @@ static void hostile_archive(const char *out, const struct entry *entries, size_t
 }
 
 #define EMPTY_SHA "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
 static void hostile(void)
 {
 	static const struct { const char *name, *reason; struct entry entries[3]; size_t count; } cases[] = {
@@ -219,59 +207,13 @@ static void bounded(void)
 	arena_release(&a);
 }
 
-/* What a sender's ledger says of a batch, read as text. */
-static void ledger_text(void)
-{
-	struct arena a;
-	const char *raw;
-	char commit[LEDGER_ID], other[SIGN_PUBLIC_TEXT];
-	struct sign_key *stranger;
-	arena_init(&a, 1 << 20);
-	ledger_begin();
-	CHECK("place", ledger_open_place(at("ledger.git"), "signers") == RC_OK);
-	CHECK("sign", ledger_sign(&a, at("ledger.git"), "361127102-1", 1, 7, EMPTY_SHA, "2026-11-24T09:00:00.000+08:00", "", "{}", 2, key, &raw, commit) == RC_OK);
-	CHECK("its own number", ledger_names(raw, public, 1, 7) == RC_OK);
-	CHECK("another number", ledger_names(raw, public, 1, 8) == RC_REFUSED && ledger_names(raw, public, 2, 7) == RC_REFUSED);
-	CHECK("a longer number", ledger_names(raw, public, 1, 70) == RC_REFUSED);
-	CHECK("another key", sign_key_create(at("stranger")) == RC_OK && sign_key_load(at("stranger"), &stranger) == RC_OK);
-	sign_key_public(stranger, other);
-	CHECK("signed by somebody else", ledger_names(raw, other, 1, 7) == RC_REFUSED);
-	size_t n = strlen(raw);
-	for (size_t i = 0; i < n; i++) {
-		char *bad = arena_strndup(&a, raw, n);
-		bad[i] ^= 1;
-		CHECK("every changed letter is seen", ledger_names(bad, public, 1, 7) == RC_REFUSED);
-		bad[i] = '\0';
-		CHECK("cut off anywhere", ledger_names(bad, public, 1, 7) == RC_REFUSED);
-	}
-	sign_key_free(stranger);
-	arena_release(&a);
-}
-
-static void trust(void)
-{
-	struct arena a;
-	struct trust_peer found;
-	arena_init(&a, 1 << 20);
-	struct trust_peer hub = { "361127000-1", "余干县", public, "https://127.0.0.1:1", "sha256//x", true, false };
-	CHECK("nobody", trust_hub(&a, base, &found) == RC_NOTFOUND);
-	CHECK("added", trust_add(base, &hub) == RC_OK && trust_hub(&a, base, &found) == RC_OK && !strcmp(found.url, hub.url));
-	hub.revoked = true;
-	CHECK("revoked", trust_add(base, &hub) == RC_OK && trust_find(&a, base, hub.node, &found) == RC_NOTFOUND);
-	arena_release(&a);
-}
-
 int main(int argc, char **argv)
 {
-	snprintf(base, sizeof base, "%s", argc > 1 ? argv[1] : ".");
-	CHECK("key", sign_key_create(at("key")) == RC_OK && sign_key_load(at("key"), &key) == RC_OK);
-	sign_key_public(key, public);
+	key_begin(argc > 1 ? argv[1] : NULL);
 	make_good();
 	spoil();
 	hostile();
 	bounded();
-	ledger_text();
-	trust();
 	sign_key_free(key);
 	return FINISH();
 }
