@@ -3,7 +3,11 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 BUILD ?= build
 comma := ,
+# As many at once as there are processors, unless somebody says how many.
 JOBS ?= $(shell nproc)
+ifeq ($(filter -j%,$(MAKEFLAGS)),)
+MAKEFLAGS += -j$(JOBS)
+endif
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wswitch-enum -Wmissing-prototypes -Wvla -Werror
 COMMON := -std=gnu17 -D_GNU_SOURCE $(WARNINGS) -Iappliance -I. -I$(BUILD)/gen -ffile-prefix-map=$(CURDIR)=. -fno-strict-aliasing -fstack-protector-strong
@@ -26,7 +30,7 @@ $(BUILD)/.tools: image/deps/apt.txt
 
 deps: $(BUILD)/.deps-musl $(BUILD)/.deps-glibc ## fetch and build the third-party libraries (cached outside the checkout)
 $(BUILD)/.deps-%: image/deps/lock image/deps/build.sh image/deps/recipes.sh image/deps/fetch.sh $(BUILD)/.tools
-	@image/deps/build.sh $*
+	@env -u MAKEFLAGS image/deps/build.sh $*
 	@image/deps/build.sh $* --where >$@
 
 $(BUILD)/gen/.stamp: $(TABLES) $(BUILD)/.tools
@@ -79,7 +83,9 @@ build-asan: $(BUILD)/asan/minihall ## the same with address and undefined-behavi
 $(BUILD)/asan/minihall: $(BUILD)/asan/appliance/main.o $(BUILD)/asan/libminihall.a
 	@prefix=$$(cat $(BUILD)/.deps-glibc); gcc -fsanitize=address,undefined -o $@ $^ -L$$prefix/lib $(LIBS)
 
-libs: # what the unit programs link
+include tests/unit/unit.mk
+
+libs: # what the programs of the tests link
 	@echo $(LIBS)
 tables: # what the generator reads; lint compares it with the tree
 	@printf '%s\n' $(TABLES)

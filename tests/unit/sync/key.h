@@ -18,7 +18,8 @@ static const char *at(const char *name)
 static void key_begin(const char *dir)
 {
 	snprintf(base, sizeof base, "%s", dir ? dir : ".");
-	CHECK("key", sign_key_create(at("key")) == RC_OK && sign_key_load(at("key"), &key) == RC_OK);
+	CHECK("key", sign_key_create(at("key")) == RC_OK);
+	CHECK("loaded", sign_key_load(at("key"), &key) == RC_OK);
 	sign_key_public(key, public);
 }
 
