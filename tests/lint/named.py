@@ -5,6 +5,7 @@ import re
 from functions import variables_in_c
 from counts import PRODUCT, sources
 from tree import name_of
+from wings import upward
 
 
 def globals_of(files):
@@ -30,4 +31,4 @@ def back_windows(files):
     return found
 
 
-LISTS = {"globals": globals_of, "back_windows": back_windows}
+LISTS = {"globals": globals_of, "back_windows": back_windows, "upward": upward}

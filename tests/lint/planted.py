@@ -127,4 +127,29 @@ PLANTED_NAMED = {
         "appliance/api/planted.c",
         '#include "queue/ticket_sql.h"\n',
     ),
+    "a wing sees one above": (
+        "upward",
+        "appliance/hall/people/planted.c",
+        '#include "hall/queue/ticket.h"\n',
+    ),
+    "a wing's rules see one above": (
+        "upward",
+        "appliance/rules/place/planted.h",
+        '#include "rules/queue/ticket.h"\n',
+    ),
+    "a wing sees the rules of one above": (
+        "upward",
+        "appliance/hall/casework/planted.c",
+        '#include "rules/care/order.h"\n',
+    ),
+    "a shape refers upwards": (
+        "upward",
+        "appliance/tbl/place/planted.def",
+        'FIELD(PlantedLow, a, LIST, "Ticket", YES, 0, 1, "x")\n',
+    ),
+    "a field of a set from above": (
+        "upward",
+        "appliance/tbl/common/planted.def",
+        'FIELD(PlantedLow, a, TEXT, "order_state", YES, 0, 1, "x")\n',
+    ),
 }

@@ -1,30 +1,73 @@
 #!/usr/bin/env python3
 """What the generator must refuse, planted in a copy of the tables: above all a list of a reply that ends in silence."""
+
 import shutil, subprocess, sys, tempfile
 from pathlib import Path
 from tree import read_tree
 
 TOP = Path(__file__).resolve().parents[2]
 PLANTED = {
-    "a list that says nothing": ("appliance/tbl/common/shapes.def", 'FIELD(Done, things, LIST, "Enrol", YES, 0, 9, "x")\n', "neither says"),
-    "a nested list that says nothing": ("appliance/tbl/link/shapes.def", 'FIELD(HubGap, things, LIST, "HubGap", YES, 0, 9, "x")\n', "neither says"),
-    "bounded, but no list": ("appliance/tbl/common/bounded.def", 'BOUNDED(Done, done, "x")\n', "no list of a reply"),
-    "cut, but no query": ("appliance/tbl/common/cut.def", 'CUT(nobodys_list, 9, "x", "y")\n', "no query nobodys_list"),
-    "cut, but without a limit": ("appliance/tbl/common/cut.def", 'CUT(fleet_nodes, 9, "x", "y")\n', "LIMIT :most"),
-    "cut, but one row": ("appliance/tbl/common/cut.def", 'CUT(case_row, 9, "x", "y")\n', "LIMIT :most"),
+    "a list that says nothing": (
+        "appliance/tbl/common/shapes.def",
+        'FIELD(Done, things, LIST, "Enrol", YES, 0, 9, "x")\n',
+        "neither says",
+    ),
+    "a nested list that says nothing": (
+        "appliance/tbl/link/shapes.def",
+        'FIELD(HubGap, things, LIST, "HubGap", YES, 0, 9, "x")\n',
+        "neither says",
+    ),
+    "bounded, but no list": (
+        "appliance/tbl/common/bounded.def",
+        'BOUNDED(Done, done, "x")\n',
+        "no list of a reply",
+    ),
+    "cut, but no query": (
+        "appliance/tbl/common/cut.def",
+        'CUT(nobodys_list, 9, "x", "y")\n',
+        "no query nobodys_list",
+    ),
+    "cut, but without a limit": (
+        "appliance/tbl/common/cut.def",
+        'CUT(fleet_nodes, 9, "x", "y")\n',
+        "LIMIT :most",
+    ),
+    "cut, but one row": (
+        "appliance/tbl/common/cut.def",
+        'CUT(case_row, 9, "x", "y")\n',
+        "LIMIT :most",
+    ),
 }
 
+
 def generate(top, out):
-    ran = subprocess.run([sys.executable, str(top / "appliance/tbl/gen/generate.py"), str(top / "appliance"), str(out)], capture_output=True, text=True, cwd=top)
+    ran = subprocess.run(
+        [
+            sys.executable,
+            str(top / "appliance/tbl/gen/generate.py"),
+            str(top / "appliance"),
+            str(out),
+        ],
+        capture_output=True,
+        text=True,
+        cwd=top,
+    )
     return ran.returncode, ran.stderr
+
 
 def unread():
     """Tables whose change would not run the generator again: make does not know of them."""
     said = subprocess.run(["make", "-s", "tables"], capture_output=True, text=True, cwd=TOP)
     known = said.stdout.split()
-    return {path for path in read_tree()
-            if path.startswith("appliance/") and path.endswith((".def", ".sql"))
-            or path.startswith("appliance/tbl/gen/") and path.endswith(".py")} - set(known)
+    return {
+        path
+        for path in read_tree()
+        if path.startswith("appliance/")
+        and path.endswith((".def", ".sql"))
+        or path.startswith("appliance/tbl/gen/")
+        and path.endswith(".py")
+    } - set(known)
+
 
 def main():
     missing = unread()
@@ -56,5 +99,6 @@ def main():
                 (top / path).write_text(was)
     print(f"{passed} passed, {failed} failed")
     return failed != 0
+
 
 sys.exit(main())

@@ -1,116 +1,78 @@
-"""The wings: nine subjects under the same names on the floors that know subjects. In hall/ and rules/
-each sees itself and those below it; nothing lies loose between the floors; every row of a
-route has its handler and its roles, in whichever table it stands."""
+"""The wings: nine subjects under the same names on the floors that know subjects. In hall/, rules/
+and tbl/ each sees itself and those below it, and nothing lies loose between the floors."""
 
 import functools, re
+from tree import name_of
 
 WINGS = ("place", "link", "people", "queue", "casework", "booking", "care", "paper", "supervision")
 WINGED = ("hall", "rules", "api")
 ORDERED = ("hall", "rules")  # a handler may join what lies side by side
-# Where the order does not hold yet: this may only shrink.
-UPWARD = {
-    "account.c hall/supervision/setup.h",
-    "account.c hall/queue/site_window.h",
-    "opening.c hall/queue/next_day.h",
-}
-LOOSE = re.compile(r"appliance/(?:main\.c|run\.sh|policy\.md|(?:command|rehearsal|home)\w*\.[ch])")
-MAIN = {"cli", "words", "base", "tbl", "command.h"}
+TABLES = ("common", *WINGS)
+LOOSE = {"main.c", "run.sh", "policy.md"}
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include "([^"]+)"', re.M)
-ROUTE = re.compile(r'^ROUTE\(\w+,\s*"([^"]+)",\s*(\w+),\s*([^,]+),', re.M)
+FIELD = re.compile(r'^FIELD\((\w+),\s*(\w+),\s*\w+,\s*"(\w*)"', re.M)
+SET = re.compile(r"^SET\((\w+),", re.M)
 
 
 def wing_of(path):
     """(floor, wing) of appliance/FLOOR/WING/…, or of FLOOR/WING/… as an include names it."""
     parts = path.removeprefix("appliance/").split("/")
-    return (parts[0], parts[1]) if len(parts) > 2 and parts[1] in WINGS else (parts[0], None)
+    return (parts[0], parts[1]) if len(parts) > 2 and parts[1] in TABLES else (parts[0], None)
 
 
 def above(wing, other):
-    return WINGS.index(other) > WINGS.index(wing)
-
-
-def line_of(text, m):
-    return text.count("\n", 0, m.start()) + 1
+    return TABLES.index(other) > TABLES.index(wing)
 
 
 @functools.cache
-def check_includes(path, text):
+def includes_above(path, text):
     floor, wing = wing_of(path)
-    bad = []
-    for m in INCLUDE.finditer(text):
-        other_floor, other = wing_of(m[1])
-        known = f"{path.rsplit('/', 1)[-1]} {m[1]}" in UPWARD
-        if floor in ORDERED and other_floor in ORDERED and wing and other:
-            if above(wing, other) and not known:
-                bad.append((path, line_of(text, m), f"{wing} may not see {other}: {m[1]}"))
-        if path == "appliance/main.c" and m[1].split("/")[0] not in MAIN:
-            bad.append((path, line_of(text, m), f"the table of commands may not include {m[1]}"))
-    return tuple(bad)
-
-
-def check_places(path):
-    """Nothing lies loose, and a folder on a floor that has wings is one of them."""
-    parts = path.split("/")
-    if parts[0] != "appliance":
-        return
-    if len(parts) == 2 and not LOOSE.fullmatch(path):
-        yield (path, 0, "loose between the floors")
-    if len(parts) > 3 and parts[1] in WINGED and parts[2] not in WINGS:
-        yield (path, 0, f"{parts[2]} is no wing")
-
-
-def check_routes(tables, handlers):
-    for path, text in tables.items():
-        for m in ROUTE.finditer(text):
-            if m[2] not in handlers:
-                yield (path, line_of(text, m), f"{m[1]} has no handler")
-            if not m[3].strip():
-                yield (path, line_of(text, m), f"{m[1]} names no role")
+    found = []
+    for name in INCLUDE.findall(text) if wing and floor in ORDERED else ():
+        other_floor, other = wing_of(name)
+        if other and other_floor in ORDERED and above(wing, other):
+            found.append(f"{name_of(path)} {name}")
+    return tuple(found)
 
 
 @functools.cache
-def handlers_in(text):
-    return frozenset(re.findall(r"\bapi_(\w+)\(", text))
+def rows_in(path, text):
+    """What a table makes (shapes, sets), and which names its fields use: (shape.field, name)."""
+    fields = FIELD.findall(text)
+    made = {shape for shape, _, _ in fields} | set(SET.findall(text))
+    return made, [(f"{shape}.{field}", named) for shape, field, named in fields if named]
+
+
+def upward(files):
+    """Includes and fields that name what belongs to a wing above their own."""
+    found, home, used = set(), {}, []
+    for path, text in files.items():
+        if path.startswith("appliance/") and path.endswith((".c", ".h")):
+            found.update(includes_above(path, text))
+        if path.startswith("appliance/tbl/") and path.endswith(".def") and wing_of(path)[1]:
+            made, uses = rows_in(path, text)
+            home |= dict.fromkeys(made, wing_of(path)[1])
+            used += ((wing_of(path)[1], *use) for use in uses)
+    return found | {
+        f"{field} {named}" for wing, field, named in used if above(wing, home.get(named, wing))
+    }
 
 
 def check_wings(files):
-    """{path: text} to violations as (path, line, words)."""
-    bad, handlers, tables = [], set(), {}
-    for path, text in sorted(files.items()):
-        bad += check_places(path)
-        if path.startswith("appliance/") and path.endswith((".c", ".h")):
-            bad += check_includes(path, text)
-        if path.startswith("appliance/api/"):
-            handlers |= handlers_in(text)
-        if path.startswith("appliance/tbl/") and path.endswith(".def"):
-            tables[path] = text
-    return bad + list(check_routes(tables, handlers))
+    """Nothing lies loose, and a folder on a floor that has wings is one of them."""
+    for path in sorted(files):
+        parts = path.split("/")
+        if parts[0] == "appliance" and len(parts) == 2 and parts[1] not in LOOSE:
+            yield (path, 0, "loose between the floors")
+        if parts[0] == "appliance" and len(parts) > 3:
+            floor, wing = parts[1:3]
+            if floor in WINGED and wing not in WINGS or floor == "tbl" and wing not in FOLDERS:
+                yield (path, 0, f"{wing} is no wing")
 
 
-A_ROUTE = 'ROUTE(GET, "/api/x", %s, %s, HALL, None, Done, "x")\n'
+FOLDERS = (*TABLES, "gen")
 PLANTED_WINGS = {
-    "a wing sees one above": (
-        "appliance/hall/people/planted.c",
-        '#include "hall/queue/ticket.h"\n',
-    ),
-    "a wing's rules see one above": (
-        "appliance/rules/place/planted.h",
-        '/* x */\n#include "rules/queue/ticket.h"\n',
-    ),
-    "a wing sees the rules of one above": (
-        "appliance/hall/casework/planted.c",
-        '#include "rules/care/order.h"\n',
-    ),
     "a wing that is none": ("appliance/hall/counter/planted.c", "int x(void);\n"),
-    "a file that lies loose": ("appliance/stray.c", "int x(void);\n"),
-    "the table of commands works": ("appliance/main.c", '#include "hall/place/site.h"\n'),
-    "a wing's route without a handler": (
-        "appliance/tbl/people/planted.routes.def",
-        A_ROUTE % ("nobody_home", "CLERK"),
-    ),
-    "a noun's route without a handler": (
-        "appliance/tbl/routes/people.def",
-        A_ROUTE % ("nobody_home", "CLERK"),
-    ),
-    "a route for nobody": ("appliance/tbl/people/routes.def", A_ROUTE % ("login", " ")),
+    "a wing of tables that is none": ("appliance/tbl/counter/planted.def", "\n"),
+    "a file that lies loose": ("appliance/stray.sql", "\n"),
 }
