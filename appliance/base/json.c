@@ -240,3 +240,45 @@ bool json_flag(const yyjson_val *object, const char *key)
 {
 	return yyjson_get_bool(member_of(object, key));
 }
+
+const yyjson_val *json_member(const yyjson_val *object, const char *key)
+{
+	yyjson_val *v = member_of(object, key);
+	return yyjson_is_null(v) ? NULL : v;
+}
+
+/* yyjson is not const-correct: it changes nothing that is only read. */
+static yyjson_val *to_read(const yyjson_val *v)
+{
+	return (yyjson_val *)(uintptr_t)v;
+}
+
+const yyjson_val *json_at(const yyjson_val *list, size_t i)
+{
+	return yyjson_arr_get(to_read(list), i);
+}
+
+size_t json_count(const yyjson_val *list)
+{
+	return yyjson_arr_size(to_read(list));
+}
+
+const char *json_text_of(const yyjson_val *v)
+{
+	return yyjson_get_str(to_read(v));
+}
+
+int64_t json_int_of(const yyjson_val *v, int64_t otherwise)
+{
+	return yyjson_is_int(to_read(v)) ? yyjson_get_sint(to_read(v)) : otherwise;
+}
+
+double json_real_of(const yyjson_val *v)
+{
+	return yyjson_get_num(to_read(v));
+}
+
+bool json_flag_of(const yyjson_val *v)
+{
+	return yyjson_get_bool(to_read(v));
+}

@@ -24,5 +24,13 @@ char *json_write(struct arena *a, const yyjson_mut_val *v, size_t *n);
 const char *json_text(const yyjson_val *object, const char *key);       /* NULL when absent or not a string */
 int64_t json_int(const yyjson_val *object, const char *key, int64_t otherwise);
 bool json_flag(const yyjson_val *object, const char *key);
+/* One value; NULL is a value that is not there. */
+const yyjson_val *json_member(const yyjson_val *object, const char *key); /* NULL for null too */
+const yyjson_val *json_at(const yyjson_val *list, size_t i);
+size_t json_count(const yyjson_val *list);
+const char *json_text_of(const yyjson_val *v);
+int64_t json_int_of(const yyjson_val *v, int64_t otherwise);
+double json_real_of(const yyjson_val *v);
+bool json_flag_of(const yyjson_val *v);
 
 #endif

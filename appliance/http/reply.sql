@@ -1,5 +1,5 @@
 -- :load reply_find(text actor, text key)
-SELECT request AS request, body AS body FROM reply WHERE actor = :actor AND key = :key;
+SELECT request, body FROM reply WHERE actor = :actor AND key = :key;
 
 -- :exec reply_keep(text actor, text key, text request, text body, int at)
 INSERT INTO reply (actor, key, request, body, at) VALUES (:actor, :key, :request, :body, :at);

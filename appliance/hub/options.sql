@@ -1,17 +1,17 @@
 -- :apply rating.options_set
-INSERT OR REPLACE INTO rating_options (hall, version, options, at) VALUES (:hall, :id, :body -> 'options', :at);
+INSERT OR REPLACE INTO rating_options (hall, version, options, at) VALUES (:hall, :id, :options, :at);
 
 -- :load options_now(text hall)
-SELECT version AS version, options AS options, at AS at FROM rating_options WHERE hall = :hall ORDER BY at DESC, version DESC LIMIT 1;
+SELECT version, options, at FROM rating_options WHERE hall = :hall ORDER BY at DESC, version DESC LIMIT 1;
 
 -- :load options_version(text hall, text version)
-SELECT at AS at FROM rating_options WHERE hall = :hall AND version = :version;
+SELECT at FROM rating_options WHERE hall = :hall AND version = :version;
 
 -- :list options_halls(text hub)
-SELECT node AS node FROM hall_admission WHERE hall = :hub AND revoked = 0 ORDER BY node;
+SELECT node FROM hall_admission WHERE hall = :hub AND revoked = 0 ORDER BY node;
 
 -- :list options_used(text hall)
-SELECT version AS version FROM rating_options WHERE hall = :hall ORDER BY at DESC, version DESC LIMIT :most;
+SELECT version FROM rating_options WHERE hall = :hall ORDER BY at DESC, version DESC LIMIT :most;
 
 -- What was said to each hall, and how much of it the hall's signed word covers: the voice's records up to the last batch that it has applied.
 -- :query options_taken(text hub, text node) many

@@ -299,6 +299,27 @@ bool db_turn_open(const struct db *d)
 	return d->in_turn;
 }
 
+static int bind_member(sqlite3_stmt *s, int at, yyjson_val *v)
+{
+	switch (yyjson_get_type(v)) {
+	case YYJSON_TYPE_STR:
+		return sqlite3_bind_text(s, at, yyjson_get_str(v), (int)yyjson_get_len(v), SQLITE_STATIC);
+	case YYJSON_TYPE_BOOL:
+		return sqlite3_bind_int64(s, at, yyjson_get_bool(v));
+	case YYJSON_TYPE_NUM:
+		return yyjson_is_real(v) || (yyjson_is_uint(v) && yyjson_get_uint(v) > INT64_MAX)
+			? sqlite3_bind_double(s, at, yyjson_get_num(v))
+			: sqlite3_bind_int64(s, at, yyjson_get_sint(v));
+	case YYJSON_TYPE_ARR:
+	case YYJSON_TYPE_OBJ: {
+		char *text = yyjson_val_write(v, YYJSON_WRITE_NOFLAG, NULL);
+		return text ? sqlite3_bind_text(s, at, text, -1, free) : SQLITE_NOMEM;
+	}
+	default: /* absent or null */
+		return sqlite3_bind_null(s, at);
+	}
+}
+
 static int bind_one(sqlite3_stmt *s, int at, enum db_type type, const union db_value *value)
 {
 	switch (type) {
@@ -310,6 +331,10 @@ static int bind_one(sqlite3_stmt *s, int at, enum db_type type, const union db_v
 		return value->integer == DB_NULL_INT ? sqlite3_bind_null(s, at) : sqlite3_bind_int64(s, at, value->integer);
 	case DB_REAL:
 		return sqlite3_bind_double(s, at, value->real);
+	case DB_MEMBER:
+		return bind_member(s, at, value->member);
+	case DB_WORD:
+		break; /* is given as its text */
 	}
 	return SQLITE_MISUSE;
 }

@@ -11,19 +11,32 @@
 #include <yyjson.h>
 #include "base/arena.h"
 #include "base/result.h"
+#include "words/set.h"
 
 struct db;
 
-enum db_type { DB_TEXT, DB_INT, DB_FLAG, DB_JSON, DB_REAL };   /* how a parameter is given or a column is read */
+/* How a parameter is given or a column is read. DB_MEMBER: what an event's body holds, as it is
+ * there; a list or an object as its text. DB_WORD: a word of a set as the value of the set's enum;
+ * one that a newer version wrote is 0, as NULL is. */
+enum db_type { DB_TEXT, DB_INT, DB_FLAG, DB_JSON, DB_REAL, DB_MEMBER, DB_WORD };
 enum db_yield { DB_YIELD_NONE, DB_YIELD_ONE, DB_YIELD_MANY, DB_YIELD_ROW, DB_YIELD_ROWS };
 
 struct db_param { const char *name; enum db_type type; };
+/* A column that is read: for :load and :list where it goes in the generated struct. */
+struct db_column {
+	const char *name;
+	enum db_type type;
+	size_t offset;
+	struct set_span set;   /* of DB_WORD */
+};
 /* One row per `-- :query`, `-- :load`, `-- :list`, `-- :exec` and `-- :apply`; generated into gen/queries.c. */
 struct db_query {
 	const char *name;
 	const char *sql;
 	const struct db_param *params;
 	size_t param_count;
+	const struct db_column *columns; /* of a :query, named as on the wire; else NULL */
+	size_t column_count;
 	enum db_yield yield;
 	bool writes;
 	bool apply;          /* name is then the event kind; several rows may share one kind and run in order */
@@ -34,9 +47,12 @@ extern const struct db_query db_queries[];
 extern const size_t db_query_count;
 
 #define DB_NULL_INT INT64_MIN  /* an INT parameter that is NULL; an INT column that was NULL */
-union db_value { const char *text; int64_t integer; double real; };
-/* A column read by a :load or :list: where it goes in the generated struct. */
-struct db_column { const char *name; enum db_type type; size_t offset; };
+union db_value {
+	const char *text;
+	int64_t integer;
+	double real;
+	yyjson_val *member;            /* may be NULL */
+};
 
 /* Takes the steps that are missing, prepares every query; a bad one is RC_FAULT. */
 NODISCARD enum rc db_open(const char *path, struct db **out);

@@ -1,18 +1,18 @@
 -- :load journal_head(text node)
-SELECT seq AS "seq:int", hash AS hash FROM event WHERE node = :node ORDER BY seq DESC LIMIT 1;
+SELECT seq, hash FROM event WHERE node = :node ORDER BY seq DESC LIMIT 1;
 
 -- :load journal_at(text node, int seq)
-SELECT hash AS hash FROM event WHERE node = :node AND seq = :seq;
+SELECT hash FROM event WHERE node = :node AND seq = :seq;
 
 -- :exec journal_insert(text node, int seq, text at, text actor, text kind, text subject, text body, text prev, text hash)
 INSERT INTO event (node, seq, at, actor, kind, subject, body, prev, hash) VALUES (:node, :seq, :at, :actor, :kind, :subject, :body, :prev, :hash);
 
 -- :list journal_range(text node, int above, int upto)
-SELECT node AS node, seq AS "seq:int", at AS at, actor AS actor, kind AS kind, subject AS subject, body AS body, prev AS prev, hash AS hash
+SELECT node, seq, at, actor, kind, subject, body, prev, hash
 FROM event WHERE node = :node AND seq > :above AND seq <= :upto ORDER BY seq LIMIT 2000;
 
 -- :list journal_arrived(int above)
-SELECT arrived AS "arrived:int", node AS node, seq AS "seq:int", at AS at, actor AS actor, kind AS kind, subject AS subject, body AS body
+SELECT arrived, node, seq, at, actor, kind, subject, body
 FROM event WHERE arrived > :above ORDER BY arrived LIMIT 500;
 
 -- :load journal_last_arrived()
@@ -22,19 +22,19 @@ SELECT coalesce(max(arrived), 0) AS "arrived:int" FROM event;
 -- :list journal_streams()
 WITH RECURSIVE stream(node) AS (SELECT min(node) FROM event
 	UNION ALL SELECT (SELECT min(e.node) FROM event e WHERE e.node > stream.node) FROM stream WHERE stream.node IS NOT NULL)
-SELECT node AS node FROM stream WHERE node IS NOT NULL ORDER BY node;
+SELECT node FROM stream WHERE node IS NOT NULL ORDER BY node;
 
 -- :load journal_next_stream(text after)
-SELECT node AS node FROM event WHERE node > :after ORDER BY node LIMIT 1;
+SELECT node FROM event WHERE node > :after ORDER BY node LIMIT 1;
 
 -- :load journal_head_at(text node)
-SELECT at AS at FROM event WHERE node = :node ORDER BY seq DESC LIMIT 1;
+SELECT at FROM event WHERE node = :node ORDER BY seq DESC LIMIT 1;
 
 -- :exec setting_drop(text key)
 DELETE FROM setting WHERE key = :key;
 
 -- :load setting_get(text key)
-SELECT value AS value FROM setting WHERE key = :key;
+SELECT value FROM setting WHERE key = :key;
 
 -- :exec setting_put(text key, text value)
 INSERT INTO setting (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value;

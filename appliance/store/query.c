@@ -1,4 +1,5 @@
-/* Results of named queries as JSON (column aliases are the wire names, "priority:flag" gives the type) or as generated C structs. */
+/* Results of named queries as JSON, named and typed by the generator, or as generated C structs. */
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 #include "store/db_internal.h"
@@ -29,34 +30,47 @@ const char *db_cut(struct db *d)
 	return d->cut_said;
 }
 
-static yyjson_mut_val *json_column(sqlite3_stmt *s, int i, yyjson_mut_doc *doc, const char *type)
+static yyjson_mut_val *json_text_column(sqlite3_stmt *s, int i, yyjson_mut_doc *doc, bool json)
+{
+	const char *text = (const char *)sqlite3_column_text(s, i);
+	size_t n = (size_t)sqlite3_column_bytes(s, i);
+	if (!json)
+		return yyjson_mut_strncpy(doc, text, n);
+	yyjson_doc *part = yyjson_read(text, n, YYJSON_READ_NOFLAG);
+	yyjson_mut_val *v = part ? yyjson_val_mut_copy(doc, yyjson_doc_get_root(part)) : yyjson_mut_null(doc);
+	yyjson_doc_free(part);
+	return v;
+}
+
+static yyjson_mut_val *json_column(sqlite3_stmt *s, int i, yyjson_mut_doc *doc, enum db_type type)
 {
 	if (sqlite3_column_type(s, i) == SQLITE_NULL)
 		return yyjson_mut_null(doc);
-	if (!strcmp(type, "int"))
+	switch (type) {
+	case DB_INT:
 		return yyjson_mut_sint(doc, sqlite3_column_int64(s, i));
-	if (!strcmp(type, "flag"))
+	case DB_FLAG:
 		return yyjson_mut_bool(doc, sqlite3_column_int64(s, i) != 0);
-	if (!strcmp(type, "real"))
+	case DB_REAL:
 		return yyjson_mut_real(doc, sqlite3_column_double(s, i));
-	const char *text = (const char *)sqlite3_column_text(s, i);
-	size_t n = (size_t)sqlite3_column_bytes(s, i);
-	if (!strcmp(type, "json")) {
-		yyjson_doc *part = yyjson_read_opts((char *)(uintptr_t)text, n, YYJSON_READ_NOFLAG, NULL, NULL);
-		yyjson_mut_val *v = part ? yyjson_val_mut_copy(doc, yyjson_doc_get_root(part)) : yyjson_mut_null(doc);
-		yyjson_doc_free(part);
-		return v;
+	case DB_TEXT:
+	case DB_JSON:
+		return json_text_column(s, i, doc, type == DB_JSON);
+	case DB_WORD:
+	case DB_MEMBER:
+		break;
 	}
-	return yyjson_mut_strncpy(doc, text, n);
+	assert(!"on the wire a word is a text");
+	return NULL;
 }
 
-static yyjson_mut_val *json_row(sqlite3_stmt *s, yyjson_mut_doc *doc)
+static yyjson_mut_val *json_row(sqlite3_stmt *s, yyjson_mut_doc *doc, const struct db_query *q)
 {
 	yyjson_mut_val *row = yyjson_mut_obj(doc);
-	for (int i = 0; i < sqlite3_column_count(s); i++) {
-		const char *alias = sqlite3_column_name(s, i);
-		size_t n = strcspn(alias, ":");
-		yyjson_mut_obj_add(row, yyjson_mut_strncpy(doc, alias, n), json_column(s, i, doc, alias[n] ? alias + n + 1 : "text"));
+	assert((size_t)sqlite3_column_count(s) == q->column_count);
+	for (size_t i = 0; i < q->column_count; i++) {
+		const struct db_column *c = &q->columns[i];
+		yyjson_mut_obj_add_val(doc, row, c->name, json_column(s, (int)i, doc, c->type));
 	}
 	return row;
 }
@@ -74,7 +88,7 @@ enum rc db_query_json(struct db *d, size_t query, const union db_value *params, 
 			code = SQLITE_DONE;
 			break;
 		}
-		yyjson_mut_val *row = json_row(s, doc);
+		yyjson_mut_val *row = json_row(s, doc, &db_queries[query]);
 		if (room(json_arena(doc), query))
 			return RC_FAULT;
 		if (!many) {
@@ -118,6 +132,13 @@ static void fill(sqlite3_stmt *s, struct arena *a, const struct db_column *colum
 			memcpy(to, &x, sizeof x);
 			break;
 		}
+		case DB_WORD: {
+			int value = null ? 0 : set_index(columns[i].set, (const char *)sqlite3_column_text(s, (int)i));
+			memcpy(to, &value, sizeof value);
+			break;
+		}
+		case DB_MEMBER:
+			assert(!"a column is no member");
 		}
 	}
 }

@@ -1,13 +1,13 @@
 -- :load appointment_row(text hall, text id)
-SELECT id AS id, item AS item, item_name AS item_name, zone AS zone, date AS date, session AS session, kind AS kind, slot_from AS "slot_from:int", slot_to AS "slot_to:int", state AS state, holder AS holder, hold_until AS hold_until,
-	name AS name, id_kind AS id_kind, id_no AS id_no, phone AS phone, channel AS channel, caller AS caller, override_reason AS override_reason, booked_at AS booked_at, booked_by AS booked_by, moved_from AS moved_from, moved_to AS moved_to, ticket AS ticket, arrival AS arrival, ended_at AS ended_at, end_reason AS end_reason
+SELECT id, item, item_name, zone, date, session, kind, slot_from, slot_to, state, holder, hold_until,
+	name, id_kind, id_no, phone, channel, caller, override_reason, booked_at, booked_by, moved_from, moved_to, ticket, arrival, ended_at, end_reason
 FROM appointment WHERE hall = :hall AND id = :id;
 
 -- :load appointment_sequence(text hall, text day)
 SELECT count(*) AS "made:int" FROM appointment WHERE hall = :hall AND held_at >= :day AND held_at < :day || 'Z';
 
 -- :list appointment_taken(text hall, text from, text to, text now)
-SELECT date AS date, zone AS zone, slot_from AS "slot_from:int", count(*) AS "taken:int" FROM appointment
+SELECT date, zone, slot_from, count(*) AS "taken:int" FROM appointment
 WHERE hall = :hall AND date >= :from AND date <= :to AND (state IN ('booked', 'checked_in') OR (state = 'held' AND hold_until > :now)) GROUP BY date, zone, slot_from;
 
 -- :load appointment_person(text hall, text id_no, text today, text day, text since, text except)
@@ -15,42 +15,42 @@ SELECT coalesce(sum(state = 'booked' AND date >= :today), 0) AS "open:int", coal
 FROM appointment WHERE hall = :hall AND id_no = :id_no AND id <> :except;
 
 -- :list appointment_of_day(text hall, text date)
-SELECT id AS id FROM appointment WHERE hall = :hall AND date = :date AND booked_at IS NOT NULL ORDER BY slot_from, booked_at, id LIMIT :most;
+SELECT id FROM appointment WHERE hall = :hall AND date = :date AND booked_at IS NOT NULL ORDER BY slot_from, booked_at, id LIMIT :most;
 
 -- :list appointment_of_holder(text hall, text holder, text since)
-SELECT id AS id FROM appointment WHERE hall = :hall AND holder = :holder AND date >= :since AND booked_at IS NOT NULL ORDER BY date, slot_from, id LIMIT :most;
+SELECT id FROM appointment WHERE hall = :hall AND holder = :holder AND date >= :since AND booked_at IS NOT NULL ORDER BY date, slot_from, id LIMIT :most;
 
 -- :list appointment_of_person(text hall, text id_no, text from)
-SELECT id AS id, date AS date, slot_from AS "slot_from:int", state AS state FROM appointment WHERE hall = :hall AND id_no = :id_no AND date >= :from AND state IN ('booked', 'checked_in', 'no_show')
+SELECT id, date, slot_from, state FROM appointment WHERE hall = :hall AND id_no = :id_no AND date >= :from AND state IN ('booked', 'checked_in', 'no_show')
 ORDER BY date, state = 'booked' DESC, slot_from, id LIMIT 20;
 
 -- :list appointment_due(text hall, text today, text now)
-SELECT id AS id FROM (SELECT id FROM appointment WHERE hall = :hall AND state = 'booked' AND date <= :today
+SELECT id FROM (SELECT id FROM appointment WHERE hall = :hall AND state = 'booked' AND date <= :today
 	UNION ALL SELECT id FROM appointment WHERE hall = :hall AND state = 'held' AND hold_until <= :now)
 ORDER BY id LIMIT 1000;
 
 -- :load appointment_ticket(text hall, text id, text day)
-SELECT id AS id, number AS number, state AS state FROM ticket WHERE hall = :hall AND day = :day AND appointment = :id AND state <> 'void' ORDER BY rank DESC LIMIT 1;
+SELECT id, number, state FROM ticket WHERE hall = :hall AND day = :day AND appointment = :id AND state <> 'void' ORDER BY rank DESC LIMIT 1;
 
 -- :load booking_stop_row(text hall)
-SELECT message AS message, by_name AS by_name, at AS at FROM booking_stop WHERE hall = :hall;
+SELECT message, by_name, at FROM booking_stop WHERE hall = :hall;
 
 -- :apply appointment.held
 INSERT INTO appointment (hall, id, item, item_name, zone, date, session, kind, slot_from, slot_to, state, holder, held_at, hold_until)
-VALUES (:hall, :id, :body ->> 'item', :body ->> 'item_name', :body ->> 'zone', :body ->> 'date', :body ->> 'session', :body ->> 'kind', :body ->> 'from', :body ->> 'to', 'held', :actor, :at, :body ->> 'until');
+VALUES (:hall, :id, :item, :item_name, :zone, :date, :session, :kind, :from, :to, 'held', :actor, :at, :until);
 
 -- :apply appointment.booked
-UPDATE appointment SET state = 'booked', name = :body ->> 'name', id_kind = :body ->> 'id_kind', id_no = :body ->> 'id_no', phone = :body ->> 'phone', channel = :body ->> 'channel', caller = :body ->> 'caller', override_reason = :body ->> 'override',
-	moved_from = :body ->> 'moved_from', booked_at = :at, booked_by = :body ->> 'by' WHERE hall = :hall AND id = :id;
+UPDATE appointment SET state = 'booked', name = :name, id_kind = :id_kind, id_no = :id_no, phone = :phone, channel = :channel, caller = :caller, override_reason = :override,
+	moved_from = :moved_from, booked_at = :at, booked_by = :by WHERE hall = :hall AND id = :id;
 
 -- :apply appointment.moved
-UPDATE appointment SET state = 'moved', moved_to = :body ->> 'to', ended_at = :at, end_reason = :body ->> 'reason' WHERE hall = :hall AND id = :id;
+UPDATE appointment SET state = 'moved', moved_to = :to, ended_at = :at, end_reason = :reason WHERE hall = :hall AND id = :id;
 
 -- :apply appointment.cancelled
-UPDATE appointment SET state = 'cancelled', ended_at = :at, end_reason = :body ->> 'reason' WHERE hall = :hall AND id = :id;
+UPDATE appointment SET state = 'cancelled', ended_at = :at, end_reason = :reason WHERE hall = :hall AND id = :id;
 
 -- :apply appointment.checked_in
-UPDATE appointment SET state = 'checked_in', ticket = :body ->> 'ticket', arrival = :body ->> 'arrival', ended_at = :at WHERE hall = :hall AND id = :id;
+UPDATE appointment SET state = 'checked_in', ticket = :ticket, arrival = :arrival, ended_at = :at WHERE hall = :hall AND id = :id;
 
 -- :apply appointment.no_show
 UPDATE appointment SET state = 'no_show', ended_at = :at WHERE hall = :hall AND id = :id;
@@ -59,7 +59,7 @@ UPDATE appointment SET state = 'no_show', ended_at = :at WHERE hall = :hall AND 
 UPDATE appointment SET state = 'lapsed', ended_at = :at WHERE hall = :hall AND id = :id;
 
 -- :apply booking.stopped
-INSERT OR REPLACE INTO booking_stop (hall, message, by_name, at) VALUES (:hall, :body ->> 'message', :body ->> 'by', :at);
+INSERT OR REPLACE INTO booking_stop (hall, message, by_name, at) VALUES (:hall, :message, :by, :at);
 
 -- :apply booking.resumed
 DELETE FROM booking_stop WHERE hall = :hall;

@@ -1,11 +1,11 @@
 -- :apply facility.registered
-INSERT INTO facility (hall, id, kind, name, place, count, seats, note) VALUES (:hall, :id, :body ->> 'kind', :body ->> 'name', :body ->> 'place', :body ->> 'count', :body ->> 'seats', :body ->> 'note');
+INSERT INTO facility (hall, id, kind, name, place, count, seats, note) VALUES (:hall, :id, :kind, :name, :place, :count, :seats, :note);
 
 -- :apply facility.changed
-UPDATE facility SET kind = :body ->> 'kind', name = :body ->> 'name', place = :body ->> 'place', count = :body ->> 'count', seats = :body ->> 'seats', note = :body ->> 'note' WHERE hall = :hall AND id = :id;
+UPDATE facility SET kind = :kind, name = :name, place = :place, count = :count, seats = :seats, note = :note WHERE hall = :hall AND id = :id;
 
 -- :apply facility.out_of_order
-UPDATE facility SET broken = :body ->> 'reason', broken_at = :at WHERE hall = :hall AND id = :id;
+UPDATE facility SET broken = :reason, broken_at = :at WHERE hall = :hall AND id = :id;
 
 -- :apply facility.mended
 UPDATE facility SET broken = NULL, broken_at = NULL WHERE hall = :hall AND id = :id;
@@ -17,11 +17,11 @@ UPDATE facility SET withdrawn = 1 WHERE hall = :hall AND id = :id;
 SELECT count(*) AS "count:int" FROM facility WHERE hall = :hall;
 
 -- :load facility_row(text hall, text id)
-SELECT id AS id, kind AS kind, name AS name, seats AS "seats:int", broken AS broken FROM facility WHERE hall = :hall AND id = :id AND withdrawn = 0;
+SELECT id, kind, name, seats, broken FROM facility WHERE hall = :hall AND id = :id AND withdrawn = 0;
 
 -- :list facility_usable(text hall)
-SELECT kind AS kind, name AS name, place AS place, count AS "count:int", note AS note FROM facility WHERE hall = :hall AND withdrawn = 0 AND broken IS NULL ORDER BY kind = 'meeting_room', id;
+SELECT kind, name, place, count, note FROM facility WHERE hall = :hall AND withdrawn = 0 AND broken IS NULL ORDER BY kind = 'meeting_room', id;
 
 -- :query facility_all(text hall, text kind) many
-SELECT id, kind, name, place, count AS "count:int", seats AS "seats:int", note, broken IS NULL AS "usable:flag", broken AS reason, broken_at AS since
+SELECT id, kind, name, place, count, seats, note, broken IS NULL AS "usable:flag", broken AS reason, broken_at AS since
 FROM facility WHERE hall = :hall AND withdrawn = 0 AND (:kind = '' OR kind = :kind) ORDER BY id LIMIT :most;

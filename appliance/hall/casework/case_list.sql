@@ -4,8 +4,8 @@
 -- By state, nearest limit first: each state's arm comes out of its index in this order, so a page of the list
 -- reads a page of each.
 -- :list case_listed(text hall, text states, int limit, int offset)
-SELECT hall AS hall, id AS id, due_on IS NULL AS "undated:flag", due_on AS due_on,
-	received_at AS received_at FROM case_file
+SELECT hall, id, due_on IS NULL AS "undated:flag", due_on,
+	received_at FROM case_file
 	WHERE state = 'received' AND instr(:states, '"received"') > 0 AND (:hall = '' OR hall = :hall)
 UNION ALL SELECT hall, id, due_on IS NULL, due_on, received_at FROM case_file
 	WHERE state = 'correcting' AND instr(:states, '"correcting"') > 0 AND (:hall = '' OR hall = :hall)
@@ -30,7 +30,7 @@ WHERE state IN (SELECT value FROM json_each(:states)) AND (:hall = '' OR hall = 
 -- By what a person says or a scanner reads: the case's number, the identity number or its last four, the
 -- telephone, a ticket, how the name begins, the item. number, phone, name: q as base/person.h spells each.
 -- :list case_found(text hall, text states, text q, text number, text phone, text name, int limit, int offset)
-SELECT c.hall AS hall, c.id AS id, count(*) OVER () AS "total:int" FROM (
+SELECT c.hall, c.id, count(*) OVER () AS "total:int" FROM (
 	SELECT hall, id FROM case_file WHERE id = :number
 	UNION SELECT hall, id FROM case_file WHERE number_spelled = :number
 	UNION SELECT hall, id FROM case_file
@@ -48,33 +48,33 @@ ORDER BY c.due_on IS NULL, c.due_on, c.received_at, c.id LIMIT :limit OFFSET :of
 
 -- What the middle of a name finds, walked through from end to end: asked only when nothing else was found.
 -- :list case_named(text hall, text states, text name, int limit, int offset)
-SELECT c.hall AS hall, c.id AS id, count(*) OVER () AS "total:int" FROM case_file c
+SELECT c.hall, c.id, count(*) OVER () AS "total:int" FROM case_file c
 WHERE :name <> '' AND instr(c.name_spelled, :name) > 0
 	AND (:hall = '' OR c.hall = :hall) AND +c.state IN (SELECT value FROM json_each(:states))
 ORDER BY c.due_on IS NULL, c.due_on, c.received_at, c.id LIMIT :limit OFFSET :offset;
 
 -- :list case_accepted_on(text hall, text day, int limit, int offset)
-SELECT hall AS hall, id AS id, count(*) OVER () AS "total:int" FROM case_file
+SELECT hall, id, count(*) OVER () AS "total:int" FROM case_file
 WHERE hall = :hall AND accepted_at >= :day AND accepted_at < :day || 'Z'
 ORDER BY accepted_at DESC, id LIMIT :limit OFFSET :offset;
 
 -- What is accepted and not decided, nearest limit first: the cards are counted from it.
 -- :list case_undecided(text hall)
-SELECT id AS id, due_on AS due_on FROM case_file
+SELECT id, due_on FROM case_file
 WHERE hall = :hall AND accepted_at IS NOT NULL AND decided_at IS NULL AND due_on IS NOT NULL ORDER BY due_on, id;
 
 -- :load case_brief(text hall, text id)
-SELECT c.id AS id, c.hall AS hall, (SELECT name FROM site s WHERE s.hall = c.hall) AS hall_name,
-	c.item AS item, c.item_name AS item_name, c.applicant ->> 'name' AS applicant_name, c.state AS state,
-	c.decided_by AS decided_by, c.received_at AS received_at, c.received_name AS received_by,
-	c.correction_due_on AS correction_due_on,
-	c.told_at AS told_at, c.accepted_at AS accepted_at, c.due_on AS due_on,
-	c.due_provisional AS "due_provisional:flag", c.outcome AS outcome, c.put_off AS put_off,
+SELECT c.id, c.hall, (SELECT name FROM site s WHERE s.hall = c.hall) AS hall_name,
+	c.item, c.item_name, c.applicant ->> 'name' AS applicant_name, c.state,
+	c.decided_by, c.received_at, c.received_name AS received_by,
+	c.correction_due_on,
+	c.told_at, c.accepted_at, c.due_on,
+	c.due_provisional AS "due_provisional:flag", c.outcome, c.put_off,
 	(SELECT count(*) FROM photo p WHERE p.hall = c.hall AND p.case_id = c.id) AS "photos:int"
 FROM case_file c WHERE c.hall = :hall AND c.id = :id;
 
 -- Received with this ticket, or taken up again with it.
 -- :list case_of_ticket(text hall, text ticket)
-SELECT id AS id, state AS state, received_at AS received_at FROM case_file
+SELECT id, state, received_at FROM case_file
 WHERE ticket = :ticket AND +hall = :hall
 UNION SELECT id, state, received_at FROM case_file WHERE last_ticket = :ticket AND +hall = :hall ORDER BY 3, 1;

@@ -1,6 +1,6 @@
 -- The dates that still count. marked: told as provisional; days: of limits in calendar days.
 -- :list recount_open(text hall)
-SELECT 'case' AS noun, 'due' AS what, c.id AS id, c.accepted_at AS since, c.due_on AS due_on, c.due_provisional AS "marked:flag", coalesce(i.promised_days, 0) AS "days:int", iif(i.kind = 'instant', 'working', i.promised_unit) AS unit
+SELECT 'case' AS noun, 'due' AS what, c.id, c.accepted_at AS since, c.due_on, c.due_provisional AS "marked:flag", coalesce(i.promised_days, 0) AS "days:int", iif(i.kind = 'instant', 'working', i.promised_unit) AS unit
 FROM case_file c JOIN item i ON i.catalogue = c.catalogue AND i.id = c.item WHERE c.hall = :hall AND c.state IN ('accepted', 'forwarded') AND c.due_on IS NOT NULL
 UNION ALL SELECT 'case', 'correction', id, received_at, correction_due_on, 0, 0, 'working' FROM case_file WHERE hall = :hall AND state = 'received' AND correction_due_on IS NOT NULL
 UNION ALL SELECT 'help', 'due', id, requested_at, due_on, due_provisional, 0, 'working' FROM help_request WHERE hall = :hall AND state NOT IN ('reported', 'closed', 'cancelled')
@@ -12,25 +12,25 @@ UNION ALL SELECT 'order', 'revisit', id, replied_at, revisit_due_on, revisit_pro
 ORDER BY 1, 3, 2;
 
 -- :apply case.recounted
-UPDATE case_file SET due_on = :body ->> 'limit_on', due_provisional = :body ->> 'provisional', clock_on = :body ->> 'starts_on' WHERE hall = :hall AND id = :id AND :body ->> 'what' = 'due';
+UPDATE case_file SET due_on = :limit_on, due_provisional = :provisional, clock_on = :starts_on WHERE hall = :hall AND id = :id AND :what = 'due';
 
 -- :apply case.recounted
-UPDATE case_file SET correction_due_on = :body ->> 'limit_on' WHERE hall = :hall AND id = :id AND :body ->> 'what' = 'correction';
+UPDATE case_file SET correction_due_on = :limit_on WHERE hall = :hall AND id = :id AND :what = 'correction';
 
 -- :apply help.recounted
-UPDATE help_request SET due_on = :body ->> 'limit_on', due_provisional = :body ->> 'provisional' WHERE hall = :hall AND id = :id;
+UPDATE help_request SET due_on = :limit_on, due_provisional = :provisional WHERE hall = :hall AND id = :id;
 
 -- :apply backstop.recounted
-UPDATE backstop SET due_on = :body ->> 'limit_on', due_provisional = :body ->> 'provisional' WHERE hall = :hall AND id = :id AND :body ->> 'what' = 'due';
+UPDATE backstop SET due_on = :limit_on, due_provisional = :provisional WHERE hall = :hall AND id = :id AND :what = 'due';
 
 -- :apply backstop.recounted
-UPDATE backstop SET contact_due_on = :body ->> 'limit_on', contact_provisional = :body ->> 'provisional' WHERE hall = :hall AND id = :id AND :body ->> 'what' = 'contact';
+UPDATE backstop SET contact_due_on = :limit_on, contact_provisional = :provisional WHERE hall = :hall AND id = :id AND :what = 'contact';
 
 -- :apply order.recounted
-UPDATE work_order SET alarm_on = :body ->> 'limit_on' WHERE hall = :hall AND id = :id AND :body ->> 'what' = 'alarm';
+UPDATE work_order SET alarm_on = :limit_on WHERE hall = :hall AND id = :id AND :what = 'alarm';
 
 -- :apply order.recounted
-UPDATE work_order SET due_on = :body ->> 'limit_on', due_provisional = :body ->> 'provisional' WHERE hall = :hall AND id = :id AND :body ->> 'what' = 'due';
+UPDATE work_order SET due_on = :limit_on, due_provisional = :provisional WHERE hall = :hall AND id = :id AND :what = 'due';
 
 -- :apply order.recounted
-UPDATE work_order SET revisit_due_on = :body ->> 'limit_on', revisit_provisional = :body ->> 'provisional' WHERE hall = :hall AND id = :id AND :body ->> 'what' = 'revisit';
+UPDATE work_order SET revisit_due_on = :limit_on, revisit_provisional = :provisional WHERE hall = :hall AND id = :id AND :what = 'revisit';

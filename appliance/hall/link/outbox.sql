@@ -11,10 +11,10 @@ UPDATE batch_out SET id = :id, sha256 = :sha256, ledger = :ledger, size = :size,
 UPDATE batch_out SET reason = :reason WHERE recipient = :recipient AND lane = :lane AND seq = :seq;
 
 -- :list outbox_sealing()
-SELECT recipient AS recipient, lane AS "lane:int", seq AS "seq:int" FROM batch_out WHERE state = 'sealing' ORDER BY recipient, lane, seq;
+SELECT recipient, lane, seq FROM batch_out WHERE state = 'sealing' ORDER BY recipient, lane, seq;
 
 -- :list outbox_sealed_above(text recipient, int lane, int above)
-SELECT lane AS "lane:int", seq AS "seq:int", size AS "size:int", sha256 AS sha256 FROM batch_out WHERE recipient = :recipient AND lane = :lane AND seq > :above AND state <> 'sealing' ORDER BY seq LIMIT 50;
+SELECT lane, seq, size, sha256 FROM batch_out WHERE recipient = :recipient AND lane = :lane AND seq > :above AND state <> 'sealing' ORDER BY seq LIMIT 50;
 
 -- :exec outbox_stored(text recipient, int lane, int upto, text at)
 UPDATE batch_out SET state = 'stored', stored_at = coalesce(stored_at, :at), sent = size, reason = NULL WHERE recipient = :recipient AND lane = :lane AND seq <= :upto AND state IN ('sealed', 'sending');
@@ -29,13 +29,13 @@ UPDATE batch_out SET state = 'parked', reason = :reason WHERE recipient = :recip
 UPDATE batch_out SET state = 'sending', sent = :sent WHERE recipient = :recipient AND lane = :lane AND seq = :seq AND state IN ('sealed', 'sending');
 
 -- :query outbox_recent() many
-SELECT lane AS "lane:int", seq AS "seq:int", id, first AS "first:int", last AS "last:int", files AS "files:int", size AS "size:int", sent AS "sent:int", state, sealed_at, stored_at, applied_at, reason FROM batch_out ORDER BY coalesce(sealed_at, '9') DESC, lane, seq DESC LIMIT :most;
+SELECT lane, seq, id, first, last, files, size, sent, state, sealed_at, stored_at, applied_at, reason FROM batch_out ORDER BY coalesce(sealed_at, '9') DESC, lane, seq DESC LIMIT :most;
 
 -- :load outbox_progress(text recipient, int lane)
 SELECT coalesce(max(last), 0) AS "sealed:int", coalesce(max(CASE WHEN state = 'applied' THEN last END), 0) AS "applied:int", coalesce(max(CASE WHEN state = 'applied' THEN seq END), 0) AS "applied_seq:int" FROM batch_out WHERE recipient = :recipient AND lane = :lane AND state <> 'sealing';
 
 -- :list outbox_unpacked(text hall, text recipient)
-SELECT DISTINCT p.sha256 AS sha256, p.size AS "size:int" FROM photo p WHERE p.hall = :hall AND NOT EXISTS (SELECT 1 FROM blob_out o WHERE o.recipient = :recipient AND o.sha256 = p.sha256) ORDER BY p.size, p.sha256 LIMIT 500;
+SELECT DISTINCT p.sha256, p.size FROM photo p WHERE p.hall = :hall AND NOT EXISTS (SELECT 1 FROM blob_out o WHERE o.recipient = :recipient AND o.sha256 = p.sha256) ORDER BY p.size, p.sha256 LIMIT 500;
 
 -- :exec outbox_pack(text recipient, text sha256, int size, int seq)
 INSERT INTO blob_out (recipient, sha256, size, seq) VALUES (:recipient, :sha256, :size, :seq);
@@ -47,7 +47,7 @@ SELECT (SELECT count(DISTINCT p.sha256) FROM photo p WHERE p.hall = :hall) - (SE
 INSERT INTO batch_in (sender, lane, seq, sha256, size, state, at) VALUES (:sender, :lane, :seq, :sha256, :size, 'arrived', :at);
 
 -- :load inbox_row(text sender, int lane, int seq)
-SELECT sha256 AS sha256, state AS state, id AS id FROM batch_in WHERE sender = :sender AND lane = :lane AND seq = :seq;
+SELECT sha256, state, id FROM batch_in WHERE sender = :sender AND lane = :lane AND seq = :seq;
 
 -- What of a sender is here and not applied.
 -- :load inbox_waiting(text sender)
@@ -56,7 +56,7 @@ SELECT (SELECT coalesce(sum(size), 0) FROM batch_in WHERE sender = :sender AND s
 
 -- The next batch of every lane, sender by sender from `after` on: each gets its turn, whatever another one sent.
 -- :list inbox_due(text after)
-SELECT b.sender AS sender, b.lane AS "lane:int", b.seq AS "seq:int" FROM batch_in b
+SELECT b.sender, b.lane, b.seq FROM batch_in b
 WHERE b.state = 'arrived' AND b.sender > :after AND (b.seq = 1 OR EXISTS (
 	SELECT 1 FROM batch_in p WHERE p.sender = b.sender AND p.lane = b.lane AND p.seq = b.seq - 1 AND p.state = 'applied'))
 ORDER BY b.sender, b.lane, b.seq LIMIT 60;
@@ -82,7 +82,7 @@ UPDATE batch_in SET state = 'refused', reason = :reason WHERE sender = :sender A
 UPDATE batch_in SET ledger = :ledger WHERE sender = :sender AND lane = :lane AND seq = :seq;
 
 -- :list inbox_unrecorded(text after)
-SELECT sender AS sender, lane AS "lane:int", seq AS "seq:int", id AS id FROM batch_in
+SELECT sender, lane, seq, id FROM batch_in
 WHERE state = 'applied' AND ledger = '' AND sender > :after ORDER BY sender, lane, seq LIMIT 60;
 
 -- A number whose file was refused is free: it counts as a gap, so that it is sent again.
@@ -98,11 +98,11 @@ SELECT coalesce(max(seq), 0) AS "top:int", coalesce(max(CASE WHEN state = 'appli
 FROM batch_in WHERE sender = :sender AND lane = :lane;
 
 -- :list inbox_parked_rows(text sender)
-SELECT lane AS "lane:int", seq AS "seq:int", reason AS reason FROM batch_in
+SELECT lane, seq, reason FROM batch_in
 WHERE sender = :sender AND state IN ('parked', 'refused') ORDER BY lane, seq LIMIT 5;
 
 -- :query inbox_recent() many
-SELECT lane AS "lane:int", seq AS "seq:int", id, state, size AS "size:int", at, reason FROM batch_in ORDER BY at DESC, seq DESC LIMIT :most;
+SELECT lane, seq, id, state, size, at, reason FROM batch_in ORDER BY at DESC, seq DESC LIMIT :most;
 
 -- :load outbox_ledger(text recipient, int lane)
 SELECT coalesce((SELECT ledger FROM batch_out WHERE recipient = :recipient AND lane = :lane AND ledger <> '' ORDER BY seq DESC LIMIT 1), '') AS ledger;
@@ -111,14 +111,14 @@ SELECT coalesce((SELECT ledger FROM batch_out WHERE recipient = :recipient AND l
 INSERT INTO peer (node, last_contact, reported) VALUES (:node, :at, :reported) ON CONFLICT (node) DO UPDATE SET last_contact = excluded.last_contact, reported = excluded.reported;
 
 -- :load peer_row(text node)
-SELECT last_contact AS last_contact, reported AS reported FROM peer WHERE node = :node;
+SELECT last_contact, reported FROM peer WHERE node = :node;
 
 -- :list catalogue_events(text stream, int above, int upto)
-SELECT seq AS "seq:int", subject AS subject FROM event WHERE node = :stream AND kind = 'catalogue.published' AND seq > :above AND seq <= :upto ORDER BY seq;
+SELECT seq, subject FROM event WHERE node = :stream AND kind = 'catalogue.published' AND seq > :above AND seq <= :upto ORDER BY seq;
 
 -- What the link remembers of its own, in no journal.
 -- :load link_memory(text key)
-SELECT value AS value FROM setting WHERE key = :key;
+SELECT value FROM setting WHERE key = :key;
 
 -- :exec link_remember(text key, text value)
 INSERT INTO setting (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value;

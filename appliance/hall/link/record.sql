@@ -4,22 +4,22 @@ WITH RECURSIVE peer_out(recipient) AS (SELECT min(recipient) FROM batch_out
 	UNION ALL SELECT (SELECT min(b.recipient) FROM batch_out b WHERE b.recipient > peer_out.recipient)
 		FROM peer_out WHERE peer_out.recipient IS NOT NULL),
 	lanes(lane) AS (VALUES (0), (1), (2))
-SELECT p.recipient AS recipient, l.lane AS "lane:int",
+SELECT p.recipient, l.lane AS "lane:int",
 	coalesce((SELECT b.last FROM batch_out b WHERE b.recipient = p.recipient AND b.lane = l.lane ORDER BY b.seq DESC LIMIT 1), 0) AS "last:int"
 FROM peer_out p, lanes l WHERE p.recipient IS NOT NULL ORDER BY p.recipient, l.lane;
 
 -- :list record_photos(text hall, text after)
-SELECT DISTINCT sha256 AS sha256 FROM photo WHERE hall = :hall AND sha256 > :after ORDER BY sha256 LIMIT 500;
+SELECT DISTINCT sha256 FROM photo WHERE hall = :hall AND sha256 > :after ORDER BY sha256 LIMIT 500;
 
 -- :list record_catalogues(text hall)
 SELECT items AS sha256 FROM catalogue WHERE hall = :hall UNION SELECT calendar AS sha256 FROM catalogue WHERE hall = :hall;
 
 -- :load record_ledger(text recipient, text ledger)
-SELECT seq AS "seq:int" FROM batch_out WHERE recipient = :recipient AND lane = 1 AND ledger = :ledger
+SELECT seq FROM batch_out WHERE recipient = :recipient AND lane = 1 AND ledger = :ledger
 ORDER BY seq DESC LIMIT 1;
 
 -- :load record_sealing(text recipient)
-SELECT seq AS "seq:int" FROM batch_out WHERE recipient = :recipient AND lane = 1 AND state = 'sealing'
+SELECT seq FROM batch_out WHERE recipient = :recipient AND lane = 1 AND state = 'sealing'
 ORDER BY seq DESC LIMIT 1;
 
 -- :load record_sealed_top(text recipient, int lane)

@@ -1,29 +1,29 @@
 -- :apply printer.added
 INSERT INTO printer (hall, id, name, kind, target, paper, repertoire, answers, place, place_id)
-VALUES (:hall, :id, :body ->> 'name', :body ->> 'type', :body ->> 'target', :body ->> 'paper', :body ->> 'repertoire', :body ->> 'answers', :body ->> 'place', :body ->> 'place_id');
+VALUES (:hall, :id, :name, :type, :target, :paper, :repertoire, :answers, :place, :place_id);
 
 -- :apply printer.changed
-UPDATE printer SET name = :body ->> 'name', kind = :body ->> 'type', target = :body ->> 'target', paper = :body ->> 'paper', repertoire = :body ->> 'repertoire',
-	answers = :body ->> 'answers', place = :body ->> 'place', place_id = :body ->> 'place_id', state = 'unknown', state_at = :at, last_error = NULL, last_error_at = NULL
+UPDATE printer SET name = :name, kind = :type, target = :target, paper = :paper, repertoire = :repertoire,
+	answers = :answers, place = :place, place_id = :place_id, state = 'unknown', state_at = :at, last_error = NULL, last_error_at = NULL
 WHERE hall = :hall AND id = :id;
 
 -- :apply printer.removed
 UPDATE printer SET removed = 1 WHERE hall = :hall AND id = :id;
 
 -- :apply printer.seen
-UPDATE printer SET state = :body ->> 'state', state_at = :at WHERE hall = :hall AND id = :id;
+UPDATE printer SET state = :state, state_at = :at WHERE hall = :hall AND id = :id;
 
 -- :load printer_row(text hall, text id)
-SELECT id AS id, name AS name, kind AS kind, target AS target, paper AS "paper:int", repertoire AS repertoire, answers AS "answers:flag", place AS place, place_id AS place_id,
-	state AS state, state_at AS state_at, last_error AS last_error, last_error_at AS last_error_at FROM printer WHERE hall = :hall AND id = :id AND removed = 0;
+SELECT id, name, kind, target, paper, repertoire, answers AS "answers:flag", place, place_id,
+	state, state_at, last_error, last_error_at FROM printer WHERE hall = :hall AND id = :id AND removed = 0;
 
 -- :list printer_rows(text hall)
-SELECT id AS id, answers AS "answers:flag", kind AS kind FROM printer WHERE hall = :hall AND removed = 0 ORDER BY length(id), id LIMIT :most;
+SELECT id, answers AS "answers:flag", kind FROM printer WHERE hall = :hall AND removed = 0 ORDER BY length(id), id LIMIT :most;
 
 -- :load printer_count(text hall)
 SELECT count(*) AS "count:int" FROM printer WHERE hall = :hall;
 
 -- The printer of a place: its own first, then one for all of its kind, then the hall's.
 -- :load printer_for(text hall, text place, text id, text name)
-SELECT id AS id FROM printer WHERE hall = :hall AND removed = 0 AND ((place = :place AND place_id IN ('', :id, :name)) OR place = 'hall')
+SELECT id FROM printer WHERE hall = :hall AND removed = 0 AND ((place = :place AND place_id IN ('', :id, :name)) OR place = 'hall')
 ORDER BY place = 'hall', place_id = '', id LIMIT 1;

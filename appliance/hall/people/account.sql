@@ -1,21 +1,21 @@
 -- :apply staff.added
-INSERT OR REPLACE INTO staff (hall, id, name, login, roles) VALUES (:hall, :id, :body ->> 'name', :body ->> 'login', :body -> 'roles');
+INSERT OR REPLACE INTO staff (hall, id, name, login, roles) VALUES (:hall, :id, :name, :login, :roles);
 
 -- :apply device.added
-INSERT OR REPLACE INTO device (hall, id, kind, window_no, name, zones) VALUES (:hall, :id, :body ->> 'kind', :body ->> 'window', :body ->> 'name', :body ->> 'zones');
+INSERT OR REPLACE INTO device (hall, id, kind, window_no, name, zones) VALUES (:hall, :id, :kind, :window, :name, :zones);
 
 -- :apply device.retired
 DELETE FROM device WHERE hall = :hall AND id = :id;
 
 -- :load credential_by_login(text login)
-SELECT actor AS actor, secret AS secret FROM credential WHERE login = :login;
+SELECT actor, secret FROM credential WHERE login = :login;
 
 -- Whatever row was in the way, under this account or this login, was none of ours.
 -- :exec credential_put(text actor, text login, text secret)
 INSERT OR REPLACE INTO credential (actor, login, secret) VALUES (:actor, :login, :secret);
 
 -- :load login_address(text actor, text address)
-SELECT at AS "at:int" FROM login_address WHERE actor = :actor AND address = :address;
+SELECT at FROM login_address WHERE actor = :actor AND address = :address;
 
 -- :exec login_address_put(text actor, text address, int at)
 INSERT INTO login_address (actor, address, at) VALUES (:actor, :address, :at)
@@ -29,16 +29,16 @@ DELETE FROM login_address WHERE actor = :actor AND address NOT IN
 DELETE FROM login_address WHERE actor = :actor;
 
 -- :load staff_row(text hall, text id)
-SELECT id AS id, name AS name, login AS login, roles AS roles FROM staff WHERE hall = :hall AND id = :id;
+SELECT id, name, login, roles FROM staff WHERE hall = :hall AND id = :id;
 
 -- :load staff_count(text hall)
 SELECT count(*) AS "count:int" FROM staff WHERE hall = :hall;
 
 -- :load device_row(text hall, text id)
-SELECT id AS id, kind AS kind, window_no AS "window_no:int", name AS name, zones AS zones FROM device WHERE hall = :hall AND id = :id;
+SELECT id, kind, window_no, name, zones FROM device WHERE hall = :hall AND id = :id;
 
 -- :load window_of_clerk(text hall, text clerk)
-SELECT no AS "no:int" FROM service_window WHERE hall = :hall AND clerk = :clerk ORDER BY no LIMIT 1;
+SELECT no FROM service_window WHERE hall = :hall AND clerk = :clerk ORDER BY no LIMIT 1;
 
 -- :load peer_admitted(text hub, text node)
-SELECT name AS name FROM hall_admission WHERE hall = :hub AND node = :node AND revoked = 0;
+SELECT name FROM hall_admission WHERE hall = :hub AND node = :node AND revoked = 0;

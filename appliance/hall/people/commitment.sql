@@ -10,4 +10,4 @@ WHERE subject = :id
 ORDER BY arrived DESC LIMIT 1;
 
 -- :list commitment_secrets()
-SELECT actor AS actor, login AS login, secret AS secret FROM credential ORDER BY actor;
+SELECT actor, login, secret FROM credential ORDER BY actor;

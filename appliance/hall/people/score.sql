@@ -1,23 +1,23 @@
 -- :apply score.closed
-INSERT OR IGNORE INTO score (hall, month, staff, total, parts) VALUES (:hall, :body ->> 'month', :body ->> 'staff', :body ->> 'total', :body -> 'parts');
+INSERT OR IGNORE INTO score (hall, month, staff, total, parts) VALUES (:hall, :month, :staff, :total, :parts);
 
 -- :apply score.month_closed
-INSERT OR IGNORE INTO score_month (hall, month, people, by_name, at) VALUES (:hall, :id, :body ->> 'people', :body ->> 'by', :at);
+INSERT OR IGNORE INTO score_month (hall, month, people, by_name, at) VALUES (:hall, :id, :people, :by, :at);
 
 -- :apply grade.confirmed
 INSERT OR REPLACE INTO grade (hall, year, staff, average, months, proposed, grade, reason, by_name, at)
-VALUES (:hall, :body ->> 'year', :body ->> 'staff', :body ->> 'average', :body ->> 'months', :body ->> 'proposed', :body ->> 'grade', :body ->> 'reason', :body ->> 'by', :at);
+VALUES (:hall, :year, :staff, :average, :months, :proposed, :grade, :reason, :by, :at);
 
 -- :load score_month_row(text hall, text month)
-SELECT month AS month, people AS "people:int", by_name AS by_name, at AS at FROM score_month WHERE hall = :hall AND month = :month;
+SELECT month, people, by_name, at FROM score_month WHERE hall = :hall AND month = :month;
 
 -- :query score_closed(text hall, text month, text staff) many
-SELECT c.month, c.staff, s.name, p.post, coalesce(p.employer, '') AS employer, c.total AS "total:int", c.parts AS "parts:json"
+SELECT c.month, c.staff, s.name, p.post, coalesce(p.employer, '') AS employer, c.total, c.parts AS "parts:json"
 FROM score c JOIN staff s ON s.hall = c.hall AND s.id = c.staff LEFT JOIN staff_profile p ON p.hall = c.hall AND p.id = c.staff
 WHERE c.hall = :hall AND (:month = '' OR c.month = :month) AND (:staff = '' OR c.staff = :staff) ORDER BY c.month DESC, c.total DESC, c.staff LIMIT :most;
 
 -- :list score_people(text hall, text from, text below)
-SELECT s.id AS id, s.name AS name, s.roles AS roles, p.post AS post, coalesce(p.employer, '') AS employer, coalesce(p.from_day, j.day) AS from_day,
+SELECT s.id, s.name, s.roles, p.post, coalesce(p.employer, '') AS employer, coalesce(p.from_day, j.day) AS from_day,
 	(SELECT count(*) FROM (SELECT c.id FROM case_file c WHERE c.hall = s.hall AND c.received_by = s.id AND c.received_at >= :from AND c.received_at < :below
 		UNION SELECT c.id FROM case_file c WHERE c.hall = s.hall AND c.accepted_by = s.id AND c.accepted_at >= :from AND c.accepted_at < :below
 		UNION SELECT c.id FROM case_file c WHERE c.hall = s.hall AND c.decided_actor = s.id AND c.decided_at >= :from AND c.decided_at < :below
@@ -34,15 +34,15 @@ FROM staff s LEFT JOIN staff_joined j ON j.hall = s.hall AND j.id = s.id LEFT JO
 WHERE s.hall = :hall AND instr(s.roles, '"village"') = 0 AND instr(s.roles, '"director"') = 0 AND coalesce(p.from_day, j.day) < :below AND (d.day IS NULL OR d.day >= :from) ORDER BY s.id;
 
 -- :list score_decisions(text hall, text from, text below)
-SELECT decided_actor AS staff, substr(decided_at, 1, 10) AS decided_on, substr(accepted_at, 1, 10) AS accepted_on, due_on AS due_on FROM case_file WHERE hall = :hall AND decided_at >= :from AND decided_at < :below AND due_on IS NOT NULL AND accepted_at IS NOT NULL;
+SELECT decided_actor AS staff, substr(decided_at, 1, 10) AS decided_on, substr(accepted_at, 1, 10) AS accepted_on, due_on FROM case_file WHERE hall = :hall AND decided_at >= :from AND decided_at < :below AND due_on IS NOT NULL AND accepted_at IS NOT NULL;
 
 -- :load score_overdue(text hall, text day)
 SELECT count(*) AS "count:int" FROM case_file WHERE hall = :hall AND due_on IS NOT NULL AND due_on < :day AND accepted_at IS NOT NULL AND decided_at IS NULL;
 
 -- :list score_year(text hall, text year)
-SELECT s.id AS id, s.name AS name, p.post AS post, p.employment AS employment, coalesce(p.employer, '') AS employer, coalesce(sum(c.total), 0) AS "sum:int", count(c.month) AS "months:int",
+SELECT s.id, s.name, p.post, p.employment, coalesce(p.employer, '') AS employer, coalesce(sum(c.total), 0) AS "sum:int", count(c.month) AS "months:int",
 	(SELECT count(*) FROM discipline d WHERE d.hall = s.hall AND d.staff = s.id AND d.revoked IS NULL AND d.measure = 'serious' AND substr(d.day, 1, 4) = :year) AS "serious:int",
-	g.grade AS grade, g.reason AS reason, g.by_name AS by_name, g.at AS at
+	g.grade, g.reason, g.by_name, g.at
 FROM staff s LEFT JOIN staff_profile p ON p.hall = s.hall AND p.id = s.id LEFT JOIN score c ON c.hall = s.hall AND c.staff = s.id AND substr(c.month, 1, 4) = :year LEFT JOIN grade g ON g.hall = s.hall AND g.staff = s.id AND g.year = :year
 WHERE s.hall = :hall AND instr(s.roles, '"village"') = 0 AND instr(s.roles, '"director"') = 0 AND (c.month IS NOT NULL OR NOT EXISTS (SELECT 1 FROM staff_departure d WHERE d.hall = s.hall AND d.id = s.id))
 GROUP BY s.id, s.name, p.post, p.employment, p.employer, g.grade, g.reason, g.by_name, g.at ORDER BY s.id;

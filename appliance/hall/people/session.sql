@@ -4,7 +4,7 @@ VALUES (:key, :actor, :kind, :expires, :proof);
 
 -- With what its account's secret is committed to now, by one look.
 -- :load session_row(text key, text site)
-SELECT s.actor AS actor, s.kind AS kind, s.expires AS "expires:int", s.proof AS proof,
+SELECT s.actor, s.kind, s.expires, s.proof,
 	coalesce((SELECT e.body ->> 'commitment' FROM event e
 		WHERE e.subject = s.actor
 			AND e.kind IN ('staff.added', 'staff.returned', 'staff.left', 'staff.password_reset',
@@ -14,7 +14,7 @@ SELECT s.actor AS actor, s.kind AS kind, s.expires AS "expires:int", s.proof AS 
 FROM session s WHERE s.key = :key;
 
 -- :list session_of(text actor)
-SELECT key AS key, kind AS kind, expires AS "expires:int" FROM session WHERE actor = :actor;
+SELECT key, kind, expires FROM session WHERE actor = :actor;
 
 -- :exec session_prove(text key, text proof)
 UPDATE session SET proof = :proof WHERE key = :key;

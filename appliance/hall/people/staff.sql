@@ -1,33 +1,33 @@
 -- :apply staff.added
-INSERT OR REPLACE INTO staff_joined (hall, id, day) VALUES (:hall, :id, substr(:at, 1, 10));
+INSERT OR REPLACE INTO staff_joined (hall, id, day) VALUES (:hall, :id, :at_day);
 
 -- :apply staff.described
 INSERT OR REPLACE INTO staff_profile (hall, id, employment, employer, supplier, contract_no, post, post_grade, unit, from_day, to_day, stand_in, skill_level, certificate_no, certificate_on, attends)
-VALUES (:hall, :id, :body ->> 'employment', :body ->> 'employer', :body ->> 'supplier', :body ->> 'contract_no', :body ->> 'post', :body ->> 'post_grade', :body ->> 'unit', :body ->> 'from', :body ->> 'to', :body ->> 'stand_in', :body ->> 'skill_level', :body ->> 'certificate_no', :body ->> 'certificate_on', :body ->> 'attends');
+VALUES (:hall, :id, :employment, :employer, :supplier, :contract_no, :post, :post_grade, :unit, :from, :to, :stand_in, :skill_level, :certificate_no, :certificate_on, :attends);
 
 -- :apply staff.contact_changed
-INSERT OR REPLACE INTO staff_contact (hall, id, phone, id_no) VALUES (:hall, :id, :body ->> 'phone', :body ->> 'id_no');
+INSERT OR REPLACE INTO staff_contact (hall, id, phone, id_no) VALUES (:hall, :id, :phone, :id_no);
 
 -- :apply staff.roles_changed
-UPDATE staff SET roles = :body -> 'roles' WHERE hall = :hall AND id = :id;
+UPDATE staff SET roles = :roles WHERE hall = :hall AND id = :id;
 
 -- :apply staff.seen
-INSERT OR IGNORE INTO staff_seen (hall, id, day) VALUES (:hall, :id, :body ->> 'day');
+INSERT OR IGNORE INTO staff_seen (hall, id, day) VALUES (:hall, :id, :day);
 
 -- :apply staff.left
-INSERT OR REPLACE INTO staff_departure (hall, id, day, reason) VALUES (:hall, :id, :body ->> 'on', :body ->> 'reason');
+INSERT OR REPLACE INTO staff_departure (hall, id, day, reason) VALUES (:hall, :id, :on, :reason);
 
 -- :apply staff.returned
 DELETE FROM staff_departure WHERE hall = :hall AND id = :id;
 
 -- :apply leader.appointed
-INSERT INTO leader (hall, id, kind, name, title, phone, from_day) VALUES (:hall, :id, :body ->> 'kind', :body ->> 'name', :body ->> 'title', :body ->> 'phone', :body ->> 'from');
+INSERT INTO leader (hall, id, kind, name, title, phone, from_day) VALUES (:hall, :id, :kind, :name, :title, :phone, :from);
 
 -- :apply leader.ended
-UPDATE leader SET to_day = :body ->> 'to' WHERE hall = :hall AND id = :id;
+UPDATE leader SET to_day = :to WHERE hall = :hall AND id = :id;
 
 -- :apply station.registered
-INSERT OR REPLACE INTO station (hall, code, name) VALUES (:hall, :id, :body ->> 'name');
+INSERT OR REPLACE INTO station (hall, code, name) VALUES (:hall, :id, :name);
 
 -- :apply station.closed
 UPDATE station SET closed = 1 WHERE hall = :hall AND code = :id;
@@ -42,24 +42,24 @@ FROM staff s LEFT JOIN staff_profile p ON p.hall = s.hall AND p.id = s.id LEFT J
 WHERE s.hall = :hall AND (:id = '' OR s.id = :id) ORDER BY d.day IS NOT NULL, s.id LIMIT :most;
 
 -- :load staff_facts(text hall, text id)
-SELECT s.id AS id, s.name AS name, s.login AS login, s.roles AS roles, d.day AS left_on, p.stand_in AS stand_in, coalesce(p.unit, s.hall) AS unit
+SELECT s.id, s.name, s.login, s.roles, d.day AS left_on, p.stand_in, coalesce(p.unit, s.hall) AS unit
 FROM staff s LEFT JOIN staff_profile p ON p.hall = s.hall AND p.id = s.id LEFT JOIN staff_departure d ON d.hall = s.hall AND d.id = s.id WHERE s.hall = :hall AND s.id = :id;
 
 -- :load staff_by_login(text hall, text login)
-SELECT s.id AS id FROM staff s WHERE s.hall = :hall AND s.login = :login ORDER BY s.id LIMIT 1;
+SELECT s.id FROM staff s WHERE s.hall = :hall AND s.login = :login ORDER BY s.id LIMIT 1;
 
 -- :load staff_contact_row(text hall, text id, text since)
-SELECT c.phone AS phone, c.id_no AS id_no, (SELECT count(*) FROM staff_seen n WHERE n.hall = s.hall AND n.id = s.id AND n.day > :since) AS "seen_days:int"
+SELECT c.phone, c.id_no, (SELECT count(*) FROM staff_seen n WHERE n.hall = s.hall AND n.id = s.id AND n.day > :since) AS "seen_days:int"
 FROM staff s LEFT JOIN staff_contact c ON c.hall = s.hall AND c.id = s.id WHERE s.hall = :hall AND s.id = :id;
 
 -- :list staff_history(text node, text id)
-SELECT e.at AS at, e.kind AS kind, (SELECT s.name FROM staff s WHERE s.id = e.actor) AS by_name FROM event e WHERE e.subject = :id AND e.node = :node AND e.kind LIKE 'staff.%' AND e.kind <> 'staff.seen' ORDER BY e.arrived DESC LIMIT :most;
+SELECT e.at, e.kind, (SELECT s.name FROM staff s WHERE s.id = e.actor) AS by_name FROM event e WHERE e.subject = :id AND e.node = :node AND e.kind LIKE 'staff.%' AND e.kind <> 'staff.seen' ORDER BY e.arrived DESC LIMIT :most;
 
 -- :load staff_seen_row(text hall, text id, text day)
-SELECT day AS day FROM staff_seen WHERE hall = :hall AND id = :id AND day = :day;
+SELECT day FROM staff_seen WHERE hall = :hall AND id = :id AND day = :day;
 
 -- :load credential_of(text actor)
-SELECT login AS login, secret AS secret FROM credential WHERE actor = :actor;
+SELECT login, secret FROM credential WHERE actor = :actor;
 
 -- :exec credential_drop(text actor)
 DELETE FROM credential WHERE actor = :actor;
@@ -75,30 +75,30 @@ SELECT id, kind, name, title, phone, from_day AS "from", to_day AS "to", from_da
 FROM leader WHERE hall = :hall ORDER BY to_day IS NOT NULL, from_day DESC, id DESC LIMIT :most;
 
 -- :load leader_now(text hall, text kind, text today)
-SELECT id AS id, name AS name, title AS title, phone AS phone FROM leader WHERE hall = :hall AND kind = :kind AND from_day <= :today AND (to_day IS NULL OR to_day >= :today) ORDER BY from_day DESC, id DESC LIMIT 1;
+SELECT id, name, title, phone FROM leader WHERE hall = :hall AND kind = :kind AND from_day <= :today AND (to_day IS NULL OR to_day >= :today) ORDER BY from_day DESC, id DESC LIMIT 1;
 
 -- :load leader_open(text hall, text kind)
-SELECT id AS id, from_day AS from_day FROM leader WHERE hall = :hall AND kind = :kind AND to_day IS NULL ORDER BY from_day DESC LIMIT 1;
+SELECT id, from_day FROM leader WHERE hall = :hall AND kind = :kind AND to_day IS NULL ORDER BY from_day DESC LIMIT 1;
 
 -- :load leader_row(text hall, text id)
-SELECT id AS id, from_day AS from_day, to_day AS to_day FROM leader WHERE hall = :hall AND id = :id;
+SELECT id, from_day, to_day FROM leader WHERE hall = :hall AND id = :id;
 
 -- :load leader_count(text hall)
 SELECT count(*) AS "count:int" FROM leader WHERE hall = :hall;
 
 -- :load station_row(text hall, text code)
-SELECT code AS code, name AS name, closed AS "closed:flag", (SELECT count(*) FROM staff_profile p LEFT JOIN staff_departure d ON d.hall = p.hall AND d.id = p.id WHERE p.hall = station.hall AND p.unit = station.code AND d.day IS NULL) AS "accounts:int" FROM station WHERE hall = :hall AND code = :code;
+SELECT code, name, closed AS "closed:flag", (SELECT count(*) FROM staff_profile p LEFT JOIN staff_departure d ON d.hall = p.hall AND d.id = p.id WHERE p.hall = station.hall AND p.unit = station.code AND d.day IS NULL) AS "accounts:int" FROM station WHERE hall = :hall AND code = :code;
 
 -- :list station_rows(text hall)
-SELECT hall AS hall, code AS code, name AS name FROM station WHERE (:hall = '' OR hall = :hall) AND closed = 0 ORDER BY code;
+SELECT hall, code, name FROM station WHERE (:hall = '' OR hall = :hall) AND closed = 0 ORDER BY code;
 
 -- :list organisation_accounts(text hall)
-SELECT s.hall AS hall, coalesce(p.unit, s.hall) AS unit, s.name AS name, s.login AS login, s.roles AS roles, p.post AS post, (SELECT max(day) FROM staff_seen n WHERE n.hall = s.hall AND n.id = s.id) AS last_seen
+SELECT s.hall, coalesce(p.unit, s.hall) AS unit, s.name, s.login, s.roles, p.post, (SELECT max(day) FROM staff_seen n WHERE n.hall = s.hall AND n.id = s.id) AS last_seen
 FROM staff s LEFT JOIN staff_profile p ON p.hall = s.hall AND p.id = s.id LEFT JOIN staff_departure d ON d.hall = s.hall AND d.id = s.id
 WHERE (:hall = '' OR s.hall = :hall) AND d.day IS NULL ORDER BY s.id LIMIT :most;
 
 -- :list organisation_sites()
-SELECT hall AS hall, name AS name FROM site ORDER BY hall;
+SELECT hall, name FROM site ORDER BY hall;
 
 -- :list staff_departures(text hall)
-SELECT id AS id, day AS day FROM staff_departure WHERE hall = :hall;
+SELECT id, day FROM staff_departure WHERE hall = :hall;

@@ -1,13 +1,13 @@
 -- :load catalogue_current(text hall, flag published)
-SELECT id AS id, name AS name, items AS items, calendar AS calendar, count AS "count:int", at AS at FROM catalogue WHERE hall = :hall AND published = :published ORDER BY at DESC, id DESC LIMIT 1;
+SELECT id, name, items, calendar, count, at FROM catalogue WHERE hall = :hall AND published = :published ORDER BY at DESC, id DESC LIMIT 1;
 
 -- :apply catalogue.adopted
 INSERT OR REPLACE INTO catalogue (hall, id, name, items, calendar, count, at, published)
-VALUES (:hall, :id, :body ->> 'name', :body ->> 'items', :body ->> 'calendar', :body ->> 'count', :at, 0);
+VALUES (:hall, :id, :name, :items, :calendar, :count, :at, 0);
 
 -- :apply catalogue.published
 INSERT OR REPLACE INTO catalogue (hall, id, name, items, calendar, count, at, published)
-VALUES (:hall, :id, :body ->> 'name', :body ->> 'items', :body ->> 'calendar', :body ->> 'count', :at, 1);
+VALUES (:hall, :id, :name, :items, :calendar, :count, :at, 1);
 
 -- :exec item_put(text catalogue, text item)
 INSERT OR REPLACE INTO item (catalogue, id, seq, name, initials, aliases, alias_initials, conditions, steps, zone, type, kind, list_kind, authority, decided_by, frequent, statutory_days, statutory_unit, promised_days, promised_unit, result_name, fee, basis, certainty, materials)
@@ -17,18 +17,18 @@ VALUES (:catalogue, :item ->> 'id', :item ->> 'seq', :item ->> 'name', :item ->>
 INSERT OR REPLACE INTO calendar_day (catalogue, year, date, off, name, festival) VALUES (:catalogue, :year, :date, :off, :name, coalesce(:festival, ''));
 
 -- :list calendar_days(text catalogue)
-SELECT date AS date, year AS "year:int", off AS "off:flag", name AS name, festival AS festival FROM calendar_day WHERE catalogue = :catalogue ORDER BY date;
+SELECT date, year, off AS "off:flag", name, festival FROM calendar_day WHERE catalogue = :catalogue ORDER BY date;
 
 -- :query item_view(text catalogue, text id) one
-SELECT id, name, initials, aliases, conditions, steps AS "steps:json", zone, type, kind, list_kind, authority, decided_by, statutory_days AS "statutory_days:int", statutory_unit, promised_days AS "promised_days:int", promised_unit, result_name, fee, basis, certainty, catalogue, frequent AS "frequent:flag", materials AS "materials:json"
+SELECT id, name, initials, aliases, conditions, steps AS "steps:json", zone, type, kind, list_kind, authority, decided_by, statutory_days, statutory_unit, promised_days, promised_unit, result_name, fee, basis, certainty, catalogue, frequent AS "frequent:flag", materials AS "materials:json"
 FROM item WHERE catalogue = :catalogue AND id = :id;
 
 -- :load item_facts(text catalogue, text id)
-SELECT id AS id, name AS name, zone AS zone, kind AS kind, authority AS authority, decided_by AS decided_by, statutory_days AS "statutory_days:int", statutory_unit AS statutory_unit, promised_days AS "promised_days:int", promised_unit AS promised_unit, result_name AS result_name, fee AS fee, materials AS materials
+SELECT id, name, zone, kind, authority, decided_by, statutory_days, statutory_unit, promised_days, promised_unit, result_name, fee, materials
 FROM item WHERE catalogue = :catalogue AND id = :id;
 
 -- :query item_search(text catalogue, text q, text initials, text code, text zone, int limit) many
-SELECT id, name, initials, aliases, zone, type, kind, authority, decided_by, promised_days AS "promised_days:int", frequent AS "frequent:flag"
+SELECT id, name, initials, aliases, zone, type, kind, authority, decided_by, promised_days, frequent AS "frequent:flag"
 FROM item WHERE catalogue = :catalogue AND (:zone = '' OR zone = :zone)
 AND (:q = '' OR instr(name, :q) > 0 OR instr(aliases, :q) > 0 OR instr(authority, :q) > 0 OR id = :q
 	OR (:initials <> '' AND (instr(initials, :initials) > 0 OR instr(' ' || alias_initials, ' ' || :initials) > 0))

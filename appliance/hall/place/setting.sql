@@ -1,8 +1,8 @@
 -- :apply setting.changed
-INSERT OR REPLACE INTO hall_setting (hall, name, value, at, by_name) VALUES (:hall, :id, :body ->> 'value', :at, :body ->> 'by');
+INSERT OR REPLACE INTO hall_setting (hall, name, value, at, by_name) VALUES (:hall, :id, :value, :at, :by);
 
 -- :load setting_row(text hall, text name)
-SELECT value AS value, at AS at, by_name AS by_name FROM hall_setting WHERE hall = :hall AND name = :name;
+SELECT value, at, by_name FROM hall_setting WHERE hall = :hall AND name = :name;
 
 -- :list setting_values(text hall)
-SELECT name AS name, value AS value FROM hall_setting WHERE hall = :hall;
+SELECT name, value FROM hall_setting WHERE hall = :hall;

@@ -1,9 +1,9 @@
 -- :apply ticket.prechecked
 INSERT OR REPLACE INTO precheck (hall, ticket, item, item_name, brought, missing, note, by_name, at)
-VALUES (:hall, :id, :body ->> 'item', :body ->> 'item_name', :body -> 'brought', :body -> 'missing', :body ->> 'note', :body ->> 'by', :at);
+VALUES (:hall, :id, :item, :item_name, :brought, :missing, :note, :by, :at);
 
 -- :apply guide.logged
-INSERT INTO guide_log (hall, id, day, kind, item, text, by_name, at) VALUES (:hall, :id, :body ->> 'day', :body ->> 'kind', :body ->> 'item', :body ->> 'text', :body ->> 'by', :at);
+INSERT INTO guide_log (hall, id, day, kind, item, text, by_name, at) VALUES (:hall, :id, :day, :kind, :item, :text, :by, :at);
 
 -- :query guide_prechecks(text hall, text ticket) many
 SELECT item AS item_id, item_name, brought AS "brought:json", missing AS "missing:json", note, by_name, at FROM precheck WHERE hall = :hall AND ticket = :ticket ORDER BY at, item LIMIT 10;

@@ -4,14 +4,14 @@ FROM (SELECT 1 FROM ticket
 	WHERE hall = :hall AND day = :day AND zone = :zone AND state = 'waiting' AND rank < :rank LIMIT 1000);
 
 -- :list line_waiting(text hall, text day, int most)
-SELECT rowid AS "row:int", zone AS zone, rank AS "rank:int"
+SELECT rowid AS "row:int", zone, rank
 FROM ticket WHERE hall = :hall AND day = :day AND state = 'waiting' LIMIT :most;
 
 -- What happened since; whoever has more to catch up with reads the line anew.
 -- :list line_events(int above, int most)
-SELECT arrived AS "arrived:int", kind AS kind, subject AS subject
+SELECT arrived, kind, subject
 FROM event WHERE arrived > :above ORDER BY arrived LIMIT :most;
 
 -- :load line_ticket(text hall, text id)
-SELECT rowid AS "row:int", day AS day, zone AS zone, rank AS "rank:int", state AS state
+SELECT rowid AS "row:int", day, zone, rank, state
 FROM ticket WHERE hall = :hall AND id = :id;

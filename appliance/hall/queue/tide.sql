@@ -1,17 +1,17 @@
 -- :apply tide.suggested
-INSERT OR REPLACE INTO tide_suggestion (hall, zone, advice, window_no, waiting, minutes, at) VALUES (:hall, :id, :body ->> 'advice', :body ->> 'window', :body ->> 'waiting', :body ->> 'minutes', :at);
+INSERT OR REPLACE INTO tide_suggestion (hall, zone, advice, window_no, waiting, minutes, at) VALUES (:hall, :id, :advice, :window, :waiting, :minutes, :at);
 
 -- :apply tide.suggestion_ended
 DELETE FROM tide_suggestion WHERE hall = :hall AND zone = :id;
 
 -- :list tide_waiting(text hall, text day)
-SELECT zone AS zone, waits_since AS waits_since FROM ticket WHERE hall = :hall AND day = :day AND state = 'waiting';
+SELECT zone, waits_since FROM ticket WHERE hall = :hall AND day = :day AND state = 'waiting';
 
 -- :list tide_suggestions(text hall)
-SELECT zone AS zone, advice AS advice, window_no AS "window_no:int", waiting AS "waiting:int", minutes AS "minutes:int", at AS at FROM tide_suggestion WHERE hall = :hall ORDER BY at, zone;
+SELECT zone, advice, window_no, waiting, minutes, at FROM tide_suggestion WHERE hall = :hall ORDER BY at, zone;
 
 -- :load tide_memory(text zone)
-SELECT wanted AS wanted, since AS "since:int", helpers AS "helpers:int" FROM tide_watch WHERE zone = :zone;
+SELECT wanted, since, helpers FROM tide_watch WHERE zone = :zone;
 
 -- :exec tide_remember(text zone, text wanted, int since, int helpers)
 INSERT OR REPLACE INTO tide_watch (zone, wanted, since, helpers) VALUES (:zone, :wanted, :since, :helpers);

@@ -1,14 +1,14 @@
 -- :apply case.escalated
-INSERT OR REPLACE INTO escalation (hall, id, noun, leader, reason, at) VALUES (:hall, :id, 'case', :body ->> 'to', :body ->> 'text', :at);
+INSERT OR REPLACE INTO escalation (hall, id, noun, leader, reason, at) VALUES (:hall, :id, 'case', :to, :text, :at);
 
 -- :apply order.escalated
-INSERT OR REPLACE INTO escalation (hall, id, noun, leader, reason, at) VALUES (:hall, :id, 'order', :body ->> 'to', :body ->> 'text', :at);
+INSERT OR REPLACE INTO escalation (hall, id, noun, leader, reason, at) VALUES (:hall, :id, 'order', :to, :text, :at);
 
 -- :apply backstop.escalated
-INSERT OR REPLACE INTO escalation (hall, id, noun, leader, reason, at) VALUES (:hall, :id, 'backstop', coalesce(:body ->> 'leader', ''), :body ->> 'text', :at);
+INSERT OR REPLACE INTO escalation (hall, id, noun, leader, reason, at) VALUES (:hall, :id, 'backstop', coalesce(:leader, ''), :text, :at);
 
 -- :apply escalation.answered
-UPDATE escalation SET answer = :body ->> 'text', answered_at = :at, answered_by = :body ->> 'by' WHERE hall = :hall AND id = :id;
+UPDATE escalation SET answer = :text, answered_at = :at, answered_by = :by WHERE hall = :hall AND id = :id;
 
 -- What waits: not answered, and still as it was when it was reported. Nobody sees what is about himself.
 -- :query escalation_waiting(text hall, text viewer) many
@@ -21,5 +21,5 @@ ORDER BY e.at, e.id LIMIT :most;
 
 -- Promised days that are over, not yet reported. A day that was only guessed accuses nobody.
 -- :list escalation_red(text hall, text today)
-SELECT c.id AS id, c.due_on AS due_on FROM case_file c WHERE c.hall = :hall AND c.state IN ('accepted', 'forwarded') AND c.due_on < :today AND c.due_provisional = 0
+SELECT c.id, c.due_on FROM case_file c WHERE c.hall = :hall AND c.state IN ('accepted', 'forwarded') AND c.due_on < :today AND c.due_provisional = 0
 	AND NOT EXISTS (SELECT 1 FROM escalation e WHERE e.hall = c.hall AND e.id = c.id) ORDER BY c.due_on, c.id LIMIT 200;

@@ -1,21 +1,21 @@
 -- A wait is from the number's issue to its first call; a service is from its start to its end, without the time it was on hold; a window is taken from the call on.
 -- :apply ticket.issued
 INSERT INTO visit (hall, ticket, day, zone, category, priority, channel, slot, taken_ms, estimate_s)
-SELECT hall, id, day, zone, category, priority, channel, CAST(substr(:at, 12, 2) AS INTEGER) * 2 + CAST(substr(:at, 15, 2) AS INTEGER) / 30, CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER), CAST(:body -> 'estimate' ->> 'ms' AS INTEGER) / 1000
+SELECT hall, id, day, zone, category, priority, channel, :at_hour * 2 + CAST(substr(:at, 15, 2) AS INTEGER) / 30, :at_ms, CAST(:estimate ->> 'ms' AS INTEGER) / 1000
 FROM ticket WHERE hall = :hall AND id = :id ON CONFLICT DO NOTHING;
 
 -- :apply ticket.called
 INSERT INTO service_turn (hall, ticket, no, day, zone, window_no, hour, called_ms)
-SELECT hall, id, (SELECT coalesce(max(no), 0) + 1 FROM service_turn s WHERE s.hall = v.hall AND s.ticket = v.id), day, zone, :body ->> 'window', CAST(substr(:at, 12, 2) AS INTEGER), CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER)
+SELECT hall, id, (SELECT coalesce(max(no), 0) + 1 FROM service_turn s WHERE s.hall = v.hall AND s.ticket = v.id), day, zone, :window, :at_hour, :at_ms
 FROM ticket v WHERE hall = :hall AND id = :id AND NOT EXISTS (SELECT 1 FROM service_turn s WHERE s.hall = v.hall AND s.ticket = v.id AND s.ended_ms IS NULL);
 
 -- :apply ticket.called
-UPDATE visit SET called_ms = coalesce(called_ms, CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER)) WHERE hall = :hall AND ticket = :id;
+UPDATE visit SET called_ms = coalesce(called_ms, :at_ms) WHERE hall = :hall AND ticket = :id;
 
 -- :apply ticket.called
 INSERT INTO window_stretch (hall, day, window_no, from_s)
-SELECT :hall, substr(:at, 1, 10), :body ->> 'window', CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400
-WHERE NOT EXISTS (SELECT 1 FROM window_stretch s WHERE s.hall = :hall AND s.day = substr(:at, 1, 10) AND s.window_no = :body ->> 'window' AND s.to_s IS NULL)
+SELECT :hall, :at_day, :window, :at_second
+WHERE NOT EXISTS (SELECT 1 FROM window_stretch s WHERE s.hall = :hall AND s.day = :at_day AND s.window_no = :window AND s.to_s IS NULL)
 ON CONFLICT DO NOTHING;
 
 -- :apply ticket.undone
@@ -25,56 +25,56 @@ DELETE FROM service_turn WHERE hall = :hall AND ticket = :id AND ended_ms IS NUL
 UPDATE visit SET called_ms = NULL WHERE hall = :hall AND ticket = :id AND NOT EXISTS (SELECT 1 FROM service_turn s WHERE s.hall = :hall AND s.ticket = :id);
 
 -- :apply ticket.serving
-UPDATE service_turn SET served_ms = coalesce(served_ms, CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER)) WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
+UPDATE service_turn SET served_ms = coalesce(served_ms, :at_ms) WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
 
 -- :apply ticket.resumed
 INSERT INTO service_turn (hall, ticket, no, day, zone, window_no, hour, called_ms, served_ms)
-SELECT hall, id, (SELECT coalesce(max(no), 0) + 1 FROM service_turn s WHERE s.hall = v.hall AND s.ticket = v.id), day, zone, :body ->> 'window', CAST(substr(:at, 12, 2) AS INTEGER), CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER), CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER)
+SELECT hall, id, (SELECT coalesce(max(no), 0) + 1 FROM service_turn s WHERE s.hall = v.hall AND s.ticket = v.id), day, zone, :window, :at_hour, :at_ms, :at_ms
 FROM ticket v WHERE hall = :hall AND id = :id AND NOT EXISTS (SELECT 1 FROM service_turn s WHERE s.hall = v.hall AND s.ticket = v.id AND s.ended_ms IS NULL);
 
 -- :apply ticket.missed
 UPDATE visit SET misses = misses + 1 WHERE hall = :hall AND ticket = :id;
 
 -- :apply ticket.missed
-UPDATE service_turn SET outcome = 'missed', ended_ms = CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER), ended_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400 WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
+UPDATE service_turn SET outcome = 'missed', ended_ms = :at_ms, ended_s = :at_second WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
 
 -- :apply ticket.held
-UPDATE service_turn SET outcome = 'held', ended_ms = CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER), ended_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400 WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
+UPDATE service_turn SET outcome = 'held', ended_ms = :at_ms, ended_s = :at_second WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
 
 -- :apply ticket.returned
-UPDATE service_turn SET outcome = 'returned', ended_ms = CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER), ended_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400 WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
+UPDATE service_turn SET outcome = 'returned', ended_ms = :at_ms, ended_s = :at_second WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
 
 -- :apply ticket.requeued
-UPDATE service_turn SET outcome = 'returned', ended_ms = CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER), ended_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400 WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
+UPDATE service_turn SET outcome = 'returned', ended_ms = :at_ms, ended_s = :at_second WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
 
 -- :apply ticket.transferred
-UPDATE service_turn SET outcome = 'transferred', ended_ms = CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER), ended_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400 WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
+UPDATE service_turn SET outcome = 'transferred', ended_ms = :at_ms, ended_s = :at_second WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
 
 -- :apply ticket.finished
-UPDATE service_turn SET outcome = 'finished', ended_ms = CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER), ended_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400 WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
+UPDATE service_turn SET outcome = 'finished', ended_ms = :at_ms, ended_s = :at_second WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
 
 -- :apply ticket.cancelled
-UPDATE service_turn SET outcome = 'cancelled', ended_ms = CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER), ended_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400 WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
+UPDATE service_turn SET outcome = 'cancelled', ended_ms = :at_ms, ended_s = :at_second WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
 
 -- :apply ticket.day_closed
-UPDATE service_turn SET outcome = 'closed', ended_ms = CAST(round(unixepoch(:at, 'subsec') * 1000) AS INTEGER), ended_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400 WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
+UPDATE service_turn SET outcome = 'closed', ended_ms = :at_ms, ended_s = :at_second WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
 
 -- :apply window.signed_on
-INSERT INTO window_stretch (hall, day, window_no, from_s) VALUES (:hall, substr(:at, 1, 10), CAST(:id AS INTEGER), CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400)
+INSERT INTO window_stretch (hall, day, window_no, from_s) VALUES (:hall, :at_day, CAST(:id AS INTEGER), :at_second)
 ON CONFLICT DO UPDATE SET to_s = NULL;
 
 -- :apply window.resumed
-INSERT INTO window_stretch (hall, day, window_no, from_s) VALUES (:hall, substr(:at, 1, 10), CAST(:id AS INTEGER), CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400)
+INSERT INTO window_stretch (hall, day, window_no, from_s) VALUES (:hall, :at_day, CAST(:id AS INTEGER), :at_second)
 ON CONFLICT DO UPDATE SET to_s = NULL;
 
 -- :apply window.paused
-UPDATE window_stretch SET to_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400 WHERE hall = :hall AND day = substr(:at, 1, 10) AND window_no = CAST(:id AS INTEGER) AND to_s IS NULL;
+UPDATE window_stretch SET to_s = :at_second WHERE hall = :hall AND day = :at_day AND window_no = CAST(:id AS INTEGER) AND to_s IS NULL;
 
 -- :apply window.signed_off
-UPDATE window_stretch SET to_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400 WHERE hall = :hall AND day = substr(:at, 1, 10) AND window_no = CAST(:id AS INTEGER) AND to_s IS NULL;
+UPDATE window_stretch SET to_s = :at_second WHERE hall = :hall AND day = :at_day AND window_no = CAST(:id AS INTEGER) AND to_s IS NULL;
 
 -- :apply window.closed
-UPDATE window_stretch SET to_s = CAST(strftime('%s', substr(:at, 1, 19)) AS INTEGER) % 86400 WHERE hall = :hall AND day = substr(:at, 1, 10) AND window_no = CAST(:id AS INTEGER) AND to_s IS NULL;
+UPDATE window_stretch SET to_s = :at_second WHERE hall = :hall AND day = :at_day AND window_no = CAST(:id AS INTEGER) AND to_s IS NULL;
 
 -- Days are compared as ranges of the moment's text ('U' is behind the 'T' between day and hour), so that indexes serve.
 -- :load report_totals(text hall, text first, text last)
@@ -123,7 +123,7 @@ SELECT grouping, CASE grouping WHEN 'window' THEN ltrim(name, '0') ELSE name END
 FROM placed GROUP BY grouping, placed.name ORDER BY grouping, placed.name;
 
 -- :query report_load(text hall, text first, text last) many
-SELECT hour AS "hour:int", window_no AS "window_no:int", count(*) AS "services:int", coalesce(sum(outcome = 'missed'), 0) AS "no_shows:int", coalesce(sum(busy_ms), 0) / 1000 AS "busy_s:int"
+SELECT hour, window_no, count(*) AS "services:int", coalesce(sum(outcome = 'missed'), 0) AS "no_shows:int", coalesce(sum(busy_ms), 0) / 1000 AS "busy_s:int"
 FROM service_turn WHERE hall = :hall AND day BETWEEN :first AND :last GROUP BY hour, window_no ORDER BY hour, window_no;
 
 -- :query report_days(text hall, text first, text last) many
@@ -137,7 +137,7 @@ WITH stretch AS (SELECT window_no, day, from_s, coalesce(to_s, max(from_s, coale
 staffed AS (SELECT window_no, sum(to_s - from_s) AS seconds FROM stretch GROUP BY window_no),
 turns AS (SELECT window_no, count(*) AS services, sum(busy_ms) / 1000 AS busy_s FROM service_turn WHERE hall = :hall AND day BETWEEN :first AND :last GROUP BY window_no),
 cases AS (SELECT window_no, count(*) AS cases, count(DISTINCT item) AS items FROM case_file WHERE hall = :hall AND received_at >= :first AND received_at < :last || 'U' GROUP BY window_no)
-SELECT s.window_no AS "window_no:int", s.seconds AS "staffed_s:int", coalesce(t.services, 0) AS "services:int", coalesce(t.busy_s, 0) AS "busy_s:int", coalesce(c.cases, 0) AS "cases:int", coalesce(c.items, 0) AS "items:int"
+SELECT s.window_no, s.seconds AS "staffed_s:int", coalesce(t.services, 0) AS "services:int", coalesce(t.busy_s, 0) AS "busy_s:int", coalesce(c.cases, 0) AS "cases:int", coalesce(c.items, 0) AS "items:int"
 FROM staffed s LEFT JOIN turns t ON t.window_no = s.window_no LEFT JOIN cases c ON c.window_no = s.window_no ORDER BY s.window_no;
 
 -- People an hour in each zone, how long one takes a window, and how many windows were staffed in that hour, on an average day.
@@ -149,7 +149,7 @@ took AS (SELECT zone, avg(busy_ms) / 1000 AS occupied_s FROM service_turn WHERE 
 stretch AS (SELECT (SELECT zone FROM service_window s WHERE s.hall = w.hall AND s.no = w.window_no) AS zone, from_s, coalesce(to_s, max(from_s, coalesce((SELECT max(t.ended_s) FROM service_turn t WHERE t.hall = w.hall AND t.day = w.day AND t.window_no = w.window_no), from_s))) AS to_s
 	FROM window_stretch w WHERE w.hall = :hall AND w.day BETWEEN :first AND :last),
 staffed AS (SELECT zone, hour, sum(max(0, min(to_s, hour * 3600 + 3600) - max(from_s, hour * 3600))) AS seconds FROM stretch JOIN clock GROUP BY zone, hour)
-SELECT c.zone AS zone, c.hour AS "hour:int", c.people * 1.0 / d.n AS "per_hour:real", coalesce(k.occupied_s, 0) AS "occupied_s:real", coalesce(f.seconds, 0) / 3600.0 / d.n AS "staffed:real"
+SELECT c.zone, c.hour AS "hour:int", c.people * 1.0 / d.n AS "per_hour:real", coalesce(k.occupied_s, 0) AS "occupied_s:real", coalesce(f.seconds, 0) / 3600.0 / d.n AS "staffed:real"
 FROM came c JOIN days d LEFT JOIN took k ON k.zone = c.zone LEFT JOIN staffed f ON f.zone = c.zone AND f.hour = c.hour ORDER BY c.hour, c.zone;
 
 -- What was verified as mistaken or malicious does not count (国办发〔2019〕51号).
@@ -168,17 +168,17 @@ FROM placed;
 WITH accepted AS MATERIALIZED (SELECT DISTINCT c.item FROM case_file c
 	JOIN service_window w ON w.hall = c.hall AND w.no = c.window_no
 	WHERE c.hall = :hall AND w.zone = 'general' AND c.accepted_at >= :first AND c.accepted_at < :last || 'U')
-SELECT i.list_kind AS list_kind, count(*) AS "items:int",
+SELECT i.list_kind, count(*) AS "items:int",
 	coalesce(sum(i.id IN (SELECT item FROM accepted)), 0) AS "accepted:int"
 FROM item i WHERE i.catalogue = :catalogue GROUP BY i.list_kind ORDER BY i.list_kind;
 
 -- :query report_visits(text hall, text first, text last) many
-SELECT t.number, v.day, v.zone, v.priority, v.channel, t.state, t.issued_at, t.called_at, t.served_at, t.ended_at, t.window_no AS "window_no:int", v.wait_ms / 1000 AS "wait_s:int", v.estimate_s AS "estimate_s:int",
-	(SELECT sum(s.service_ms) / 1000 FROM service_turn s WHERE s.hall = v.hall AND s.ticket = v.ticket) AS "service_s:int", v.misses AS "misses:int"
+SELECT t.number, v.day, v.zone, v.priority, v.channel, t.state, t.issued_at, t.called_at, t.served_at, t.ended_at, t.window_no, v.wait_ms / 1000 AS "wait_s:int", v.estimate_s,
+	(SELECT sum(s.service_ms) / 1000 FROM service_turn s WHERE s.hall = v.hall AND s.ticket = v.ticket) AS "service_s:int", v.misses
 FROM visit v JOIN ticket t ON t.hall = v.hall AND t.id = v.ticket WHERE v.hall = :hall AND v.day BETWEEN :first AND :last ORDER BY v.day, v.taken_ms, t.number LIMIT 20001;
 
 -- :list report_waiting(text hall, text day)
-SELECT zone AS zone, count(*) AS "waiting:int", min(taken_at) AS oldest FROM ticket WHERE hall = :hall AND day = :day AND state = 'waiting' GROUP BY zone ORDER BY zone;
+SELECT zone, count(*) AS "waiting:int", min(taken_at) AS oldest FROM ticket WHERE hall = :hall AND day = :day AND state = 'waiting' GROUP BY zone ORDER BY zone;
 
 -- :load report_hall(text hall)
-SELECT name AS name FROM site WHERE hall = :hall;
+SELECT name FROM site WHERE hall = :hall;

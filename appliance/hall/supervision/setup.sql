@@ -1,11 +1,11 @@
 -- :apply setup.gap_found
-INSERT OR REPLACE INTO setup_gap (hall, id, code, error, window_no, what, since) VALUES (:hall, :id, :body ->> 'code', :body ->> 'error', :body ->> 'window', :body ->> 'what', :at);
+INSERT OR REPLACE INTO setup_gap (hall, id, code, error, window_no, what, since) VALUES (:hall, :id, :code, :error, :window, :what, :at);
 
 -- :apply setup.gap_mended
 DELETE FROM setup_gap WHERE hall = :hall AND id = :id;
 
 -- :apply setup.confirmed
-INSERT OR REPLACE INTO setup_confirmed (hall, at, by_name, warnings) VALUES (:hall, :at, :body ->> 'by', :body ->> 'warnings');
+INSERT OR REPLACE INTO setup_confirmed (hall, at, by_name, warnings) VALUES (:hall, :at, :by, :warnings);
 
 -- :apply device.silent
 INSERT OR REPLACE INTO device_silent (hall, device, since) VALUES (:hall, :id, :at);
@@ -14,34 +14,34 @@ INSERT OR REPLACE INTO device_silent (hall, device, since) VALUES (:hall, :id, :
 DELETE FROM device_silent WHERE hall = :hall AND device = :id;
 
 -- :list setup_gaps(text hall)
-SELECT id AS id, since AS since FROM setup_gap WHERE hall = :hall ORDER BY id;
+SELECT id, since FROM setup_gap WHERE hall = :hall ORDER BY id;
 
 -- :load setup_confirmation(text hall)
-SELECT at AS at, by_name AS by_name FROM setup_confirmed WHERE hall = :hall;
+SELECT at, by_name FROM setup_confirmed WHERE hall = :hall;
 
 -- :list setup_items_by_department(text catalogue)
-SELECT zone AS zone, authority AS department, count(*) AS "count:int" FROM item WHERE catalogue = :catalogue GROUP BY zone, authority ORDER BY zone, authority;
+SELECT zone, authority AS department, count(*) AS "count:int" FROM item WHERE catalogue = :catalogue GROUP BY zone, authority ORDER BY zone, authority;
 
 -- :list setup_raters(text hall)
-SELECT d.window_no AS "window_no:int", EXISTS (SELECT 1 FROM device_silent s WHERE s.hall = d.hall AND s.device = d.id) AS "silent:flag" FROM device d WHERE d.hall = :hall AND d.kind = 'rater' AND d.window_no > 0;
+SELECT d.window_no, EXISTS (SELECT 1 FROM device_silent s WHERE s.hall = d.hall AND s.device = d.id) AS "silent:flag" FROM device d WHERE d.hall = :hall AND d.kind = 'rater' AND d.window_no > 0;
 
 -- :list setup_devices(text hall)
-SELECT d.id AS id, EXISTS (SELECT 1 FROM device_silent s WHERE s.hall = d.hall AND s.device = d.id) AS "silent:flag", coalesce((SELECT at FROM device_seen n WHERE n.device = d.id), 0) AS "seen:int" FROM device d WHERE d.hall = :hall ORDER BY d.id;
+SELECT d.id, EXISTS (SELECT 1 FROM device_silent s WHERE s.hall = d.hall AND s.device = d.id) AS "silent:flag", coalesce((SELECT at FROM device_seen n WHERE n.device = d.id), 0) AS "seen:int" FROM device d WHERE d.hall = :hall ORDER BY d.id;
 
 -- :load device_last_seen(text device)
-SELECT at AS "at:int" FROM device_seen WHERE device = :device;
+SELECT at FROM device_seen WHERE device = :device;
 
 -- :exec device_seen_put(text device, int at)
 INSERT OR REPLACE INTO device_seen (device, at) VALUES (:device, :at);
 
 -- :load setup_catalogue_of(text hall)
-SELECT id AS id FROM catalogue WHERE hall = :hall AND published = 0 ORDER BY at DESC, id DESC LIMIT 1;
+SELECT id FROM catalogue WHERE hall = :hall AND published = 0 ORDER BY at DESC, id DESC LIMIT 1;
 
 
 -- :apply device.retired
 DELETE FROM device_silent WHERE hall = :hall AND device = :id;
 
 -- :list device_rows(text hall)
-SELECT d.id AS id, d.kind AS kind, d.window_no AS "window_no:int", d.name AS name, d.zones AS zones, coalesce((SELECT at FROM device_seen n WHERE n.device = d.id), 0) AS "seen:int",
+SELECT d.id, d.kind, d.window_no, d.name, d.zones, coalesce((SELECT at FROM device_seen n WHERE n.device = d.id), 0) AS "seen:int",
 	(SELECT since FROM device_silent s WHERE s.hall = d.hall AND s.device = d.id) AS silent_since
 FROM device d WHERE d.hall = :hall ORDER BY d.kind, d.window_no, d.id LIMIT :most;

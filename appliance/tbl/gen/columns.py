@@ -1,5 +1,5 @@
-"""What SQLite itself says of a statement: whether it can be prepared on the product's tables, and the
-names and types of the columns it reads."""
+"""What SQLite itself says of a statement: whether it can be prepared on the product's tables, and
+the names and types of the columns it reads."""
 
 import re
 import sqlite3
@@ -30,7 +30,7 @@ class Columns:
             self.t.fail(f"{place}: {e}")
 
     def of(self, place, sql):
-        """[(name, type)]: as declared by the tables, or as the alias says: x, "x:int"."""
+        """[(name, type)]: as the tables declare, or as the alias says: x, "x:int", "x:a_set"."""
         try:
             self.db.execute(f"CREATE TEMP VIEW v AS {without_parameters(sql)}")
             rows = self.db.execute("PRAGMA temp.table_info(v)").fetchall()

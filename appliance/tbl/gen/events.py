@@ -6,7 +6,7 @@ C_TYPE = {"TEXT": "const char *", "INT": "int64_t ", "FLAG": "bool ", "JSON": "y
 MAY_BE_NULL = " /* may be NULL */"
 
 
-def read_events(t):
+def read_events(t, sets):
     """{kind: (label, writers, [(member, type, required)])}"""
     events = {}
     for kind, who, label in t.rows("events", "EVENT", 3):
@@ -17,7 +17,7 @@ def read_events(t):
     for kind, member, kind_of, required in t.rows("events", "WITH", 4):
         if unquote(kind) not in events:
             t.fail(f"events.def: WITH({kind}) before its EVENT")
-        elif kind_of not in C_TYPE:
+        elif kind_of not in C_TYPE and kind_of not in sets:
             t.fail(f"events.def: {kind}.{member}: no type {kind_of}")
         else:
             events[unquote(kind)][2].append((member, kind_of, required == "YES"))
@@ -28,12 +28,16 @@ def struct_of(name, label, members):
     text = f"/* {label} */\nstruct event_{name} {{\n"
     for member, kind, required in members:
         note = MAY_BE_NULL if kind in ("TEXT", "JSON") and not required else ""
-        text += f"\t{C_TYPE[kind]}{member};{note}\n"
+        text += f"\t{C_TYPE.get(kind, f'enum {kind} ')}{member};{note}\n"
     return text + ("" if members else "\tchar none;\n") + "};\n"
 
 
 def adds(member, kind, required):
-    """The lines that put a member into the body."""
+    """The lines that put a member into the body; a word of a set is a text there."""
+    if kind not in C_TYPE:
+        value = f'(t->doc, body, "{member}", {kind}_word(e->{member}));\n'
+        add = f"\tyyjson_mut_obj_add_strcpy{value}"
+        return f"\tassert(e->{member});\n{add}" if required else f"\tif (e->{member})\n\t{add}"
     value = f'(t->doc, body, "{member}", e->{member});\n'
     if kind in ("INT", "FLAG"):
         return f"\tyyjson_mut_obj_add_{'int' if kind == 'INT' else 'bool'}{value}"
@@ -57,7 +61,8 @@ def write_events(t, events):
         text += f"{call}\n{{\n\tyyjson_mut_val *body = yyjson_mut_obj(t->doc);\n"
         text += "".join(adds(*m) for m in members) or "\t(void)e;\n"
         text += f'\treturn journal_append(t, stream, "{kind}", subject, body);\n}}\n\n'
-    t.header("events.h", header, ['"store/journal.h"'])
+    said = {kind for _, _, members in events.values() for _, kind, _ in members} - C_TYPE.keys()
+    t.header("events.h", header, ['"store/journal.h"', *(f'"words/{s}.h"' for s in sorted(said))])
     t.write("events.c", text + table_of(events))
 
 
@@ -65,7 +70,8 @@ def table_of(events):
     text, rows = "", ""
     for i, (kind, (label, writers, members)) in enumerate(events.items()):
         if members:
-            cells = (f'{{ "{m}", EVENT_{k}, {c_bool(r)} }}' for m, k, r in members)
+            kinds = ((m, k if k in C_TYPE else "TEXT", r) for m, k, r in members)
+            cells = (f'{{ "{m}", EVENT_{k}, {c_bool(r)} }}' for m, k, r in kinds)
             text += f"static const struct event_field fields_{i}[] = {{\n\t"
             text += ",\n\t".join(cells) + "\n};\n"
         who = " | ".join(f"EVENT_BY_{w}" for w in writers)

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Turns the product's tables into C and OpenAPI: generate.py APPLIANCE_DIR OUT_DIR.
 
-tbl/WING/NAME.def        -> routes.c shapes.c sets.c papers.c settings.c refusals.c events.c, headers
+tbl/WING/NAME.def        -> routes.c shapes.c bodies.c sets.c papers.c settings.c refusals.c
+                            events.c and their headers, words/SET.h, bodies/WING.h
 NOUN.sql                 -> NOUN_sql.h (typed calls), query_ids.h, queries.c
 store/schema, WING/views -> schema.c (permanent tables, views, digest queries)
 sample/                  -> embed.c
@@ -11,6 +12,7 @@ not prepare stops the build."""
 
 import sys
 
+import bodies
 import embed
 import events
 import openapi
@@ -30,7 +32,7 @@ def generate(t):
     fields = shapes.read_shapes(t, sets, papers)
     roles = routes.read_roles(t)
     table = routes.read_routes(t, roles, fields)
-    kinds = events.read_events(t)
+    kinds = events.read_events(t, sets)
     said = {"sets": sets, "papers": papers, "areas": areas, "faults": faults, "roles": roles}
     said["arguments"] = routes.read_arguments(t, table)
 
@@ -39,12 +41,13 @@ def generate(t):
     settings.write_settings(t)
     refusals = settings.write_refusals(t)
     shapes.write_shapes(t, fields, table)
+    bodies.write_bodies(t, fields, table, sets)
     routes.write_routes(t, table)
     openapi.write_openapi(t, said, fields, table, kinds, refusals)
     events.write_events(t, kinds)
 
     steps, views = schema.read_steps(t), schema.read_views(t)
-    statements = queries.Queries(t, kinds, Columns(t, steps, views))
+    statements = queries.Queries(t, kinds, Columns(t, steps, views), words.spans(sets))
     statements.write()
     effects = "".join(f"{q.name} {q.sql}\n" for q in statements.all if q.how == "APPLY")
     schema.write_schema(t, steps, views, effects)

@@ -1,7 +1,10 @@
-"""A list of a reply says when it was cut: the reply by `cut` (tbl/common/cut.def), a list by `total` or `more_…` beside it; or it cannot grow (tbl/common/bounded.def)."""
+"""A list of a reply says when it was cut: the reply by `cut` (tbl/common/cut.def), a list by
+`total` or `more_…` beside it; or it cannot grow (tbl/common/bounded.def)."""
+
 
 def check_lists(shapes, routes, bounded, fail):
-    """shapes: name -> fields (name, type, ref, …); routes: rows whose seventh is the reply; bounded: pairs of shape and list."""
+    """shapes: name -> fields (name, type, ref, …); routes: rows whose seventh is the reply;
+    bounded: pairs of shape and list."""
     used = set()
     seen = set()
 
@@ -16,7 +19,10 @@ def check_lists(shapes, routes, bounded, fail):
                 if (shape, field) in map(tuple, bounded):
                     used.add((shape, field))
                 elif not says:
-                    fail(f"shapes: {shape}.{field}: a list that neither says when it was cut nor is in bounded.def")
+                    fail(
+                        f"shapes: {shape}.{field}: a list that neither says when it was cut "
+                        "nor is in bounded.def"
+                    )
             if kind in ("LIST", "OBJECT"):
                 look(ref, False)
 

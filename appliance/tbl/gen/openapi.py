@@ -3,10 +3,11 @@
 import json
 import re
 
+from openapi_schema import object_schema, ref_to
 from rows import unquote
-from shapes import STRINGS
 
 TITLE = "乡镇便民服务中心一体机与县级汇聚端的接口"
+LOOKS = {"ensure_ascii": False, "indent": 1}
 NODES = {"HALL": "乡镇", "HUB": "县级", "BOTH": "两级"}
 BINARY = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
 ERROR = {
@@ -27,51 +28,8 @@ ERROR = {
 }
 
 
-def ref_to(shape):
-    return {"$ref": f"#/components/schemas/{shape}"}
-
-
 def content_of(shape):
     return BINARY if shape == "File" else {"application/json": {"schema": ref_to(shape)}}
-
-
-def field_schema(field, sets):
-    _, kind, ref, _, least, most, label = field
-    if kind in STRINGS:
-        s = {"type": "string", "description": label}
-        if ref and kind == "TEXT":
-            s["enum"] = [w for w, _, _ in sets[ref]]
-        elif most:
-            s["maxLength"] = most
-            if least:
-                s["minLength"] = least
-        return s
-    if kind == "INT":
-        return {"type": "integer", "minimum": least, "maximum": most, "description": label}
-    if kind == "OBJECT":
-        return ref_to(ref)
-    if kind in ("LIST", "TEXTS", "INTS"):
-        items = ref_to(ref) if kind == "LIST" else {"type": {"TEXTS": "string"}.get(kind, "integer")}
-        return {"type": "array", "items": items, "maxItems": most, "description": label}
-    types = {"NUM": {"type": "number"}, "FLAG": {"type": "boolean"}, "ANY": {}}
-    return types[kind] | {"description": label}
-
-
-def nullable(schema):
-    if "$ref" in schema:
-        return {"oneOf": [schema, {"type": "null"}]}
-    if isinstance(schema.get("type"), str):
-        schema = dict(schema, type=[schema["type"], "null"])
-        if "enum" in schema:
-            schema["enum"] = schema["enum"] + [None]
-    return schema
-
-
-def object_schema(fields, sets):
-    made = {f[0]: field_schema(f, sets) for f in fields}
-    properties = {f[0]: made[f[0]] if f[3] else nullable(made[f[0]]) for f in fields}
-    required = [f[0] for f in fields if f[3]]
-    return {"type": "object", "required": required, "properties": properties}
 
 
 def parameter(name, place, **more):
@@ -118,9 +76,6 @@ def write_openapi(t, words, shapes, routes, events, refusals):
         "components": {"schemas": schemas | {"Error": ERROR}},
     }
     t.write("openapi.json", json.dumps(document | extras(words, events, refusals), **LOOKS) + "\n")
-
-
-LOOKS = {"ensure_ascii": False, "indent": 1}
 
 
 def extras(words, events, refusals):

@@ -1,4 +1,4 @@
-"""The tables as text: X-macro rows of tbl/WING/NAME.def, and what every part of the generator does."""
+"""The tables as text: X-macro rows of tbl/WING/NAME.def, and what every part of this does."""
 
 import json
 import re
@@ -8,7 +8,7 @@ HEAD = "/* Made by tbl/gen/generate.py; change the tables instead. */\n"
 
 
 class Tables:
-    """Reads rows and writes what is made of them; collects what is wrong, so that one run says it all."""
+    """Reads rows and writes what is made of them; collects what is wrong: one run says it all."""
 
     def __init__(self, root, out):
         self.root, self.out, self.errors = Path(root), Path(out), []

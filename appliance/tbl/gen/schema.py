@@ -36,8 +36,9 @@ def c_lines(sql):
 
 
 def view_rows(t, views):
-    """A view has a hall, by which it is filled and compared, and a key, by which it is read in order."""
-    for m in re.finditer(r"CREATE TABLE (\w+) \((.*?)\n\)([^;]*);[ \t]*(-- cache)?", views, flags=re.S):
+    """A view has a hall, by which it is filled and compared, and a key: the order of its rows."""
+    table = r"CREATE TABLE (\w+) \((.*?)\n\)([^;]*);[ \t]*(-- cache)?"
+    for m in re.finditer(table, views, flags=re.S):
         table, columns, _, cache = m.groups()
         key = re.search(r"PRIMARY KEY \(([^)]*)\)", columns)
         digest = "NULL"

@@ -1,4 +1,4 @@
-"""Closed sets of words (SET rows and the tables that are sets themselves) and papers of identity."""
+"""Closed sets of words (SET rows, and tables that are sets themselves) and papers of identity."""
 
 from rows import HEAD, c_string, unquote
 
@@ -26,6 +26,15 @@ def read_sets(t):
     return sets
 
 
+def spans(sets):
+    """{set: (where its words begin in set_words, how many there are)}"""
+    first, found = 0, {}
+    for name, words in sorted(sets.items()):
+        found[name] = first, len(words)
+        first += len(words)
+    return found
+
+
 def write_sets(t, sets):
     text = HEAD + '#include "words/set.h"\n\nconst struct set_word set_words[] = {\n'
     for name, words in sorted(sets.items()):
@@ -33,16 +42,16 @@ def write_sets(t, sets):
             text += f'\t{{ "{name}", "{word}", {c_string(label)}, {rank} }},\n'
     text += "};\nconst size_t set_word_count = sizeof set_words / sizeof *set_words;\n"
     t.write("sets.c", text)
-    first = 0
-    for name, words in sorted(sets.items()):
-        t.header(f"words/{name}.h", enum_of(name, words, first), ['"words/set.h"'])
-        first += len(words)
+    for name, (first, _) in spans(sets).items():
+        t.header(f"words/{name}.h", enum_of(name, sets[name], first), ['"words/set.h"'])
 
 
 def enum_of(name, words, first):
-    """NAME_NONE is 0: no word, or one that this version does not know."""
+    """NAME_UNSET is 0: no word, or one that this version does not know."""
     upper = name.upper()
-    members = [f"{upper}_NONE"] + [f"{upper}_{w.upper()}" for w, _, _ in words] + [f"{upper}_COUNT"]
+    members = (
+        [f"{upper}_UNSET"] + [f"{upper}_{w.upper()}" for w, _, _ in words] + [f"{upper}_COUNT"]
+    )
     text = f"\nenum {name} {{\n" + "".join(f"\t{m},\n" for m in members) + "};\n"
     text += f"#define {upper}_SET ((struct set_span){{ {first}, {len(words)} }})\n"
     of = f"\treturn (enum {name})set_index({upper}_SET, word);\n"
