@@ -18,6 +18,15 @@ enum rc {
 	RC_FAULT,     /* disk, memory, peer: fault_text() has the first cause */
 };
 
+/* Goes on when it went well, returns how it went when not. Only where nothing has to be released: never in
+ * base/ or http/. */
+#define TRY(x)                    \
+	do {                      \
+		enum rc try_ = (x); \
+		if (try_)         \
+			return try_; \
+	} while (0)
+
 /* Remembers the cause of a fault unless an earlier one is still unread; returns RC_FAULT. Thread-local. */
 enum rc fault(const char *format, ...) PRINTF(1, 2);
 /* The same with ": strerror(errno)" appended. */
