@@ -18,8 +18,8 @@ enum rc {
 	RC_FAULT,     /* disk, memory, peer: fault_text() has the first cause */
 };
 
-/* Goes on when it went well, returns how it went when not. Only where nothing has to be released: never in
- * base/ or http/. */
+/* Goes on when it went well, returns how it went when not. Only where nothing has to be released:
+ * never in base/ or http/. */
 #define TRY(x)                    \
 	do {                      \
 		enum rc try_ = (x); \

@@ -34,10 +34,11 @@ class Columns:
         try:
             self.db.execute(f"CREATE TEMP VIEW v AS {without_parameters(sql)}")
             rows = self.db.execute("PRAGMA temp.table_info(v)").fetchall()
-            self.db.execute("DROP VIEW temp.v")
         except sqlite3.Error as e:
             self.t.fail(f"{place}: {e}")
             return []
+        finally:
+            self.db.execute("DROP VIEW IF EXISTS temp.v")
         return [self.column(place, name, declared) for _, name, declared, *_ in rows]
 
     def column(self, place, name, declared):
