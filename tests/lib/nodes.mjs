@@ -6,6 +6,7 @@ import { join, resolve, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import net from 'node:net'
 import { Client, check, equal } from './client.mjs'
+import { copyHomes } from './prepared.mjs'
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 export const binary = resolve(process.env.MINIHALL_BIN ?? join(top, 'build/minihall'))
@@ -45,8 +46,7 @@ export class Nodes {
 
   static async make(settings = {}) {
     const nodes = await Nodes.prepare(settings)
-    const made = spawnSync(join(top, 'appliance/run.sh'), ['--setup-only'], { env: nodes.env, encoding: 'utf8' })
-    if (made.status !== 0) throw new Error(`setup: ${made.stdout}${made.stderr}`)
+    copyHomes(binary, nodes.env, join(nodes.run, 'run'))
     return nodes
   }
 
