@@ -23,10 +23,11 @@ await story('lists', nodes, async () => {
   await test(page, 'cut').waitFor()
   const said = await test(page, 'cut').innerText()
   check('what was left out and how to see it', said.includes('批次只列出前 2000 条') && said.includes('选一个大厅') ? true : said)
-  await accessible(page, 'a long list')
+  await accessible(page, 'a long list', { without: 'tbody tr:nth-child(n + 41)' }) // rows alike
   await test(page, 'batches-of').selectOption('361127200-1') // 2,100 of its own: still cut
   await test(page, 'cut').waitFor()
   await test(page, 'tab-halls').click()
+  await page.locator('[data-test="tab-halls"][aria-selected="true"]').waitFor()
   await test(page, 'hall-361127102-1').waitFor()
   equal('another tab has nothing of it', await test(page, 'cut').count(), 0)
 })
