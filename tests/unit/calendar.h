@@ -1,4 +1,5 @@
-/* The sample calendar, as the hall gets it from the county, for the programs that test rules of days. */
+/* The sample calendar, as the hall gets it from the county, for the programs that test rules of
+ * days. */
 #ifndef TESTS_CALENDAR_H
 #define TESTS_CALENDAR_H
 #include <stdlib.h>
@@ -17,7 +18,11 @@ static struct workday_calendar sample_calendar(struct arena *a)
 	if (!text || json_read(a, text, n, &root))
 		exit(3);
 	yyjson_arr_foreach(yyjson_obj_get(root, "days"), i, max, v)
-		exceptions[count++] = (struct workday_exception){ date_parse(json_text(v, "date")), json_flag(v, "off"), json_text(v, "festival") != NULL };
+		exceptions[count++] = (struct workday_exception){
+			date_parse(json_text(v, "date")),
+			json_flag(v, "off"),
+			json_text(v, "festival") != NULL,
+		};
 	yyjson_arr_foreach(yyjson_obj_get(root, "years"), i, max, v)
 		years[year_count++] = (int)yyjson_get_int(v);
 	return (struct workday_calendar){ exceptions, count, years, year_count };

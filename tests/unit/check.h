@@ -1,4 +1,5 @@
-/* The smallest test runner that tells what went wrong: CHECK(name, condition), and FINISH() at the end of main. */
+/* The smallest test runner that tells what went wrong: CHECK(name, condition), and FINISH() at the
+ * end of main. */
 #ifndef TESTS_CHECK_H
 #define TESTS_CHECK_H
 #include <stdio.h>
@@ -22,9 +23,11 @@ static int check_passed, check_failed;
 			check_passed++; \
 		} else { \
 			check_failed++; \
-			printf("not ok %s: %s:%d: got \"%s\", wanted \"%s\"\n", name, __FILE__, __LINE__, g_ ? g_ : "NULL", w_); \
+			printf("not ok %s: %s:%d: got \"%s\", wanted \"%s\"\n", \
+				name, __FILE__, __LINE__, g_ ? g_ : "NULL", w_); \
 		} \
 	} while (0)
-#define FINISH() (printf("%d passed, %d failed\n", check_passed, check_failed), check_failed ? 1 : 0)
+#define FINISH() \
+	(printf("%d passed, %d failed\n", check_passed, check_failed), check_failed ? 1 : 0)
 
 #endif
