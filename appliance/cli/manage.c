@@ -66,7 +66,7 @@ static enum rc describe_staff(struct txn *t, const struct cli *c, const char *id
 	yyjson_mut_obj_add_str(t->doc, body, "supplier", cli_text(c, arg_staff_supplier));
 	yyjson_mut_obj_add_str(t->doc, body, "post", cli_text(c, arg_staff_post));
 	yyjson_mut_obj_add_str(t->doc, body, "unit", unit);
-	yyjson_mut_obj_add_str(t->doc, body, "from", staff_today(t));
+	yyjson_mut_obj_add_str(t->doc, body, "from", txn_today(t));
 	yyjson_mut_obj_add_bool(t->doc, body, "attends", !strcmp(unit, t->self->site));
 	size_t n;
 	yyjson_val *read;

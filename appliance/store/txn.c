@@ -2,6 +2,7 @@
 #include "store/txn.h"
 #include <assert.h>
 #include <string.h>
+#include "base/date.h"
 #include "base/json.h"
 #include "store/db_internal.h"
 #include "store/journal.h"
@@ -59,6 +60,11 @@ enum rc txn_end(struct txn *t, enum rc result)
 void txn_release(struct txn *t)
 {
 	arena_release(&t->arena);
+}
+
+const char *txn_today(struct txn *t)
+{
+	return date_string(&t->arena, date_of(t->now));
 }
 
 void txn_part_begin(const struct txn *t, struct txn *part)

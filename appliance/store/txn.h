@@ -55,6 +55,7 @@ NODISCARD enum rc txn_begin(struct txn *t, struct db *db, const struct node_self
 /* Ends the savepoint: keeps its work when result is RC_OK, undoes it otherwise. Returns the final result. The arena lives until txn_release(). */
 NODISCARD enum rc txn_end(struct txn *t, enum rc result);
 void txn_release(struct txn *t);
+const char *txn_today(struct txn *t); /* the civil day of t->now as text, in the arena */
 
 /* A piece of a unit with an arena of its own: what is long is done piece by piece, each as large as a unit may be. Ending it
  * returns the result; a refusal becomes the unit's. */

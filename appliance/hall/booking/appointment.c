@@ -29,7 +29,7 @@ static const char *minute_words(struct txn *t, int64_t minute)
 static enum rc fresh_id(struct txn *t, const char **id)
 {
 	struct row_appointment_sequence made;
-	const char *day = ticket_today(t);
+	const char *day = txn_today(t);
 	enum rc rc = load_appointment_sequence(t, t->self->site, day, &made);
 	if (rc)
 		return rc;
@@ -278,7 +278,7 @@ enum rc appointment_check_in(struct txn *t, const char *id, bool walk_in, struct
 	struct row_appointment_row row;
 	const char *ticket = NULL;
 	enum rc rc = load_appointment_row(t, t->self->site, id, &row);
-	if (!rc && strcmp(row.date, ticket_today(t)))
+	if (!rc && strcmp(row.date, txn_today(t)))
 		rc = txn_refuse(t, REFUSAL_NO_APPOINTMENT, arena_printf(&t->arena, "预约的是%s %s", row.date, minute_words(t, row.slot_from)));
 	if (rc)
 		return rc;
@@ -304,7 +304,7 @@ enum rc appointment_arrive(struct txn *t, const char *id_no, bool walk_in, struc
 {
 	struct row_appointment_of_person *rows;
 	size_t n;
-	const char *today = ticket_today(t);
+	const char *today = txn_today(t);
 	enum rc rc = list_appointment_of_person(t, t->self->site, id_no, today, &rows, &n);
 	if (rc)
 		return rc;
@@ -331,7 +331,7 @@ enum rc appointment_tick(struct txn *t)
 {
 	struct row_appointment_due *rows;
 	size_t n;
-	enum rc rc = t->clock_trusted ? list_appointment_due(t, t->self->site, ticket_today(t), t->at, &rows, &n) : RC_NOTFOUND;
+	enum rc rc = t->clock_trusted ? list_appointment_due(t, t->self->site, txn_today(t), t->at, &rows, &n) : RC_NOTFOUND;
 	if (rc)
 		return rc == RC_NOTFOUND ? RC_OK : rc;
 	for (size_t i = 0; !rc && i < n; i++) {

@@ -7,7 +7,6 @@
 #include "hall/place/person.h"
 #include "hall/place/setting.h"
 #include "hall/place/site.h"
-#include "hall/queue/ticket.h"
 #include "rules/place/idnumber.h"
 
 #define RECENT_DAYS 30   /* how far back a village station sees its own */
@@ -120,7 +119,7 @@ enum rc appointment_list(struct txn *t, const char *date, yyjson_mut_val **out)
 	struct setting_of_list s;
 	struct row_appointment_of_holder *own;
 	char since[DATE_TEXT];
-	const char *day = date_parse(date) == DATE_NONE ? ticket_today(t) : date;
+	const char *day = date_parse(date) == DATE_NONE ? txn_today(t) : date;
 	size_t n = 0, m = 0;
 	bool everything = appointment_desk(t) || t->actor->roles & ROLE_DIRECTOR;
 	date_text(date_of(t->now) - RECENT_DAYS, since);

@@ -31,7 +31,7 @@ static struct backstop_limits limits_now(struct txn *t)
 static enum rc fresh_id(struct txn *t, const char **id)
 {
 	struct row_backstop_sequence seq;
-	const char *day = ticket_today(t);
+	const char *day = txn_today(t);
 	enum rc rc = load_backstop_sequence(t, t->self->site, day, &seq);
 	if (rc)
 		return rc;
@@ -145,7 +145,7 @@ static enum rc classify(struct txn *t, const char *id, const yyjson_val *body)
 static enum rc file(struct txn *t, const char *id)
 {
 	struct row_backstop_filed_count held;
-	const char *year = arena_strndup(&t->arena, ticket_today(t), 4);
+	const char *year = arena_strndup(&t->arena, txn_today(t), 4);
 	enum rc rc = load_backstop_filed_count(t, t->self->site, year, &held);
 	return rc ? rc : event_backstop_filed(t, NULL, id, &(struct event_backstop_filed){ .number = arena_printf(&t->arena, "%s-%s-%03lld", t->self->node, year, (long long)held.filed + 1), .by = t->actor->name });
 }

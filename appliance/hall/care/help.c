@@ -8,14 +8,13 @@
 #include "hall/place/catalogue.h"
 #include "hall/place/person.h"
 #include "hall/place/setting.h"
-#include "hall/queue/ticket.h"
 #include "rules/place/deadline.h"
 
 /* "H361127102120261124001" */
 static enum rc fresh_id(struct txn *t, const char **id)
 {
 	struct row_help_sequence seq;
-	const char *day = ticket_today(t);
+	const char *day = txn_today(t);
 	enum rc rc = load_help_sequence(t, t->self->site, day, &seq);
 	if (rc)
 		return rc;

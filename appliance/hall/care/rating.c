@@ -75,7 +75,7 @@ enum rc rating_current(struct txn *t, int64_t window, yyjson_mut_val **out)
 	yyjson_mut_obj_add_str(d, v, "clerk_badge", w.row.clerk);
 	yyjson_mut_obj_add_int(d, v, "wait_seconds", wait);
 	yyjson_mut_obj_add_bool(d, v, "indicators", setting_int(t, SETTING_RATING_INDICATORS));
-	rc = load_ticket_to_rate(t, t->self->site, ticket_today(t), window, &last);
+	rc = load_ticket_to_rate(t, t->self->site, txn_today(t), window, &last);
 	if (rc == RC_FAULT)
 		return rc;
 	if (rc == RC_OK && !strcmp(last.state, "finished") && !last.rated && t->now - clock_parse(last.ended_at) <= (wait + GRACE_S) * 1000) {

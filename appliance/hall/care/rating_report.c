@@ -8,7 +8,6 @@
 #include "hall/care/rating.h"
 #include "hall/care/rating_device.h"
 #include "hall/place/setting.h"
-#include "hall/queue/ticket.h"
 #include "rules/care/order.h"
 #include "rules/care/rating.h"
 

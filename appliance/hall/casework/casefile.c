@@ -70,7 +70,7 @@ static bool same_number(struct txn *t, const yyjson_val *one, const char *number
 static enum rc case_id(struct txn *t, const char **id)
 {
 	struct row_case_sequence seq;
-	const char *day = ticket_today(t);
+	const char *day = txn_today(t);
 	enum rc rc = load_case_sequence(t, t->self->site, day, &seq);
 	if (rc)
 		return rc;
@@ -386,7 +386,7 @@ enum rc casefile_deem_accepted(struct txn *t)
 {
 	struct row_case_correction_over *rows;
 	size_t n;
-	enum rc rc = t->clock_trusted ? list_case_correction_over(t, t->self->site, ticket_today(t), &rows, &n) : RC_NOTFOUND;
+	enum rc rc = t->clock_trusted ? list_case_correction_over(t, t->self->site, txn_today(t), &rows, &n) : RC_NOTFOUND;
 	if (rc)
 		return rc == RC_NOTFOUND ? RC_OK : rc;
 	for (size_t i = 0; !rc && i < n; i++) {

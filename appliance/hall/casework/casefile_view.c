@@ -323,7 +323,7 @@ enum rc casefile_summary(struct txn *t, yyjson_mut_val *into)
 	struct workday_calendar calendar;
 	size_t n;
 	int64_t yellow = 0, red = 0;
-	const char *day = ticket_today(t);
+	const char *day = txn_today(t);
 	enum rc rc = load_case_counts(t, t->self->site, day, day, &counts);
 	if (!rc)
 		rc = list_case_undecided(t, t->self->site, &open, &n);

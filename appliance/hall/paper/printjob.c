@@ -46,7 +46,7 @@ static enum rc request(struct txn *t, const char *what, const char *subject, con
 {
 	struct row_printer_row p;
 	struct row_print_job_count today;
-	const char *day = ticket_today(t);
+	const char *day = txn_today(t);
 	enum rc rc = printer ? RC_OK : printer_mine(t, &printer);
 	if (!rc)
 		rc = printer_load(t, printer, &p);
@@ -221,7 +221,7 @@ enum rc printjob_troubled(struct txn *t, yyjson_mut_val **out)
 {
 	struct row_print_job_troubled *rows;
 	size_t n;
-	enum rc rc = list_print_job_troubled(t, t->self->site, ticket_today(t), &rows, &n);
+	enum rc rc = list_print_job_troubled(t, t->self->site, txn_today(t), &rows, &n);
 	if (rc)
 		return rc;
 	*out = yyjson_mut_obj(t->doc);

@@ -12,7 +12,7 @@ static enum rc whom_and_when(struct txn *t, const yyjson_val *body)
 	enum rc rc = load_staff_facts(t, t->self->site, json_text(body, "staff"), &who);
 	if (!rc)
 		rc = staff_date(t, json_text(body, "on"), "日期");
-	if (!rc && strcmp(json_text(body, "on"), staff_today(t)) > 0)
+	if (!rc && strcmp(json_text(body, "on"), txn_today(t)) > 0)
 		return txn_refuse(t, REFUSAL_SHAPE, "日期还没有到");
 	return rc;
 }

@@ -193,7 +193,7 @@ enum rc organisation_csv(struct txn *t, const char **out)
 
 enum rc leader_current(struct txn *t, const char *kind, struct row_leader_now *out)
 {
-	return load_leader_now(t, t->self->site, kind, staff_today(t), out);
+	return load_leader_now(t, t->self->site, kind, txn_today(t), out);
 }
 
 const char *leader_named(struct txn *t, bool head_first)
@@ -213,7 +213,7 @@ const char *leader_hears(struct txn *t, bool head_first)
 enum rc leader_list(struct txn *t, yyjson_mut_val **out)
 {
 	yyjson_mut_val *all;
-	enum rc rc = query_leader_all(t, t->self->site, staff_today(t), &all);
+	enum rc rc = query_leader_all(t, t->self->site, txn_today(t), &all);
 	if (rc)
 		return rc;
 	*out = yyjson_mut_obj(t->doc);

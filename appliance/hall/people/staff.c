@@ -14,11 +14,6 @@
 
 #define SEEN_WINDOW_DAYS 30
 
-const char *staff_today(struct txn *t)
-{
-	return date_string(&t->arena, date_of(t->now));
-}
-
 enum rc staff_date(struct txn *t, const char *text, const char *label)
 {
 	if (!text || !text[0] || date_parse(text) != DATE_NONE)
@@ -221,7 +216,7 @@ enum rc staff_return(struct txn *t, const char *id, const char *password)
 	rc = secret_make(t, who.login, password, secret);
 	if (!rc)
 		rc = event_staff_returned(t, NULL, id, &(struct event_staff_returned){
-			.on = staff_today(t), .commitment = commitment_of(t, id, who.login, secret) });
+			.on = txn_today(t), .commitment = commitment_of(t, id, who.login, secret) });
 	return rc ? rc : commitment_keep(t, id, who.login, secret);
 }
 
@@ -281,7 +276,7 @@ enum rc staff_change_password(struct txn *t, const char *old, const char *passwo
 enum rc staff_seen(struct txn *t, const char *id)
 {
 	struct row_staff_seen_row row;
-	const char *today = staff_today(t);
+	const char *today = txn_today(t);
 	enum rc rc = load_staff_seen_row(t, t->self->site, id, today, &row);
 	return rc == RC_NOTFOUND ? event_staff_seen(t, NULL, id, &(struct event_staff_seen){ .day = today }) : rc;
 }

@@ -24,6 +24,5 @@ NODISCARD enum rc staff_seen(struct txn *t, const char *id);
 NODISCARD enum rc staff_active(struct txn *t, const char *id, struct row_staff_facts *out);
 /* NULL or empty → fine; REFUSAL_SHAPE naming `label` when it is no date. */
 NODISCARD enum rc staff_date(struct txn *t, const char *text, const char *label);
-const char *staff_today(struct txn *t);
 
 #endif

@@ -7,7 +7,6 @@
 #include "hall/queue/closing.h"
 #include "hall/place/setting.h"
 #include "hall/place/site.h"
-#include "hall/queue/ticket.h"
 #include "rules/place/hours.h"
 
 bool board_zones_known(const char *zones)
@@ -197,7 +196,7 @@ static enum rc add_notice(struct txn *t, yyjson_mut_val *v)
 enum rc board_view(struct txn *t, const char *asked, yyjson_mut_val **out)
 {
 	struct row_site_row site;
-	const char *zones, *day = ticket_today(t);
+	const char *zones, *day = txn_today(t);
 	enum rc rc = site_load(t, &site);
 	if (!rc)
 		rc = zones_of(t, asked, &zones);

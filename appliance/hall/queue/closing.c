@@ -92,7 +92,7 @@ static const char *over_said(struct txn *t, const struct closing *c, const char 
 enum rc closing_of(struct txn *t, const struct row_ticket_row *row, struct closing_number *out)
 {
 	struct closing c;
-	int day = strcmp(row->day, ticket_today(t));
+	int day = strcmp(row->day, txn_today(t));
 	enum ticket_state state = (enum ticket_state)ticket_state_of(row->state);
 	struct ticket_evening e = { .hall_over = day == 0, .day_over = day < 0, .by_night = row->closed_was };
 	*out = (struct closing_number){ .fate = ticket_fate(state, e), .words = "" };

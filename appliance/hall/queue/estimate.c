@@ -11,7 +11,7 @@
 
 enum rc estimate_load(struct txn *t, struct estimate_hall *h)
 {
-	const char *day = ticket_today(t);
+	const char *day = txn_today(t);
 	char since[CLOCK_TEXT];
 	clock_text(t->now - PACE_MS, since);
 	*h = (struct estimate_hall){ 0 };
@@ -90,7 +90,7 @@ enum rc estimate_of(struct txn *t, const struct estimate_hall *h, const struct e
 	struct row_ticket_since_priority since;
 	int64_t free_in_ms[ESTIMATE_WINDOWS];
 	size_t n, me, windows = free_windows(t, h, whose->zone, free_in_ms);
-	const char *day = ticket_today(t);
+	const char *day = txn_today(t);
 	enum rc rc = line_ahead(t, day, whose->zone, whose->id ? whose->rank : INT64_MAX, &ahead);
 	if (rc)
 		return rc;

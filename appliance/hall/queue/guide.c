@@ -79,7 +79,7 @@ enum rc guide_log(struct txn *t, const char *kind, const char *item, const char 
 {
 	struct row_guide_log_count today;
 	struct row_item_facts known;
-	const char *day = ticket_today(t);
+	const char *day = txn_today(t);
 	enum rc rc = load_guide_log_count(t, t->self->site, day, &today);
 	if (!rc && item && item[0])
 		rc = catalogue_item(t, item, &known);
@@ -94,7 +94,7 @@ enum rc guide_log_view(struct txn *t, const char *day, yyjson_mut_val **out)
 	yyjson_mut_val *entries;
 	if (day[0] && date_parse(day) == DATE_NONE)
 		return txn_refuse(t, REFUSAL_SHAPE, "日期应写成 2026-11-24 的样子");
-	const char *asked = day[0] ? day : ticket_today(t);
+	const char *asked = day[0] ? day : txn_today(t);
 	enum rc rc = query_guide_log_entries(t, t->self->site, asked, &entries);
 	if (rc)
 		return rc;

@@ -121,11 +121,11 @@ static enum rc find(struct txn *t, const char *number, const char *code, struct 
 	const char *subject = arena_printf(&t->arena, "number:%s", number);
 	enum rc rc = guess_look(t, subject);
 	if (!rc)
-		rc = load_ticket_id_by_number(t, t->self->site, ticket_today(t), number, &own);
+		rc = load_ticket_id_by_number(t, t->self->site, txn_today(t), number, &own);
 	if (!rc)
 		rc = ticket_fits_slip(t, own.id, code, row);
 	if (rc == RC_NOTFOUND)
-		rc = load_ticket_id_by_moved_number(t, t->self->site, ticket_today(t), number, &moved);
+		rc = load_ticket_id_by_moved_number(t, t->self->site, txn_today(t), number, &moved);
 	if (!rc && row->id == NULL)
 		rc = ticket_fits_slip(t, moved.id, code, row);
 	bool compared = rc == RC_OK || rc == RC_NOTFOUND;
@@ -140,7 +140,7 @@ enum rc next_day_check_in(struct txn *t, const char **id, const char *number, co
 	if (rc)
 		return rc;
 	*id = row.id;
-	if (strcmp(row.day, ticket_today(t)))
+	if (strcmp(row.day, txn_today(t)))
 		return txn_refuse(t, REFUSAL_NOT_ITS_DAY, row.moved_from ? arena_printf(&t->arena, "%s 不开放，号改成了 %s 的 %s", row.moved_from, row.day, row.number) : arena_printf(&t->arena, "%s 是 %s 的", row.number, row.day));
 	return ticket_confirm(t, row.id, "screen");
 }

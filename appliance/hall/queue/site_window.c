@@ -5,7 +5,6 @@
 #include "words/set.h"
 #include "words/windows.h"
 #include "events.h"
-#include "hall/queue/ticket.h"
 #include "rules/place/window.h"
 
 static const char *subject_of(struct txn *t, int64_t no)
@@ -17,7 +16,7 @@ static enum rc facts_of(struct txn *t, const struct site_window *w, struct windo
 {
 	struct row_window_open_tickets open;
 	int state = window_state_of(w->row.state), before = w->row.before ? window_state_of(w->row.before) : WINDOW_CLOSED;
-	enum rc rc = load_window_open_tickets(t, t->self->site, ticket_today(t), w->row.no, &open);
+	enum rc rc = load_window_open_tickets(t, t->self->site, txn_today(t), w->row.no, &open);
 	if (rc)
 		return rc;
 	/* with nobody there, who waited for this window alone may be called by any */

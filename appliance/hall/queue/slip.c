@@ -15,7 +15,7 @@ static const char *id_of_number(struct txn *t, const char *number, const char *c
 	struct row_ticket_id_by_number now;
 	struct row_ticket_id_by_old_number old;
 	struct row_ticket_row row;
-	const char *today = ticket_today(t), *id = number;
+	const char *today = txn_today(t), *id = number;
 	if (load_ticket_id_by_number(t, t->self->site, today, number, &now) == RC_OK)
 		id = now.id;
 	if (ticket_fits_slip(t, id, code, &row) != RC_OK
@@ -72,7 +72,7 @@ static bool may_cancel(struct txn *t, const struct row_ticket_row *row)
 {
 	struct ticket_facts was = { (enum ticket_state)ticket_state_of(row->state), 0, false };
 	struct ticket_decision d;
-	return strcmp(row->day, ticket_today(t)) >= 0 && !ticket_decide(&was, TICKET_CANCEL, 0, &d) && !d.already;
+	return strcmp(row->day, txn_today(t)) >= 0 && !ticket_decide(&was, TICKET_CANCEL, 0, &d) && !d.already;
 }
 
 enum rc slip_view(struct txn *t, const char *id, const char *secret, yyjson_mut_val **out)
@@ -97,7 +97,7 @@ enum rc slip_view(struct txn *t, const char *id, const char *secret, yyjson_mut_
 	yyjson_mut_obj_add_str(d, v, "number", row.number);
 	yyjson_mut_obj_add_str(d, v, "day", row.day);
 	yyjson_mut_obj_add_str(d, v, "moved_from", row.moved_from);
-	yyjson_mut_obj_add_bool(d, v, "today", !strcmp(row.day, ticket_today(t)));
+	yyjson_mut_obj_add_bool(d, v, "today", !strcmp(row.day, txn_today(t)));
 	yyjson_mut_obj_add_str(d, v, "state", row.state);
 	yyjson_mut_obj_add_str(d, v, "fate", ticket_fate_word(evening.fate));
 	yyjson_mut_obj_add_str(d, v, "notice", evening.words);

@@ -12,11 +12,6 @@
 #include "hall/place/limit.h"
 #include "hall/place/site.h"
 
-const char *ticket_today(struct txn *t)
-{
-	return date_string(&t->arena, date_of(t->now));
-}
-
 /* "T361127100-1-20261124-A007" without its dashes: digits and capitals, fit for a scanner. The incarnation is in it, so a restored box never
  * gives out an id again. */
 static const char *ticket_id(struct txn *t, const char *day, const char *number)
@@ -90,7 +85,7 @@ enum rc ticket_take(struct txn *t, const struct ticket_wish *wish, const char **
 	struct row_ticket_last_rank last;
 	struct category c;
 	yyjson_mut_val *items;
-	const char *day = wish->day ? wish->day : ticket_today(t), *number, *fresh;
+	const char *day = wish->day ? wish->day : txn_today(t), *number, *fresh;
 	enum rc rc = limit_take(t, LIMIT_TICKETS);
 	if (!rc)
 		rc = find_place(t, wish, &c);
@@ -125,7 +120,7 @@ enum rc ticket_load(struct txn *t, const char *id, struct row_ticket_row *row, s
 	int state = ticket_state_of(row->state);
 	if (state < 0)
 		return fault("ticket %s is %s", id, row->state);
-	*facts = (struct ticket_facts){ (enum ticket_state)state, row->window_no == DB_NULL_INT ? 0 : row->window_no, strcmp(row->day, ticket_today(t)) > 0 };
+	*facts = (struct ticket_facts){ (enum ticket_state)state, row->window_no == DB_NULL_INT ? 0 : row->window_no, strcmp(row->day, txn_today(t)) > 0 };
 	return RC_OK;
 }
 

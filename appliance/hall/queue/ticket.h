@@ -76,6 +76,5 @@ NODISCARD enum rc ticket_view(struct txn *t, const char *id, yyjson_mut_val **ou
 NODISCARD enum rc ticket_queue(struct txn *t, int64_t window, yyjson_mut_val **out);            /* shape Queue */
 NODISCARD enum rc ticket_closed(struct txn *t, const char *day, yyjson_mut_val **out);          /* shape QueueClosed; REFUSAL_SHAPE */
 NODISCARD enum rc ticket_kiosk(struct txn *t, yyjson_mut_val **out);                            /* shape Kiosk */
-const char *ticket_today(struct txn *t);
 
 #endif

@@ -32,7 +32,7 @@ static enum rc may_begin(struct txn *t, int64_t window, int64_t bound)
 /* Yesterday's tickets are the night's to close; but who is being served over midnight may be served to his end. */
 static bool may_still(struct txn *t, const struct row_ticket_row *row, enum ticket_verb verb)
 {
-	int order = strcmp(row->day, ticket_today(t));
+	int order = strcmp(row->day, txn_today(t));
 	return order == 0 || (order < 0 && verb == TICKET_FINISH);
 }
 
@@ -68,7 +68,7 @@ enum rc ticket_candidates(struct txn *t, const struct site_window *w, struct tic
 	struct row_ticket_callable *rows;
 	struct site_window *all;
 	size_t n, m, mine = 0;
-	enum rc rc = list_ticket_callable(t, t->self->site, ticket_today(t), &rows, &n);
+	enum rc rc = list_ticket_callable(t, t->self->site, txn_today(t), &rows, &n);
 	if (!rc)
 		rc = site_windows(t, &all, &m);
 	if (rc)
@@ -94,7 +94,7 @@ static enum rc due_at(struct txn *t, const struct site_window *w, const char **i
 	size_t n;
 	enum rc rc = ticket_candidates(t, w, &waiting, &n);
 	if (!rc)
-		rc = load_ticket_since_priority(t, t->self->site, ticket_today(t), w->row.zone, &since);
+		rc = load_ticket_since_priority(t, t->self->site, txn_today(t), w->row.zone, &since);
 	if (rc)
 		return rc;
 	int pick = ticket_next(waiting, n, since.normals, ticket_order(t));
@@ -108,7 +108,7 @@ static enum rc due_at(struct txn *t, const struct site_window *w, const char **i
 static enum rc window_is_free(struct txn *t, int64_t window, const char *except)
 {
 	struct row_ticket_at_window open;
-	enum rc rc = load_ticket_at_window(t, t->self->site, ticket_today(t), window, &open);
+	enum rc rc = load_ticket_at_window(t, t->self->site, txn_today(t), window, &open);
 	if (rc == RC_NOTFOUND || (rc == RC_OK && except && !strcmp(open.id, except)))
 		return RC_OK;
 	return rc ? rc : txn_refuse(t, REFUSAL_TICKET_OPEN, NULL);

@@ -54,7 +54,7 @@ static enum rc add_next(struct txn *t, yyjson_mut_val *v, int64_t window)
 	if (!rc)
 		rc = ticket_candidates(t, &w, &mine, &count);
 	if (!rc)
-		rc = load_ticket_since_priority(t, t->self->site, ticket_today(t), w.row.zone, &since);
+		rc = load_ticket_since_priority(t, t->self->site, txn_today(t), w.row.zone, &since);
 	if (rc && rc != RC_NOTFOUND)
 		return rc;
 	yyjson_mut_obj_add_int(t->doc, v, "here", (int64_t)count);
@@ -76,7 +76,7 @@ static enum rc add_mine(struct txn *t, yyjson_mut_val *v, int64_t window)
 	struct row_ticket_held *held;
 	yyjson_mut_val *one;
 	size_t n;
-	const char *day = ticket_today(t);
+	const char *day = txn_today(t);
 	enum rc rc = list_ticket_held(t, t->self->site, day, window, QUEUE_SHOWN, &held, &n);
 	if (!rc)
 		rc = load_ticket_window_today(t, t->self->site, day, window, &today);
@@ -110,7 +110,7 @@ static enum rc add_lines(struct txn *t, yyjson_mut_val *v, int64_t window)
 	struct row_ticket_waiting *w;
 	struct row_ticket_missed *m;
 	size_t waiting, missed;
-	const char *site = t->self->site, *day = ticket_today(t);
+	const char *site = t->self->site, *day = txn_today(t);
 	enum rc rc = list_ticket_waiting(t, site, day, QUEUE_SHOWN, &w, &waiting);
 	if (!rc)
 		rc = list_ticket_missed(t, site, day, QUEUE_SHOWN, &m, &missed);
@@ -196,7 +196,7 @@ enum rc ticket_kiosk(struct txn *t, yyjson_mut_val **out)
 	if (!rc)
 		rc = category_all(t, &all, &c);
 	if (!rc)
-		rc = list_ticket_category_counts(t, t->self->site, ticket_today(t), &counts, &m);
+		rc = list_ticket_category_counts(t, t->self->site, txn_today(t), &counts, &m);
 	if (rc)
 		return rc;
 	yyjson_mut_doc *d = t->doc;

@@ -26,7 +26,7 @@ static enum rc miss_unanswered(struct txn *t)
 	struct row_ticket_called_now *rows;
 	size_t n;
 	struct ticket_patience patience = { setting_int(t, SETTING_TICKET_RECALLS_BEFORE_MISS), setting_int(t, SETTING_TICKET_CALLED_MINUTES), setting_int(t, SETTING_TICKET_CALLED_MOST_MINUTES) };
-	enum rc rc = list_ticket_called_now(t, t->self->site, ticket_today(t), &rows, &n);
+	enum rc rc = list_ticket_called_now(t, t->self->site, txn_today(t), &rows, &n);
 	for (size_t i = 0; !rc && i < n; i++)
 		if (ticket_unanswered(rows[i].tries, t->now - clock_parse(rows[i].called_at), patience))
 			rc = event_ticket_missed(t, NULL, rows[i].id, &(struct event_ticket_missed){ .by_rule = true });
@@ -38,7 +38,7 @@ static enum rc close_day(struct txn *t)
 {
 	struct row_ticket_left_open *rows;
 	size_t n;
-	enum rc rc = list_ticket_left_open(t, t->self->site, ticket_today(t), TICKET_SHARE, &rows, &n);
+	enum rc rc = list_ticket_left_open(t, t->self->site, txn_today(t), TICKET_SHARE, &rows, &n);
 	t->more |= !rc && n == TICKET_SHARE;
 	for (size_t i = 0; !rc && i < n; i++) {
 		struct ticket_decision d;

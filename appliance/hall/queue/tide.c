@@ -5,7 +5,6 @@
 #include "events.h"
 #include "hall/place/setting.h"
 #include "hall/place/site.h"
-#include "hall/queue/ticket.h"
 #include "rules/queue/tide.h"
 #include "tide_sql.h"
 
@@ -15,7 +14,7 @@ static enum rc load(struct txn *t, struct view *v)
 {
 	enum rc rc = site_windows(t, &v->windows, &v->count);
 	if (!rc)
-		rc = list_tide_waiting(t, t->self->site, ticket_today(t), &v->waiting, &v->waiting_count);
+		rc = list_tide_waiting(t, t->self->site, txn_today(t), &v->waiting, &v->waiting_count);
 	return rc ? rc : list_tide_suggestions(t, t->self->site, &v->suggestions, &v->suggestion_count);
 }
 

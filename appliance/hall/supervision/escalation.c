@@ -4,13 +4,12 @@
 #include "escalation_sql.h"
 #include "events.h"
 #include "hall/people/organisation.h"
-#include "hall/queue/ticket.h"
 
 enum rc escalation_red_cards(struct txn *t)
 {
 	struct row_escalation_red *rows;
 	size_t n;
-	enum rc rc = t->clock_trusted ? list_escalation_red(t, t->self->site, ticket_today(t), &rows, &n) : RC_NOTFOUND;
+	enum rc rc = t->clock_trusted ? list_escalation_red(t, t->self->site, txn_today(t), &rows, &n) : RC_NOTFOUND;
 	if (rc)
 		return rc == RC_NOTFOUND ? RC_OK : rc;
 	for (size_t i = 0; !rc && i < n; i++) {

@@ -6,7 +6,6 @@
 #include "hall/place/setting.h"
 #include "hall/supervision/setup.h"
 #include "hall/place/site.h"
-#include "hall/queue/ticket.h"
 #include "rules/queue/staffing.h"
 
 #define WINDOWS_MOST 200
@@ -173,7 +172,7 @@ static enum rc add_waiting(struct txn *t, yyjson_mut_val *into)
 	struct row_report_waiting *rows;
 	size_t n;
 	int64_t longest = DB_NULL_INT;
-	enum rc rc = list_report_waiting(t, t->self->site, ticket_today(t), &rows, &n);
+	enum rc rc = list_report_waiting(t, t->self->site, txn_today(t), &rows, &n);
 	if (rc)
 		return rc;
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, into, "waiting");
@@ -194,7 +193,7 @@ enum rc report_now(struct txn *t, yyjson_mut_val **out)
 {
 	struct report_span today;
 	yyjson_mut_val *v = yyjson_mut_obj(t->doc), *windows, *warnings, *report;
-	if (!report_day(ticket_today(t), &today))
+	if (!report_day(txn_today(t), &today))
 		return fault("today is no day");
 	yyjson_mut_obj_add_strcpy(t->doc, v, "at", t->at);
 	enum rc rc = add_waiting(t, v);
