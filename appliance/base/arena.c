@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/date.h"
 #include "base/log.h"
 
 #define ARENA_BLOCK 16384u
@@ -119,6 +120,13 @@ char *arena_strndup(struct arena *a, const char *text, size_t n)
 char *arena_strdup(struct arena *a, const char *text)
 {
 	return text ? arena_strndup(a, text, strlen(text)) : NULL;
+}
+
+char *arena_date(struct arena *a, int32_t date)
+{
+	char *text = arena_alloc(a, DATE_TEXT);
+	date_text(date, text);
+	return text;
 }
 
 char *arena_printf(struct arena *a, const char *format, ...)

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdarg.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include "base/result.h"
 
 struct arena_block;
@@ -24,6 +25,7 @@ void *arena_alloc(struct arena *a, size_t size); /* never NULL */
 void *arena_try_alloc(struct arena *a, size_t size); /* NULL past the limit; the arena is full then */
 char *arena_strdup(struct arena *a, const char *text);           /* NULL in, NULL out */
 char *arena_strndup(struct arena *a, const char *text, size_t n);
+char *arena_date(struct arena *a, int32_t date);                 /* as date_text() writes it */
 char *arena_printf(struct arena *a, const char *format, ...) PRINTF(2, 3);
 #define arena_new(a, type) ((type *)arena_alloc((a), sizeof(type)))
 #define arena_array(a, type, n) ((type *)arena_alloc((a), sizeof(type) * (n)))

@@ -64,13 +64,6 @@ void date_text(int32_t date, char out[DATE_TEXT])
 	snprintf(out, DATE_TEXT, "%04u-%02u-%02u", (unsigned)y % 10000u, (unsigned)m % 100u, (unsigned)d % 100u);
 }
 
-char *date_string(struct arena *a, int32_t date)
-{
-	char *out = arena_alloc(a, DATE_TEXT);
-	date_text(date, out);
-	return out;
-}
-
 int date_weekday(int32_t date)
 {
 	return ((date % 7) + 7 + 3) % 7 + 1; /* 1970-01-01 was a Thursday */

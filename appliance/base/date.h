@@ -3,7 +3,6 @@
 #define BASE_DATE_H
 #include <stdbool.h>
 #include <stdint.h>
-#include "base/arena.h"
 
 #define DATE_TEXT 11 /* "2026-11-24" and its NUL */
 #define DATE_MINUTE_TEXT 6 /* "08:30" and its NUL */
@@ -13,7 +12,6 @@ int32_t date_make(int year, int month, int day);      /* DATE_NONE when there is
 int32_t date_of(int64_t clock_ms);                    /* the civil day in Shanghai */
 int32_t date_parse(const char *text);                 /* "2026-11-24"; DATE_NONE otherwise */
 void date_text(int32_t date, char out[DATE_TEXT]);
-char *date_string(struct arena *a, int32_t date);     /* the same in the arena, to be kept */
 int date_weekday(int32_t date);                       /* 1 Monday … 7 Sunday */
 int date_year(int32_t date);
 int date_month(int32_t date);

@@ -64,7 +64,7 @@ void txn_release(struct txn *t)
 
 const char *txn_today(struct txn *t)
 {
-	return date_string(&t->arena, date_of(t->now));
+	return arena_date(&t->arena, date_of(t->now));
 }
 
 void txn_part_begin(const struct txn *t, struct txn *part)

@@ -170,7 +170,7 @@ static enum rc allowed(struct txn *t, const char *id_no, const char *date, const
 {
 	struct row_appointment_person row;
 	int32_t today = date_of(t->now);
-	enum rc rc = load_appointment_person(t, t->self->site, id_no, date_string(&t->arena, today), date, date_string(&t->arena, today - (int32_t)setting_int(t, SETTING_NO_SHOW_DAYS)), except, &row);
+	enum rc rc = load_appointment_person(t, t->self->site, id_no, arena_date(&t->arena, today), date, arena_date(&t->arena, today - (int32_t)setting_int(t, SETTING_NO_SHOW_DAYS)), except, &row);
 	if (rc)
 		return rc;
 	struct appointment_person p = { row.open, row.same_day, row.missed, row.last_missed ? today - date_parse(row.last_missed) : 0 };

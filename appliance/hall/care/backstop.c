@@ -64,7 +64,7 @@ static enum rc report(struct txn *t, struct event_backstop_reported *e, yyjson_m
 	id_digits(code, 6);
 	e->query_code = code;
 	struct deadline contact = deadline_of(&calendar, date_of(t->now), (int)setting_int(t, SETTING_BACKSTOP_CONTACT_DAYS), DEADLINE_WORKING);
-	e->contact_due_on = date_string(&t->arena, contact.due);
+	e->contact_due_on = arena_date(&t->arena, contact.due);
 	e->provisional = contact.provisional;
 	rc = event_backstop_reported(t, NULL, id, e);
 	if (rc)
@@ -139,7 +139,7 @@ static enum rc classify(struct txn *t, const char *id, const yyjson_val *body)
 	if (rc)
 		return rc;
 	int32_t due = backstop_due(&limits, (enum backstop_class)backstop_class_of(class), &calendar, date_of(t->now), &provisional);
-	return event_backstop_classified(t, NULL, id, &(struct event_backstop_classified){ .class = class, .limit_on = date_string(&t->arena, due), .provisional = provisional, .text = json_text(body, "text"), .by = t->actor->name });
+	return event_backstop_classified(t, NULL, id, &(struct event_backstop_classified){ .class = class, .limit_on = arena_date(&t->arena, due), .provisional = provisional, .text = json_text(body, "text"), .by = t->actor->name });
 }
 
 static enum rc file(struct txn *t, const char *id)

@@ -21,8 +21,8 @@ yyjson_mut_val *order_limits(struct txn *t, const struct workday_calendar *calen
 	yyjson_mut_val *v = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_str(t->doc, v, "verify_due_at", verify);
 	yyjson_mut_obj_add_strcpy(t->doc, v, "answer_code", answer_code);
-	yyjson_mut_obj_add_str(t->doc, v, "alarm_on", date_string(&t->arena, alarm.due));
-	yyjson_mut_obj_add_str(t->doc, v, "due_on", date_string(&t->arena, due.due));
+	yyjson_mut_obj_add_str(t->doc, v, "alarm_on", arena_date(&t->arena, alarm.due));
+	yyjson_mut_obj_add_str(t->doc, v, "due_on", arena_date(&t->arena, due.due));
 	yyjson_mut_obj_add_bool(t->doc, v, "provisional", alarm.provisional || due.provisional);
 	return v;
 }
@@ -68,7 +68,7 @@ static enum rc revisit_due(struct txn *t, const char **day, bool *provisional)
 	if (rc)
 		return rc;
 	struct deadline d = deadline_of(&calendar, date_of(t->now), (int)setting_int(t, SETTING_ORDER_REVISIT_DAYS), DEADLINE_WORKING);
-	*day = date_string(&t->arena, d.due);
+	*day = arena_date(&t->arena, d.due);
 	*provisional = d.provisional;
 	return RC_OK;
 }

@@ -244,7 +244,7 @@ static enum rc due_of(struct txn *t, const struct row_case_row *row, int32_t fro
 		return rc;
 	bool instant = !strcmp(item.kind, "instant");
 	struct deadline d = deadline_of(&calendar, from, instant ? 0 : (int)item.promised_days, strcmp(item.promised_unit, "calendar") ? DEADLINE_WORKING : DEADLINE_CALENDAR);
-	*due = (struct due){ date_string(&t->arena, d.due), date_string(&t->arena, d.starts), d.provisional };
+	*due = (struct due){ arena_date(&t->arena, d.due), arena_date(&t->arena, d.starts), d.provisional };
 	return RC_OK;
 }
 

@@ -9,9 +9,9 @@
 
 static enum rc record(struct txn *t, const struct row_recount_open *r, const struct deadline *d)
 {
-	const char *due = date_string(&t->arena, d->due);
+	const char *due = arena_date(&t->arena, d->due);
 	if (!strcmp(r->noun, "case"))
-		return event_case_recounted(t, NULL, r->id, &(struct event_case_recounted){ .what = r->what, .was = r->due_on, .limit_on = due, .provisional = d->provisional, .starts_on = date_string(&t->arena, d->starts) });
+		return event_case_recounted(t, NULL, r->id, &(struct event_case_recounted){ .what = r->what, .was = r->due_on, .limit_on = due, .provisional = d->provisional, .starts_on = arena_date(&t->arena, d->starts) });
 	if (!strcmp(r->noun, "help"))
 		return event_help_recounted(t, NULL, r->id, &(struct event_help_recounted){ .what = r->what, .was = r->due_on, .limit_on = due, .provisional = d->provisional });
 	if (!strcmp(r->noun, "backstop"))

@@ -49,7 +49,7 @@ static int minute_of(const char *hhmm)
 
 static enum rc open_book(struct txn *t, int32_t from, int32_t to, const char *staff, struct book *b)
 {
-	const char *first = date_string(&t->arena, from), *last = date_string(&t->arena, to), *after = date_string(&t->arena, to + 1);
+	const char *first = arena_date(&t->arena, from), *last = arena_date(&t->arena, to), *after = arena_date(&t->arena, to + 1);
 	*b = (struct book){ .hours = { { setting_minute(t, SETTING_HALL_OPEN_AM), setting_minute(t, SETTING_HALL_OPEN_PM) },
 	                               { setting_minute(t, SETTING_HALL_CLOSE_AM), setting_minute(t, SETTING_HALL_CLOSE_PM) }, (int)setting_int(t, SETTING_ATTENDANCE_GRACE_MINUTES) } };
 	b->first = from;
@@ -191,7 +191,7 @@ enum rc attendance_day(struct txn *t, const char *day, yyjson_mut_val **out)
 	enum rc rc = open_book(t, date, date, "", &b);
 	if (rc)
 		return rc;
-	const char *text = date_string(&t->arena, date);
+	const char *text = arena_date(&t->arena, date);
 	*out = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_str(t->doc, *out, "day", text);
 	yyjson_mut_obj_add_bool(t->doc, *out, "works", b.days[0].works);

@@ -232,7 +232,7 @@ enum rc leader_appoint(struct txn *t, const yyjson_val *body)
 	if (rc == RC_OK) {
 		if (strcmp(from, before.from_day) <= 0)
 			return txn_refuse(t, REFUSAL_LEADER_DATES, NULL);
-		rc = event_leader_ended(t, NULL, before.id, &(struct event_leader_ended){ .to = date_string(&t->arena, date_parse(from) - 1) });
+		rc = event_leader_ended(t, NULL, before.id, &(struct event_leader_ended){ .to = arena_date(&t->arena, date_parse(from) - 1) });
 	} else if (rc == RC_NOTFOUND) {
 		rc = RC_OK;
 	}

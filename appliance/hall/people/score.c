@@ -19,7 +19,7 @@ static bool month_of(struct txn *t, const char *name, struct month *out)
 		return false;
 	bool december = date_month(first) == 12;
 	int32_t after = date_make(date_year(first) + december, december ? 1 : date_month(first) + 1, 1);
-	*out = (struct month){ name, from, date_string(&t->arena, after), date_month(first), after };
+	*out = (struct month){ name, from, arena_date(&t->arena, after), date_month(first), after };
 	return true;
 }
 
@@ -219,7 +219,7 @@ enum rc score_close_due(struct txn *t)
 	int32_t today = date_of(t->now);
 	if (!t->clock_trusted || date_day(today) < setting_int(t, SETTING_SCORE_CLOSE_DAY))
 		return RC_OK;
-	char *name = date_string(&t->arena, date_make(date_year(today), date_month(today), 1) - 1);
+	char *name = arena_date(&t->arena, date_make(date_year(today), date_month(today), 1) - 1);
 	name[7] = '\0';
 	if (!month_of(t, name, &m))
 		return RC_OK;

@@ -105,8 +105,8 @@ static void running_period(struct txn *t, const char **from, const char **to)
 	int32_t today = date_of(t->now);
 	int months = (int)setting_int(t, SETTING_TRAINING_PERIOD_MONTHS), year = date_year(today), first = (date_month(today) - 1) / months * months + 1;
 	int next = first + months > 12 ? 13 : first + months;
-	*from = date_string(&t->arena, date_make(year, first, 1));
-	*to = date_string(&t->arena, date_make(next > 12 ? year + 1 : year, next > 12 ? 1 : next, 1) - 1);
+	*from = arena_date(&t->arena, date_make(year, first, 1));
+	*to = arena_date(&t->arena, date_make(next > 12 ? year + 1 : year, next > 12 ? 1 : next, 1) - 1);
 }
 
 static enum rc add_subjects(struct txn *t, yyjson_mut_val *v, const char *hall, const char *from, const char *to, int64_t people)

@@ -52,8 +52,8 @@ static enum rc read_days(struct txn *t, const void *question, const void **answe
 	if (!rc && !load_catalogue_current(t, t->self->site, t->self->hub, &current))
 		rc = list_calendar_days(t, current.id, &named, &names);
 	if (!rc)
-		rc = list_opening_exceptions(t, t->self->site, date_string(&t->arena, asked.from),
-			date_string(&t->arena, asked.from + asked.count - 1), &rows, &n);
+		rc = list_opening_exceptions(t, t->self->site, arena_date(&t->arena, asked.from),
+			arena_date(&t->arena, asked.from + asked.count - 1), &rows, &n);
 	if (rc)
 		return rc;
 	struct opening_day *list = arena_array(&t->arena, struct opening_day, (size_t)asked.count);
@@ -61,7 +61,7 @@ static enum rc read_days(struct txn *t, const void *question, const void **answe
 		struct opening_day *d = &list[i];
 		struct opening_exception e = { 0 };
 		int32_t date = asked.from + i;
-		*d = (struct opening_day){ .date = date, .text = date_string(&t->arena, date), .reason = "",
+		*d = (struct opening_day){ .date = date, .text = arena_date(&t->arena, date), .reason = "",
 			.works = workday_is(&calendar, date), .known = workday_known(&calendar, date) };
 		d->festival = festival_of(t, named, names, d->text);
 		for (size_t k = 0; k < n; k++)
