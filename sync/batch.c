@@ -155,7 +155,7 @@ static bool told_before(const yyjson_val *members, size_t i, const char *name)
 {
 	bool found = !strcmp(name, "manifest.json");
 	for (size_t k = 0; !found && k < i; k++)
-		found = !strcmp(name, json_text(yyjson_arr_get((yyjson_val *)(uintptr_t)members, k), "name"));
+		found = !strcmp(name, json_text(yyjson_arr_get(json_loose(members), k), "name"));
 	return found;
 }
 

@@ -26,11 +26,11 @@ static void print_members(const yyjson_val *manifest)
 {
 	size_t i, max;
 	yyjson_val *m;
-	yyjson_val *events = yyjson_obj_get((yyjson_val *)(uintptr_t)manifest, "events");
+	yyjson_val *events = json_get(manifest, "events");
 	printf("发送 %s  接收 %s  通道 %lld  批次 %lld  记录 %lld–%lld  时间 %s%s\n", json_text(manifest, "sender"), json_text(manifest, "recipient"), (long long)json_int(manifest, "lane", 0),
 	       (long long)json_int(manifest, "seq", 0), (long long)json_int(events, "first", 0), (long long)json_int(events, "last", 0), json_text(manifest, "claimed_at"),
 	       json_flag(manifest, "clock_trusted") ? "" : "（时间待校）");
-	yyjson_arr_foreach(yyjson_obj_get((yyjson_val *)(uintptr_t)manifest, "members"), i, max, m)
+	yyjson_arr_foreach(json_get(manifest, "members"), i, max, m)
 		printf("%10lld  %s  %s\n", (long long)json_int(m, "size", 0), json_text(m, "sha256"), json_text(m, "name"));
 }
 

@@ -255,8 +255,9 @@ enum rc ledger_advance(const char *repository, int64_t lane, const char *commit,
 
 static enum rc same_commit(git_repository *repo, const git_oid *oid, const git_buf *ours, const char *public_text)
 {
+	git_oid commit = *oid; /* libgit2 reads it and does not say so */
 	git_buf signature = GIT_BUF_INIT, text = GIT_BUF_INIT;
-	enum rc rc = git_commit_extract_signature(&signature, &text, repo, (git_oid *)(uintptr_t)oid, NULL) ? RC_REFUSED : RC_OK;
+	enum rc rc = git_commit_extract_signature(&signature, &text, repo, &commit, NULL) ? RC_REFUSED : RC_OK;
 	if (!rc && (text.size != ours->size || memcmp(text.ptr, ours->ptr, ours->size)))
 		rc = RC_REFUSED;
 	if (!rc) { /* git keeps the armour with its line ends; ours ends with one */

@@ -143,7 +143,7 @@ static void pass_on(struct contact *c, const char *key, const yyjson_val *v)
 {
 	yyjson_mut_doc *d = json_doc(c->a);
 	yyjson_mut_val *line = yyjson_mut_obj(d);
-	yyjson_mut_obj_add(line, yyjson_mut_str(d, key), yyjson_val_mut_copy(d, (yyjson_val *)(uintptr_t)v));
+	yyjson_mut_obj_add(line, yyjson_mut_str(d, key), json_copy(d, v));
 	worker_say(c->a, d, line);
 }
 
@@ -253,7 +253,7 @@ static enum rc receive_all(struct contact *c, const yyjson_val *batches)
 	size_t i, max;
 	yyjson_val *b;
 	enum rc rc = RC_OK;
-	yyjson_arr_foreach((yyjson_val *)(uintptr_t)batches, i, max, b) {
+	yyjson_arr_foreach(json_loose(batches), i, max, b) {
 		if (i == 0)
 			say(c->a, "contact", "receiving", NULL);
 		if (!rc)

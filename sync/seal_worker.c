@@ -21,7 +21,7 @@ static enum rc member_of(struct arena *a, struct batch_member *m, const char *na
 /* The members of a job: events, or blobs, and the catalogue's pack when one is due. */
 static enum rc job_members(struct arena *a, const yyjson_val *job, const char *dir, struct batch_member *members, size_t *count)
 {
-	yyjson_val *blobs = yyjson_obj_get((yyjson_val *)(uintptr_t)job, "blobs"), *v;
+	yyjson_val *blobs = json_get(job, "blobs"), *v;
 	const char *events = arena_printf(a, "%s/events.ndjson", dir), *to = work_text(job, "catalogue_to");
 	size_t i, max;
 	enum rc rc = RC_OK;
@@ -152,10 +152,10 @@ static enum rc commit_catalogue(struct worker *w, const yyjson_val *command, str
 	size_t count = 0, i, max;
 	yyjson_val *key, *value;
 	char commit[LEDGER_ID];
-	yyjson_obj_foreach(yyjson_obj_get((yyjson_val *)(uintptr_t)command, "files"), i, max, key, value)
+	yyjson_obj_foreach(json_get(command, "files"), i, max, key, value)
 		if (count < FILES_LIMIT)
 			files[count++] = (struct catalogue_file){ yyjson_get_str(key), yyjson_get_str(value) };
-	if (yyjson_obj_size(yyjson_obj_get((yyjson_val *)(uintptr_t)command, "files")) > FILES_LIMIT)
+	if (yyjson_obj_size(json_get(command, "files")) > FILES_LIMIT)
 		return fault("a catalogue of more than %d files", FILES_LIMIT);
 	enum rc rc = catalogue_commit(WORK_CATALOGUE, w->node, files, count, work_text(command, "message"), work_text(command, "at"), w->key, commit);
 	if (!rc)

@@ -119,7 +119,7 @@ static bool names_differ(struct arena *a, yyjson_val *object)
 /* The depth was bounded before. */
 static bool well_formed(struct arena *a, const yyjson_val *v)
 {
-	yyjson_val *value = (yyjson_val *)(uintptr_t)v; /* yyjson's iterators are not const-correct */
+	yyjson_val *value = json_loose(v);
 	size_t i, max;
 	yyjson_val *key, *member;
 	if (yyjson_is_str(value))
@@ -220,65 +220,69 @@ char *json_canonical(struct arena *a, const yyjson_mut_val *v, size_t *n)
 	return json_write(a, sorted(a, doc, (yyjson_mut_val *)(uintptr_t)v), n);
 }
 
-static yyjson_val *member_of(const yyjson_val *object, const char *key)
+yyjson_val *json_loose(const yyjson_val *v)
 {
-	return yyjson_obj_get((yyjson_val *)(uintptr_t)object, key);
+	return (yyjson_val *)(uintptr_t)v;
+}
+
+yyjson_val *json_get(const yyjson_val *object, const char *key)
+{
+	return yyjson_obj_get(json_loose(object), key);
+}
+
+yyjson_mut_val *json_copy(yyjson_mut_doc *doc, const yyjson_val *v)
+{
+	return yyjson_val_mut_copy(doc, json_loose(v));
 }
 
 const char *json_text(const yyjson_val *object, const char *key)
 {
-	return yyjson_get_str(member_of(object, key));
+	return yyjson_get_str(json_get(object, key));
 }
 
 int64_t json_int(const yyjson_val *object, const char *key, int64_t otherwise)
 {
-	yyjson_val *v = member_of(object, key);
+	yyjson_val *v = json_get(object, key);
 	return yyjson_is_int(v) ? yyjson_get_sint(v) : otherwise;
 }
 
 bool json_flag(const yyjson_val *object, const char *key)
 {
-	return yyjson_get_bool(member_of(object, key));
+	return yyjson_get_bool(json_get(object, key));
 }
 
 const yyjson_val *json_member(const yyjson_val *object, const char *key)
 {
-	yyjson_val *v = member_of(object, key);
+	yyjson_val *v = json_get(object, key);
 	return yyjson_is_null(v) ? NULL : v;
-}
-
-/* yyjson is not const-correct: it changes nothing that is only read. */
-static yyjson_val *to_read(const yyjson_val *v)
-{
-	return (yyjson_val *)(uintptr_t)v;
 }
 
 const yyjson_val *json_at(const yyjson_val *list, size_t i)
 {
-	return yyjson_arr_get(to_read(list), i);
+	return yyjson_arr_get(json_loose(list), i);
 }
 
 size_t json_count(const yyjson_val *list)
 {
-	return yyjson_arr_size(to_read(list));
+	return yyjson_arr_size(json_loose(list));
 }
 
 const char *json_text_of(const yyjson_val *v)
 {
-	return yyjson_get_str(to_read(v));
+	return yyjson_get_str(json_loose(v));
 }
 
 int64_t json_int_of(const yyjson_val *v, int64_t otherwise)
 {
-	return yyjson_is_int(to_read(v)) ? yyjson_get_sint(to_read(v)) : otherwise;
+	return yyjson_is_int(json_loose(v)) ? yyjson_get_sint(json_loose(v)) : otherwise;
 }
 
 double json_real_of(const yyjson_val *v)
 {
-	return yyjson_get_num(to_read(v));
+	return yyjson_get_num(json_loose(v));
 }
 
 bool json_flag_of(const yyjson_val *v)
 {
-	return yyjson_get_bool(to_read(v));
+	return yyjson_get_bool(json_loose(v));
 }

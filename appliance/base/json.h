@@ -21,6 +21,11 @@ struct arena *json_arena(const yyjson_mut_doc *doc);   /* of a document that jso
 char *json_canonical(struct arena *a, const yyjson_mut_val *v, size_t *n);
 /* Minimal, members in the order given. A text that is not UTF-8 gives "null" and marks the arena: txn_end() makes that unit a fault. */
 char *json_write(struct arena *a, const yyjson_mut_val *v, size_t *n);
+/* yyjson reads through pointers that are not const: what is asked of it goes through these, and
+ * nobody casts. json_loose() is for its iterators; who calls it changes nothing. */
+yyjson_val *json_loose(const yyjson_val *v);
+yyjson_val *json_get(const yyjson_val *object, const char *key);        /* NULL when absent */
+yyjson_mut_val *json_copy(yyjson_mut_doc *doc, const yyjson_val *v);    /* NULL of NULL */
 const char *json_text(const yyjson_val *object, const char *key);       /* NULL when absent or not a string */
 int64_t json_int(const yyjson_val *object, const char *key, int64_t otherwise);
 bool json_flag(const yyjson_val *object, const char *key);

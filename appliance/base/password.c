@@ -18,22 +18,26 @@
 #define PASSES 2u
 #define PHC_HEAD "$argon2id$v=19$m=19456,t=2,p=1$"
 
-static enum rc derive(const char *password, const uint8_t salt[SALT_BYTES], uint8_t out[OUT_BYTES])
+/* OpenSSL's parameters are not const-correct: it gets a password of its own, which is wiped. */
+static enum rc derive(const char *password, uint8_t salt[SALT_BYTES], uint8_t out[OUT_BYTES])
 {
+	size_t size = strlen(password);
+	char *own = OPENSSL_strdup(password);
 	uint32_t memory = MEMORY_KIB, passes = PASSES, lanes = 1;
 	EVP_KDF *kdf = EVP_KDF_fetch(NULL, "ARGON2ID", NULL);
 	EVP_KDF_CTX *context = kdf ? EVP_KDF_CTX_new(kdf) : NULL;
 	OSSL_PARAM params[] = {
-		OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_PASSWORD, (void *)(uintptr_t)password, strlen(password)),
-		OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_SALT, (void *)(uintptr_t)salt, SALT_BYTES),
+		OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_PASSWORD, own, own ? size : 0),
+		OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_SALT, salt, SALT_BYTES),
 		OSSL_PARAM_construct_uint32(OSSL_KDF_PARAM_ARGON2_MEMCOST, &memory),
 		OSSL_PARAM_construct_uint32(OSSL_KDF_PARAM_ITER, &passes),
 		OSSL_PARAM_construct_uint32(OSSL_KDF_PARAM_ARGON2_LANES, &lanes),
 		OSSL_PARAM_construct_end(),
 	};
-	int ok = context && EVP_KDF_derive(context, out, OUT_BYTES, params) == 1;
+	int ok = own && context && EVP_KDF_derive(context, out, OUT_BYTES, params) == 1;
 	EVP_KDF_CTX_free(context);
 	EVP_KDF_free(kdf);
+	OPENSSL_clear_free(own, size);
 	return ok ? RC_OK : fault("Argon2id failed");
 }
 

@@ -30,7 +30,7 @@ static int with_home(const struct cli *c, enum rc (*work)(struct txn *t, void *c
 	struct home h;
 	if (home_open(&h, cli_home(c), HOME_SHARED, "minihall"))
 		return 3;
-	int status = home_run(&h, work, (void *)(uintptr_t)c);
+	int status = home_run(&h, work, &c);
 	home_close(&h);
 	return status;
 }
@@ -78,7 +78,7 @@ static enum rc describe_staff(struct txn *t, const struct cli *c, const char *id
 
 static enum rc add_staff(struct txn *t, void *context)
 {
-	const struct cli *c = context;
+	const struct cli *c = *(const struct cli *const *)context;
 	const char *id, *login = cli_text(c, arg_staff_login), *name = cli_text(c, arg_staff_name);
 	char password[PASSWORD_TYPED];
 	if (!password_typed(password))
@@ -99,7 +99,7 @@ int command_staff(const struct cli *c)
 
 static enum rc reset_password(struct txn *t, void *context)
 {
-	const struct cli *c = context;
+	const struct cli *c = *(const struct cli *const *)context;
 	struct row_staff_by_login who;
 	char password[PASSWORD_TYPED];
 	enum rc rc = load_staff_by_login(t, t->self->site, cli_text(c, arg_password_login), &who);
@@ -119,7 +119,7 @@ int command_password(const struct cli *c)
 
 static enum rc add_device(struct txn *t, void *context)
 {
-	const struct cli *c = context;
+	const struct cli *c = *(const struct cli *const *)context;
 	const char *token, *id, *kind = cli_text(c, arg_device_kind);
 	const char *zones = cli_text(c, arg_device_zones);
 	const char *name = cli_given(c, arg_device_name) ? cli_text(c, arg_device_name) : kind;
@@ -139,7 +139,7 @@ int command_device(const struct cli *c)
 
 static enum rc open_window(struct txn *t, void *context)
 {
-	const struct cli *c = context;
+	const struct cli *c = *(const struct cli *const *)context;
 	size_t n;
 	yyjson_val *features;
 	yyjson_mut_val *list = yyjson_mut_arr(t->doc);
@@ -162,7 +162,7 @@ int command_window(const struct cli *c)
 
 static enum rc add_facility(struct txn *t, void *context)
 {
-	const struct cli *c = context;
+	const struct cli *c = *(const struct cli *const *)context;
 	struct facility_words f = { cli_text(c, arg_facility_kind), cli_text(c, arg_facility_name),
 				    cli_text(c, arg_facility_place), "", 1, 0 };
 	if (!f.name[0])
@@ -177,7 +177,7 @@ int command_facility(const struct cli *c)
 
 static enum rc set_link(struct txn *t, void *context)
 {
-	const struct cli *c = context;
+	const struct cli *c = *(const struct cli *const *)context;
 	return outbox_set_cut(t, !strcmp(cli_text(c, arg_link_act), "cut"), "命令行");
 }
 

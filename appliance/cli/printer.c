@@ -23,7 +23,7 @@ static enum rc list_all(struct txn *t)
 
 static enum rc add_or_list(struct txn *t, void *context)
 {
-	const struct cli *c = context;
+	const struct cli *c = *(const struct cli *const *)context;
 	const char *id, *name = cli_text(c, arg_printer_name);
 	if (!name[0])
 		return list_all(t);
@@ -53,7 +53,7 @@ int command_printer(const struct cli *c)
 	struct home h;
 	if (home_open(&h, cli_home(c), HOME_SHARED, "minihall printer"))
 		return 3;
-	int status = home_run(&h, add_or_list, (void *)(uintptr_t)c);
+	int status = home_run(&h, add_or_list, &c);
 	home_close(&h);
 	return status;
 }

@@ -31,7 +31,7 @@ static enum rc read_file(struct txn *t, const struct cli *c, enum cli_arg arg, s
 
 static enum rc publish(struct txn *t, void *context)
 {
-	const struct cli *c = context;
+	const struct cli *c = *(const struct cli *const *)context;
 	struct publish_file items, calendar;
 	if (!t->self->hub)
 		return txn_refuse(t, REFUSAL_SHAPE, "目录由县级发布，这是大厅");
@@ -48,7 +48,7 @@ int command_publish(const struct cli *c)
 	struct home h;
 	if (home_open(&h, cli_home(c), HOME_SHARED, "minihall publish"))
 		return 3;
-	int status = home_run(&h, publish, (void *)(uintptr_t)c);
+	int status = home_run(&h, publish, &c);
 	if (!status)
 		printf("已提交：服务运行着的话几秒后发布，各大厅下次联系时收到\n");
 	home_close(&h);

@@ -159,7 +159,7 @@ int command_rehearse(const struct cli *c)
 
 static enum rc print_report(struct txn *t, void *context)
 {
-	const struct cli *c = context;
+	const struct cli *c = *(const struct cli *const *)context;
 	struct report_span span;
 	yyjson_mut_val *report;
 	const char *day = cli_text(c, arg_report_day);
@@ -179,7 +179,7 @@ int command_report(const struct cli *c)
 		return cli_wrong(c, "请写明 --day 2026-11-24 或 --month 2026-11，其中一个");
 	if (home_open(&h, cli_home(c), HOME_SHARED, "minihall report"))
 		return 3;
-	int status = home_run(&h, print_report, (void *)(uintptr_t)c);
+	int status = home_run(&h, print_report, &c);
 	home_close(&h);
 	return status;
 }

@@ -19,7 +19,7 @@ static bool covers(const yyjson_val *options)
 	bool level[RATING_LEVELS] = { false };
 	size_t i, max, k, most;
 	yyjson_val *option, *word;
-	yyjson_arr_foreach((yyjson_val *)(uintptr_t)options, i, max, option)
+	yyjson_arr_foreach(json_loose(options), i, max, option)
 		yyjson_arr_foreach(yyjson_obj_get(option, "levels"), k, most, word) {
 			int l = rating_level_of(yyjson_get_str(word));
 			if (l < 0)
@@ -38,7 +38,7 @@ enum rc options_set(struct txn *t, const yyjson_val *body)
 	struct row_options_halls *rows;
 	size_t n;
 	const char *version = json_text(body, "version");
-	yyjson_val *options = yyjson_obj_get((yyjson_val *)(uintptr_t)body, "options");
+	yyjson_val *options = json_get(body, "options");
 	enum rc rc = load_options_version(t, t->self->site, version, &used);
 	if (rc == RC_OK)
 		return txn_refuse(t, REFUSAL_OPTIONS_VERSION, version);

@@ -198,7 +198,7 @@ static enum rc tick(struct txn *t)
 static void keep_child(void)
 {
 	int status;
-	char *const argv[] = { (char *)(uintptr_t)"minihall", (char *)(uintptr_t)"print-worker", NULL };
+	char name[] = "minihall", command[] = "print-worker", *const argv[] = { name, command, NULL };
 	if (clock_steady() < job.respawn_at || child_running(&job.child, &status) || job.child.fd >= 0)
 		return;
 	job.respawn_at = clock_steady() + RESPAWN_MS;

@@ -142,10 +142,10 @@ static const struct { const char *part; server_line *on_line; } parts[SYNC_WORKE
 
 static enum rc start_child(struct child *c, enum sync_child which)
 {
-	char home[4096];
+	char name[] = "minihall", command[] = "sync-worker", part[16], option[] = "--home", home[4096];
+	snprintf(part, sizeof part, "%s", parts[which].part);
 	snprintf(home, sizeof home, "%s", sync_job.self->home);
-	char *const argv[] = { (char *)(uintptr_t)"minihall", (char *)(uintptr_t)"sync-worker", (char *)(uintptr_t)parts[which].part,
-	                       (char *)(uintptr_t)"--home", home, NULL };
+	char *const argv[] = { name, command, part, option, home, NULL };
 	enum rc rc = child_start(c, argv);
 	return rc ? rc : server_watch_child(sync_job.server, c, parts[which].on_line, NULL);
 }

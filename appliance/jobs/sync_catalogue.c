@@ -12,7 +12,7 @@
 enum rc sync_adopted(struct txn *t, const yyjson_val *answer)
 {
 	const char *commit = json_text(answer, "commit");
-	yyjson_val *files = yyjson_obj_get((yyjson_val *)(uintptr_t)answer, "files");
+	yyjson_val *files = json_get(answer, "files");
 	const char *items = json_text(yyjson_obj_get(files, "items.json"), "sha256"), *calendar = json_text(yyjson_obj_get(files, "calendar.json"), "sha256");
 	struct row_catalogue_current held;
 	struct workday_calendar was;
@@ -34,7 +34,7 @@ enum rc sync_publish_due(struct txn *t)
 {
 	if (!t->self->hub || sync_job.publishing || !publish_waiting(t->self->home))
 		return RC_OK;
-	char *message = (char *)(uintptr_t)"catalogue", *at = t->at;
+	char unnamed[] = "catalogue", *message = unnamed, *at = t->at;
 	enum rc rc = file_read(&t->arena, arena_printf(&t->arena, "%s/spool/publish/message", t->self->home), 4096, &message, NULL);
 	if (!rc)
 		rc = file_read(&t->arena, arena_printf(&t->arena, "%s/spool/publish/ready", t->self->home), 64, &at, NULL);

@@ -185,7 +185,7 @@ static void plan(struct txn *t, bool failed)
 
 static enum rc lane_receipt(struct txn *t, const yyjson_val *lanes, int lane, const char *key)
 {
-	const yyjson_val *v = yyjson_obj_get((yyjson_val *)(uintptr_t)lanes, key);
+	const yyjson_val *v = json_get(lanes, key);
 	enum rc rc = exec_outbox_stored(t, outbox_link.hub, lane, json_int(v, "stored", 0), t->at, NULL);
 	return rc ? rc : exec_outbox_applied(t, outbox_link.hub, lane, json_int(v, "applied", 0), t->at, NULL);
 }
@@ -253,7 +253,7 @@ static enum rc contact_state(struct txn *t, const char *state, const yyjson_val 
 enum rc sync_link_line(struct txn *t, const yyjson_val *line)
 {
 	const yyjson_val *part;
-	yyjson_val *v = (yyjson_val *)(uintptr_t)line;
+	yyjson_val *v = json_loose(line);
 	if (json_text(line, "contact"))
 		return contact_state(t, json_text(line, "contact"), line);
 	if (yyjson_is_int(yyjson_obj_get(v, "hello_heard")))

@@ -197,7 +197,7 @@ enum rc sync_check_died(struct txn *t)
 /* The worker read the manifest; the batch is applied whole or not at all. */
 static enum rc apply(struct txn *t, const char *sender, int64_t lane, int64_t seq, const char *dir, const yyjson_val *answer)
 {
-	yyjson_val *manifest = yyjson_obj_get((yyjson_val *)(uintptr_t)answer, "manifest"), *events = yyjson_obj_get(manifest, "events");
+	yyjson_val *manifest = json_get(answer, "manifest"), *events = yyjson_obj_get(manifest, "events");
 	int64_t files = 0;
 	enum rc rc = compare_previous(t, sender, lane, seq, json_text(manifest, "previous"));
 	if (!rc)
@@ -209,7 +209,7 @@ static enum rc apply(struct txn *t, const char *sender, int64_t lane, int64_t se
 
 static void order_adoption(struct txn *t, const char *dir, const yyjson_val *answer)
 {
-	yyjson_val *catalogue = yyjson_obj_get(yyjson_obj_get((yyjson_val *)(uintptr_t)answer, "manifest"), "catalogue");
+	yyjson_val *catalogue = yyjson_obj_get(json_get(answer, "manifest"), "catalogue");
 	if (t->self->hub || !json_text(catalogue, "head"))
 		return;
 	yyjson_mut_val *v = yyjson_mut_obj(t->doc);
@@ -226,7 +226,7 @@ static void order_adoption(struct txn *t, const char *dir, const yyjson_val *ans
 /* What the county says that is done once, when it comes, and in no replay. */
 static enum rc heed(struct txn *t, const struct sync_asked *what, const yyjson_val *answer)
 {
-	yyjson_val *manifest = yyjson_obj_get((yyjson_val *)(uintptr_t)answer, "manifest");
+	yyjson_val *manifest = json_get(answer, "manifest");
 	yyjson_val *events = yyjson_obj_get(manifest, "events");
 	if (t->self->hub || what->lane != LANE_DECISIONS)
 		return RC_OK;

@@ -24,7 +24,7 @@ static void say(struct arena *a, yyjson_mut_val *line)
 
 static void read_slip(struct arena *a, const yyjson_val *v, struct slip *out)
 {
-	yyjson_val *lines = yyjson_obj_get((yyjson_val *)(uintptr_t)v, "lines"), *line;
+	yyjson_val *lines = json_get(v, "lines"), *line;
 	size_t i, max;
 	*out = (struct slip){ arena_array(a, struct slip_line, yyjson_arr_size(lines) + 1), 0, 0 };
 	yyjson_arr_foreach(lines, i, max, line) {

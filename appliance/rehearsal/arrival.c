@@ -32,7 +32,7 @@ static double erlang(uint64_t *state, double mean, int shape)
 
 static double number(const yyjson_val *object, const char *key)
 {
-	return yyjson_get_num(yyjson_obj_get((yyjson_val *)(uintptr_t)object, key));
+	return yyjson_get_num(json_get(object, key));
 }
 
 static int slot_of(const char *clock)
@@ -42,7 +42,7 @@ static int slot_of(const char *clock)
 
 static enum rc read_slots(const yyjson_val *v, struct arrival_curve *out)
 {
-	yyjson_val *list = yyjson_obj_get((yyjson_val *)(uintptr_t)v, "half_hours"), *one;
+	yyjson_val *list = json_get(v, "half_hours"), *one;
 	size_t i, max;
 	double sum = 0;
 	yyjson_arr_foreach(list, i, max, one) {

@@ -1,6 +1,7 @@
 /* Kinds of events: a look-up, and the check of a body against its row. */
 #include "words/event.h"
 #include <string.h>
+#include "base/json.h"
 
 const struct event_word *event_find(const char *kind)
 {
@@ -33,7 +34,7 @@ static bool fits(enum event_field_type type, yyjson_val *v)
 
 const char *event_wrong_member(const struct event_word *kind, const yyjson_val *body)
 {
-	yyjson_val *members = (yyjson_val *)(uintptr_t)body; /* yyjson is not const-correct */
+	yyjson_val *members = json_loose(body);
 	for (size_t i = 0; i < kind->field_count; i++) {
 		const struct event_field *f = &kind->fields[i];
 		yyjson_val *v = yyjson_obj_get(members, f->name);

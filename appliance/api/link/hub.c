@@ -110,7 +110,7 @@ enum rc api_hub_catalogue_get(struct txn *t, struct request *r, yyjson_mut_val *
 static struct publish_file document(struct txn *t, const yyjson_val *body, const char *key)
 {
 	struct publish_file file = { 0 };
-	yyjson_val *given = yyjson_obj_get((yyjson_val *)(uintptr_t)body, key);
+	yyjson_val *given = json_get(body, key);
 	if (given && !yyjson_is_null(given))
 		file.text = json_write(&t->arena, yyjson_val_mut_copy(t->doc, given), &file.n);
 	return file;

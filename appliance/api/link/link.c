@@ -59,7 +59,7 @@ static enum rc unheard(struct txn *t, const char *node, const yyjson_val *hello)
 /* Remembers what the hall said of itself; where both sides hold the same events, also what our digest of it is. */
 static enum rc remember(struct txn *t, const char *node, const yyjson_val *hello)
 {
-	const yyjson_val *heads = yyjson_obj_get((yyjson_val *)(uintptr_t)hello, "heads"), *digest = yyjson_obj_get((yyjson_val *)(uintptr_t)hello, "digest");
+	const yyjson_val *heads = json_get(hello, "heads"), *digest = json_get(hello, "digest");
 	struct journal_head up, down;
 	char ours[HASH_HEX] = "";
 	enum rc rc = journal_head(t, node, &up);
@@ -78,7 +78,7 @@ static enum rc remember(struct txn *t, const char *node, const yyjson_val *hello
 	yyjson_mut_obj_add_str(d, v, "version", json_text(hello, "version"));
 	yyjson_mut_obj_add_str(d, v, "disk", json_text(hello, "disk"));
 	yyjson_mut_obj_add_int(d, v, "disk_used_percent", json_int(hello, "disk_used_percent", 0));
-	yyjson_mut_val *clock = hall_clock_heard(t, yyjson_obj_get((yyjson_val *)(uintptr_t)hello, "clock"));
+	yyjson_mut_val *clock = hall_clock_heard(t, json_get(hello, "clock"));
 	if (clock)
 		yyjson_mut_obj_add_val(d, v, "clock", clock);
 	return exec_peer_contact(t, node, t->at, json_write(&t->arena, v, NULL), NULL);
@@ -186,7 +186,7 @@ enum rc api_link_hello(struct txn *t, struct request *r, yyjson_mut_val **reply)
 	if (!rc)
 		rc = remember(t, node, hello);
 	if (!rc)
-		rc = batches_for(t, node, json_int(yyjson_obj_get((yyjson_val *)(uintptr_t)hello, "have"), "0", 0), &batches);
+		rc = batches_for(t, node, json_int(json_get(hello, "have"), "0", 0), &batches);
 	if (!rc)
 		rc = send_above(t, node, &above);
 	if (!rc)

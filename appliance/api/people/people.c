@@ -26,7 +26,7 @@ enum rc api_staff_add(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const yyjson_val *body = request_body(r);
 	const char *id;
-	enum rc rc = account_add_staff(t, json_text(body, "name"), json_text(body, "login"), json_text(body, "password"), yyjson_obj_get((yyjson_val *)(uintptr_t)body, "roles"), &id);
+	enum rc rc = account_add_staff(t, json_text(body, "name"), json_text(body, "login"), json_text(body, "password"), json_get(body, "roles"), &id);
 	return rc ? rc : staff_one(t, id, reply);
 }
 
@@ -48,7 +48,7 @@ enum rc api_staff_contact(struct txn *t, struct request *r, yyjson_mut_val **rep
 
 enum rc api_staff_roles(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	const yyjson_val *roles = yyjson_obj_get((yyjson_val *)(uintptr_t)request_body(r), "roles");
+	const yyjson_val *roles = json_get(request_body(r), "roles");
 	return detail(t, r, staff_roles(t, request_part(r, "id"), roles), reply);
 }
 

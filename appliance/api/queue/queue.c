@@ -43,7 +43,7 @@ enum rc api_ticket_take(struct txn *t, struct request *r, yyjson_mut_val **reply
 {
 	const yyjson_val *body = request_body(r);
 	const char *id;
-	struct ticket_wish wish = { .zone = json_text(body, "zone"), .category = json_text(body, "category"), .window = json_int(body, "window", 0), .priority = json_text(body, "priority"), .items = yyjson_obj_get((yyjson_val *)(uintptr_t)body, "items"),
+	struct ticket_wish wish = { .zone = json_text(body, "zone"), .category = json_text(body, "category"), .window = json_int(body, "window", 0), .priority = json_text(body, "priority"), .items = json_get(body, "items"),
 	                            .note = json_text(body, "note"), .channel = t->actor->roles & ROLE_KIOSK ? "kiosk" : "guide" };
 	const char *day = json_text(body, "day");
 	enum rc rc = day && !strcmp(day, "next") ? next_day_take(t, &wish, &id) : next_day_take_today(t, &wish, &id);

@@ -36,7 +36,7 @@ static enum rc window_reply(struct txn *t, enum rc rc, int64_t no, yyjson_mut_va
 
 static struct site_window_wish wish_of(const yyjson_val *body)
 {
-	return (struct site_window_wish){ json_text(body, "zone"), json_text(body, "place"), json_flag(body, "issues"), json_flag(body, "spare"), yyjson_obj_get((yyjson_val *)(uintptr_t)body, "features") };
+	return (struct site_window_wish){ json_text(body, "zone"), json_text(body, "place"), json_flag(body, "issues"), json_flag(body, "spare"), json_get(body, "features") };
 }
 
 enum rc api_window_list(struct txn *t, struct request *r, yyjson_mut_val **reply)

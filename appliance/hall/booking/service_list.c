@@ -38,7 +38,7 @@ static struct service_entry entry_of(struct txn *t, const struct row_service_ite
 enum rc service_list_draft(struct txn *t, const yyjson_val *body)
 {
 	const char *item = json_text(body, "item"), *list = json_text(body, "list"), *reason = json_text(body, "reason");
-	yyjson_val *hours = yyjson_obj_get((yyjson_val *)(uintptr_t)body, "hours"), *v;
+	yyjson_val *hours = json_get(body, "hours"), *v;
 	struct row_item_facts facts;
 	size_t i, max;
 	enum rc rc = catalogue_item(t, item, &facts);

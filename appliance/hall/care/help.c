@@ -43,7 +43,7 @@ enum rc help_request(struct txn *t, const yyjson_val *body, const char **id)
 	struct workday_calendar calendar;
 	char due[DATE_TEXT];
 	const char *kind = json_text(body, "kind"), *fresh;
-	yyjson_val *principal = yyjson_obj_get((yyjson_val *)(uintptr_t)body, "principal");
+	yyjson_val *principal = json_get(body, "principal");
 	enum rc rc = catalogue_item(t, json_text(body, "item_id"), &item);
 	if (!rc)
 		rc = listed(t, &item, kind);
@@ -85,7 +85,7 @@ static enum rc take(struct txn *t, const struct row_help_row *row, const yyjson_
 	yyjson_val *v;
 	size_t i, max;
 	enum rc rc = RC_OK;
-	yyjson_arr_foreach(yyjson_obj_get((yyjson_val *)(uintptr_t)body, "papers"), i, max, v)
+	yyjson_arr_foreach(json_get(body, "papers"), i, max, v)
 		if (!rc)
 			rc = event_help_paper_taken(t, NULL, row->id, &(struct event_help_paper_taken){ .no = row->last_paper + (int64_t)i + 1, .text = json_text(v, "name"), .copies = json_int(v, "copies", 1), .original = json_flag(v, "original"), .by = t->actor->name });
 	return rc;
@@ -96,7 +96,7 @@ static enum rc end_papers(struct txn *t, const char *id, const yyjson_val *body,
 {
 	yyjson_val *v;
 	size_t i, max;
-	yyjson_arr_foreach(yyjson_obj_get((yyjson_val *)(uintptr_t)body, "papers"), i, max, v) {
+	yyjson_arr_foreach(json_get(body, "papers"), i, max, v) {
 		struct row_help_paper_row paper;
 		enum rc rc = load_help_paper_row(t, t->self->site, id, yyjson_get_sint(v), &paper);
 		if (rc == RC_NOTFOUND || (!rc && paper.ended_at))

@@ -57,7 +57,7 @@ enum rc helper_set(struct txn *t, const yyjson_val *body)
 	struct row_helper_row held;
 	struct row_helper_count count;
 	const char *id = json_text(body, "id");
-	yyjson_val *items = yyjson_obj_get((yyjson_val *)(uintptr_t)body, "items");
+	yyjson_val *items = json_get(body, "items");
 	enum rc rc;
 	if (id && id[0]) {
 		rc = load_helper_row(t, t->self->site, id, &held);

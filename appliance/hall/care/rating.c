@@ -96,7 +96,7 @@ static bool has_text(const yyjson_val *list, const char *text)
 {
 	size_t i, max;
 	yyjson_val *v;
-	yyjson_arr_foreach((yyjson_val *)(uintptr_t)list, i, max, v)
+	yyjson_arr_foreach(json_loose(list), i, max, v)
 		if (text && !strcmp(yyjson_get_str(v), text))
 			return true;
 	return false;
@@ -106,7 +106,7 @@ static bool option_fits(const yyjson_val *options, const char *code, const char 
 {
 	size_t i, max;
 	yyjson_val *v;
-	yyjson_arr_foreach((yyjson_val *)(uintptr_t)options, i, max, v)
+	yyjson_arr_foreach(json_loose(options), i, max, v)
 		if (!strcmp(json_text(v, "code"), code))
 			return has_text(yyjson_obj_get(v, "levels"), level);
 	return false;
@@ -121,7 +121,7 @@ static enum rc options_given(struct txn *t, const yyjson_val *body, const char *
 	if (rc)
 		return rc;
 	*out = yyjson_mut_arr(t->doc);
-	yyjson_arr_foreach(yyjson_obj_get((yyjson_val *)(uintptr_t)body, "options"), i, max, v) {
+	yyjson_arr_foreach(json_get(body, "options"), i, max, v) {
 		if (!option_fits(options, yyjson_get_str(v), level))
 			return txn_refuse(t, REFUSAL_RATING_OPTION, yyjson_get_str(v));
 		yyjson_mut_arr_add_strcpy(t->doc, *out, yyjson_get_str(v));
@@ -149,7 +149,7 @@ struct source { const char *channel, *paper_no, *by; bool again; };
 static enum rc give(struct txn *t, const struct row_ticket_row *ticket, const yyjson_val *body, const struct source *from, const char **code)
 {
 	const char *level = json_text(body, "level"), *text = json_text(body, "text"), *version;
-	yyjson_val *indicators = yyjson_obj_get((yyjson_val *)(uintptr_t)body, "indicators");
+	yyjson_val *indicators = json_get(body, "indicators");
 	yyjson_mut_val *options, *order = NULL;
 	struct rating_facts facts;
 	struct workday_calendar calendar;

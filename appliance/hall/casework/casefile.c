@@ -32,7 +32,7 @@ static enum rc allowed(struct txn *t, const struct row_case_row *row, enum casef
 
 static yyjson_mut_val *copy_person(struct txn *t, const yyjson_val *person)
 {
-	return person && !yyjson_is_null((yyjson_val *)(uintptr_t)person) ? yyjson_val_mut_copy(t->doc, (yyjson_val *)(uintptr_t)person) : NULL;
+	return person && !yyjson_is_null(json_loose(person)) ? json_copy(t->doc, person) : NULL;
 }
 
 /* The number at the actor's window, or NULL for none. */
@@ -90,7 +90,7 @@ static enum rc record_materials(struct txn *t, const char *id, const char *item_
 	size_t i, max;
 	if (json_read(&t->arena, item_materials, strlen(item_materials), &known))
 		return fault("materials of the item are not JSON");
-	yyjson_arr_foreach((yyjson_val *)(uintptr_t)ticks, i, max, v) {
+	yyjson_arr_foreach(json_loose(ticks), i, max, v) {
 		int64_t no = json_int(v, "no", 0);
 		if (no < 1 || (size_t)no > yyjson_arr_size(known))
 			return txn_refuse(t, REFUSAL_MATERIAL_UNKNOWN, NULL);
@@ -114,7 +114,7 @@ enum rc casefile_receive(struct txn *t, const yyjson_val *body, const char **id)
 	struct row_item_facts item;
 	struct row_catalogue_current catalogue;
 	struct workday_calendar calendar;
-	const yyjson_val *applicant = yyjson_obj_get((yyjson_val *)(uintptr_t)body, "applicant"), *agent = yyjson_obj_get((yyjson_val *)(uintptr_t)body, "agent");
+	const yyjson_val *applicant = json_get(body, "applicant"), *agent = json_get(body, "agent");
 	const char *ticket;
 	enum rc rc = catalogue_load(t, &catalogue);
 	if (!rc)
@@ -140,7 +140,7 @@ enum rc casefile_receive(struct txn *t, const yyjson_val *body, const char **id)
 		.decided_by = item.decided_by, .applicant = copy_person(t, applicant), .agent = copy_person(t, agent), .window = t->actor->window,
 		.by = t->actor->name, .query_code = code, .correction_due_on = tell_by, .clock_trusted = t->clock_trusted, .note = json_text(body, "note"),
 		.doubt = doubt });
-	return rc ? rc : record_materials(t, *id, item.materials, ticket, yyjson_obj_get((yyjson_val *)(uintptr_t)body, "materials"));
+	return rc ? rc : record_materials(t, *id, item.materials, ticket, json_get(body, "materials"));
 }
 
 enum rc casefile_materials(struct txn *t, const char *id, const yyjson_val *body)
@@ -154,7 +154,7 @@ enum rc casefile_materials(struct txn *t, const char *id, const yyjson_val *body
 		rc = with_ticket(t, json_text(body, "ticket_id"), &ticket);
 	if (!rc)
 		rc = materials_of(t, &row, &materials);
-	return rc ? rc : record_materials(t, id, materials, ticket, yyjson_obj_get((yyjson_val *)(uintptr_t)body, "materials"));
+	return rc ? rc : record_materials(t, id, materials, ticket, json_get(body, "materials"));
 }
 
 enum rc casefile_photos(struct txn *t, const char *id, int64_t material, int64_t *count)
@@ -273,7 +273,7 @@ enum rc casefile_correct(struct txn *t, const char *id, const yyjson_val *body)
 {
 	struct row_case_row row;
 	const char *new_fact = json_text(body, "new_fact"), *text = json_text(body, "text"), *materials, *ticket;
-	yyjson_val *missing = yyjson_obj_get((yyjson_val *)(uintptr_t)body, "missing"), *known, *v;
+	yyjson_val *missing = json_get(body, "missing"), *known, *v;
 	size_t i, max;
 	enum rc rc = find(t, id, &row);
 	if (!rc)

@@ -24,7 +24,7 @@ enum rc account_add_staff(struct txn *t, const char *name, const char *login, co
 	char secret[PASSWORD_HASH];
 	yyjson_val *v;
 	size_t i, max;
-	yyjson_arr_foreach((yyjson_val *)(uintptr_t)roles, i, max, v)
+	yyjson_arr_foreach(json_loose(roles), i, max, v)
 		if (!yyjson_is_str(v) || role_number_of(yyjson_get_str(v)) < 0)
 			return txn_refuse(t, REFUSAL_ROLE_UNKNOWN, yyjson_get_str(v));
 	enum rc rc = load_credential_by_login(t, login, &taken);
@@ -38,7 +38,7 @@ enum rc account_add_staff(struct txn *t, const char *name, const char *login, co
 	const char *fresh = arena_printf(&t->arena, "P%s-%03lld", t->self->node, (long long)count.count + 1);
 	rc = event_staff_added(t, NULL, fresh, &(struct event_staff_added){
 		.name = name, .login = login,
-		.roles = yyjson_val_mut_copy(t->doc, (yyjson_val *)(uintptr_t)roles),
+		.roles = json_copy(t->doc, roles),
 		.commitment = commitment_of(t, fresh, login, secret) });
 	if (!rc)
 		rc = commitment_keep(t, fresh, login, secret);

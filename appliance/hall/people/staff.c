@@ -162,14 +162,14 @@ enum rc staff_roles(struct txn *t, const char *id, const yyjson_val *roles)
 	enum rc rc = staff_active(t, id, &who);
 	if (rc)
 		return rc;
-	yyjson_arr_foreach((yyjson_val *)(uintptr_t)roles, i, max, v) {
+	yyjson_arr_foreach(json_loose(roles), i, max, v) {
 		if (role_number_of(yyjson_get_str(v)) < 0)
 			return txn_refuse(t, REFUSAL_ROLE_UNKNOWN, yyjson_get_str(v));
 		director |= !strcmp(yyjson_get_str(v), "director");
 	}
 	if (!strcmp(id, t->actor->id) && !director)
 		return txn_refuse(t, REFUSAL_STAFF_SELF, "主任不能取消自己的主任角色");
-	return event_staff_roles_changed(t, NULL, id, &(struct event_staff_roles_changed){ .roles = yyjson_val_mut_copy(t->doc, (yyjson_val *)(uintptr_t)roles) });
+	return event_staff_roles_changed(t, NULL, id, &(struct event_staff_roles_changed){ .roles = json_copy(t->doc, roles) });
 }
 
 /* Whatever he holds at the hall ends: the window, the presence mark, every session, the login. */

@@ -12,7 +12,7 @@ static enum rc check_subjects(struct txn *t, const yyjson_val *list)
 {
 	yyjson_val *v;
 	size_t i, max;
-	yyjson_arr_foreach((yyjson_val *)(uintptr_t)list, i, max, v)
+	yyjson_arr_foreach(json_loose(list), i, max, v)
 		if (!set_has("training_subject", yyjson_get_str(v)))
 			return txn_refuse(t, REFUSAL_SHAPE, "没有这个培训科目");
 	return RC_OK;
@@ -21,7 +21,7 @@ static enum rc check_subjects(struct txn *t, const yyjson_val *list)
 enum rc training_plan(struct txn *t, const yyjson_val *body)
 {
 	struct row_training_count n;
-	yyjson_val *subjects = yyjson_obj_get((yyjson_val *)(uintptr_t)body, "subjects");
+	yyjson_val *subjects = json_get(body, "subjects");
 	const char *from = json_text(body, "from"), *to = json_text(body, "to");
 	if (date_parse(from) == DATE_NONE || date_parse(to) == DATE_NONE || strcmp(to, from) < 0)
 		return txn_refuse(t, REFUSAL_TRAINING_DATES, NULL);
@@ -67,7 +67,7 @@ enum rc training_attend(struct txn *t, const char *session, const yyjson_val *bo
 	yyjson_val *v;
 	size_t i, max;
 	enum rc rc = open_session(t, session);
-	yyjson_arr_foreach(yyjson_obj_get((yyjson_val *)(uintptr_t)body, "people"), i, max, v) {
+	yyjson_arr_foreach(json_get(body, "people"), i, max, v) {
 		struct row_staff_facts who;
 		const char *certificate = json_text(v, "certificate");
 		if (!rc)

@@ -125,7 +125,7 @@ enum rc category_define(struct txn *t, const char *zone, const char *letter, con
 		taken |= !rows[i].retired && rows[i].letter[0] == c;
 	if (taken)
 		return txn_refuse(t, REFUSAL_CATEGORY_LETTER, letter);
-	yyjson_arr_foreach((yyjson_val *)(uintptr_t)items, i, max, v) {
+	yyjson_arr_foreach(json_loose(items), i, max, v) {
 		struct row_item_facts item;
 		rc = catalogue_item(t, yyjson_get_str(v), &item);
 		if (rc)

@@ -11,7 +11,7 @@ static bool has(const yyjson_val *list, int64_t no)
 {
 	size_t i, max;
 	yyjson_val *v;
-	yyjson_arr_foreach((yyjson_val *)(uintptr_t)list, i, max, v)
+	yyjson_arr_foreach(json_loose(list), i, max, v)
 		if (yyjson_get_sint(v) == no)
 			return true;
 	return false;
@@ -22,9 +22,9 @@ static bool all_known(const yyjson_val *named, const yyjson_val *materials)
 {
 	size_t i, max, k, count;
 	yyjson_val *v, *m;
-	yyjson_arr_foreach((yyjson_val *)(uintptr_t)named, i, max, v) {
+	yyjson_arr_foreach(json_loose(named), i, max, v) {
 		bool known = false;
-		yyjson_arr_foreach((yyjson_val *)(uintptr_t)materials, k, count, m)
+		yyjson_arr_foreach(json_loose(materials), k, count, m)
 			known |= json_int(m, "no", 0) == yyjson_get_sint(v);
 		if (!known)
 			return false;
@@ -37,7 +37,7 @@ static yyjson_mut_val *missing_of(struct txn *t, const yyjson_val *materials, co
 	size_t i, max;
 	yyjson_val *m;
 	yyjson_mut_val *list = yyjson_mut_arr(t->doc);
-	yyjson_arr_foreach((yyjson_val *)(uintptr_t)materials, i, max, m) {
+	yyjson_arr_foreach(json_loose(materials), i, max, m) {
 		int64_t no = json_int(m, "no", 0);
 		if (!json_flag(m, "required") || has(brought, no) || has(not_needed, no))
 			continue;
@@ -53,7 +53,7 @@ enum rc guide_precheck(struct txn *t, const char *ticket, const yyjson_val *body
 	struct row_item_facts item;
 	struct row_ticket_row row;
 	struct ticket_facts facts;
-	yyjson_val *materials, *b = (yyjson_val *)(uintptr_t)body, *brought = yyjson_obj_get(b, "brought"), *not_needed = yyjson_obj_get(b, "not_needed");
+	yyjson_val *materials, *b = json_loose(body), *brought = yyjson_obj_get(b, "brought"), *not_needed = yyjson_obj_get(b, "not_needed");
 	enum rc rc = ticket_load(t, ticket, &row, &facts);
 	if (!rc)
 		rc = catalogue_item(t, json_text(body, "item_id"), &item);

@@ -2,6 +2,7 @@
 #include "hall/queue/site_window.h"
 #include <string.h>
 #include "base/date.h"
+#include "base/json.h"
 #include "words/set.h"
 #include "words/windows.h"
 #include "events.h"
@@ -42,12 +43,12 @@ static enum rc features_of(struct txn *t, const struct site_window_wish *wish, y
 {
 	struct row_feature_orders orders;
 	yyjson_val *v;
-	size_t i, max, count = wish->features ? yyjson_arr_size((yyjson_val *)(uintptr_t)wish->features) : 0;
+	size_t i, max, count = wish->features ? yyjson_arr_size(json_loose(wish->features)) : 0;
 	enum rc rc = load_feature_orders(t, t->self->site, &orders);
 	if (rc)
 		return rc;
 	*out = yyjson_mut_arr(t->doc);
-	yyjson_arr_foreach((yyjson_val *)(uintptr_t)wish->features, i, max, v) {
+	yyjson_arr_foreach(json_loose(wish->features), i, max, v) {
 		const struct feature_row *row = feature_find(yyjson_get_str(v));
 		if (!row)
 			return txn_refuse(t, REFUSAL_FEATURE_UNKNOWN, yyjson_get_str(v));

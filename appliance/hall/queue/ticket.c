@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/hash.h"
 #include "base/id.h"
+#include "base/json.h"
 #include "events.h"
 #include "hall/place/catalogue.h"
 #include "hall/place/category.h"
@@ -42,7 +43,7 @@ static enum rc known_items(struct txn *t, const yyjson_val *items, yyjson_mut_va
 	size_t i, max;
 	yyjson_val *v;
 	*out = yyjson_mut_arr(t->doc);
-	yyjson_arr_foreach((yyjson_val *)(uintptr_t)items, i, max, v) {
+	yyjson_arr_foreach(json_loose(items), i, max, v) {
 		struct row_item_facts item;
 		enum rc rc = catalogue_item(t, yyjson_get_str(v), &item);
 		if (rc)
@@ -70,7 +71,7 @@ static enum rc find_place(struct txn *t, const struct ticket_wish *wish, struct 
 {
 	struct site_window w;
 	if (!wish->window) {
-		const char *first = yyjson_get_str(yyjson_arr_get((yyjson_val *)(uintptr_t)wish->items, 0));
+		const char *first = yyjson_get_str(yyjson_arr_get(json_loose(wish->items), 0));
 		return category_choose(t, wish->zone, wish->category, first, c);
 	}
 	enum rc rc = site_window(t, wish->window, &w);

@@ -24,11 +24,6 @@ static void wrong(struct faults *f, const char *where, const char *what)
 		buf_printf(&f->text, "%s%s：%s", f->count > 1 ? "；" : "", where, what);
 }
 
-static const yyjson_val *member(const yyjson_val *v, const char *key)
-{
-	return yyjson_obj_get((yyjson_val *)(uintptr_t)v, key);
-}
-
 static bool filled(const yyjson_val *v, const char *key)
 {
 	const char *text = json_text(v, key);
@@ -61,8 +56,8 @@ static void check_days(struct faults *f, const char *where, const yyjson_val *v)
 {
 	static const char *const keys[] = { "statutory_days", "promised_days" };
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-		const yyjson_val *days = member(v, keys[i]);
-		if (days && !yyjson_is_null((yyjson_val *)(uintptr_t)days) && json_int(v, keys[i], -1) < 0)
+		yyjson_val *days = json_get(v, keys[i]);
+		if (days && !yyjson_is_null(days) && json_int(v, keys[i], -1) < 0)
 			wrong(f, where, arena_printf(f->a, "%s 应为不小于 0 的整数，不知道时写 null", keys[i]));
 	}
 	if (json_int(v, "seq", -1) < 0)
@@ -72,7 +67,7 @@ static void check_days(struct faults *f, const char *where, const yyjson_val *v)
 /* A material is called by its number everywhere, and by its place in the list in the catalogue: the two must be one. */
 static void check_materials(struct faults *f, const char *where, const yyjson_val *v)
 {
-	yyjson_val *list = (yyjson_val *)(uintptr_t)member(v, "materials"), *m;
+	yyjson_val *list = json_get(v, "materials"), *m;
 	size_t i, max;
 	if (!yyjson_is_arr(list) || yyjson_arr_size(list) > MATERIALS_MOST) {
 		wrong(f, where, "materials 应为列表，至多50种材料");
@@ -141,7 +136,7 @@ static void check_calendar(struct faults *f, yyjson_val *days)
 			continue;
 		}
 		dates[n++] = date;
-		if (!filled(v, "name") || !yyjson_is_bool((yyjson_val *)(uintptr_t)member(v, "off")))
+		if (!filled(v, "name") || !yyjson_is_bool(json_get(v, "off")))
 			wrong(f, where, "要写明 name 和 off（放假为 true，调休上班为 false）");
 	}
 	check_once(f, dates, n, "日历里同一天写了两次");
