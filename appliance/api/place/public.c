@@ -12,6 +12,7 @@
 #include "hall/place/disk.h"
 #include "hall/place/site.h"
 #include "hall/people/staff.h"
+#include "hall/queue/site_window.h"
 #include "hall/link/vouch.h"
 #include "http/assets.h"
 #include "service_list_sql.h"
@@ -80,7 +81,9 @@ enum rc api_device_enrol(struct txn *t, struct request *r, yyjson_mut_val **repl
 
 enum rc api_logout(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	enum rc rc = account_logout(t);
+	enum rc rc = site_leave(t);
+	if (!rc)
+		rc = account_logout(t);
 	if (rc)
 		return rc;
 	request_set_cookie(r, "", 0);

@@ -12,7 +12,6 @@
 #include "hall/people/secret.h"
 #include "hall/people/session.h"
 #include "hall/supervision/setup.h"
-#include "hall/queue/site_window.h"
 #include "staff_sql.h"
 
 #define ADDRESSES_KEPT 8
@@ -192,10 +191,7 @@ enum rc account_end_sessions(struct txn *t, const char *actor)
 
 enum rc account_logout(struct txn *t)
 {
-	enum rc rc = RC_OK;
-	if (t->actor->window && (t->actor->roles & (ROLE_CLERK | ROLE_ISSUER)))
-		rc = site_sign_off(t, t->actor->window);
-	return rc || !t->actor->session ? rc : session_finish(t, t->actor->session);
+	return t->actor->session ? session_finish(t, t->actor->session) : RC_OK;
 }
 
 enum rc account_authenticate(struct txn *t, const char *token, struct actor *actor)

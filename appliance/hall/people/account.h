@@ -22,7 +22,7 @@ NODISCARD enum rc account_enrol(struct txn *t, const char *device_token, const c
 /* A session for another node, after its signature was checked. */
 NODISCARD enum rc account_end_sessions(struct txn *t, const char *actor);   /* all of them, now */
 NODISCARD enum rc account_begin_peer(struct txn *t, const char *node, int64_t seconds, const char **token);
-NODISCARD enum rc account_logout(struct txn *t);
+NODISCARD enum rc account_logout(struct txn *t);   /* after site_leave(): hall/queue/site_window.h */
 /* For the server: RC_NOTFOUND for an unknown or expired token. */
 enum rc account_authenticate(struct txn *t, const char *token, struct actor *actor);
 yyjson_mut_val *account_me(struct txn *t, const struct actor *actor, const char *hall_name);   /* shape Me */

@@ -4,7 +4,6 @@
 #include "base/date.h"
 #include "events.h"
 #include "hall/place/catalogue.h"
-#include "hall/queue/next_day.h"
 #include "hall/place/setting.h"
 #include "store/kept.h"
 
@@ -103,9 +102,8 @@ enum rc opening_close(struct txn *t, const char *date, const char *reason)
 {
 	int32_t day;
 	enum rc rc = opening_coming_day(t, date, &day);
-	if (!rc)
-		rc = event_opening_closed(t, NULL, date, &(struct event_opening_closed){ .reason = reason, .by = t->actor->name });
-	return rc ? rc : next_day_move(t, date, reason);
+	return rc ? rc : event_opening_closed(t, NULL, date, &(struct event_opening_closed){
+		.reason = reason, .by = t->actor->name });
 }
 
 /* A day has one extra stretch: a second would silently take the place of the first. And what is open anyway cannot be added. */

@@ -21,7 +21,8 @@ struct opening_day {
 NODISCARD enum rc opening_days(struct txn *t, int32_t from, int count, struct opening_day **days);
 /* "2026-11-24" as a date not before today; REFUSAL_SHAPE, REFUSAL_DAY_PAST. */
 NODISCARD enum rc opening_coming_day(struct txn *t, const char *text, int32_t *date);
-/* The hall stays shut (flood, power cut): case limits run on (domain 3.5). REFUSAL_DAY_PAST. */
+/* The hall stays shut (flood, power cut): case limits run on (domain 3.5), and numbers given for
+ * that day go elsewhere: next_day_move() follows. REFUSAL_DAY_PAST. */
 NODISCARD enum rc opening_close(struct txn *t, const char *date, const char *reason);
 NODISCARD enum rc opening_add(struct txn *t, const char *date, const char *from, const char *to, const char *reason);
 NODISCARD enum rc opening_restore(struct txn *t, const char *date);

@@ -178,6 +178,13 @@ enum rc site_sign_off(struct txn *t, int64_t no)
 	return signed_off(t, &w);
 }
 
+enum rc site_leave(struct txn *t)
+{
+	const struct actor *a = t->actor;
+	bool sits = a->window && (a->roles & (ROLE_CLERK | ROLE_ISSUER));
+	return sits ? site_sign_off(t, a->window) : RC_OK;
+}
+
 enum rc site_pause(struct txn *t, int64_t no, bool paused, const char *reason)
 {
 	struct site_window w;

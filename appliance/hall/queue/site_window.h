@@ -17,6 +17,8 @@ NODISCARD enum rc site_window_retire(struct txn *t, int64_t no);
 NODISCARD enum rc site_sign_on(struct txn *t, int64_t no);
 /* The clerk himself, or for him a director or technician. Not while a ticket is open there: REFUSAL_WINDOW_HAS_TICKET. */
 NODISCARD enum rc site_sign_off(struct txn *t, int64_t no);
+/* The clerk or issuer goes: off whatever window he sits at. */
+NODISCARD enum rc site_leave(struct txn *t);
 NODISCARD enum rc site_pause(struct txn *t, int64_t no, bool paused, const char *reason);
 /* S-3.3.5b. The window keeps its name and gets the mark 潮汐; closing lets it finish its own tickets first. */
 NODISCARD enum rc site_tide_open(struct txn *t, int64_t no, const char *zone, const char *reason);
