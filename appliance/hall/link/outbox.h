@@ -4,10 +4,9 @@
 #define HALL_OUTBOX_H
 #include <stdbool.h>
 #include <stdint.h>
+#include "hall/link/lane.h"
 #include "outbox_sql.h"
 #include "store/txn.h"
-
-enum { LANE_DECISIONS = 0, LANE_RECORDS = 1, LANE_PACKS = 2, LANE_COUNT = 3 };
 
 /* The link as it is right now; kept by the jobs, read by the status page. */
 struct sign_key;

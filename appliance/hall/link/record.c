@@ -5,7 +5,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/log.h"
-#include "hall/link/outbox.h"
+#include "hall/link/lane.h"
 #include "journal_sql.h"
 #include "store/journal.h"
 

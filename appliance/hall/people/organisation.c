@@ -9,7 +9,6 @@
 #include "words/set.h"
 #include "events.h"
 #include "hall/place/site.h"
-#include "hall/people/staff.h"
 
 #define CSV_LIMIT (4u << 20)
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/date.h"
-#include "hall/queue/ticket.h"
+#include "hall/queue/ticket_row.h"
 
 const char *closing_day(struct txn *t, const struct opening_day *d)
 {

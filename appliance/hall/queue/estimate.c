@@ -3,7 +3,7 @@
 #include <string.h>
 #include "base/date.h"
 #include "hall/queue/line.h"
-#include "hall/queue/ticket.h"
+#include "hall/queue/ticket_row.h"
 
 #define NEWCOMER "new" /* the id of a ticket that is not there yet */
 #define PACE_MS 3600000       /* how far back the pace of priority tickets is measured, */

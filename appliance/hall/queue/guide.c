@@ -5,7 +5,7 @@
 #include "base/json.h"
 #include "events.h"
 #include "hall/place/catalogue.h"
-#include "hall/queue/ticket.h"
+#include "hall/queue/ticket_row.h"
 
 static bool has(const yyjson_val *list, int64_t no)
 {

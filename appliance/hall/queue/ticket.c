@@ -108,23 +108,6 @@ enum rc ticket_take(struct txn *t, const struct ticket_wish *wish, const char **
 	return rc;
 }
 
-int64_t ticket_rank_behind(int64_t last)
-{
-	return (last / TICKET_RANK_STEP + 1) * TICKET_RANK_STEP;
-}
-
-enum rc ticket_load(struct txn *t, const char *id, struct row_ticket_row *row, struct ticket_facts *facts)
-{
-	enum rc rc = load_ticket_row(t, t->self->site, id, row);
-	if (rc)
-		return rc;
-	int state = ticket_state_of(row->state);
-	if (state < 0)
-		return fault("ticket %s is %s", id, row->state);
-	*facts = (struct ticket_facts){ (enum ticket_state)state, row->window_no == DB_NULL_INT ? 0 : row->window_no, strcmp(row->day, txn_today(t)) > 0 };
-	return RC_OK;
-}
-
 /* What the citizen is told now is on record, so that the report can say how far it was off. */
 static enum rc issue(struct txn *t, const struct row_ticket_row *row, const char *by)
 {

@@ -1,12 +1,9 @@
 /* Tickets and the queue. Numbers are labels that begin anew each civil day in each zone; ids are unique for ever. */
 #ifndef HALL_TICKET_H
 #define HALL_TICKET_H
-#include "rules/queue/ticket.h"
-#include "store/txn.h"
-#include "ticket_sql.h"
+#include "hall/queue/ticket_row.h"
 
 #define TICKET_SECRET 6                 /* characters on the slip that prove it is the holder's: 32^6 */
-#define TICKET_RANK_STEP (1LL << 20)    /* room between two places for those who come back */
 
 /* What somebody asks a ticket for. zone, priority and channel are words of their sets (zone, priority, ticket_channel); items: ids or NULL.
  * Of zone, category and window the most particular counts: a window's own number ("3-012"), a category's ("E007"), or the zone's, where a
@@ -65,11 +62,8 @@ NODISCARD enum rc ticket_estimate(struct txn *t, const struct row_ticket_row *ro
 
 /* For the other files of this noun. */
 struct site_window;
-NODISCARD enum rc ticket_load(struct txn *t, const char *id, struct row_ticket_row *row, struct ticket_facts *facts);
 /* What this window may call, by place. */
 NODISCARD enum rc ticket_candidates(struct txn *t, const struct site_window *w, struct ticket_waiting **list, size_t *count);
-struct ticket_order ticket_order(struct txn *t);
-int64_t ticket_rank_behind(int64_t last);                                   /* the next whole place */
 int64_t ticket_undo_ms(struct txn *t, const struct row_ticket_row *row);    /* how long a call may still be taken back */
 int64_t ticket_miss_ms(struct txn *t, const struct row_ticket_row *row);    /* how long until a called one may be passed over */
 NODISCARD enum rc ticket_view(struct txn *t, const char *id, yyjson_mut_val **out);              /* shape Ticket without its cases */

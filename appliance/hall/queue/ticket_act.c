@@ -82,11 +82,6 @@ enum rc ticket_candidates(struct txn *t, const struct site_window *w, struct tic
 	return RC_OK;
 }
 
-struct ticket_order ticket_order(struct txn *t)
-{
-	return (struct ticket_order){ setting_int(t, SETTING_TICKET_NORMAL_PER_PRIORITY), setting_int(t, SETTING_TICKET_STARVED_MINUTES) * 60000 };
-}
-
 static enum rc due_at(struct txn *t, const struct site_window *w, const char **id)
 {
 	struct row_ticket_since_priority since;
