@@ -9,7 +9,9 @@
 #include "hall/supervision/report.h"
 #include "hall/place/setting.h"
 #include "hall/queue/site_window.h"
+#include "cli/command.h"
 #include "rehearsal/case.h"
+#include "rehearsal/day.h"
 #include "store/db.h"
 
 struct plan { const struct cli *c; struct rehearsal *r; struct arena *arena; int32_t first, last; bool today; double *busy; };
@@ -134,7 +136,9 @@ int command_rehearse(const struct cli *c)
 	}
 	arena_init(&a, 64u << 20);
 	struct plan p = { c, r, &a, 0, 0, false, NULL };
-	r->home = &h;
+	r->db = h.db;
+	r->self = &h.self;
+	r->complain = command_complain;
 	r->arena = &a;
 	int status = h.sample && !h.self.hub ? read_plan(&p, now) : cli_wrong(c, "只有标为样例的大厅才能演练：演练会写下号票、评价等记录。请用 minihall init --sample 另建一个");
 	if (!status) {

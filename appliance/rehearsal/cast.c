@@ -1,5 +1,5 @@
 /* Who plays: the roster's people where there is a roster, so that their attendance and work are the sample's; else people of the rehearsal's own. */
-#include "rehearsal/rehearsal.h"
+#include "rehearsal/cast.h"
 #include <string.h>
 #include "account_sql.h"
 #include "base/date.h"

@@ -2,8 +2,8 @@
  * is set by hand. Only for installations marked as samples. What is decided is decided by the hall; the rehearsal only plays people and clerks. */
 #ifndef APPLIANCE_REHEARSAL_H
 #define APPLIANCE_REHEARSAL_H
-#include "cli/command.h"
 #include "rehearsal/arrival.h"
+#include "store/txn.h"
 
 #define REHEARSAL_WINDOWS 200
 
@@ -27,7 +27,9 @@ struct rehearsal_window {
 };
 struct rehearsal_cases;
 struct rehearsal {
-	struct home *home;
+	struct db *db;
+	const struct node_self *self;
+	int (*complain)(struct txn *t, enum rc rc);   /* says a refusal or fault; exit status */
 	struct arrival_curve curve;
 	enum rehearsal_policy policy;
 	struct arena *arena;     /* outlives the days */
@@ -39,12 +41,8 @@ struct rehearsal {
 	struct { int64_t tickets, served, missed, waiting, rated, cases, decided, issued; } sum;
 };
 
-/* Plays `count` people on `date` and stops at `stop` (ms since 1970; 0: when the last one left). Clerks sign on before and off after; at a stop
- * while people are still to come they stay, and whoever waits goes on waiting. Exit status. */
-int rehearsal_day(struct rehearsal *r, int32_t date, size_t count, uint64_t seed, int64_t stop);
-/* Who plays on `date`: whom the roster names (A角, or B角 while he is away), else people of the rehearsal without a password. */
-NODISCARD enum rc rehearsal_cast(struct rehearsal *r, int32_t date);
 /* One unit of work by one actor at the time that clock_set() gave. */
-NODISCARD enum rc rehearsal_do(struct rehearsal *r, const struct actor *who, enum rc (*work)(struct txn *t, void *context), void *context);
+NODISCARD enum rc rehearsal_do(struct rehearsal *r, const struct actor *who,
+	enum rc (*work)(struct txn *t, void *context), void *context);
 
 #endif
