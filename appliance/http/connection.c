@@ -5,7 +5,7 @@
 #include <string.h>
 #include "base/clock.h"
 #include "base/log.h"
-#include "http/internal.h"
+#include "http/server_internal.h"
 
 #define HEAD_MS 10000 /* a head is whole this long after its first byte, however it drips */
 #define FIRST_MS 20000 /* a new connection says something */

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/certificate.h"
-#include "http/internal.h"
+#include "http/server_internal.h"
 
 const char *request_part(const struct request *r, const char *name)
 {

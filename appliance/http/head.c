@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
-#include "http/internal.h"
+#include "http/server_internal.h"
 
 #define HEAD_LINES 100
 

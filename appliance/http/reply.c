@@ -1,5 +1,5 @@
 /* The reply: in memory until the turn's commit, then head and body in one write, or a file in pieces. */
-#include "http/internal.h"
+#include "http/server_internal.h"
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>

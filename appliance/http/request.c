@@ -1,5 +1,5 @@
 /* A request from its headers to its answer in memory: route, gate, shape, unit of work. Only here do results become HTTP; reply.c writes them. */
-#include "http/internal.h"
+#include "http/server_internal.h"
 #include <openssl/crypto.h>
 #include <stdio.h>
 #include <stdlib.h>

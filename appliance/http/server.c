@@ -1,5 +1,5 @@
 /* The event loop: one pass of lws_service is one turn, one turn is one database transaction and one fsync. */
-#include "http/internal.h"
+#include "http/server_internal.h"
 #include <arpa/inet.h>
 #include <assert.h>
 #include <errno.h>

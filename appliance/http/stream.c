@@ -6,7 +6,7 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "http/assets.h"
-#include "http/internal.h"
+#include "http/server_internal.h"
 #include "journal_sql.h"
 #include "stream_sql.h"
 

@@ -12,7 +12,7 @@
 #include "base/hash.h"
 #include "base/id.h"
 #include "base/log.h"
-#include "http/internal.h"
+#include "http/server_internal.h"
 #include "http/metadata.h"
 #include "http/upload_store.h"
 

@@ -1,6 +1,6 @@
 /* Requests that wait for slow work: one thread of low priority, a short queue, and a loop that
  * goes on meanwhile. */
-#include "http/internal.h"
+#include "http/server_internal.h"
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>

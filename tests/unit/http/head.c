@@ -2,7 +2,7 @@
  * is done with them. */
 #include "check.h"
 #include <stdlib.h>
-#include "http/internal.h"
+#include "http/server_internal.h"
 #include "http/metadata.h"
 #include "http/stream.h"
 

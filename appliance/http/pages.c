@@ -4,7 +4,7 @@
 #include <string.h>
 #include "base/arena.h"
 #include "base/file.h"
-#include "http/internal.h"
+#include "http/server_internal.h"
 
 static int by_path(const void *key, const void *row)
 {

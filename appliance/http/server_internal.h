@@ -167,7 +167,7 @@ bool request_allowed(const struct actor *actor, uint32_t roles);
 const char *request_cookie_name(const struct request *r);        /* with its "=" */
 bool request_in_clear(const struct request *r);                  /* a password on a line that others can read */
 bool request_foreign(const struct request *r);                   /* another site's page acts with this browser's cookie */
-/* assets.c */
+/* pages.c */
 bool assets_serve(struct request *r);
 /* stream.c */
 void stream_begin(struct request *r);
