@@ -12,7 +12,6 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/log.h"
-#include "http/stream.h"
 
 #define TICK_MS 1000
 #define HANDSHAKE_S 10    /* TLS is agreed, and then the first byte comes */

@@ -173,6 +173,7 @@ bool assets_serve(struct request *r);
 void stream_begin(struct request *r);
 int stream_write(struct request *r);
 void stream_tick(struct server *s);
+void stream_publish(struct server *s);           /* after each commit that appended events: to all streams */
 /* upload.c: true when the path belongs to an upload endpoint */
 bool upload_headers(struct request *r);          /* at the header stage: PATCH opens its file */
 enum rc upload_data(struct request *r, const void *data, size_t n);

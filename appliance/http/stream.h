@@ -5,11 +5,8 @@
 #define HTTP_STREAM_H
 #include <stdint.h>
 #include <stdbool.h>
-struct server;
 /* After which arrival number a stream begins: what the listener had last ("" for none), but a bounded past. */
 int64_t stream_from(const char *last_event, int64_t published, bool everybody);
 bool stream_tells(const char *kind, uint32_t roles);   /* roles 0: anybody */
-/* Called by the server after each commit that appended events; sends arrival numbers (last sent, upto] to all streams. */
-void stream_publish(struct server *s);
 
 #endif

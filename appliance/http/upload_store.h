@@ -1,6 +1,7 @@
 /* What lies in <home>/uploads: the bytes that came, and beside them what they are to be. */
 #ifndef HTTP_UPLOAD_STORE_H
 #define HTTP_UPLOAD_STORE_H
+#include <stdbool.h>
 #include <stdint.h>
 #include "base/arena.h"
 #include "base/result.h"
@@ -12,6 +13,7 @@ struct upload_info {
 	const char *route, *actor, *metadata;
 };
 
+bool upload_id_good(const char *id);
 char *upload_path(struct arena *a, const char *home, const char *id, const char *tail);
 NODISCARD enum rc upload_info_read(struct arena *a, const char *home, const char *id,
                                    struct upload_info *out);
