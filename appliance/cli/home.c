@@ -4,7 +4,6 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "cli/command.h"
-#include "hall/place/catalogue.h"
 #include "journal_sql.h"
 #include "store/db.h"
 #include "store/refill.h"
@@ -112,11 +111,8 @@ enum rc home_open(struct home *h, const char *dir, enum home_use use, const char
 	*h = (struct home){ .lock = LOCK_FREE };
 	arena_init(&h->arena, 1u << 20);
 	enum rc rc = read_config(h, dir);
-	if (!rc) {
-		catalogue_register();
-		if (use != HOME_FILES)
-			rc = open_database(h, use, what);
-	}
+	if (!rc && use != HOME_FILES)
+		rc = open_database(h, use, what);
 	if (rc) {
 		fprintf(stderr, "minihall: %s\n", fault_text());
 		home_close(h);

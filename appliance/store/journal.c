@@ -6,23 +6,11 @@
 #include "base/json.h"
 #include "journal_sql.h"
 #include "store/db_internal.h"
-#include "store/projection.h"
+#include "store/effect.h"
 
 #define CLOCK_SLACK_MS 2000   /* a clock that is kept by the network goes back by moments */
 #define BEHIND "clock.behind"
 #define WALK_PIECE 500   /* events: a few milliseconds, so that a walk beside a server keeps nobody waiting */
-
-const char *journal_voice(struct arena *a, const char *hub, const char *hall)
-{
-	return arena_printf(a, "%s>%s", hub, hall);
-}
-
-const char *journal_hall(struct arena *a, const char *stream)
-{
-	const char *voice = strchr(stream, '>');
-	const char *node = voice ? voice + 1 : stream;
-	return arena_strndup(a, node, strcspn(node, "-"));
-}
 
 enum rc journal_head(struct txn *t, const char *stream, struct journal_head *out)
 {
@@ -64,7 +52,7 @@ static unsigned writer_of(const struct txn *t, const char *stream)
 static enum rc store_event(struct txn *t, const struct event_row *e, const char *prev, const char *hash)
 {
 	enum rc rc = exec_journal_insert(t, e->stream, e->seq, e->at, e->actor, e->kind, e->subject, e->body, prev, hash, NULL);
-	return rc ? rc : projection_apply(t, e);
+	return rc ? rc : effect_apply(t, e);
 }
 
 /* The latest moment that a record of this site carries: what was kept when the clock fell behind, or else its nodes' last records. */

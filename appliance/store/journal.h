@@ -6,6 +6,7 @@
 #define STORE_JOURNAL_H
 #include <yyjson.h>
 #include "base/hash.h"
+#include "store/journal_name.h"
 #include "store/txn.h"
 
 struct journal_head { int64_t seq; char hash[HASH_HEX]; };  /* seq 0 and "" when empty */
@@ -40,11 +41,5 @@ NODISCARD enum rc journal_behind(struct txn *t, int64_t *behind_ms);
 NODISCARD enum rc journal_clock_vouched(struct txn *t);
 /* From now on this node's own streams take no more events: REFUSAL_RECORD_CUT with this text. */
 void journal_hold(struct txn *t, const char *why);
-
-/* The own stream of a node, and the hub's voice to a hall: "<hub>><hall>", in the arena. */
-const char *journal_voice(struct arena *a, const char *hub, const char *hall);
-
-/* Whose record a stream is: the site behind its node, "361127000-1>361127102-2" -> "361127102". All incarnations of a hall are one hall. */
-const char *journal_hall(struct arena *a, const char *stream);
 
 #endif

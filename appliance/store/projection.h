@@ -5,14 +5,6 @@
 #include "store/txn.h"
 #include "base/hash.h"
 
-struct event_row {
-	const char *stream;   /* "361127100-1" or "361127000-1>361127100-1" */
-	int64_t seq;
-	const char *at, *actor, *kind, *subject, *body;  /* body: JSON text */
-};
-
-/* Runs the effects of one event. Statement parameters: :node (the stream), :hall (whose record it is, journal_hall()), :seq, :at, :actor, :kind, :id (subject), :body (JSON text). Unknown kinds have no effect. */
-NODISCARD enum rc projection_apply(struct txn *t, const struct event_row *e);
 /* Drops all views and replays the journal in order of arrival; reports each hall's digest before and after. RC_REFUSED when one differs. */
 NODISCARD enum rc projection_rebuild(struct db *db, const struct node_self *self, bool quiet);
 /* The same, but what differs from the journal is thrown away: the record is right, the views were changed by somebody's hand. */
@@ -30,8 +22,5 @@ NODISCARD enum rc projection_digest_now(struct txn *t, const char *hall, char ou
  * counting would take a fiftieth of the time since at most. */
 NODISCARD enum rc projection_digest_lately(struct txn *t, const char *hall, char out[HASH_HEX], int64_t *head);
 void projection_forget(struct db *db);   /* frees what projection_digest_now() remembers */
-/* A projection too big for SQL, e.g. loading a catalogue's blobs; registered at start by the floor above. */
-typedef enum rc projection_fn(struct txn *t, const struct event_row *e);
-void projection_hook(const char *kind, projection_fn *fn);
 
 #endif

@@ -5,28 +5,6 @@
 #include "base/date.h"
 #include "base/json.h"
 #include "store/db_internal.h"
-#include "store/journal.h"
-
-enum rc txn_begin(struct txn *t, struct db *db, const struct node_self *self, const struct actor *actor)
-{
-	int64_t behind;
-	enum rc rc = db_turn_begin(db);
-	if (rc)
-		return rc;
-	rc = db_step(db, db->savepoint, "savepoint");
-	if (rc)
-		return rc;
-	db->depth++;
-	*t = (struct txn){ .db = db, .self = self, .actor = actor, .now = clock_now(), .address = "", .begun = db->written };
-	clock_text(t->now, t->at);
-	arena_init(&t->arena, TXN_ARENA);
-	t->doc = json_doc(&t->arena);
-	rc = journal_behind(t, &behind);
-	t->clock_trusted = !rc && !behind && clock_plausible(t->now);
-	if (rc)
-		rc = txn_end(t, rc);
-	return rc;
-}
 
 /* What the arena has to say about a unit that thinks it went well, or that stopped because there was no more room. */
 static enum rc weighed(struct txn *t, enum rc result)

@@ -8,7 +8,7 @@
 #include "base/json.h"
 #include "words/set.h"
 #include "store/blob.h"
-#include "store/projection.h"
+#include "store/effect.h"
 
 static enum rc read_blob(struct txn *t, struct arena *a, const char *sha256, yyjson_val **out)
 {
@@ -78,11 +78,11 @@ static enum rc apply_catalogue(struct txn *t, const struct event_row *e)
 	return rc == RC_NOTFOUND ? RC_OK : rc;
 }
 
-void catalogue_register(void)
-{
-	projection_hook("catalogue.adopted", apply_catalogue);
-	projection_hook("catalogue.published", apply_catalogue);
-}
+const struct effect_hook effect_hooks[] = {
+	{ "catalogue.adopted", apply_catalogue },
+	{ "catalogue.published", apply_catalogue },
+};
+const size_t effect_hook_count = sizeof effect_hooks / sizeof *effect_hooks;
 
 enum rc catalogue_load(struct txn *t, struct row_catalogue_current *out)
 {

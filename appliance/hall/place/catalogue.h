@@ -7,7 +7,6 @@
 
 #define CATALOGUE_LIMIT (8u << 20)
 
-void catalogue_register(void);  /* at start: the projection that reads the blobs */
 /* The newest catalogue at this node (a hall: adopted; a hub: published by itself); REFUSAL_NO_CATALOGUE. */
 NODISCARD enum rc catalogue_load(struct txn *t, struct row_catalogue_current *out);
 /* Its calendar, in the arena. An empty one when there is no catalogue: then every year is unknown. */

@@ -5,7 +5,6 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 #include "base/file.h"
-#include "hall/place/catalogue.h"
 #include "store/db_internal.h"
 #include "store/journal.h"
 #include "store/permanent.h"
@@ -257,7 +256,6 @@ int main(int argc, char **argv)
 	struct arena a;
 	scratch = argc > 1 ? argv[1] : ".";
 	arena_init(&a, 256u << 20);
-	catalogue_register();
 	kept(&a);
 	fresh(&a);
 	strangers(&a);

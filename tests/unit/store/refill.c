@@ -8,7 +8,6 @@
 #include <unistd.h>
 #include "base/file.h"
 #include "events.h"
-#include "hall/place/catalogue.h"
 #include "store/db_internal.h"
 #include "store/journal.h"
 #include "store/projection.h"
@@ -341,7 +340,6 @@ int main(int argc, char **argv)
 {
 	scratch = argc > 1 ? argv[1] : ".";
 	arena_init(&a, 256u << 20);
-	catalogue_register();
 	prepared();
 	pieces();
 	killed();

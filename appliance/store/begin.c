@@ -1,0 +1,29 @@
+/* How a unit of work begins: with one clock reading, which is held against the record. */
+#include "store/txn.h"
+#include "base/json.h"
+#include "store/db_internal.h"
+#include "store/journal.h"
+
+enum rc txn_begin(struct txn *t, struct db *db, const struct node_self *self,
+	const struct actor *actor)
+{
+	int64_t behind;
+	enum rc rc = db_turn_begin(db);
+	if (rc)
+		return rc;
+	rc = db_step(db, db->savepoint, "savepoint");
+	if (rc)
+		return rc;
+	db->depth++;
+	*t = (struct txn){ .db = db, .self = self, .actor = actor, .address = "" };
+	t->now = clock_now();
+	t->begun = db->written;
+	clock_text(t->now, t->at);
+	arena_init(&t->arena, TXN_ARENA);
+	t->doc = json_doc(&t->arena);
+	rc = journal_behind(t, &behind);
+	t->clock_trusted = !rc && !behind && clock_plausible(t->now);
+	if (rc)
+		rc = txn_end(t, rc);
+	return rc;
+}
