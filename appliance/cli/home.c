@@ -20,8 +20,12 @@ static enum rc read_config(struct home *h, const char *dir)
 		return rc;
 	if (json_read(&h->arena, text, n, &v) || !json_text(v, "node") || !json_text(v, "site") || !json_text(v, "role"))
 		return fault("%s/config.json 不完整", dir);
-	h->self = (struct node_self){ json_text(v, "node"), json_text(v, "site"),
-		!strcmp(json_text(v, "role"), "hub"), arena_strdup(&h->arena, dir) };
+	h->self = (struct node_self){
+		.node = json_text(v, "node"),
+		.site = json_text(v, "site"),
+		.hub = !strcmp(json_text(v, "role"), "hub"),
+		.home = arena_strdup(&h->arena, dir),
+	};
 	const char *address = json_text(v, "address"), *names = json_text(v, "names");
 	snprintf(h->address, sizeof h->address, "%s", address ? address : "127.0.0.1");
 	snprintf(h->names, sizeof h->names, "%s", names ? names : "localhost,127.0.0.1");

@@ -13,6 +13,7 @@
 #include "cli/command.h"
 #include "hall/people/account.h"
 #include "hall/place/catalogue.h"
+#include "hall/place/running.h"
 #include "hall/people/commitment.h"
 #include "hall/link/outbox.h"
 #include "hall/link/record.h"
@@ -61,21 +62,25 @@ static int64_t typed_or(const struct cli *c, enum cli_arg arg, int64_t kept)
 	return cli_given(c, arg) ? cli_int(c, arg) : kept;
 }
 
-static enum rc start_jobs(struct server *server, struct home *h, const struct sync_settings *settings)
+struct jobs { struct sync_job *sync; struct print_job *print; };
+
+static enum rc start_jobs(struct server *server, struct home *h,
+	const struct sync_settings *settings, struct jobs *jobs)
 {
-	enum rc rc = sync_start(server, h->db, &h->self, settings);
+	enum rc rc = sync_start(&h->arena, server, h->db, &h->self, settings, &jobs->sync);
 	if (!rc)
-		rc = print_start(server, h->db, &h->self);
-	return rc ? rc : record_start(server, h->db, &h->self);
+		rc = print_start(&h->arena, server, h->db, &h->self, &jobs->print);
+	return rc ? rc : record_start(&h->arena, server, h->db, &h->self);
 }
 
-static int run_server(struct server *server, struct home *h, const char *address)
+static int run_server(struct server *server, struct home *h, const struct jobs *jobs,
+	const char *address)
 {
 	printf("ready %s https://%s:%d plain %d\n", h->self.node, address, server_port(server), server_plain_port(server));
 	fflush(stdout);
 	int status = server_run(server);
-	sync_stop();
-	print_stop();
+	sync_stop(jobs->sync);
+	print_stop(jobs->print);
 	return status;
 }
 
@@ -136,16 +141,17 @@ static int serve(struct home *h, const struct cli *c, struct server **server)
 {
 	struct sync_settings settings = { typed_or(c, arg_serve_seal_age_ms, h->seal_age_ms),
 					  typed_or(c, arg_serve_contact_ms, h->contact_ms) };
+	struct jobs jobs;
 	enum rc rc = *server ? RC_OK : start_server(h, c, server);
 	if (!rc)
-		rc = sign_key_load(arena_printf(&h->arena, "%s/keys/node.key", h->self.home), &outbox_link.key);
+		rc = sign_key_load(arena_printf(&h->arena, "%s/keys/node.key", h->self.home), &h->self.running->link->key);
 	if (!rc) {
 		server_open(*server, h->db);
-		rc = start_jobs(*server, h, &settings);
+		rc = start_jobs(*server, h, &settings, &jobs);
 	}
 	if (rc)
 		return command_complain(NULL, rc);
-	return run_server(*server, h, address_of(h, c));
+	return run_server(*server, h, &jobs, address_of(h, c));
 }
 
 /* What the record must be before anybody is served, and the serving. */
@@ -163,8 +169,11 @@ int command_serve(const struct cli *c)
 {
 	struct home h;
 	struct server *server = NULL;
+	struct outbox_link link = OUTBOX_LINK_NEW;
+	struct node_running running = { .link = &link };
 	if (home_open(&h, cli_home(c), HOME_SERVES, "minihall serve"))
 		return 3;
+	h.self.running = &running;
 	if (cli_given(c, arg_serve_debug))
 		log_level_set(LOG_LEVEL_DEBUG);
 	enum rc filled = h.db ? RC_OK : fill_views(&h, c, &server);
@@ -174,7 +183,7 @@ int command_serve(const struct cli *c)
 	else if (!filled)
 		status = open_and_serve(&h, c, &server);
 	server_free(server);
-	sign_key_free(outbox_link.key);
+	sign_key_free(link.key);
 	home_close(&h);
 	return status;
 }

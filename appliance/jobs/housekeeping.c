@@ -53,15 +53,14 @@ static void in_unit(struct db *db, const struct node_self *self, enum rc (*work)
 	txn_release(&t);
 }
 
-void housekeeping_tick(struct db *db, const struct node_self *self)
+void housekeeping_tick(struct db *db, const struct node_self *self, int64_t *done)
 {
-	static int64_t done;
-	if (done && clock_steady() - done < EVERY_MS)
+	if (*done && clock_steady() - *done < EVERY_MS)
 		return;
 	bool more = false;
 	in_unit(db, self, forget, &more);
 	in_unit(db, self, upload_expire, &more);
 	for (size_t i = 0; !self->hub && i < sizeof hall_work / sizeof *hall_work; i++)
 		in_unit(db, self, hall_work[i], &more);
-	done = more ? 0 : clock_steady();
+	*done = more ? 0 : clock_steady();
 }

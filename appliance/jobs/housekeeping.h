@@ -2,5 +2,6 @@
 #ifndef JOBS_HOUSEKEEPING_H
 #define JOBS_HOUSEKEEPING_H
 #include "store/txn.h"
-void housekeeping_tick(struct db *db, const struct node_self *self);
+/* *done: steady ms when it was done last; 0: it is due. */
+void housekeeping_tick(struct db *db, const struct node_self *self, int64_t *done);
 #endif

@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "hall/paper/printer.h"
 #include "hall/paper/printjob.h"
+#include "hall/place/running.h"
 #include "hall/place/setting.h"
 #include "store/db.h"
 
@@ -28,7 +29,7 @@ struct busy {
 	bool paper_low;
 };
 
-static struct {
+struct print_job {
 	struct server *server;
 	struct db *db;
 	const struct node_self *self;
@@ -38,23 +39,24 @@ static struct {
 	size_t count;
 	int64_t ticked, respawn_at, looked;
 	bool fresh;
-} job;
+};
 static const struct actor system_actor = { .id = "system", .name = "系统" };
 
-static struct busy *busy_with(const char *printer)
+static struct busy *busy_with(struct print_job *job, const char *printer)
 {
-	for (size_t i = 0; i < job.count; i++)
-		if (!job.busy[i].settling && !strcmp(job.busy[i].printer, printer))
-			return &job.busy[i];
+	for (size_t i = 0; i < job->count; i++)
+		if (!job->busy[i].settling && !strcmp(job->busy[i].printer, printer))
+			return &job->busy[i];
 	return NULL;
 }
 
-static bool in_unit(const char *what, enum rc (*work)(struct txn *))
+static bool in_unit(struct print_job *job, const char *what,
+	enum rc (*work)(struct print_job *job, struct txn *t))
 {
 	struct txn t = { 0 };
-	enum rc rc = txn_begin(&t, job.db, job.self, &system_actor);
+	enum rc rc = txn_begin(&t, job->db, job->self, &system_actor);
 	if (!rc)
-		rc = txn_end(&t, work(&t));
+		rc = txn_end(&t, work(job, &t));
 	if (rc == RC_FAULT)
 		log_error("print", "%s: %s", what, fault_text());
 	else if (rc)
@@ -64,33 +66,34 @@ static bool in_unit(const char *what, enum rc (*work)(struct txn *))
 	return !rc;
 }
 
-static void answer(struct busy *b, const char *result, const char *reason, bool paper_low)
+static void answer(struct print_job *job, struct busy *b, const char *result, const char *reason, bool paper_low)
 {
 	b->answered = true;
 	b->paper_low = paper_low;
 	snprintf(b->result, sizeof b->result, "%s", result);
 	snprintf(b->reason, sizeof b->reason, "%s", reason);
-	printjob_wanted = true;
+	job->self->running->print_wanted = true;
 }
 
 static void on_line(void *context, const char *line, size_t n)
 {
+	struct print_job *job = context;
 	struct arena a;
 	yyjson_val *v;
-	(void)context;
 	arena_init(&a, 1u << 20);
 	if (json_read(&a, line, n, &v)) {
 		log_error("print", "the worker's line is not JSON");
 	} else {
 		const char *printer = json_text(v, "printer"), *id = json_text(v, "job"), *reason = json_text(v, "reason"), *result = json_text(v, id ? "result" : "state");
-		struct busy *b = printer ? busy_with(printer) : NULL;
+		struct busy *b = printer ? busy_with(job, printer) : NULL;
 		if (b && result && !b->answered && !strcmp(b->job, id ? id : "")) /* otherwise its time was over */
-			answer(b, result, reason && reason[0] ? reason : "no_answer", json_flag(v, "paper_low"));
+			answer(job, b, result, reason && reason[0] ? reason : "no_answer", json_flag(v, "paper_low"));
 	}
 	arena_release(&a);
 }
 
-static enum rc send(struct txn *t, const struct row_printer_row *p, const struct row_print_job_row *j)
+static enum rc send(struct print_job *job, struct txn *t, const struct row_printer_row *p,
+	const struct row_print_job_row *j)
 {
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_val *v = yyjson_mut_obj(d);
@@ -109,27 +112,27 @@ static enum rc send(struct txn *t, const struct row_printer_row *p, const struct
 		yyjson_mut_obj_add_str(d, v, "job", j->id);
 		yyjson_mut_obj_add_val(d, v, "slip", printjob_slip_json(t, &slip, (int)p->paper));
 	}
-	struct busy *b = &job.busy[job.count++];
+	struct busy *b = &job->busy[job->count++];
 	*b = (struct busy){ .patience = clock_steady() + timeout + GRACE_MS, .begun = true };
 	snprintf(b->printer, sizeof b->printer, "%s", p->id);
 	snprintf(b->job, sizeof b->job, "%s", j ? j->id : "");
-	buf_puts(&job.out, json_write(&t->arena, v, NULL));
-	buf_puts(&job.out, "\n");
+	buf_puts(&job->out, json_write(&t->arena, v, NULL));
+	buf_puts(&job->out, "\n");
 	return RC_OK;
 }
 
-static enum rc send_due(struct txn *t)
+static enum rc send_due(struct print_job *job, struct txn *t)
 {
 	struct row_print_job_due *due;
 	size_t n;
 	enum rc rc = list_print_job_due(t, t->self->site, &due, &n);
-	for (size_t i = 0; !rc && i < n && job.count < PRINTERS; i++) {
+	for (size_t i = 0; !rc && i < n && job->count < PRINTERS; i++) {
 		struct row_printer_row p;
 		struct row_print_job_row j;
-		struct busy *b = busy_with(due[i].printer);
+		struct busy *b = busy_with(job, due[i].printer);
 		if (b && !strcmp(b->job, due[i].id))
 			continue;
-		if (b || job.child.fd < 0) { /* waits its turn, but not for ever: whoever stands there must be told */
+		if (b || job->child.fd < 0) { /* waits its turn, but not for ever: whoever stands there must be told */
 			if (t->now - clock_parse(due[i].at) > 2 * setting_int(t, SETTING_PRINT_TIMEOUT_SECONDS) * 1000)
 				rc = printjob_ended(t, due[i].id, "failed", "timeout", false);
 			continue;
@@ -142,40 +145,40 @@ static enum rc send_due(struct txn *t)
 		if (!rc)
 			rc = load_print_job_row(t, t->self->site, due[i].id, &j);
 		if (!rc)
-			rc = send(t, &p, &j);
+			rc = send(job, t, &p, &j);
 	}
 	return rc;
 }
 
 /* Looks at printers that have nothing to do, so that an empty roll is known before somebody stands in front of it. */
-static enum rc look_around(struct txn *t)
+static enum rc look_around(struct print_job *job, struct txn *t)
 {
 	struct row_printer_rows *rows;
 	size_t n;
 	int64_t every = setting_int(t, SETTING_PRINTER_PROBE_SECONDS) * 1000;
-	if (!every || job.child.fd < 0 || (job.looked && clock_steady() - job.looked < every))
+	if (!every || job->child.fd < 0 || (job->looked && clock_steady() - job->looked < every))
 		return RC_OK;
-	job.looked = clock_steady();
+	job->looked = clock_steady();
 	enum rc rc = list_printer_rows(t, t->self->site, &rows, &n);
-	for (size_t i = 0; !rc && i < n && job.count < PRINTERS; i++) {
+	for (size_t i = 0; !rc && i < n && job->count < PRINTERS; i++) {
 		struct row_printer_row p;
-		if (!rows[i].answers || !strcmp(rows[i].kind, "browser") || busy_with(rows[i].id))
+		if (!rows[i].answers || !strcmp(rows[i].kind, "browser") || busy_with(job, rows[i].id))
 			continue;
 		rc = load_printer_row(t, t->self->site, rows[i].id, &p);
 		if (!rc)
-			rc = send(t, &p, NULL);
+			rc = send(job, t, &p, NULL);
 	}
 	return rc;
 }
 
 /* What is known to have ended goes into the journal; what the worker will never answer ends as unknown. */
-static enum rc settle(struct txn *t, bool worker_is_new)
+static enum rc settle(struct print_job *job, struct txn *t, bool worker_is_new)
 {
 	enum rc rc = RC_OK;
-	for (size_t i = 0; !rc && i < job.count; i++) {
-		struct busy *b = &job.busy[i];
+	for (size_t i = 0; !rc && i < job->count; i++) {
+		struct busy *b = &job->busy[i];
 		if (!b->answered && (worker_is_new || clock_steady() >= b->patience))
-			answer(b, "unknown", worker_is_new ? "interrupted" : "no_answer", false);
+			answer(job, b, "unknown", worker_is_new ? "interrupted" : "no_answer", false);
 		if (!b->answered)
 			continue;
 		if (b->job[0])
@@ -187,92 +190,97 @@ static enum rc settle(struct txn *t, bool worker_is_new)
 	return rc;
 }
 
-static enum rc tick(struct txn *t)
+static enum rc tick(struct print_job *job, struct txn *t)
 {
-	enum rc rc = settle(t, job.fresh);
+	enum rc rc = settle(job, t, job->fresh);
 	if (!rc)
-		rc = send_due(t);
-	return rc ? rc : look_around(t);
+		rc = send_due(job, t);
+	return rc ? rc : look_around(job, t);
 }
 
-static void keep_child(void)
+static void keep_child(struct print_job *job)
 {
 	int status;
 	char name[] = "minihall", command[] = "print-worker", *const argv[] = { name, command, NULL };
-	if (clock_steady() < job.respawn_at || child_running(&job.child, &status) || job.child.fd >= 0)
+	if (clock_steady() < job->respawn_at || child_running(&job->child, &status) || job->child.fd >= 0)
 		return;
-	job.respawn_at = clock_steady() + RESPAWN_MS;
-	enum rc rc = child_start(&job.child, argv);
+	job->respawn_at = clock_steady() + RESPAWN_MS;
+	enum rc rc = child_start(&job->child, argv);
 	if (!rc)
-		rc = server_watch_child(job.server, &job.child, on_line, NULL);
+		rc = server_watch_child(job->server, &job->child, on_line, job);
 	if (rc)
 		log_error("print", "worker: %s", fault_text());
 	fault_clear();
-	job.fresh = true;
+	job->fresh = true;
 }
 
 /* The turn's work is on the disk, or it never was: then what it began was not begun, and what it ended ends in the next turn. */
-static void turn_over(bool kept)
+static void turn_over(struct print_job *job, bool kept)
 {
 	size_t left = 0;
-	for (size_t i = 0; i < job.count; i++) {
-		struct busy b = job.busy[i];
+	for (size_t i = 0; i < job->count; i++) {
+		struct busy b = job->busy[i];
 		if (kept ? b.settling : b.begun)
 			continue;
 		b.settling = b.begun = false;
-		job.busy[left++] = b;
+		job->busy[left++] = b;
 	}
-	job.count = left;
+	job->count = left;
 	if (!kept)
-		buf_clear(&job.out);
+		buf_clear(&job->out);
 }
 
 static void before_commit(void *context, bool committed)
 {
-	(void)context;
+	struct print_job *job = context;
 	(void)committed;
-	if (!printjob_wanted && clock_steady() - job.ticked < TICK_MS)
+	if (!job->self->running->print_wanted && clock_steady() - job->ticked < TICK_MS)
 		return;
-	job.ticked = clock_steady();
-	keep_child();
-	if (in_unit("tick", tick))
-		job.fresh = false;
+	job->ticked = clock_steady();
+	keep_child(job);
+	if (in_unit(job, "tick", tick))
+		job->fresh = false;
 	else
-		turn_over(false);
-	printjob_wanted = false;
+		turn_over(job, false);
+	job->self->running->print_wanted = false;
 }
 
 static void after_commit(void *context, bool committed)
 {
-	(void)context;
-	turn_over(committed);
-	if (!job.out.len)
+	struct print_job *job = context;
+	turn_over(job, committed);
+	if (!job->out.len)
 		return;
-	job.out.data[job.out.len - 1] = '\0'; /* server_child_write adds the last newline */
-	if (job.child.fd >= 0 && server_child_write(job.server, &job.child, job.out.data))
+	job->out.data[job->out.len - 1] = '\0'; /* server_child_write adds the last newline */
+	if (job->child.fd >= 0 && server_child_write(job->server, &job->child, job->out.data))
 		log_error("print", "%s", fault_text());
 	fault_clear();
-	buf_clear(&job.out);
+	buf_clear(&job->out);
 }
 
-enum rc print_start(struct server *s, struct db *db, const struct node_self *self)
+static enum rc forget(struct print_job *job, struct txn *t)
 {
-	job.server = s;
-	job.db = db;
-	job.self = self;
-	job.child = (struct child){ .fd = -1 };
+	(void)job;
+	return printjob_forgotten(t);
+}
+
+enum rc print_start(struct arena *a, struct server *s, struct db *db, const struct node_self *self,
+	struct print_job **out)
+{
+	struct print_job *job = *out = arena_new(a, struct print_job);
+	*job = (struct print_job){ .server = s, .db = db, .self = self, .child = { .fd = -1 } };
 	if (self->hub)
 		return RC_OK;
-	buf_init(&job.out, LINES_LIMIT);
-	(void)in_unit("start", printjob_forgotten);
-	server_on_turn(s, before_commit, after_commit, NULL);
+	buf_init(&job->out, LINES_LIMIT);
+	(void)in_unit(job, "start", forget);
+	server_on_turn(s, before_commit, after_commit, job);
 	return RC_OK;
 }
 
-void print_stop(void)
+void print_stop(struct print_job *job)
 {
-	if (!job.self || job.self->hub)
+	if (job->self->hub)
 		return;
-	child_stop(&job.child);
-	buf_release(&job.out);
+	child_stop(&job->child);
+	buf_release(&job->out);
 }

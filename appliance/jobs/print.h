@@ -3,7 +3,10 @@
 #define JOBS_PRINT_H
 #include "http/server.h"
 
-NODISCARD enum rc print_start(struct server *s, struct db *db, const struct node_self *self);
-void print_stop(void);
+/* *job is in the arena, which outlives the server. */
+struct print_job;
+NODISCARD enum rc print_start(struct arena *a, struct server *s, struct db *db,
+	const struct node_self *self, struct print_job **job);
+void print_stop(struct print_job *job);
 
 #endif

@@ -3,6 +3,8 @@
 #define JOBS_RECORD_H
 #include "http/server.h"
 
-NODISCARD enum rc record_start(struct server *s, struct db *db, const struct node_self *self);
+/* The arena outlives the server. */
+NODISCARD enum rc record_start(struct arena *a, struct server *s, struct db *db,
+	const struct node_self *self);
 
 #endif

@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "hall/casework/casefile.h"
+#include "hall/place/running.h"
 #include "hub/publish.h"
 #include "jobs/housekeeping.h"
 #include "jobs/sync_internal.h"
@@ -22,13 +23,12 @@
 #define CHECK_STUCK_MS 300000
 #define LINES_LIMIT (8u << 20)
 
-struct sync_job sync_job;
 static const struct actor system_actor = { .id = "system", .name = "系统" };
 
-void sync_send(enum sync_child to, struct txn *t, yyjson_mut_val *command)
+void sync_send(struct sync_job *job, enum sync_child to, struct txn *t, yyjson_mut_val *command)
 {
-	buf_puts(&sync_job.workers[to].lines, json_write(&t->arena, command, NULL));
-	buf_puts(&sync_job.workers[to].lines, "\n");
+	buf_puts(&job->workers[to].lines, json_write(&t->arena, command, NULL));
+	buf_puts(&job->workers[to].lines, "\n");
 }
 
 enum rc sync_trusted(struct txn *t, const char *node, yyjson_mut_val *command)
@@ -41,15 +41,17 @@ enum rc sync_trusted(struct txn *t, const char *node, yyjson_mut_val *command)
 }
 
 /* Runs one piece of work in a unit of its own; a refusal or fault is logged and undone. */
-static void in_unit(const char *what, enum rc (*work)(struct txn *, const yyjson_val *), const char *line, size_t n)
+typedef enum rc sync_piece(struct sync_job *job, struct txn *t, const yyjson_val *line);
+static void in_unit(struct sync_job *job, const char *what, sync_piece *work, const char *line,
+	size_t n)
 {
 	struct txn t = { 0 };
 	yyjson_val *v = NULL;
-	enum rc rc = txn_begin(&t, sync_job.db, sync_job.self, &system_actor);
+	enum rc rc = txn_begin(&t, job->db, job->self, &system_actor);
 	if (!rc) {
 		if (line && json_read(&t.arena, line, n, &v))
 			rc = fault("a worker's line is not JSON");
-		rc = txn_end(&t, rc ? rc : work(&t, v));
+		rc = txn_end(&t, rc ? rc : work(job, &t, v));
 	}
 	if (rc == RC_REFUSED)
 		log_warning("sync", "%s: %s %s", what, refusal_row(t.refusal)->code, t.detail ? t.detail : "");
@@ -60,33 +62,33 @@ static void in_unit(const char *what, enum rc (*work)(struct txn *, const yyjson
 }
 
 /* A worker's first word: what this machine's kernel could not give it. Said once in the log, and on the status page as long as it is so. */
-static enum rc started(const yyjson_val *v)
+static enum rc started(struct sync_job *job, const yyjson_val *v)
 {
 	const char *lacks = json_text(v, "lacks");
-	if (lacks && lacks[0] && !outbox_link.unconfined[0])
+	if (lacks && lacks[0] && !job->link->unconfined[0])
 		log_warning("sync", "the workers that read what comes from elsewhere are less confined than they should be: %s", lacks);
 	if (lacks)
-		snprintf(outbox_link.unconfined, sizeof outbox_link.unconfined, "%s", lacks);
+		snprintf(job->link->unconfined, sizeof job->link->unconfined, "%s", lacks);
 	return RC_OK;
 }
 
-static enum rc answered(struct txn *t, const yyjson_val *v)
+static enum rc answered(struct sync_job *job, struct txn *t, const yyjson_val *v)
 {
 	const char *did = json_text(v, "did");
 	if (!did)
 		return RC_OK;
 	if (!strcmp(did, "start"))
-		return started(v);
+		return started(job, v);
 	if (!strcmp(did, "seal"))
-		return sync_sealed(t, v);
+		return sync_sealed(job, t, v);
 	if (!strcmp(did, "check"))
-		return sync_checked(t, v);
+		return sync_checked(job, t, v);
 	if (!strcmp(did, "record"))
-		return sync_recorded(t, v);
+		return sync_recorded(job, t, v);
 	if (!strcmp(did, "catalogue-adopt"))
 		return sync_adopted(t, v);
 	if (!strcmp(did, "catalogue-commit")) {
-		sync_job.publishing = false;
+		job->publishing = false;
 		return json_text(v, "commit") ? publish_done(t, json_text(v, "commit")) : fault("catalogue: %s", json_text(v, "text") ? json_text(v, "text") : "?");
 	}
 	return RC_OK;
@@ -94,44 +96,44 @@ static enum rc answered(struct txn *t, const yyjson_val *v)
 
 static void on_answer(void *context, const char *line, size_t n)
 {
-	(void)context;
-	in_unit("worker", answered, line, n);
-	sync_job.ticked = 0; /* what this answer allows is done in this same turn */
+	struct sync_job *job = context;
+	in_unit(job, "worker", answered, line, n);
+	job->ticked = 0; /* what this answer allows is done in this same turn */
 }
 
 static void on_link_line(void *context, const char *line, size_t n)
 {
-	(void)context;
-	in_unit("link worker", sync_link_line, line, n);
-	sync_job.ticked = 0;
+	struct sync_job *job = context;
+	in_unit(job, "link worker", sync_link_line, line, n);
+	job->ticked = 0;
 }
 
-static enum rc tick(struct txn *t, const yyjson_val *none)
+static enum rc tick(struct sync_job *job, struct txn *t, const yyjson_val *none)
 {
 	(void)none;
 	enum rc rc = RC_OK;
-	struct sync_worker *archive = &sync_job.workers[SYNC_ARCHIVE], *sealer = &sync_job.workers[SYNC_SEALER];
+	struct sync_worker *archive = &job->workers[SYNC_ARCHIVE], *sealer = &job->workers[SYNC_SEALER];
 	if (archive->fresh) {
 		archive->fresh = false;
-		sync_record_died();
-		rc = sync_check_died(t);
+		sync_record_died(job);
+		rc = sync_check_died(job, t);
 	}
-	bool again = sync_job.seal_again && clock_steady() >= sync_job.seal_again;
+	bool again = job->seal_again && clock_steady() >= job->seal_again;
 	if (!rc && (sealer->fresh || again)) {
-		sync_job.publishing &= !sealer->fresh;
+		job->publishing &= !sealer->fresh;
 		sealer->fresh = false;
-		sync_job.seal_again = 0;
-		rc = sync_resend_seals(t);
+		job->seal_again = 0;
+		rc = sync_resend_seals(job, t);
 	}
 	if (!rc)
-		rc = sync_publish_due(t);
+		rc = sync_publish_due(job, t);
 	if (!rc)
-		rc = sync_record_due(t);
+		rc = sync_record_due(job, t);
 	if (!rc)
-		rc = sync_check_due(t);
+		rc = sync_check_due(job, t);
 	if (!rc)
-		rc = sync_seal_due(t);
-	return rc ? rc : sync_contact_due(t);
+		rc = sync_seal_due(job, t);
+	return rc ? rc : sync_contact_due(job, t);
 }
 
 static const struct { const char *part; server_line *on_line; } parts[SYNC_WORKERS] = {
@@ -140,20 +142,20 @@ static const struct { const char *part; server_line *on_line; } parts[SYNC_WORKE
 	[SYNC_LINK] = { "link", on_link_line },
 };
 
-static enum rc start_child(struct child *c, enum sync_child which)
+static enum rc start_child(struct sync_job *job, struct child *c, enum sync_child which)
 {
 	char name[] = "minihall", command[] = "sync-worker", part[16], option[] = "--home", home[4096];
 	snprintf(part, sizeof part, "%s", parts[which].part);
-	snprintf(home, sizeof home, "%s", sync_job.self->home);
+	snprintf(home, sizeof home, "%s", job->self->home);
 	char *const argv[] = { name, command, part, option, home, NULL };
 	enum rc rc = child_start(c, argv);
-	return rc ? rc : server_watch_child(sync_job.server, c, parts[which].on_line, NULL);
+	return rc ? rc : server_watch_child(job->server, c, parts[which].on_line, job);
 }
 
-static void end_stuck_check(void)
+static void end_stuck_check(struct sync_job *job)
 {
-	const struct sync_asked *what = &sync_job.checking;
-	pid_t pid = sync_job.workers[SYNC_ARCHIVE].child.pid;
+	const struct sync_asked *what = &job->checking;
+	pid_t pid = job->workers[SYNC_ARCHIVE].child.pid;
 	if (!what->open || clock_steady() - what->since < CHECK_STUCK_MS || pid <= 0)
 		return;
 	log_error("sync", "%s %lld/%lld: checked for too long, the worker is ended", what->sender, (long long)what->lane, (long long)what->seq);
@@ -161,111 +163,124 @@ static void end_stuck_check(void)
 }
 
 /* A worker that died is started again; it remembers nothing, the rows do. */
-static void keep_children(void)
+static void keep_children(struct sync_job *job)
 {
 	int status;
-	if (clock_steady() < sync_job.respawn_at)
+	if (clock_steady() < job->respawn_at)
 		return;
-	sync_job.respawn_at = clock_steady() + RESPAWN_MS;
-	end_stuck_check();
+	job->respawn_at = clock_steady() + RESPAWN_MS;
+	end_stuck_check(job);
 	for (enum sync_child i = 0; i < SYNC_WORKERS; i++) {
-		struct sync_worker *w = &sync_job.workers[i];
-		if ((i == SYNC_LINK && sync_job.self->hub) || child_running(&w->child, &status) || w->child.fd >= 0)
+		struct sync_worker *w = &job->workers[i];
+		if ((i == SYNC_LINK && job->self->hub) || child_running(&w->child, &status) || w->child.fd >= 0)
 			continue;
-		if (start_child(&w->child, i))
+		if (start_child(job, &w->child, i))
 			log_error("sync", "%s worker: %s", parts[i].part, fault_text());
 		w->fresh = true;
 		buf_clear(&w->lines);
 		if (i == SYNC_LINK)
-			sync_job.in_contact = sync_job.told_cut = false;
+			job->in_contact = job->told_cut = false;
 	}
 	fault_clear();
 }
 
-static enum rc look_at_arrivals(struct txn *t, const yyjson_val *none)
+static enum rc look_at_arrivals(struct sync_job *job, struct txn *t, const yyjson_val *none)
 {
 	(void)none;
-	return sync_check_due(t);
+	return sync_check_due(job, t);
 }
 
 static void before_commit(void *context, bool committed)
 {
-	(void)context;
+	struct sync_job *job = context;
 	(void)committed;
-	if (outbox_link.arrived && !sync_job.checking.open)
-		in_unit("arrival", look_at_arrivals, NULL, 0);
-	outbox_link.arrived = false;
-	if (clock_steady() - sync_job.ticked < TICK_MS)
+	if (job->link->arrived && !job->checking.open)
+		in_unit(job, "arrival", look_at_arrivals, NULL, 0);
+	job->link->arrived = false;
+	if (clock_steady() - job->ticked < TICK_MS)
 		return;
-	sync_job.ticked = clock_steady();
-	keep_children();
-	in_unit("tick", tick, NULL, 0);
-	housekeeping_tick(sync_job.db, sync_job.self);
+	job->ticked = clock_steady();
+	keep_children(job);
+	in_unit(job, "tick", tick, NULL, 0);
+	housekeeping_tick(job->db, job->self, &job->kept_house);
 }
 
-static void flush(struct child *c, struct buf *lines)
+static void flush(struct sync_job *job, struct child *c, struct buf *lines)
 {
 	if (!lines->len)
 		return;
 	lines->data[lines->len - 1] = '\0'; /* server_child_write adds the last newline */
-	if (c->fd >= 0 && server_child_write(sync_job.server, c, lines->data))
+	if (c->fd >= 0 && server_child_write(job->server, c, lines->data))
 		log_error("sync", "%s", fault_text());
 	fault_clear();
 	buf_clear(lines);
 }
 
-static bool disk_is_full(void)
+static bool disk_is_full(struct sync_job *job)
 {
 	int64_t left = 0, total = 0;
-	return disk_space(sync_job.self->home, &left, &total) == RC_OK && left < LEAST_ROOM;
+	return disk_space(job->self->home, &left, &total) == RC_OK && left < LEAST_ROOM;
 }
 
 static void after_commit(void *context, bool committed)
 {
-	(void)context;
+	struct sync_job *job = context;
 	if (!committed) { /* what these lines speak of was undone */
 		for (enum sync_child i = 0; i < SYNC_WORKERS; i++)
-			buf_clear(&sync_job.workers[i].lines);
-		if (sync_job.checking.open || sync_job.recording.open)
-			sync_intake_pause(disk_is_full() ? "DISK: no room to keep what came" : "a turn was not kept");
-		sync_job.checking.open = sync_job.recording.open = sync_job.publishing = sync_job.in_contact = false;
-		sync_seal_later();
+			buf_clear(&job->workers[i].lines);
+		if (job->checking.open || job->recording.open)
+			sync_intake_pause(job, disk_is_full(job) ? "DISK: no room to keep what came" : "a turn was not kept");
+		job->checking.open = job->recording.open = job->publishing = job->in_contact = false;
+		sync_seal_later(job);
 		return;
 	}
 	for (enum sync_child i = 0; i < SYNC_WORKERS; i++)
-		flush(&sync_job.workers[i].child, &sync_job.workers[i].lines);
+		flush(job, &job->workers[i].child, &job->workers[i].lines);
 }
 
-static enum rc begin(struct txn *t, const yyjson_val *none)
+static enum rc begin(struct sync_job *job, struct txn *t, const yyjson_val *none)
 {
+	(void)job;
 	(void)none; /* other effects or other tables make another version */
 	return outbox_version_is(t, arena_printf(&t->arena, "%s/%d", MINIHALL_VERSION, schema_views_version));
 }
 
-enum rc sync_start(struct server *s, struct db *db, const struct node_self *self, const struct sync_settings *settings)
+/* Which hub this hall belongs to, "" before it is paired. */
+static enum rc find_hub(struct sync_job *job)
 {
 	struct arena a;
 	struct trust_peer hub;
-	sync_job = (struct sync_job){ .server = s, .db = db, .self = self, .settings = *settings };
-	for (enum sync_child i = 0; i < SYNC_WORKERS; i++) {
-		sync_job.workers[i].child.fd = -1;
-		buf_init(&sync_job.workers[i].lines, LINES_LIMIT);
-	}
+	if (job->self->hub)
+		return RC_OK;
 	arena_init(&a, 8u << 20);
-	enum rc rc = self->hub ? RC_NOTFOUND : trust_hub(&a, self->home, &hub);
+	enum rc rc = trust_hub(&a, job->self->home, &hub);
 	if (!rc)
-		snprintf(outbox_link.hub, sizeof outbox_link.hub, "%s", hub.node);
+		snprintf(job->link->hub, sizeof job->link->hub, "%s", hub.node);
 	arena_release(&a);
-	in_unit("start", begin, NULL, 0);
-	server_on_turn(s, before_commit, after_commit, NULL);
 	return rc == RC_NOTFOUND ? RC_OK : rc;
 }
 
-void sync_stop(void)
+enum rc sync_start(struct arena *a, struct server *s, struct db *db, const struct node_self *self,
+	const struct sync_settings *settings, struct sync_job **out)
+{
+	struct sync_job *job = *out = arena_new(a, struct sync_job);
+	*job = (struct sync_job){ .server = s, .db = db, .self = self, .settings = *settings };
+	job->link = self->running->link;
+	for (enum sync_child i = 0; i < SYNC_WORKERS; i++) {
+		job->workers[i].child.fd = -1;
+		buf_init(&job->workers[i].lines, LINES_LIMIT);
+	}
+	enum rc rc = find_hub(job);
+	in_unit(job, "start", begin, NULL, 0);
+	server_on_turn(s, before_commit, after_commit, job);
+	return rc;
+}
+
+void sync_stop(struct sync_job *job)
 {
 	for (enum sync_child i = 0; i < SYNC_WORKERS; i++) {
-		child_stop(&sync_job.workers[i].child);
-		buf_release(&sync_job.workers[i].lines);
+		child_stop(&job->workers[i].child);
+		buf_release(&job->workers[i].lines);
 	}
-	sync_trouble_free();
+	sync_trouble_free(&job->troubles);
 }

@@ -9,7 +9,10 @@ struct sync_settings {
 	int64_t contact_ms;      /* how often a hall asks its hub when there is nothing to send */
 };
 
-NODISCARD enum rc sync_start(struct server *s, struct db *db, const struct node_self *self, const struct sync_settings *settings);
-void sync_stop(void);
+/* *job is in the arena, which outlives the server. The link's state is kept in self->running->link. */
+struct sync_job;
+NODISCARD enum rc sync_start(struct arena *a, struct server *s, struct db *db,
+	const struct node_self *self, const struct sync_settings *settings, struct sync_job **job);
+void sync_stop(struct sync_job *job);
 
 #endif

@@ -30,9 +30,9 @@ enum rc sync_adopted(struct txn *t, const yyjson_val *answer)
 }
 
 /* Hub: a catalogue waits in the spool to be committed. */
-enum rc sync_publish_due(struct txn *t)
+enum rc sync_publish_due(struct sync_job *job, struct txn *t)
 {
-	if (!t->self->hub || sync_job.publishing || !publish_waiting(t->self->home))
+	if (!t->self->hub || job->publishing || !publish_waiting(t->self->home))
 		return RC_OK;
 	char unnamed[] = "catalogue", *message = unnamed, *at = t->at;
 	enum rc rc = file_read(&t->arena, arena_printf(&t->arena, "%s/spool/publish/message", t->self->home), 4096, &message, NULL);
@@ -49,7 +49,7 @@ enum rc sync_publish_due(struct txn *t)
 	yyjson_mut_obj_add_val(d, v, "files", files);
 	yyjson_mut_obj_add_str(d, v, "message", message);
 	yyjson_mut_obj_add_str(d, v, "at", at);
-	sync_send(SYNC_SEALER, t, v);
-	sync_job.publishing = true;
+	sync_send(job, SYNC_SEALER, t, v);
+	job->publishing = true;
 	return RC_OK;
 }

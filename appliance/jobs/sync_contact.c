@@ -40,7 +40,7 @@ static enum rc counter_heard(struct txn *t, int64_t heard)
 	return exec_link_remember(t, "hello_sent", arena_printf(&t->arena, "%lld", (long long)heard), NULL);
 }
 
-static enum rc hello(struct txn *t, yyjson_mut_val **out)
+static enum rc hello(struct sync_job *job, struct txn *t, yyjson_mut_val **out)
 {
 	struct journal_head up, down;
 	struct row_inbox_top have;
@@ -53,17 +53,17 @@ static enum rc hello(struct txn *t, yyjson_mut_val **out)
 	if (!rc)
 		rc = journal_head(t, t->self->node, &up);
 	if (!rc)
-		rc = journal_head(t, journal_voice(&t->arena, outbox_link.hub, t->self->node), &down);
+		rc = journal_head(t, journal_voice(&t->arena, job->link->hub, t->self->node), &down);
 	if (!rc)
 		rc = projection_digest_now(t, t->self->site, digest);
 	if (!rc)
-		rc = load_inbox_top(t, outbox_link.hub, LANE_DECISIONS, &have);
+		rc = load_inbox_top(t, job->link->hub, LANE_DECISIONS, &have);
 	if (!rc)
-		rc = load_outbox_progress(t, outbox_link.hub, LANE_RECORDS, &records);
+		rc = load_outbox_progress(t, job->link->hub, LANE_RECORDS, &records);
 	if (!rc)
-		rc = load_outbox_progress(t, outbox_link.hub, LANE_PACKS, &packs);
+		rc = load_outbox_progress(t, job->link->hub, LANE_PACKS, &packs);
 	if (!rc)
-		rc = load_outbox_ledger(t, outbox_link.hub, LANE_RECORDS, &ledger);
+		rc = load_outbox_ledger(t, job->link->hub, LANE_RECORDS, &ledger);
 	if (!rc)
 		rc = disk_now(t, &disk);
 	if (rc)
@@ -71,7 +71,7 @@ static enum rc hello(struct txn *t, yyjson_mut_val **out)
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_val *v = yyjson_mut_obj(d), *part;
 	yyjson_mut_obj_add_str(d, v, "node", t->self->node);
-	yyjson_mut_obj_add_strcpy(d, v, "hub", outbox_link.hub);
+	yyjson_mut_obj_add_strcpy(d, v, "hub", job->link->hub);
 	yyjson_mut_obj_add_int(d, v, "protocol", 2);
 	yyjson_mut_obj_add_int(d, v, "counter", counter);
 	part = yyjson_mut_obj_add_obj(d, v, "heads");
@@ -99,7 +99,7 @@ static enum rc hello(struct txn *t, yyjson_mut_val **out)
 }
 
 /* The command for one contact: the hello signed here, since the worker that speaks with the network has no key. */
-static enum rc contact_command(struct txn *t, yyjson_mut_val **out)
+static enum rc contact_command(struct sync_job *job, struct txn *t, yyjson_mut_val **out)
 {
 	struct trust_peer hub;
 	yyjson_mut_val *body, *v = yyjson_mut_obj(t->doc);
@@ -107,11 +107,11 @@ static enum rc contact_command(struct txn *t, yyjson_mut_val **out)
 	size_t n;
 	enum rc rc = trust_hub(&t->arena, t->self->home, &hub);
 	if (!rc)
-		rc = hello(t, &body);
+		rc = hello(job, t, &body);
 	if (rc)
 		return rc;
 	char *text = json_canonical(&t->arena, body, &n);
-	rc = sign_data(outbox_link.key, SIGN_LINK, text, n, armor);
+	rc = sign_data(job->link->key, SIGN_LINK, text, n, armor);
 	if (rc)
 		return rc;
 	yyjson_mut_obj_add_int(t->doc, v, "id", 1);
@@ -125,87 +125,87 @@ static enum rc contact_command(struct txn *t, yyjson_mut_val **out)
 	return RC_OK;
 }
 
-enum rc sync_contact_due(struct txn *t)
+enum rc sync_contact_due(struct sync_job *job, struct txn *t)
 {
 	bool cut;
 	enum rc rc = outbox_is_cut(t, &cut);
-	if (rc || t->self->hub || !outbox_link.hub[0])
+	if (rc || t->self->hub || !job->link->hub[0])
 		return rc;
-	if (cut != sync_job.told_cut) {
+	if (cut != job->told_cut) {
 		yyjson_mut_val *v = yyjson_mut_obj(t->doc);
 		yyjson_mut_obj_add_str(t->doc, v, "do", cut ? "cut" : "restore");
-		sync_send(SYNC_LINK, t, v);
-		sync_job.told_cut = cut;
-		sync_job.in_contact = false;
+		sync_send(job, SYNC_LINK, t, v);
+		job->told_cut = cut;
+		job->in_contact = false;
 	}
 	if (cut)
 		return RC_OK;
-	if (sync_job.in_contact && clock_steady() - sync_job.contact_began < CONTACT_STUCK_MS)
+	if (job->in_contact && clock_steady() - job->contact_began < CONTACT_STUCK_MS)
 		return RC_OK;
-	bool wanted = outbox_link.contact_asked || (outbox_link.contact_wanted && sync_job.failures == 0);
-	if (!wanted && t->now < outbox_link.next_contact && outbox_link.next_contact - t->now < RETRY_MOST_MS * 2)
+	bool wanted = job->link->contact_asked || (job->link->contact_wanted && job->failures == 0);
+	if (!wanted && t->now < job->link->next_contact && job->link->next_contact - t->now < RETRY_MOST_MS * 2)
 		return RC_OK;
 	yyjson_mut_val *v;
-	rc = contact_command(t, &v);
+	rc = contact_command(job, t, &v);
 	if (rc)
 		return rc == RC_NOTFOUND ? RC_OK : rc;
-	sync_send(SYNC_LINK, t, v);
-	sync_job.in_contact = true;
-	sync_job.contact_began = clock_steady();
-	outbox_link.contact_wanted = outbox_link.contact_asked = false;
-	sync_job.held = LANE_RECORDS;
+	sync_send(job, SYNC_LINK, t, v);
+	job->in_contact = true;
+	job->contact_began = clock_steady();
+	job->link->contact_wanted = job->link->contact_asked = false;
+	job->held = LANE_RECORDS;
 	return RC_OK;
 }
 
-static void set_state(const char *state, const char *text)
+static void set_state(struct sync_job *job, const char *state, const char *text)
 {
-	snprintf(outbox_link.state, sizeof outbox_link.state, "%s", state);
-	snprintf(outbox_link.text, sizeof outbox_link.text, "%s", text);
+	snprintf(job->link->state, sizeof job->link->state, "%s", state);
+	snprintf(job->link->text, sizeof job->link->text, "%s", text);
 }
 
-static void plan(struct txn *t, bool failed)
+static void plan(struct sync_job *job, struct txn *t, bool failed)
 {
-	int64_t wait = sync_job.settings.contact_ms;
+	int64_t wait = job->settings.contact_ms;
 	if (failed) {
 		wait = RETRY_FIRST_MS;
-		for (int64_t i = 0; i < sync_job.failures && wait < RETRY_MOST_MS; i++)
+		for (int64_t i = 0; i < job->failures && wait < RETRY_MOST_MS; i++)
 			wait *= 2;
-		sync_job.failures++;
+		job->failures++;
 		unsigned char jitter;
 		id_random(&jitter, 1); /* halls that lost the same link do not come back in one second */
 		wait += wait * jitter / 1024;
 		if (wait > RETRY_MOST_MS)
 			wait = RETRY_MOST_MS;
 	} else {
-		sync_job.failures = 0;
+		job->failures = 0;
 	}
-	outbox_link.next_contact = t->now + wait;
-	sync_job.in_contact = false;
+	job->link->next_contact = t->now + wait;
+	job->in_contact = false;
 }
 
-static enum rc lane_receipt(struct txn *t, const yyjson_val *lanes, int lane, const char *key)
+static enum rc lane_receipt(struct sync_job *job, struct txn *t, const yyjson_val *lanes, int lane, const char *key)
 {
 	const yyjson_val *v = json_get(lanes, key);
-	enum rc rc = exec_outbox_stored(t, outbox_link.hub, lane, json_int(v, "stored", 0), t->at, NULL);
-	return rc ? rc : exec_outbox_applied(t, outbox_link.hub, lane, json_int(v, "applied", 0), t->at, NULL);
+	enum rc rc = exec_outbox_stored(t, job->link->hub, lane, json_int(v, "stored", 0), t->at, NULL);
+	return rc ? rc : exec_outbox_applied(t, job->link->hub, lane, json_int(v, "applied", 0), t->at, NULL);
 }
 
-static enum rc acknowledge(struct txn *t, yyjson_val *receipt)
+static enum rc acknowledge(struct sync_job *job, struct txn *t, yyjson_val *receipt)
 {
 	yyjson_val *lanes = yyjson_obj_get(receipt, "lanes"), *one;
 	size_t i, max;
-	enum rc rc = lane_receipt(t, lanes, LANE_RECORDS, "1");
+	enum rc rc = lane_receipt(job, t, lanes, LANE_RECORDS, "1");
 	if (!rc)
-		rc = lane_receipt(t, lanes, LANE_PACKS, "2");
+		rc = lane_receipt(job, t, lanes, LANE_PACKS, "2");
 	yyjson_arr_foreach(yyjson_obj_get(receipt, "parked"), i, max, one)
 		if (!rc)
-			rc = exec_outbox_parked(t, outbox_link.hub, json_int(one, "lane", 0),
+			rc = exec_outbox_parked(t, job->link->hub, json_int(one, "lane", 0),
 				json_int(one, "seq", 0), json_text(one, "text"), NULL);
 	return rc;
 }
 
 /* Nothing is believed about what the hub has but its signature. */
-static enum rc take_receipt(struct txn *t, const yyjson_val *r)
+static enum rc take_receipt(struct sync_job *job, struct txn *t, const yyjson_val *r)
 {
 	struct trust_peer hub;
 	yyjson_val *v;
@@ -221,53 +221,53 @@ static enum rc take_receipt(struct txn *t, const yyjson_val *r)
 	}
 	yyjson_val *lanes = yyjson_obj_get(v, "lanes"), *records = yyjson_obj_get(lanes, "1");
 	const char *ledger = json_text(records, "ledger"), *digest = json_text(v, "digest"), *agreed = json_text(v, "agreed");
-	rc = record_county_has(t, outbox_link.hub, json_int(records, "stored", 0), ledger, &same);
+	rc = record_county_has(t, job->link->hub, json_int(records, "stored", 0), ledger, &same);
 	if (!rc && same)
-		rc = acknowledge(t, v);
-	snprintf(outbox_link.hub_ledger, sizeof outbox_link.hub_ledger, "%s", ledger ? ledger : "");
-	snprintf(outbox_link.hub_digest, sizeof outbox_link.hub_digest, "%s", digest ? digest : "");
-	snprintf(outbox_link.agreed, sizeof outbox_link.agreed, "%s", agreed ? agreed : "unknown");
-	return rc ? rc : exec_peer_contact(t, outbox_link.hub, t->at, "{}", NULL);
+		rc = acknowledge(job, t, v);
+	snprintf(job->link->hub_ledger, sizeof job->link->hub_ledger, "%s", ledger ? ledger : "");
+	snprintf(job->link->hub_digest, sizeof job->link->hub_digest, "%s", digest ? digest : "");
+	snprintf(job->link->agreed, sizeof job->link->agreed, "%s", agreed ? agreed : "unknown");
+	return rc ? rc : exec_peer_contact(t, job->link->hub, t->at, "{}", NULL);
 }
 
-static enum rc contact_state(struct txn *t, const char *state, const yyjson_val *line)
+static enum rc contact_state(struct sync_job *job, struct txn *t, const char *state, const yyjson_val *line)
 {
 	if (!strcmp(state, "done")) {
-		set_state("up", "");
-		plan(t, false);
+		set_state(job, "up", "");
+		plan(job, t, false);
 	} else if (!strcmp(state, "held")) {
 		/* the county has no room: for records asked again later each time; packs alone keep
 		 * nothing waiting */
-		set_state("held", json_text(line, "error") ? json_text(line, "error") : "");
-		plan(t, sync_job.held != LANE_PACKS);
+		set_state(job, "held", json_text(line, "error") ? json_text(line, "error") : "");
+		plan(job, t, job->held != LANE_PACKS);
 	} else if (!strcmp(state, "failed")) {
 		bool cut;
-		set_state("failing", json_text(line, "error") ? json_text(line, "error") : "联系不上县级");
-		plan(t, outbox_is_cut(t, &cut) == RC_OK && !cut);
+		set_state(job, "failing", json_text(line, "error") ? json_text(line, "error") : "联系不上县级");
+		plan(job, t, outbox_is_cut(t, &cut) == RC_OK && !cut);
 	} else {
-		set_state("busy", "");
+		set_state(job, "busy", "");
 	}
 	return RC_OK;
 }
 
-enum rc sync_link_line(struct txn *t, const yyjson_val *line)
+enum rc sync_link_line(struct sync_job *job, struct txn *t, const yyjson_val *line)
 {
 	const yyjson_val *part;
 	yyjson_val *v = json_loose(line);
 	if (json_text(line, "contact"))
-		return contact_state(t, json_text(line, "contact"), line);
+		return contact_state(job, t, json_text(line, "contact"), line);
 	if (yyjson_is_int(yyjson_obj_get(v, "hello_heard")))
 		return counter_heard(t, json_int(line, "hello_heard", 0));
 	if ((part = yyjson_obj_get(v, "receipt")))
-		return take_receipt(t, part);
+		return take_receipt(job, t, part);
 	if ((part = yyjson_obj_get(v, "arrived")))
 		return sync_arrived(t, part);
 	if ((part = yyjson_obj_get(v, "held"))) {
-		sync_job.held = json_int(part, "lane", LANE_RECORDS);
-		return exec_outbox_failed(t, outbox_link.hub, sync_job.held, json_int(part, "seq", 0),
+		job->held = json_int(part, "lane", LANE_RECORDS);
+		return exec_outbox_failed(t, job->link->hub, job->held, json_int(part, "seq", 0),
 			json_text(part, "text"), NULL);
 	}
 	if ((part = yyjson_obj_get(v, "progress")))
-		return exec_outbox_sending(t, outbox_link.hub, json_int(part, "lane", 0), json_int(part, "seq", 0), json_int(part, "sent", 0), NULL);
+		return exec_outbox_sending(t, job->link->hub, json_int(part, "lane", 0), json_int(part, "seq", 0), json_int(part, "sent", 0), NULL);
 	return RC_OK;
 }

@@ -20,43 +20,46 @@ static const char *stream_of(struct txn *t, const char *sender)
 	return t->self->hub ? sender : journal_voice(&t->arena, sender, t->self->node);
 }
 
-static enum rc park(struct txn *t, const char *sender, int64_t lane, int64_t seq, const char *reason, const char *text)
+static enum rc park(struct sync_job *job, struct txn *t, const struct sync_asked *what,
+	const char *reason, const char *text)
 {
-	sync_trouble_clear(SYNC_INTAKE, sender);
-	log_warning("sync", "%s %lld/%lld is parked: %s %s", sender, (long long)lane, (long long)seq, reason, text ? text : "");
-	return exec_inbox_parked(t, sender, lane, seq, arena_printf(&t->arena, "%s：%s", reason, text ? text : ""), NULL);
+	sync_trouble_clear(&job->troubles, SYNC_INTAKE, what->sender);
+	log_warning("sync", "%s %lld/%lld is parked: %s %s", what->sender, (long long)what->lane,
+		(long long)what->seq, reason, text ? text : "");
+	const char *why = arena_printf(&t->arena, "%s：%s", reason, text ? text : "");
+	return exec_inbox_parked(t, what->sender, what->lane, what->seq, why, NULL);
 }
 
 /* No room on the disk is no sender's fault and concerns all of them: the whole intake waits, said once. */
-void sync_intake_pause(const char *why)
+void sync_intake_pause(struct sync_job *job, const char *why)
 {
-	int64_t wait = PAUSE_FIRST_MS << (sync_job.pauses < 4 ? sync_job.pauses : 4);
-	if (!sync_job.pauses)
+	int64_t wait = PAUSE_FIRST_MS << (job->pauses < 4 ? job->pauses : 4);
+	if (!job->pauses)
 		log_error("sync", "taking in waits: %s", why);
-	sync_job.pauses++;
-	sync_job.intake_after = clock_steady() + (wait < PAUSE_MOST_MS ? wait : PAUSE_MOST_MS);
+	job->pauses++;
+	job->intake_after = clock_steady() + (wait < PAUSE_MOST_MS ? wait : PAUSE_MOST_MS);
 }
 
-static void intake_flows(void)
+static void intake_flows(struct sync_job *job)
 {
-	if (sync_job.pauses)
+	if (job->pauses)
 		log_info("sync", "taking in goes on");
-	sync_job.pauses = 0;
-	sync_job.intake_after = 0;
+	job->pauses = 0;
+	job->intake_after = 0;
 }
 
 /* The next sender after the one that was served last, and again from the first: nobody who is not to blame waits for one who is. */
-static enum rc next_due(struct txn *t, struct row_inbox_due *out)
+static enum rc next_due(struct sync_job *job, struct txn *t, struct row_inbox_due *out)
 {
 	for (int lap = 0; lap < 2; lap++) {
-		const char *after = lap ? "" : sync_job.turn[SYNC_INTAKE];
+		const char *after = lap ? "" : job->turn[SYNC_INTAKE];
 		for (size_t n = 1; n;) {
 			struct row_inbox_due *rows;
 			enum rc rc = list_inbox_due(t, after, &rows, &n);
 			if (rc)
 				return rc;
 			for (size_t i = 0; i < n; i++)
-				if (!sync_trouble_waits(SYNC_INTAKE, rows[i].sender)) {
+				if (!sync_trouble_waits(&job->troubles, SYNC_INTAKE, rows[i].sender)) {
 					*out = rows[i];
 					return RC_OK;
 				}
@@ -66,39 +69,41 @@ static enum rc next_due(struct txn *t, struct row_inbox_due *out)
 	return RC_NOTFOUND;
 }
 
-void sync_ask(struct txn *t, enum sync_work work, yyjson_mut_val *v, const struct sync_asked *what, const char *sender)
+void sync_ask(struct sync_job *job, struct txn *t, enum sync_work work, yyjson_mut_val *v,
+	const struct sync_asked *what)
 {
-	struct sync_asked *asked = work == SYNC_INTAKE ? &sync_job.checking : &sync_job.recording;
+	struct sync_asked *asked = work == SYNC_INTAKE ? &job->checking : &job->recording;
 	yyjson_mut_obj_add_int(t->doc, v, "id", what->seq);
-	yyjson_mut_obj_add_strcpy(t->doc, v, "sender", sender);
-	yyjson_mut_obj_add_str(t->doc, v, "stream", stream_of(t, sender));
+	yyjson_mut_obj_add_strcpy(t->doc, v, "sender", what->sender);
+	yyjson_mut_obj_add_str(t->doc, v, "stream", stream_of(t, what->sender));
 	yyjson_mut_obj_add_int(t->doc, v, "lane", what->lane);
 	yyjson_mut_obj_add_int(t->doc, v, "seq", what->seq);
 	*asked = *what;
 	asked->open = true;
 	asked->since = clock_steady();
-	snprintf(asked->sender, sizeof asked->sender, "%s", sender);
-	snprintf(sync_job.turn[work], sizeof sync_job.turn[work], "%s", sender);
-	sync_send(SYNC_ARCHIVE, t, v);
+	snprintf(job->turn[work], sizeof job->turn[work], "%s", what->sender);
+	sync_send(job, SYNC_ARCHIVE, t, v);
 }
 
-enum rc sync_check_due(struct txn *t)
+enum rc sync_check_due(struct sync_job *job, struct txn *t)
 {
 	struct row_inbox_due due;
-	if (sync_job.checking.open || clock_steady() < sync_job.intake_after)
+	if (job->checking.open || clock_steady() < job->intake_after)
 		return RC_OK;
-	enum rc rc = next_due(t, &due);
+	enum rc rc = next_due(job, t, &due);
 	if (rc)
 		return rc == RC_NOTFOUND ? RC_OK : rc;
 	yyjson_mut_val *v = yyjson_mut_obj(t->doc);
+	struct sync_asked what = { .lane = due.lane, .seq = due.seq };
+	snprintf(what.sender, sizeof what.sender, "%s", due.sender);
 	rc = sync_trusted(t, due.sender, v);
 	if (rc) /* tried once more when the sender is admitted again */
-		return rc == RC_NOTFOUND ? park(t, due.sender, due.lane, due.seq, "key", "不认识这个节点") : rc;
+		return rc == RC_NOTFOUND ? park(job, t, &what, "key", "不认识这个节点") : rc;
 	yyjson_mut_obj_add_str(t->doc, v, "do", "check");
 	yyjson_mut_obj_add_str(t->doc, v, "recipient", t->self->node);
 	const char *path = arena_printf(&t->arena, "spool/in/%s/%lld/%08lld.tar.zst", due.sender, (long long)due.lane, (long long)due.seq);
 	yyjson_mut_obj_add_str(t->doc, v, "path", path);
-	sync_ask(t, SYNC_INTAKE, v, &(struct sync_asked){ .lane = due.lane, .seq = due.seq }, due.sender);
+	sync_ask(job, t, SYNC_INTAKE, v, &what);
 	return RC_OK;
 }
 
@@ -169,29 +174,33 @@ static enum rc adopt_blobs(struct txn *t, const char *dir, int64_t *files)
 }
 
 /* The file is another batch than its number says: the number is free again, and the right one is asked for. */
-static enum rc give_back(struct txn *t, const char *sender, int64_t lane, int64_t seq, const char *text)
+static enum rc give_back(struct sync_job *job, struct txn *t, const struct sync_asked *what,
+	const char *text)
 {
-	sync_trouble_clear(SYNC_INTAKE, sender);
-	log_warning("sync", "%s %lld/%lld is not that batch: %s", sender, (long long)lane, (long long)seq, text ? text : "");
-	return exec_inbox_refused(t, sender, lane, seq, arena_printf(&t->arena, "order：%s", text ? text : ""), NULL);
+	sync_trouble_clear(&job->troubles, SYNC_INTAKE, what->sender);
+	log_warning("sync", "%s %lld/%lld is not that batch: %s", what->sender, (long long)what->lane,
+		(long long)what->seq, text ? text : "");
+	const char *why = arena_printf(&t->arena, "order：%s", text ? text : "");
+	return exec_inbox_refused(t, what->sender, what->lane, what->seq, why, NULL);
 }
 
 /* Something here did not work: later, and after a few tries it is taken to be the batch. */
-static enum rc tried(struct txn *t, const struct sync_asked *what, const char *why)
+static enum rc tried(struct sync_job *job, struct txn *t, const struct sync_asked *what,
+	const char *why)
 {
-	int tries = sync_trouble_add(SYNC_INTAKE, what->sender);
+	int tries = sync_trouble_add(&job->troubles, SYNC_INTAKE, what->sender);
 	if (tries >= SYNC_TRIES)
-		return park(t, what->sender, what->lane, what->seq, "fault", why);
+		return park(job, t, what, "fault", why);
 	if (tries == 1)
 		log_error("sync", "%s %lld/%lld: %s; tried again later", what->sender, (long long)what->lane, (long long)what->seq, why);
 	return RC_OK;
 }
 
-enum rc sync_check_died(struct txn *t)
+enum rc sync_check_died(struct sync_job *job, struct txn *t)
 {
-	struct sync_asked what = sync_job.checking;
-	sync_job.checking.open = false;
-	return what.open ? tried(t, &what, "核对这一批时程序中断") : RC_OK;
+	struct sync_asked what = job->checking;
+	job->checking.open = false;
+	return what.open ? tried(job, t, &what, "核对这一批时程序中断") : RC_OK;
 }
 
 /* The worker read the manifest; the batch is applied whole or not at all. */
@@ -207,7 +216,8 @@ static enum rc apply(struct txn *t, const char *sender, int64_t lane, int64_t se
 	return exec_inbox_applied(t, sender, lane, seq, json_text(answer, "batch"), json_int(events, "first", 0), json_int(events, "last", 0), files, NULL);
 }
 
-static void order_adoption(struct txn *t, const char *dir, const yyjson_val *answer)
+static void order_adoption(struct sync_job *job, struct txn *t, const char *dir,
+	const yyjson_val *answer)
 {
 	yyjson_val *catalogue = yyjson_obj_get(json_get(answer, "manifest"), "catalogue");
 	if (t->self->hub || !json_text(catalogue, "head"))
@@ -220,7 +230,7 @@ static void order_adoption(struct txn *t, const char *dir, const yyjson_val *ans
 	yyjson_mut_obj_add_strcpy(t->doc, v, "dir", dir);
 	yyjson_mut_obj_add_strcpy(t->doc, v, "sender", json_text(answer, "sender"));
 	yyjson_mut_obj_add_strcpy(t->doc, v, "head", json_text(catalogue, "head"));
-	sync_send(SYNC_ARCHIVE, t, v);
+	sync_send(job, SYNC_ARCHIVE, t, v);
 }
 
 /* What the county says that is done once, when it comes, and in no replay. */
@@ -233,7 +243,8 @@ static enum rc heed(struct txn *t, const struct sync_asked *what, const yyjson_v
 	return vouch_by_county(t, what->sender, json_int(events, "first", 0), json_int(events, "last", 0));
 }
 
-static enum rc take_in(struct txn *t, const struct sync_asked *what, const char *dir, const yyjson_val *answer)
+static enum rc take_in(struct sync_job *job, struct txn *t, const struct sync_asked *what,
+	const char *dir, const yyjson_val *answer)
 {
 	struct txn inner; /* a savepoint of its own: a refused batch leaves nothing but its parking */
 	enum rc rc = txn_begin(&inner, t->db, t->self, t->actor);
@@ -241,45 +252,45 @@ static enum rc take_in(struct txn *t, const struct sync_asked *what, const char 
 		return rc;
 	rc = txn_end(&inner, apply(&inner, what->sender, what->lane, what->seq, dir, answer));
 	if (rc == RC_REFUSED) {
-		rc = park(t, what->sender, what->lane, what->seq, refusal_row(inner.refusal)->code, inner.detail);
+		rc = park(job, t, what, refusal_row(inner.refusal)->code, inner.detail);
 	} else if (rc == RC_FAULT) {
 		const char *why = arena_strdup(&t->arena, fault_text());
 		bool full = fault_full();
 		fault_clear();
 		rc = RC_OK;
 		if (full)
-			sync_intake_pause(arena_printf(&t->arena, "DISK: %s", why));
+			sync_intake_pause(job, arena_printf(&t->arena, "DISK: %s", why));
 		else
-			rc = tried(t, what, why);
+			rc = tried(job, t, what, why);
 	} else if (!rc) {
-		sync_trouble_clear(SYNC_INTAKE, what->sender);
-		intake_flows();
-		order_adoption(t, dir, answer);
+		sync_trouble_clear(&job->troubles, SYNC_INTAKE, what->sender);
+		intake_flows(job);
+		order_adoption(job, t, dir, answer);
 		rc = heed(t, what, answer);
 	}
 	txn_release(&inner);
 	return rc;
 }
 
-enum rc sync_checked(struct txn *t, const yyjson_val *answer)
+enum rc sync_checked(struct sync_job *job, struct txn *t, const yyjson_val *answer)
 {
 	const char *sender = json_text(answer, "sender"), *dir = json_text(answer, "dir"), *text = json_text(answer, "text");
 	struct sync_asked what = { .lane = json_int(answer, "lane", -1), .seq = json_int(answer, "seq", 0) };
-	sync_job.checking.open = false;
+	job->checking.open = false;
 	if (!sender || what.lane < 0 || what.seq < 1)
 		return fault("the archive worker's answer is incomplete");
 	snprintf(what.sender, sizeof what.sender, "%s", sender);
 	if (json_flag(answer, "full")) {
-		sync_intake_pause(arena_printf(&t->arena, "DISK: %s", text ? text : ""));
+		sync_intake_pause(job, arena_printf(&t->arena, "DISK: %s", text ? text : ""));
 		return RC_OK;
 	}
 	if (json_text(answer, "fault"))
-		return tried(t, &what, json_text(answer, "fault"));
+		return tried(job, t, &what, json_text(answer, "fault"));
 	if (!json_flag(answer, "ok") || !dir) {
 		const char *reason = json_text(answer, "parked") ? json_text(answer, "parked") : "unknown";
-		return strcmp(reason, "order") ? park(t, sender, what.lane, what.seq, reason, text) : give_back(t, sender, what.lane, what.seq, text);
+		return strcmp(reason, "order") ? park(job, t, &what, reason, text) : give_back(job, t, &what, text);
 	}
-	return take_in(t, &what, dir, answer);
+	return take_in(job, t, &what, dir, answer);
 }
 
 /* A hub batch was downloaded whole, with its signature and commit. */

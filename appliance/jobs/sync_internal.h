@@ -25,6 +25,7 @@ struct sync_worker {
 };
 
 struct sync_job {
+	struct outbox_link *link;          /* what people see of the link */
 	struct server *server;
 	struct db *db;
 	const struct node_self *self;
@@ -42,37 +43,41 @@ struct sync_job {
 	bool in_contact, publishing, told_cut;
 	int64_t contact_began;
 	int64_t held;                     /* the lane of which the hub takes nothing for now */
+	struct sync_troubles troubles;
+	int64_t kept_house;               /* steady ms of the last housekeeping, 0: due */
 };
-extern struct sync_job sync_job;
 
 #define SYNC_SEAL_BYTES (256u << 10)     /* of events before compression: about 64 KiB after it */
 #define SYNC_PACK_BYTES (1 << 20)
 
 /* sync_seal.c */
-enum rc sync_seal_due(struct txn *t);
-enum rc sync_sealed(struct txn *t, const yyjson_val *answer);
-enum rc sync_resend_seals(struct txn *t);
-void sync_seal_later(void);           /* a seal failed or its answer was undone: ordered again after 3 s, then 6 s … 60 s; a seal made twice is the same seal */
+enum rc sync_seal_due(struct sync_job *job, struct txn *t);
+enum rc sync_sealed(struct sync_job *job, struct txn *t, const yyjson_val *answer);
+enum rc sync_resend_seals(struct sync_job *job, struct txn *t);
+/* A seal failed or its answer was undone: ordered again after 3 s, then 6 s … 60 s; a seal made twice
+ * is the same seal. */
+void sync_seal_later(struct sync_job *job);
 /* sync_intake.c */
-void sync_ask(struct txn *t, enum sync_work work, yyjson_mut_val *command, const struct sync_asked *what, const char *sender);
-void sync_intake_pause(const char *why);
-enum rc sync_check_died(struct txn *t);   /* the worker ended over a batch */
-enum rc sync_check_due(struct txn *t);
-enum rc sync_checked(struct txn *t, const yyjson_val *answer);
+/* what->sender: from whom it is. */
+void sync_ask(struct sync_job *job, struct txn *t, enum sync_work work, yyjson_mut_val *command,
+	const struct sync_asked *what);
+void sync_intake_pause(struct sync_job *job, const char *why);
+enum rc sync_check_died(struct sync_job *job, struct txn *t);   /* the worker ended over a batch */
+enum rc sync_check_due(struct sync_job *job, struct txn *t);
+enum rc sync_checked(struct sync_job *job, struct txn *t, const yyjson_val *answer);
 enum rc sync_arrived(struct txn *t, const yyjson_val *line);
 /* sync_record.c */
-enum rc sync_record_due(struct txn *t);
-enum rc sync_recorded(struct txn *t, const yyjson_val *answer);
-void sync_record_died(void);
+enum rc sync_record_due(struct sync_job *job, struct txn *t);
+enum rc sync_recorded(struct sync_job *job, struct txn *t, const yyjson_val *answer);
+void sync_record_died(struct sync_job *job);
 /* sync_catalogue.c */
 enum rc sync_adopted(struct txn *t, const yyjson_val *answer);
-enum rc sync_publish_due(struct txn *t);
+enum rc sync_publish_due(struct sync_job *job, struct txn *t);
 /* sync_contact.c */
-enum rc sync_contact_due(struct txn *t);
-enum rc sync_link_line(struct txn *t, const yyjson_val *line);
+enum rc sync_contact_due(struct sync_job *job, struct txn *t);
+enum rc sync_link_line(struct sync_job *job, struct txn *t, const yyjson_val *line);
 
-void sync_send(enum sync_child to, struct txn *t, yyjson_mut_val *command);
+void sync_send(struct sync_job *job, enum sync_child to, struct txn *t, yyjson_mut_val *command);
 /* The public key a peer's words are checked with, put into the command: the workers read no list of trust. RC_NOTFOUND: not (or no longer) trusted. */
 enum rc sync_trusted(struct txn *t, const char *node, yyjson_mut_val *command);
-const char *sync_peer_name(struct txn *t, const char *node);
 #endif

@@ -58,13 +58,13 @@ static enum rc write_job(struct txn *t, const struct seal *s, const char *events
 	return rc ? rc : file_write(arena_printf(&t->arena, "%s/job.json", dir), text, length, 0600);
 }
 
-static void order_seal(struct txn *t, const char *recipient, int64_t lane, int64_t seq)
+static void order_seal(struct sync_job *job, struct txn *t, const char *recipient, int64_t lane, int64_t seq)
 {
 	yyjson_mut_val *v = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_int(t->doc, v, "id", seq);
 	yyjson_mut_obj_add_str(t->doc, v, "do", "seal");
 	yyjson_mut_obj_add_strcpy(t->doc, v, "job", job_dir(t, recipient, lane, seq));
-	sync_send(SYNC_SEALER, t, v);
+	sync_send(job, SYNC_SEALER, t, v);
 }
 
 /* Which commits of the catalogue this batch must bring: from what earlier batches brought to what its events publish. */
@@ -86,18 +86,18 @@ static enum rc catalogue_range(struct txn *t, struct seal *s)
 }
 
 /* Old enough, or long enough, or somebody asked. */
-static bool due(struct txn *t, const char *first_line, size_t n)
+static bool due(struct sync_job *job, struct txn *t, const char *first_line, size_t n)
 {
 	yyjson_val *v;
 	const char *end = memchr(first_line, '\n', n);
-	if (outbox_link.seal_wanted || n > SYNC_SEAL_BYTES / 2 || t->self->hub)
+	if (job->link->seal_wanted || n > SYNC_SEAL_BYTES / 2 || t->self->hub)
 		return true;
 	if (!end || json_read(&t->arena, first_line, (size_t)(end - first_line), &v))
 		return true;
-	return t->now - clock_parse(json_text(v, "at")) >= sync_job.settings.seal_age_ms || clock_parse(json_text(v, "at")) > t->now;
+	return t->now - clock_parse(json_text(v, "at")) >= job->settings.seal_age_ms || clock_parse(json_text(v, "at")) > t->now;
 }
 
-static enum rc seal_records(struct txn *t, const char *recipient, const char *stream, int lane)
+static enum rc seal_records(struct sync_job *job, struct txn *t, const char *recipient, const char *stream, int lane)
 {
 	struct row_outbox_top top;
 	struct journal_head head, first, last;
@@ -109,7 +109,7 @@ static enum rc seal_records(struct txn *t, const char *recipient, const char *st
 	if (rc || top.sealing || head.seq <= top.last)
 		return rc;
 	rc = journal_lines(t, stream, top.last, head.seq, SYNC_SEAL_BYTES, &text, &n, &first, &last);
-	if (rc || !due(t, text, n))
+	if (rc || !due(job, t, text, n))
 		return rc;
 	struct seal s = { .recipient = recipient, .stream = stream, .lane = lane, .seq = top.seq + 1, .first = first.seq, .last = last.seq, .previous = top.id, .head = last.hash };
 	rc = catalogue_range(t, &s);
@@ -118,12 +118,12 @@ static enum rc seal_records(struct txn *t, const char *recipient, const char *st
 	if (!rc)
 		rc = exec_outbox_add(t, recipient, lane, s.seq, s.previous, s.first, s.last, 0, NULL);
 	if (!rc)
-		order_seal(t, recipient, lane, s.seq);
+		order_seal(job, t, recipient, lane, s.seq);
 	return rc;
 }
 
 /* Photos not yet packed, small ones first, about 1 MiB together. */
-static enum rc seal_pack(struct txn *t, const char *recipient)
+static enum rc seal_pack(struct sync_job *job, struct txn *t, const char *recipient)
 {
 	struct row_outbox_top top;
 	struct row_outbox_unpacked *rows;
@@ -156,20 +156,20 @@ static enum rc seal_pack(struct txn *t, const char *recipient)
 	if (!rc)
 		rc = exec_outbox_add(t, recipient, LANE_PACKS, s.seq, s.previous, 0, 0, (int64_t)taken, NULL);
 	if (!rc)
-		order_seal(t, recipient, LANE_PACKS, s.seq);
+		order_seal(job, t, recipient, LANE_PACKS, s.seq);
 	return rc;
 }
 
-static enum rc seal_for(struct txn *t, const char *hall)
+static enum rc seal_for(struct sync_job *job, struct txn *t, const char *hall)
 {
 	struct txn inner; /* each hall in a unit of its own: what one of them cannot have keeps nothing from the others */
 	enum rc rc = txn_begin(&inner, t->db, t->self, t->actor);
 	if (rc)
 		return rc;
-	rc = txn_end(&inner, seal_records(&inner, hall, journal_voice(&inner.arena, t->self->node, hall), LANE_DECISIONS));
+	rc = txn_end(&inner, seal_records(job, &inner, hall, journal_voice(&inner.arena, t->self->node, hall), LANE_DECISIONS));
 	if (!rc)
-		sync_trouble_clear(SYNC_SEAL, hall);
-	else if (sync_trouble_add(SYNC_SEAL, hall) == 1)
+		sync_trouble_clear(&job->troubles, SYNC_SEAL, hall);
+	else if (sync_trouble_add(&job->troubles, SYNC_SEAL, hall) == 1)
 		log_error("sync", "a batch for %s: %s; tried again later", hall, rc == RC_FAULT ? fault_text() : inner.detail);
 	fault_clear();
 	txn_release(&inner);
@@ -177,62 +177,62 @@ static enum rc seal_for(struct txn *t, const char *hall)
 }
 
 /* So many a tick, from where the last one ended. */
-static enum rc seal_for_halls(struct txn *t)
+static enum rc seal_for_halls(struct sync_job *job, struct txn *t)
 {
 	struct row_fleet_owed *halls;
 	size_t n;
-	enum rc rc = list_fleet_owed(t, t->self->site, t->self->node, sync_job.turn[SYNC_SEAL], &halls, &n);
+	enum rc rc = list_fleet_owed(t, t->self->site, t->self->node, job->turn[SYNC_SEAL], &halls, &n);
 	if (rc)
 		return rc;
 	for (size_t i = 0; !rc && i < n; i++)
-		if (!sync_trouble_waits(SYNC_SEAL, halls[i].node))
-			rc = seal_for(t, halls[i].node);
-	snprintf(sync_job.turn[SYNC_SEAL], sizeof sync_job.turn[SYNC_SEAL], "%s", n ? halls[n - 1].node : "");
+		if (!sync_trouble_waits(&job->troubles, SYNC_SEAL, halls[i].node))
+			rc = seal_for(job, t, halls[i].node);
+	snprintf(job->turn[SYNC_SEAL], sizeof job->turn[SYNC_SEAL], "%s", n ? halls[n - 1].node : "");
 	return rc;
 }
 
-enum rc sync_seal_due(struct txn *t)
+enum rc sync_seal_due(struct sync_job *job, struct txn *t)
 {
 	if (t->self->hub)
-		return seal_for_halls(t);
-	if (!outbox_link.hub[0])
+		return seal_for_halls(job, t);
+	if (!job->link->hub[0])
 		return RC_OK;
-	enum rc rc = seal_records(t, outbox_link.hub, t->self->node, LANE_RECORDS);
+	enum rc rc = seal_records(job, t, job->link->hub, t->self->node, LANE_RECORDS);
 	if (!rc)
-		rc = seal_pack(t, outbox_link.hub);
-	outbox_link.seal_wanted = false;
+		rc = seal_pack(job, t, job->link->hub);
+	job->link->seal_wanted = false;
 	return rc;
 }
 
-enum rc sync_resend_seals(struct txn *t)
+enum rc sync_resend_seals(struct sync_job *job, struct txn *t)
 {
 	struct row_outbox_sealing *rows;
 	size_t n;
 	enum rc rc = list_outbox_sealing(t, &rows, &n);
 	for (size_t i = 0; !rc && i < n; i++)
-		order_seal(t, rows[i].recipient, rows[i].lane, rows[i].seq);
+		order_seal(job, t, rows[i].recipient, rows[i].lane, rows[i].seq);
 	return rc;
 }
 
-void sync_seal_later(void)
+void sync_seal_later(struct sync_job *job)
 {
-	int64_t wait = SEAL_AGAIN_MS << (sync_job.seal_failures < 5 ? sync_job.seal_failures : 5);
-	sync_job.seal_failures++;
-	sync_job.seal_again = clock_steady() + (wait < SEAL_AGAIN_MAX_MS ? wait : SEAL_AGAIN_MAX_MS);
+	int64_t wait = SEAL_AGAIN_MS << (job->seal_failures < 5 ? job->seal_failures : 5);
+	job->seal_failures++;
+	job->seal_again = clock_steady() + (wait < SEAL_AGAIN_MAX_MS ? wait : SEAL_AGAIN_MAX_MS);
 }
 
-enum rc sync_sealed(struct txn *t, const yyjson_val *answer)
+enum rc sync_sealed(struct sync_job *job, struct txn *t, const yyjson_val *answer)
 {
 	const char *recipient = json_text(answer, "recipient"), *batch = json_text(answer, "batch"), *sha = json_text(answer, "sha256"), *ledger = json_text(answer, "ledger");
 	int64_t lane = json_int(answer, "lane", -1), seq = json_int(answer, "seq", 0);
 	bool made = json_flag(answer, "ok") && batch && sha && ledger;
 	if (!made)
-		sync_seal_later();
+		sync_seal_later(job);
 	if (!recipient || lane < 0 || seq < 1)
 		return fault("the archive worker's answer is incomplete: %s", json_text(answer, "text") ? json_text(answer, "text") : "no reason");
 	if (!made)
 		return exec_outbox_failed(t, recipient, lane, seq, json_text(answer, "text") ? json_text(answer, "text") : "封存失败", NULL);
-	sync_job.seal_failures = 0;
-	outbox_link.contact_wanted |= !t->self->hub;
+	job->seal_failures = 0;
+	job->link->contact_wanted |= !t->self->hub;
 	return exec_outbox_sealed(t, recipient, lane, seq, batch, sha, ledger, json_int(answer, "size", 0), t->at, NULL);
 }

@@ -8,42 +8,41 @@
 #define FIRST_MS 1000
 #define MOST_MS 60000
 
-struct trouble {
+struct sync_trouble {
 	char sender[48];
 	enum sync_work work;
 	int failures;
 	int64_t again;   /* steady ms */
 };
-static struct trouble *list;
-static size_t count, room;
 
-static struct trouble *find(enum sync_work work, const char *sender)
+static struct sync_trouble *find(const struct sync_troubles *all, enum sync_work work,
+	const char *sender)
 {
-	for (size_t i = 0; i < count; i++)
-		if (list[i].work == work && !strcmp(list[i].sender, sender))
-			return &list[i];
+	for (size_t i = 0; i < all->count; i++)
+		if (all->list[i].work == work && !strcmp(all->list[i].sender, sender))
+			return &all->list[i];
 	return NULL;
 }
 
-bool sync_trouble_waits(enum sync_work work, const char *sender)
+bool sync_trouble_waits(const struct sync_troubles *all, enum sync_work work, const char *sender)
 {
-	const struct trouble *t = find(work, sender);
+	const struct sync_trouble *t = find(all, work, sender);
 	return t && clock_steady() < t->again;
 }
 
-int sync_trouble_add(enum sync_work work, const char *sender)
+int sync_trouble_add(struct sync_troubles *all, enum sync_work work, const char *sender)
 {
-	struct trouble *t = find(work, sender);
-	if (!t && count == room) {
-		struct trouble *more = realloc(list, (room * 2 + 8) * sizeof *list);
+	struct sync_trouble *t = find(all, work, sender);
+	if (!t && all->count == all->room) {
+		struct sync_trouble *more = realloc(all->list, (all->room * 2 + 8) * sizeof *all->list);
 		if (!more)
 			return SYNC_TRIES; /* nothing can be remembered: no more tries */
-		list = more;
-		room = room * 2 + 8;
+		all->list = more;
+		all->room = all->room * 2 + 8;
 	}
 	if (!t) {
-		t = &list[count++];
-		*t = (struct trouble){ .work = work };
+		t = &all->list[all->count++];
+		*t = (struct sync_trouble){ .work = work };
 		snprintf(t->sender, sizeof t->sender, "%s", sender);
 	}
 	int64_t wait = FIRST_MS;
@@ -53,16 +52,15 @@ int sync_trouble_add(enum sync_work work, const char *sender)
 	return ++t->failures;
 }
 
-void sync_trouble_clear(enum sync_work work, const char *sender)
+void sync_trouble_clear(struct sync_troubles *all, enum sync_work work, const char *sender)
 {
-	for (size_t i = count; i-- > 0;)
-		if (list[i].work == work && (!sender[0] || !strcmp(list[i].sender, sender)))
-			list[i] = list[--count];
+	for (size_t i = all->count; i-- > 0;)
+		if (all->list[i].work == work && (!sender[0] || !strcmp(all->list[i].sender, sender)))
+			all->list[i] = all->list[--all->count];
 }
 
-void sync_trouble_free(void)
+void sync_trouble_free(struct sync_troubles *all)
 {
-	free(list);
-	list = NULL;
-	count = room = 0;
+	free(all->list);
+	*all = (struct sync_troubles){ 0 };
 }

@@ -3,15 +3,25 @@
 #ifndef JOBS_SYNC_TROUBLE_H
 #define JOBS_SYNC_TROUBLE_H
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #define SYNC_TRIES 5   /* then a batch is parked with its reason: after 1 + 2 + 4 + 8 seconds */
 
 enum sync_work { SYNC_INTAKE, SYNC_LEDGER, SYNC_SEAL, SYNC_WORKS };
 
-bool sync_trouble_waits(enum sync_work work, const char *sender);      /* not yet due again */
-int sync_trouble_add(enum sync_work work, const char *sender);         /* one more failure; how many in a row */
-void sync_trouble_clear(enum sync_work work, const char *sender);      /* it went well, or is parked; "" for everybody */
-void sync_trouble_free(void);
+struct sync_trouble;
+struct sync_troubles {   /* all zero: none */
+	struct sync_trouble *list;
+	size_t count, room;
+};
+
+/* Not yet due again. */
+bool sync_trouble_waits(const struct sync_troubles *all, enum sync_work work, const char *sender);
+/* One more failure; how many in a row. */
+int sync_trouble_add(struct sync_troubles *all, enum sync_work work, const char *sender);
+/* It went well, or is parked; "" for everybody. */
+void sync_trouble_clear(struct sync_troubles *all, enum sync_work work, const char *sender);
+void sync_trouble_free(struct sync_troubles *all);
 
 #endif

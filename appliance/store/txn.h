@@ -23,11 +23,13 @@ struct actor {
 	const char *session; /* key of the session row, NULL for none */
 };
 
+struct node_running;   /* hall/place/running.h */
 struct node_self {
 	const char *node;     /* "361127100-1" */
 	const char *site;     /* "361127100" */
 	bool hub;
 	const char *home;     /* directory of everything this node keeps */
+	struct node_running *running;   /* what a serving node knows of the moment; NULL in commands */
 };
 
 struct txn {

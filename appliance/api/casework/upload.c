@@ -237,7 +237,7 @@ static enum rc batch_finish(struct txn *t, const struct upload *u)
 		rc = file_rename(u->path, base);
 	if (rc)
 		return rc;
-	outbox_link.arrived = true;
+	outbox_link(t)->arrived = true;
 	return there ? exec_inbox_replace(t, t->actor->id, lane, seq, u->sha256, u->size, t->at, NULL)
 	             : exec_inbox_add(t, t->actor->id, lane, seq, u->sha256, u->size, t->at, NULL);
 }

@@ -130,7 +130,7 @@ static enum rc receipt(struct txn *t, const char *hall, yyjson_mut_val **out)
 	yyjson_mut_obj_add_str(d, v, "at", t->at);
 	char *armor = arena_alloc(&t->arena, SIGN_ARMOR);
 	char *text = json_canonical(&t->arena, v, &length);
-	rc = sign_data(outbox_link.key, SIGN_RECEIPT, text, length, armor);
+	rc = sign_data(outbox_link(t)->key, SIGN_RECEIPT, text, length, armor);
 	if (rc)
 		return rc;
 	*out = yyjson_mut_obj(d);

@@ -20,15 +20,15 @@ enum rc api_link_set(struct txn *t, struct request *r, yyjson_mut_val **reply)
 	enum rc rc = outbox_set_cut(t, cut, json_text(body, "reason"));
 	if (rc)
 		return rc;
-	outbox_link.contact_asked = !cut;
-	outbox_link.seal_wanted = !cut;
+	outbox_link(t)->contact_asked = !cut;
+	outbox_link(t)->seal_wanted = !cut;
 	return outbox_status(t, reply);
 }
 
 enum rc api_link_contact(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	(void)r;
-	outbox_link.contact_asked = true;
-	outbox_link.seal_wanted = true;
+	outbox_link(t)->contact_asked = true;
+	outbox_link(t)->seal_wanted = true;
 	return outbox_status(t, reply);
 }

@@ -1,5 +1,6 @@
 /* The link's state and the status page's numbers. */
 #include "hall/link/outbox.h"
+#include <assert.h>
 #include <string.h>
 #include "base/clock.h"
 #include "base/file.h"
@@ -7,11 +8,16 @@
 #include "hall/place/catalogue.h"
 #include "hall/place/disk.h"
 #include "hall/link/record.h"
+#include "hall/place/running.h"
 #include "hall/place/site.h"
 #include "store/journal.h"
 #include "store/projection.h"
 
-struct outbox_link outbox_link = { .state = "never", .agreed = "unknown" };
+struct outbox_link *outbox_link(const struct txn *t)
+{
+	assert(t->self->running);
+	return t->self->running->link;
+}
 
 enum rc outbox_is_cut(struct txn *t, bool *cut)
 {
@@ -50,17 +56,18 @@ enum rc outbox_version_is(struct txn *t, const char *version)
 
 static enum rc add_link(struct txn *t, yyjson_mut_val *v)
 {
+	const struct outbox_link *link = outbox_link(t);
 	struct row_link_row cut = { 0 };
 	struct row_peer_row peer = { 0 };
 	yyjson_mut_doc *d = t->doc;
-	if (load_link_row(t, t->self->site, &cut) == RC_FAULT || load_peer_row(t, outbox_link.hub, &peer) == RC_FAULT)
+	if (load_link_row(t, t->self->site, &cut) == RC_FAULT || load_peer_row(t, link->hub, &peer) == RC_FAULT)
 		return RC_FAULT;
-	yyjson_mut_obj_add_str(d, v, "link", cut.cut ? "cut" : outbox_link.state);
-	yyjson_mut_obj_add_strcpy(d, v, "link_text", cut.cut ? "链路已由人工断开；收件、叫号、审批照常，记录留在本机，恢复后自动送出" : outbox_link.text);
+	yyjson_mut_obj_add_str(d, v, "link", cut.cut ? "cut" : link->state);
+	yyjson_mut_obj_add_strcpy(d, v, "link_text", cut.cut ? "链路已由人工断开；收件、叫号、审批照常，记录留在本机，恢复后自动送出" : link->text);
 	yyjson_mut_obj_add_str(d, v, "last_contact", peer.last_contact);
-	if (outbox_link.next_contact && !cut.cut) {
+	if (link->next_contact && !cut.cut) {
 		char *at = arena_alloc(&t->arena, CLOCK_TEXT);
-		clock_text(outbox_link.next_contact, at);
+		clock_text(link->next_contact, at);
 		yyjson_mut_obj_add_str(d, v, "next_contact", at);
 	} else {
 		yyjson_mut_obj_add_null(d, v, "next_contact");
@@ -71,6 +78,7 @@ static enum rc add_link(struct txn *t, yyjson_mut_val *v)
 
 static enum rc add_counts(struct txn *t, yyjson_mut_val *v)
 {
+	const struct outbox_link *link = outbox_link(t);
 	struct journal_head head;
 	struct row_outbox_progress p;
 	struct row_outbox_ledger ledger;
@@ -79,11 +87,11 @@ static enum rc add_counts(struct txn *t, yyjson_mut_val *v)
 	char *digest = arena_alloc(&t->arena, HASH_HEX);
 	enum rc rc = journal_head(t, t->self->node, &head);
 	if (!rc)
-		rc = load_outbox_progress(t, outbox_link.hub, LANE_RECORDS, &p);
+		rc = load_outbox_progress(t, link->hub, LANE_RECORDS, &p);
 	if (!rc)
-		rc = load_outbox_ledger(t, outbox_link.hub, LANE_RECORDS, &ledger);
+		rc = load_outbox_ledger(t, link->hub, LANE_RECORDS, &ledger);
 	if (!rc)
-		rc = load_outbox_unsent_files(t, t->self->site, outbox_link.hub, &files);
+		rc = load_outbox_unsent_files(t, t->self->site, link->hub, &files);
 	if (!rc)
 		rc = projection_digest_lately(t, t->self->site, digest, &counted);
 	if (rc)
@@ -95,18 +103,19 @@ static enum rc add_counts(struct txn *t, yyjson_mut_val *v)
 	yyjson_mut_obj_add_int(d, v, "unsent", head.seq - p.applied);
 	yyjson_mut_obj_add_int(d, v, "unsent_files", files.files);
 	yyjson_mut_obj_add_str(d, v, "ledger", ledger.ledger);
-	yyjson_mut_obj_add_strcpy(d, v, "hub_ledger", outbox_link.hub_ledger);
+	yyjson_mut_obj_add_strcpy(d, v, "hub_ledger", link->hub_ledger);
 	yyjson_mut_obj_add_str(d, v, "digest", digest);
 	yyjson_mut_obj_add_int(d, v, "digest_head", counted);
-	yyjson_mut_obj_add_strcpy(d, v, "hub_digest", outbox_link.hub_digest);
+	yyjson_mut_obj_add_strcpy(d, v, "hub_digest", link->hub_digest);
 	/* what was equal at the last contact is not what is here now */
-	bool newer = p.applied < head.seq && !strcmp(outbox_link.agreed, "equal");
-	yyjson_mut_obj_add_strcpy(d, v, "agreed", newer ? "behind" : outbox_link.agreed);
+	bool newer = p.applied < head.seq && !strcmp(link->agreed, "equal");
+	yyjson_mut_obj_add_strcpy(d, v, "agreed", newer ? "behind" : link->agreed);
 	return RC_OK;
 }
 
 enum rc outbox_status(struct txn *t, yyjson_mut_val **out)
 {
+	const struct outbox_link *link = outbox_link(t);
 	struct row_catalogue_current catalogue = { .name = "" };
 	yyjson_mut_val *batches, *incoming, *v = yyjson_mut_obj(t->doc);
 	int64_t free_bytes, total;
@@ -121,7 +130,7 @@ enum rc outbox_status(struct txn *t, yyjson_mut_val **out)
 		return rc;
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_obj_add_str(d, v, "node", t->self->node);
-	yyjson_mut_obj_add_strcpy(d, v, "hub", outbox_link.hub);
+	yyjson_mut_obj_add_strcpy(d, v, "hub", link->hub);
 	yyjson_mut_obj_add_str(d, v, "at", t->at);
 	yyjson_mut_obj_add_bool(d, v, "clock_trusted", t->clock_trusted);
 	rc = add_link(t, v);
@@ -130,7 +139,7 @@ enum rc outbox_status(struct txn *t, yyjson_mut_val **out)
 	if (!rc)
 		rc = record_status(t, v);
 	yyjson_mut_obj_add_str(d, v, "catalogue", catalogue.name);
-	yyjson_mut_obj_add_strcpy(d, v, "unconfined", outbox_link.unconfined);
+	yyjson_mut_obj_add_strcpy(d, v, "unconfined", link->unconfined);
 	yyjson_mut_obj_add_int(d, v, "disk_free", free_bytes);
 	if (!rc)
 		rc = disk_add(t, v);

@@ -8,7 +8,7 @@
 #include "outbox_sql.h"
 #include "store/txn.h"
 
-/* The link as it is right now; kept by the jobs, read by the status page. */
+/* The link as it is right now; kept by the jobs, read by the status page (hall/place/running.h). */
 struct sign_key;
 struct outbox_link {
 	struct sign_key *key;    /* this node's, loaded at start */
@@ -23,7 +23,8 @@ struct outbox_link {
 	bool contact_asked;      /* a person asked for a contact now */
 	bool seal_wanted;        /* close open batches without waiting for their age */
 };
-extern struct outbox_link outbox_link;
+#define OUTBOX_LINK_NEW { .state = "never", .agreed = "unknown" }
+struct outbox_link *outbox_link(const struct txn *t);   /* of a node that serves */
 
 NODISCARD enum rc outbox_status(struct txn *t, yyjson_mut_val **out);                             /* shape Status */
 NODISCARD enum rc outbox_set_cut(struct txn *t, bool cut, const char *reason);

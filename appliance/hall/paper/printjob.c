@@ -6,10 +6,9 @@
 #include "hall/care/backstop.h"
 #include "hall/place/catalogue.h"
 #include "hall/paper/printer.h"
+#include "hall/place/running.h"
 #include "hall/queue/ticket.h"
 #include "rules/paper/printjob.h"
-
-bool printjob_wanted;
 
 static const char *fresh_id(struct txn *t, const char *day, int64_t count)
 {
@@ -57,11 +56,12 @@ static enum rc request(struct txn *t, const char *what, const char *subject, con
 	const char *fresh = fresh_id(t, day, today.count);
 	rc = event_print_requested(t, NULL, fresh, &(struct event_print_requested){ .what = what, .subject = subject, .printer = printer, .copy = copy,
 		.by_page = !strcmp(p.kind, "browser"), .base = base });
-	if (!rc) {
-		*job = fresh;
-		printjob_wanted = true;
-	}
-	return rc;
+	if (rc)
+		return rc;
+	*job = fresh;
+	if (t->self->running)
+		t->self->running->print_wanted = true;
+	return RC_OK;
 }
 
 enum rc printjob_ticket(struct txn *t, const char *ticket, const char *printer, const char *base, const char **job)

@@ -35,7 +35,4 @@ NODISCARD enum rc printjob_slip(struct txn *t, const struct row_print_job_row *j
 NODISCARD enum rc printjob_ticket_slip(struct txn *t, const char *ticket, const char *base, int64_t copy, int paper_mm, struct slip *out);
 yyjson_mut_val *printjob_slip_json(struct txn *t, const struct slip *s, int paper_mm);   /* shape PaperSlip */
 
-/* Set when a print was asked for in this turn: the job looks at once instead of at its next tick. */
-extern bool printjob_wanted;
-
 #endif

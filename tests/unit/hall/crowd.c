@@ -11,7 +11,7 @@
 
 static const struct actor console = { .id = "console", .name = "命令行" };
 static struct db *db;
-static struct node_self self = { "361127102-1", "361127102", false, NULL };
+static struct node_self self = { "361127102-1", "361127102", false, NULL, NULL };
 
 static enum rc furnish(struct txn *t)
 {

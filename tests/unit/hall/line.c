@@ -10,7 +10,7 @@
 #define STEPS 3000
 
 static const struct actor console = { .id = "console", .name = "命令行" };
-static struct node_self hall = { "361127102-1", "361127102", false, "." };
+static struct node_self hall = { "361127102-1", "361127102", false, ".", NULL };
 static const char *const zones[] = { "general", "tax", "issue" };
 static struct db *db;
 static unsigned long chance = 1;

@@ -138,7 +138,7 @@ static int64_t number(const yyjson_mut_val *v, const char *name)
 static void photos(void)
 {
 	char path[4096], sql[2000];
-	struct node_self self = { "361127000-1", "361127000", true, place };
+	struct node_self self = { "361127000-1", "361127000", true, place, NULL };
 	snprintf(path, sizeof path, "%s/county.db", place);
 	struct db *db = opened(path);
 	struct txn t;
@@ -243,7 +243,7 @@ static void looks(struct db *db, const struct node_self *self)
 static void numbers(int count)
 {
 	char path[4096], sql[2000];
-	struct node_self self = { "361127102-1", "361127102", false, place };
+	struct node_self self = { "361127102-1", "361127102", false, place, NULL };
 	struct txn t;
 	snprintf(path, sizeof path, "%s/hall-%d.db", place, count);
 	struct db *db = opened(path);
@@ -275,9 +275,10 @@ static void numbers(int count)
 	clock_shift(clock_shifted() + DAY_MS);
 	start_watch();
 	int turns = 0;
+	int64_t done = 0;
 	for (; turns < count && (turns == 0 || left_open(db, &self)); turns++) {
 		int64_t began = worked_ms();
-		housekeeping_tick(db, &self);
+		housekeeping_tick(db, &self, &done);
 		CHECK("commit", db_turn_commit(db) == RC_OK);
 		CHECK("nobody at a desk waits for it", worked_ms() - began < 3000);
 		if (turns == 1)

@@ -12,7 +12,7 @@
 #define SHA "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 
 static const struct actor console = { .id = "console", .name = "命令行" };
-static const struct node_self self = { "361127000-1", "361127000", true, "." };
+static const struct node_self self = { "361127000-1", "361127000", true, ".", NULL };
 static struct db *db;
 
 static void batches_arrive(int64_t first, int64_t last)

@@ -9,7 +9,7 @@
 #include "store/schema.h"
 
 static const struct actor console = { .id = "console", .name = "命令行" };
-static struct node_self hall = { "361127102-1", "361127102", false, "." };
+static struct node_self hall = { "361127102-1", "361127102", false, ".", NULL };
 
 static enum rc window(struct txn *t, const char *no, int64_t number)
 {

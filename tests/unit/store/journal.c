@@ -83,7 +83,7 @@ static enum rc carry(struct db *from, const struct node_self *self, struct db *t
 
 static void journal(const char *dir)
 {
-	struct node_self hall = { "361127102-1", "361127102", false, dir }, hub = { "361127000-1", "361127000", true, dir };
+	struct node_self hall = { "361127102-1", "361127102", false, dir, NULL }, hub = { "361127000-1", "361127000", true, dir, NULL };
 	struct db *a = open_at(dir, "hall"), *b = open_at(dir, "hub");
 	struct txn t;
 	char here[HASH_HEX], there[HASH_HEX], after[HASH_HEX];
@@ -170,7 +170,7 @@ static enum rc take_line(struct txn *t, const char *stream, const char *node, co
 /* Every kind there is, in another's stream and in one's own: only what such a node may write, and only as its kind wants it. */
 static void foreign(const char *dir)
 {
-	struct node_self hub = { "361127000-1", "361127000", true, dir }, hall = { "361127102-1", "361127102", false, dir };
+	struct node_self hub = { "361127000-1", "361127000", true, dir, NULL }, hall = { "361127102-1", "361127102", false, dir, NULL };
 	struct db *db = open_at(dir, "foreign");
 	static const char now[] = "2026-11-25T09:00:00.000+08:00";
 	for (size_t i = 0; i < event_word_count; i++) {

@@ -11,7 +11,7 @@
 #include "store/kept.h"
 
 static const struct actor console = { .id = "console", .name = "命令行" };
-static struct node_self hall = { "361127102-1", "361127102", false, "." };
+static struct node_self hall = { "361127102-1", "361127102", false, ".", NULL };
 static struct db *db;
 static int made;
 

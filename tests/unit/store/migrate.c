@@ -13,7 +13,7 @@
 #include "store/verify.h"
 
 static const struct actor console = { .id = "console", .name = "命令行" };
-static struct node_self hall = { "361127102-1", "361127102", false, "." };
+static struct node_self hall = { "361127102-1", "361127102", false, ".", NULL };
 static const char *scratch;
 
 /* What was in use in such a home, but is in no journal. */

@@ -17,7 +17,7 @@
 #define CROWD 1200 /* each with two records: two commits of the filler */
 
 static const struct actor console = { .id = "console", .name = "命令行" };
-static struct node_self hall = { "361127102-1", "361127102", false, "." };
+static struct node_self hall = { "361127102-1", "361127102", false, ".", NULL };
 static const char *scratch;
 static struct arena a;
 
