@@ -1,5 +1,6 @@
 /* How a unit of work begins: with one clock reading, which is held against the record. */
 #include "store/txn.h"
+#include <assert.h>
 #include "base/json.h"
 #include "store/db_internal.h"
 #include "store/journal.h"
@@ -8,6 +9,7 @@ enum rc txn_begin(struct txn *t, struct db *db, const struct node_self *self,
 	const struct actor *actor)
 {
 	int64_t behind;
+	assert(self->node && actor->id); /* whatever is recorded names both */
 	enum rc rc = db_turn_begin(db);
 	if (rc)
 		return rc;
