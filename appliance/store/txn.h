@@ -1,5 +1,5 @@
-/* One unit of work: one actor, one clock reading, one arena, one savepoint. A function that takes a struct txn * may touch the world;
- * one that does not, may not. */
+/* One unit of work: one actor, one clock reading, one arena, one savepoint. A function that takes a
+ * struct txn * may touch the world; one that does not, may not. */
 #ifndef STORE_TXN_H
 #define STORE_TXN_H
 #include <stdbool.h>
@@ -53,14 +53,16 @@ struct txn {
 
 #define TXN_ARENA (8u << 20)
 
-NODISCARD enum rc txn_begin(struct txn *t, struct db *db, const struct node_self *self, const struct actor *actor);
-/* Ends the savepoint: keeps its work when result is RC_OK, undoes it otherwise. Returns the final result. The arena lives until txn_release(). */
+NODISCARD enum rc txn_begin(struct txn *t, struct db *db, const struct node_self *self,
+	const struct actor *actor);
+/* Ends the savepoint: keeps its work when result is RC_OK, undoes it otherwise. Returns the final
+ * result. The arena lives until txn_release(). */
 NODISCARD enum rc txn_end(struct txn *t, enum rc result);
 void txn_release(struct txn *t);
 const char *txn_today(struct txn *t); /* the civil day of t->now as text, in the arena */
 
-/* A piece of a unit with an arena of its own: what is long is done piece by piece, each as large as a unit may be. Ending it
- * returns the result; a refusal becomes the unit's. */
+/* A piece of a unit with an arena of its own: what is long is done piece by piece, each as large as a
+ * unit may be. Ending it returns the result; a refusal becomes the unit's. */
 void txn_part_begin(const struct txn *t, struct txn *part);
 NODISCARD enum rc txn_part_end(struct txn *t, struct txn *part, enum rc result);
 
