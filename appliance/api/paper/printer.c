@@ -40,21 +40,24 @@ enum rc api_printer_test(struct txn *t, struct request *r, yyjson_mut_val **repl
 enum rc api_ticket_print(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const char *job;
-	enum rc rc = printjob_ticket(t, request_part(r, "id"), json_text(request_body(r), "printer"), request_origin(r, &t->arena), &job);
+	enum rc rc = printjob_ticket(t, request_part(r, "id"),
+		json_text(request_body(r), "printer"), request_origin(r, &t->arena), &job);
 	return rc ? rc : printjob_view(t, job, reply);
 }
 
 enum rc api_item_print(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const char *job;
-	enum rc rc = printjob_item(t, request_part(r, "id"), json_text(request_body(r), "printer"), request_origin(r, &t->arena), &job);
+	enum rc rc = printjob_item(t, request_part(r, "id"), json_text(request_body(r), "printer"),
+		request_origin(r, &t->arena), &job);
 	return rc ? rc : printjob_view(t, job, reply);
 }
 
 enum rc api_backstop_print(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const char *job;
-	enum rc rc = printjob_report(t, request_part(r, "id"), json_text(request_body(r), "code"), json_text(request_body(r), "printer"), request_origin(r, &t->arena), &job);
+	enum rc rc = printjob_report(t, request_part(r, "id"), json_text(request_body(r), "code"),
+		json_text(request_body(r), "printer"), request_origin(r, &t->arena), &job);
 	return rc ? rc : printjob_view(t, job, reply);
 }
 
@@ -64,7 +67,8 @@ enum rc api_case_print(struct txn *t, struct request *r, yyjson_mut_val **reply)
 	yyjson_mut_val *there;
 	enum rc rc = casefile_view(t, request_part(r, "id"), &there);
 	if (!rc)
-		rc = printjob_case(t, request_part(r, "id"), json_text(request_body(r), "printer"), request_origin(r, &t->arena), &job);
+		rc = printjob_case(t, request_part(r, "id"), json_text(request_body(r), "printer"),
+			request_origin(r, &t->arena), &job);
 	return rc ? rc : printjob_view(t, job, reply);
 }
 
@@ -72,7 +76,8 @@ enum rc api_ticket_slip(struct txn *t, struct request *r, yyjson_mut_val **reply
 {
 	struct slip s;
 	int paper = 80;
-	enum rc rc = printjob_ticket_slip(t, request_part(r, "id"), request_origin(r, &t->arena), 1, paper, &s);
+	enum rc rc = printjob_ticket_slip(
+		t, request_part(r, "id"), request_origin(r, &t->arena), 1, paper, &s);
 	if (!rc)
 		*reply = printjob_slip_json(t, &s, paper);
 	return rc;
@@ -91,7 +96,8 @@ enum rc api_print_job_get(struct txn *t, struct request *r, yyjson_mut_val **rep
 
 enum rc api_print_job_answer(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	enum rc rc = printjob_answer(t, request_part(r, "id"), json_flag(request_body(r), "printed"));
+	enum rc rc = printjob_answer(
+		t, request_part(r, "id"), json_flag(request_body(r), "printed"));
 	return rc ? rc : printjob_view(t, request_part(r, "id"), reply);
 }
 

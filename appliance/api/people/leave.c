@@ -33,7 +33,8 @@ enum rc api_leave_list(struct txn *t, struct request *r, yyjson_mut_val **reply)
 /* What the actor may see after his act: all of them for the director, his own otherwise. */
 static enum rc listed(struct txn *t, enum rc rc, yyjson_mut_val **reply)
 {
-	return rc ? rc : leave_list(t, t->actor->roles & ROLE_DIRECTOR ? "" : t->actor->id, "", reply);
+	return rc ? rc
+		  : leave_list(t, t->actor->roles & ROLE_DIRECTOR ? "" : t->actor->id, "", reply);
 }
 
 enum rc api_leave_ask(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -43,21 +44,33 @@ enum rc api_leave_ask(struct txn *t, struct request *r, yyjson_mut_val **reply)
 
 enum rc api_leave_approve(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return listed(t, leave_act(t, request_part(r, "id"), LEAVE_APPROVE, json_text(request_body(r), "note")), reply);
+	return listed(t,
+		leave_act(t, request_part(r, "id"), LEAVE_APPROVE,
+			json_text(request_body(r), "note")),
+		reply);
 }
 
 enum rc api_leave_refuse(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return listed(t, leave_act(t, request_part(r, "id"), LEAVE_REFUSE, json_text(request_body(r), "note")), reply);
+	return listed(t,
+		leave_act(
+			t, request_part(r, "id"), LEAVE_REFUSE, json_text(request_body(r), "note")),
+		reply);
 }
 
 enum rc api_leave_cancel(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return listed(t, leave_act(t, request_part(r, "id"), LEAVE_CANCEL, json_text(request_body(r), "note")), reply);
+	return listed(t,
+		leave_act(
+			t, request_part(r, "id"), LEAVE_CANCEL, json_text(request_body(r), "note")),
+		reply);
 }
 
 enum rc api_leave_back(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const yyjson_val *body = request_body(r);
-	return listed(t, leave_back(t, request_part(r, "id"), json_text(body, "on"), json_text(body, "half"), json_text(body, "note")), reply);
+	return listed(t,
+		leave_back(t, request_part(r, "id"), json_text(body, "on"), json_text(body, "half"),
+			json_text(body, "note")),
+		reply);
 }

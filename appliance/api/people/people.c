@@ -26,7 +26,8 @@ enum rc api_staff_add(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const yyjson_val *body = request_body(r);
 	const char *id;
-	enum rc rc = account_add_staff(t, json_text(body, "name"), json_text(body, "login"), json_text(body, "password"), json_get(body, "roles"), &id);
+	enum rc rc = account_add_staff(t, json_text(body, "name"), json_text(body, "login"),
+		json_text(body, "password"), json_get(body, "roles"), &id);
 	return rc ? rc : staff_one(t, id, reply);
 }
 
@@ -43,7 +44,10 @@ enum rc api_staff_profile(struct txn *t, struct request *r, yyjson_mut_val **rep
 enum rc api_staff_contact(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const yyjson_val *body = request_body(r);
-	return detail(t, r, staff_contact(t, request_part(r, "id"), json_text(body, "phone"), json_text(body, "id_no")), reply);
+	return detail(t, r,
+		staff_contact(t, request_part(r, "id"), json_text(body, "phone"),
+			json_text(body, "id_no")),
+		reply);
 }
 
 enum rc api_staff_roles(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -55,17 +59,25 @@ enum rc api_staff_roles(struct txn *t, struct request *r, yyjson_mut_val **reply
 enum rc api_staff_leave_service(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const yyjson_val *body = request_body(r);
-	return detail(t, r, staff_leave_service(t, request_part(r, "id"), json_text(body, "on"), json_text(body, "reason")), reply);
+	return detail(t, r,
+		staff_leave_service(
+			t, request_part(r, "id"), json_text(body, "on"), json_text(body, "reason")),
+		reply);
 }
 
 enum rc api_staff_return(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return detail(t, r, staff_return(t, request_part(r, "id"), json_text(request_body(r), "password")), reply);
+	return detail(t, r,
+		staff_return(t, request_part(r, "id"), json_text(request_body(r), "password")),
+		reply);
 }
 
 enum rc api_staff_password(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return detail(t, r, staff_reset_password(t, request_part(r, "id"), json_text(request_body(r), "password")), reply);
+	return detail(t, r,
+		staff_reset_password(
+			t, request_part(r, "id"), json_text(request_body(r), "password")),
+		reply);
 }
 
 enum rc api_staff_unlock(struct txn *t, struct request *r, yyjson_mut_val **reply)

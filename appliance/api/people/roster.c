@@ -8,7 +8,8 @@
 
 enum rc api_opening_list(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return opening_list(t, request_query(r, "from"), strtoll(request_query(r, "days"), NULL, 10), reply);
+	return opening_list(
+		t, request_query(r, "from"), strtoll(request_query(r, "days"), NULL, 10), reply);
 }
 
 /* The day is shut, and the numbers given for it go to the next that is open. */
@@ -21,10 +22,12 @@ static enum rc close_day(struct txn *t, const char *date, const char *reason)
 enum rc api_opening_except(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const yyjson_val *body = request_body(r);
-	const char *what = json_text(body, "what"), *date = json_text(body, "date"), *reason = json_text(body, "reason");
-	enum rc rc = !strcmp(what, "closed") ? close_day(t, date, reason)
-	             : !strcmp(what, "added") ? opening_add(t, date, json_text(body, "from"), json_text(body, "to"), reason)
-	                                      : opening_restore(t, date);
+	const char *what = json_text(body, "what"), *date = json_text(body, "date"),
+		   *reason = json_text(body, "reason");
+	enum rc rc = !strcmp(what, "closed")  ? close_day(t, date, reason)
+		     : !strcmp(what, "added") ? opening_add(t, date, json_text(body, "from"),
+							json_text(body, "to"), reason)
+					      : opening_restore(t, date);
 	return rc ? rc : opening_list(t, date, 1, reply);
 }
 

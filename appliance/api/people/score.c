@@ -26,7 +26,8 @@ enum rc api_grade_year(struct txn *t, struct request *r, yyjson_mut_val **reply)
 enum rc api_grade_confirm(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const yyjson_val *body = request_body(r);
-	enum rc rc = grade_confirm(t, request_part(r, "year"), request_part(r, "staff"), json_text(body, "grade"), json_text(body, "reason"));
+	enum rc rc = grade_confirm(t, request_part(r, "year"), request_part(r, "staff"),
+		json_text(body, "grade"), json_text(body, "reason"));
 	return rc ? rc : grade_year(t, request_part(r, "year"), reply);
 }
 
@@ -48,8 +49,10 @@ enum rc api_my_work(struct txn *t, struct request *r, yyjson_mut_val **reply)
 		return rc;
 	*reply = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_val(t->doc, *reply, "attendance", month);
-	yyjson_mut_obj_add_bool(t->doc, *reply, "on_duty", rc == RC_OK && !strncmp(duty.began, t->at, 10));
-	yyjson_mut_obj_add_val(t->doc, *reply, "leaves", yyjson_mut_obj_remove_key(leaves, "leaves"));
+	yyjson_mut_obj_add_bool(
+		t->doc, *reply, "on_duty", rc == RC_OK && !strncmp(duty.began, t->at, 10));
+	yyjson_mut_obj_add_val(
+		t->doc, *reply, "leaves", yyjson_mut_obj_remove_key(leaves, "leaves"));
 	yyjson_mut_obj_add_val(t->doc, *reply, "training", training);
 	yyjson_mut_obj_add_val(t->doc, *reply, "scores", scores);
 	return RC_OK;

@@ -23,7 +23,9 @@ enum rc api_discipline_record(struct txn *t, struct request *r, yyjson_mut_val *
 
 enum rc api_discipline_revoke(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return conduct(t, discipline_revoke(t, request_part(r, "id"), json_text(request_body(r), "reason")), reply);
+	return conduct(t,
+		discipline_revoke(t, request_part(r, "id"), json_text(request_body(r), "reason")),
+		reply);
 }
 
 enum rc api_commendation_give(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -33,7 +35,10 @@ enum rc api_commendation_give(struct txn *t, struct request *r, yyjson_mut_val *
 
 enum rc api_commendation_show(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return conduct(t, commendation_show(t, request_part(r, "id"), json_flag(request_body(r), "published")), reply);
+	return conduct(t,
+		commendation_show(
+			t, request_part(r, "id"), json_flag(request_body(r), "published")),
+		reply);
 }
 
 enum rc api_honour_list(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -76,14 +81,18 @@ enum rc api_training_attend(struct txn *t, struct request *r, yyjson_mut_val **r
 
 enum rc api_training_cancel(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return listed(t, training_cancel(t, request_part(r, "id"), json_text(request_body(r), "reason")), reply);
+	return listed(t,
+		training_cancel(t, request_part(r, "id"), json_text(request_body(r), "reason")),
+		reply);
 }
 
 enum rc api_training_coverage(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	struct row_site_row site;
 	enum rc rc = site_load(t, &site);
-	return rc ? rc : training_coverage(t, t->self->site, site.name, request_query(r, "from"), request_query(r, "to"), reply);
+	return rc ? rc
+		  : training_coverage(t, t->self->site, site.name, request_query(r, "from"),
+			    request_query(r, "to"), reply);
 }
 
 enum rc api_hub_training(struct txn *t, struct request *r, yyjson_mut_val **reply)

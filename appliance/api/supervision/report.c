@@ -7,7 +7,8 @@
 
 static enum rc not_a_span(struct txn *t)
 {
-	return txn_refuse(t, REFUSAL_SHAPE, "日期应写成 2026-11-24，月份应写成 2026-11，最后一天不早于第一天，一次最多一年");
+	return txn_refuse(t, REFUSAL_SHAPE,
+		"日期应写成 2026-11-24，月份应写成 2026-11，最后一天不早于第一天，一次最多一年");
 }
 
 enum rc api_report_now(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -19,19 +20,25 @@ enum rc api_report_now(struct txn *t, struct request *r, yyjson_mut_val **reply)
 enum rc api_report_day(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	struct report_span span;
-	return report_day(request_query(r, "day"), &span) ? report_view(t, t->self->site, &span, reply) : not_a_span(t);
+	return report_day(request_query(r, "day"), &span)
+		       ? report_view(t, t->self->site, &span, reply)
+		       : not_a_span(t);
 }
 
 enum rc api_report_month(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	struct report_span span;
-	return report_month(request_query(r, "month"), &span) ? report_view(t, t->self->site, &span, reply) : not_a_span(t);
+	return report_month(request_query(r, "month"), &span)
+		       ? report_view(t, t->self->site, &span, reply)
+		       : not_a_span(t);
 }
 
 enum rc api_report_range(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	struct report_span span;
-	return report_range(request_query(r, "first"), request_query(r, "last"), &span) ? report_view(t, t->self->site, &span, reply) : not_a_span(t);
+	return report_range(request_query(r, "first"), request_query(r, "last"), &span)
+		       ? report_view(t, t->self->site, &span, reply)
+		       : not_a_span(t);
 }
 
 enum rc api_report_csv(struct txn *t, struct request *r, yyjson_mut_val **reply)

@@ -14,10 +14,14 @@ static const char *or_empty(const char *text)
 static bool is_host_and_port(const char *target)
 {
 	const char *colon = strrchr(target, ':');
-	if (!colon || colon == target || strspn(target, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-") != (size_t)(colon - target))
+	if (!colon || colon == target ||
+		strspn(target,
+			"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-") !=
+			(size_t)(colon - target))
 		return false;
 	long port = strtol(colon + 1, NULL, 10);
-	return colon[1] && strspn(colon + 1, "0123456789") == strlen(colon + 1) && port > 0 && port < 65536;
+	return colon[1] && strspn(colon + 1, "0123456789") == strlen(colon + 1) && port > 0 &&
+	       port < 65536;
 }
 
 /* Only a shape: whether the thing answers is for the test page. What it names must be a device when it is opened (print/device.c). */
@@ -25,7 +29,8 @@ static bool fits(const char *kind, const char *target)
 {
 	if (!strcmp(kind, "browser"))
 		return true;
-	return strcmp(kind, "tcp") ? target[0] == '/' && !strstr(target, "/../") : is_host_and_port(target);
+	return strcmp(kind, "tcp") ? target[0] == '/' && !strstr(target, "/../")
+				   : is_host_and_port(target);
 }
 
 enum rc printer_load(struct txn *t, const char *id, struct row_printer_row *out)
@@ -44,8 +49,15 @@ enum rc printer_add(struct txn *t, const yyjson_val *body, const char **id)
 	if (rc)
 		return rc;
 	const char *fresh = arena_printf(&t->arena, "P%lld", (long long)count.count + 1);
-	rc = event_printer_added(t, NULL, fresh, &(struct event_printer_added){ .name = json_text(body, "name"), .type = kind, .target = target, .paper = json_int(body, "paper", 80) < 80 ? 58 : 80,
-		.repertoire = json_text(body, "repertoire"), .answers = json_flag(body, "answers"), .place = json_text(body, "place"), .place_id = or_empty(json_text(body, "place_id")) });
+	rc = event_printer_added(t, NULL, fresh,
+		&(struct event_printer_added){ .name = json_text(body, "name"),
+			.type = kind,
+			.target = target,
+			.paper = json_int(body, "paper", 80) < 80 ? 58 : 80,
+			.repertoire = json_text(body, "repertoire"),
+			.answers = json_flag(body, "answers"),
+			.place = json_text(body, "place"),
+			.place_id = or_empty(json_text(body, "place_id")) });
 	if (!rc)
 		*id = fresh;
 	return rc;
@@ -60,8 +72,15 @@ enum rc printer_change(struct txn *t, const char *id, const yyjson_val *body)
 		return rc;
 	if (!fits(kind, target))
 		return txn_refuse(t, REFUSAL_PRINTER_TARGET, target);
-	return event_printer_changed(t, NULL, id, &(struct event_printer_changed){ .name = json_text(body, "name"), .type = kind, .target = target, .paper = json_int(body, "paper", 80) < 80 ? 58 : 80,
-		.repertoire = json_text(body, "repertoire"), .answers = json_flag(body, "answers"), .place = json_text(body, "place"), .place_id = or_empty(json_text(body, "place_id")) });
+	return event_printer_changed(t, NULL, id,
+		&(struct event_printer_changed){ .name = json_text(body, "name"),
+			.type = kind,
+			.target = target,
+			.paper = json_int(body, "paper", 80) < 80 ? 58 : 80,
+			.repertoire = json_text(body, "repertoire"),
+			.answers = json_flag(body, "answers"),
+			.place = json_text(body, "place"),
+			.place_id = or_empty(json_text(body, "place_id")) });
 }
 
 enum rc printer_remove(struct txn *t, const char *id)
@@ -76,9 +95,11 @@ enum rc printer_mine(struct txn *t, const char **id)
 	const struct actor *a = t->actor;
 	struct row_printer_for found;
 	const char *window = arena_printf(&t->arena, "%lld", (long long)a->window);
-	enum rc rc = a->roles & ROLE_KIOSK ? load_printer_for(t, t->self->site, "kiosk", a->id, a->name, &found)
-	           : a->window             ? load_printer_for(t, t->self->site, "window", window, window, &found)
-	                                   : load_printer_for(t, t->self->site, "guide", "", "", &found);
+	enum rc rc = a->roles & ROLE_KIOSK
+			     ? load_printer_for(t, t->self->site, "kiosk", a->id, a->name, &found)
+		     : a->window
+			     ? load_printer_for(t, t->self->site, "window", window, window, &found)
+			     : load_printer_for(t, t->self->site, "guide", "", "", &found);
 	if (!rc)
 		*id = found.id;
 	return rc == RC_NOTFOUND ? txn_refuse(t, REFUSAL_PRINTER_NONE, NULL) : rc;
@@ -90,7 +111,8 @@ enum rc printer_seen(struct txn *t, const char *id, const char *state)
 	enum rc rc = load_printer_row(t, t->self->site, id, &was);
 	if (rc == RC_NOTFOUND || (!rc && !strcmp(was.state, state)))
 		return RC_OK;
-	return rc ? rc : event_printer_seen(t, NULL, id, &(struct event_printer_seen){ .state = state });
+	return rc ? rc
+		  : event_printer_seen(t, NULL, id, &(struct event_printer_seen){ .state = state });
 }
 
 static yyjson_mut_val *view(struct txn *t, const struct row_printer_row *p)

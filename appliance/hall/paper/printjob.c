@@ -12,7 +12,9 @@
 
 static const char *fresh_id(struct txn *t, const char *day, int64_t count)
 {
-	char *out = arena_printf(&t->arena, "J%s%.4s%.2s%.2s%04lld", t->self->node, day, day + 5, day + 8, (long long)count + 1), *to = out;
+	char *out = arena_printf(&t->arena, "J%s%.4s%.2s%.2s%04lld", t->self->node, day, day + 5,
+		     day + 8, (long long)count + 1),
+	     *to = out;
 	for (const char *p = out; *p; p++)
 		if (*p != '-')
 			*to++ = *p;
@@ -41,7 +43,8 @@ static enum rc may_print(struct txn *t, const char *subject, const char **job, i
 	return RC_OK;
 }
 
-static enum rc request(struct txn *t, const char *what, const char *subject, const char *printer, const char *base, int64_t copy, const char **job)
+static enum rc request(struct txn *t, const char *what, const char *subject, const char *printer,
+	const char *base, int64_t copy, const char **job)
 {
 	struct row_printer_row p;
 	struct row_print_job_count today;
@@ -54,8 +57,13 @@ static enum rc request(struct txn *t, const char *what, const char *subject, con
 	if (rc)
 		return rc;
 	const char *fresh = fresh_id(t, day, today.count);
-	rc = event_print_requested(t, NULL, fresh, &(struct event_print_requested){ .what = what, .subject = subject, .printer = printer, .copy = copy,
-		.by_page = !strcmp(p.kind, "browser"), .base = base });
+	rc = event_print_requested(t, NULL, fresh,
+		&(struct event_print_requested){ .what = what,
+			.subject = subject,
+			.printer = printer,
+			.copy = copy,
+			.by_page = !strcmp(p.kind, "browser"),
+			.base = base });
 	if (rc)
 		return rc;
 	*job = fresh;
@@ -64,7 +72,8 @@ static enum rc request(struct txn *t, const char *what, const char *subject, con
 	return RC_OK;
 }
 
-enum rc printjob_ticket(struct txn *t, const char *ticket, const char *printer, const char *base, const char **job)
+enum rc printjob_ticket(
+	struct txn *t, const char *ticket, const char *printer, const char *base, const char **job)
 {
 	struct row_ticket_row row;
 	const char *running;
@@ -83,7 +92,8 @@ enum rc printjob_ticket(struct txn *t, const char *ticket, const char *printer, 
 	return rc ? rc : request(t, "ticket", ticket, printer, base, copy, job);
 }
 
-enum rc printjob_case(struct txn *t, const char *casefile, const char *printer, const char *base, const char **job)
+enum rc printjob_case(struct txn *t, const char *casefile, const char *printer, const char *base,
+	const char **job)
 {
 	const char *running;
 	int64_t copy;
@@ -97,14 +107,16 @@ enum rc printjob_case(struct txn *t, const char *casefile, const char *printer, 
 	return request(t, "case", casefile, printer, base, copy, job);
 }
 
-enum rc printjob_item(struct txn *t, const char *item, const char *printer, const char *base, const char **job)
+enum rc printjob_item(
+	struct txn *t, const char *item, const char *printer, const char *base, const char **job)
 {
 	struct row_item_facts known;
 	enum rc rc = catalogue_item(t, item, &known);
 	return rc ? rc : request(t, "item", item, printer, base, 1, job);
 }
 
-enum rc printjob_report(struct txn *t, const char *report, const char *code, const char *printer, const char *base, const char **job)
+enum rc printjob_report(struct txn *t, const char *report, const char *code, const char *printer,
+	const char *base, const char **job)
 {
 	yyjson_mut_val *progress;
 	enum rc rc = backstop_progress(t, report, code, &progress);
@@ -116,7 +128,8 @@ enum rc printjob_test(struct txn *t, const char *printer, const char **job)
 	const char *running;
 	int64_t copy;
 	enum rc rc = may_print(t, printer, &running, &copy);
-	if (rc == RC_REFUSED) /* a test page that may have come out harms nobody when it comes out twice */
+	if (rc ==
+		RC_REFUSED) /* a test page that may have come out harms nobody when it comes out twice */
 		rc = RC_OK;
 	if (rc)
 		return rc;
@@ -134,23 +147,29 @@ static enum rc confirm(struct txn *t, const struct row_print_job_row *job)
 	if (strcmp(job->what, "ticket"))
 		return RC_OK;
 	enum rc rc = load_ticket_row(t, t->self->site, job->subject, &ticket);
-	return rc || strcmp(ticket.state, "issuing") ? rc : ticket_confirm(t, job->subject, "printer");
+	return rc || strcmp(ticket.state, "issuing") ? rc
+						     : ticket_confirm(t, job->subject, "printer");
 }
 
-enum rc printjob_ended(struct txn *t, const char *id, const char *result, const char *reason, bool paper_low)
+enum rc printjob_ended(
+	struct txn *t, const char *id, const char *result, const char *reason, bool paper_low)
 {
 	struct row_print_job_row job;
 	enum print_state is;
-	enum print_verb verb = !strcmp(result, "done") ? PRINT_FINISH : !strcmp(result, "failed") ? PRINT_FAIL : PRINT_LOSE;
+	enum print_verb verb = !strcmp(result, "done")     ? PRINT_FINISH
+			       : !strcmp(result, "failed") ? PRINT_FAIL
+							   : PRINT_LOSE;
 	enum rc rc = load_print_job_row(t, t->self->site, id, &job);
 	if (rc)
 		return rc;
 	if (print_decide((enum print_state)print_state_of(job.state), verb, job.by_page, &is))
 		return RC_OK;
 	if (verb == PRINT_FAIL)
-		return event_print_failed(t, NULL, id, &(struct event_print_failed){ .reason = reason });
+		return event_print_failed(
+			t, NULL, id, &(struct event_print_failed){ .reason = reason });
 	if (verb == PRINT_LOSE)
-		return event_print_lost(t, NULL, id, &(struct event_print_lost){ .reason = reason });
+		return event_print_lost(
+			t, NULL, id, &(struct event_print_lost){ .reason = reason });
 	rc = event_print_done(t, NULL, id, &(struct event_print_done){ .paper_low = paper_low });
 	return rc ? rc : confirm(t, &job);
 }
@@ -172,10 +191,12 @@ enum rc printjob_answer(struct txn *t, const char *id, bool printed)
 	enum rc rc = load_print_job_row(t, t->self->site, id, &job);
 	if (rc)
 		return rc;
-	enum refusal no = print_decide((enum print_state)print_state_of(job.state), printed ? PRINT_ANSWER_YES : PRINT_ANSWER_NO, job.by_page, &is);
+	enum refusal no = print_decide((enum print_state)print_state_of(job.state),
+		printed ? PRINT_ANSWER_YES : PRINT_ANSWER_NO, job.by_page, &is);
 	if (no)
 		return txn_refuse(t, no, NULL);
-	rc = event_print_answered(t, NULL, id, &(struct event_print_answered){ .printed = printed });
+	rc = event_print_answered(
+		t, NULL, id, &(struct event_print_answered){ .printed = printed });
 	return rc || !printed ? rc : confirm(t, &job);
 }
 
@@ -186,8 +207,10 @@ enum rc printjob_dismiss(struct txn *t, const char *id)
 	enum rc rc = load_print_job_row(t, t->self->site, id, &job);
 	if (rc)
 		return rc;
-	enum refusal no = print_decide((enum print_state)print_state_of(job.state), PRINT_DISMISS, job.by_page, &is);
-	return no ? txn_refuse(t, no, NULL) : event_print_dismissed(t, NULL, id, &(struct event_print_dismissed){ 0 });
+	enum refusal no = print_decide(
+		(enum print_state)print_state_of(job.state), PRINT_DISMISS, job.by_page, &is);
+	return no ? txn_refuse(t, no, NULL)
+		  : event_print_dismissed(t, NULL, id, &(struct event_print_dismissed){ 0 });
 }
 
 enum rc printjob_view(struct txn *t, const char *id, yyjson_mut_val **out)
@@ -209,8 +232,10 @@ enum rc printjob_view(struct txn *t, const char *id, yyjson_mut_val **out)
 	yyjson_mut_obj_add_int(d, v, "copy", j.copy);
 	yyjson_mut_obj_add_str(d, v, "state", j.state);
 	yyjson_mut_obj_add_str(d, v, "reason", j.reason);
-	yyjson_mut_obj_add_str(d, v, "reason_text", j.reason ? set_label("print_reason", j.reason) : NULL);
-	yyjson_mut_obj_add_bool(d, v, "asks", !strcmp(j.state, "unknown") || (j.by_page && !strcmp(j.state, "requested")));
+	yyjson_mut_obj_add_str(
+		d, v, "reason_text", j.reason ? set_label("print_reason", j.reason) : NULL);
+	yyjson_mut_obj_add_bool(d, v, "asks",
+		!strcmp(j.state, "unknown") || (j.by_page && !strcmp(j.state, "requested")));
 	yyjson_mut_obj_add_str(d, v, "at", j.at);
 	yyjson_mut_obj_add_str(d, v, "ended_at", j.ended_at);
 	*out = v;

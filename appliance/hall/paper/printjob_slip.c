@@ -36,8 +36,10 @@ static enum rc places(struct txn *t, const char *zone, const char **out)
 	enum rc rc = site_windows(t, &windows, &n);
 	const char *text = "";
 	for (size_t i = 0; !rc && i < n; i++)
-		if (site_window_serves(&windows[i], zone) && windows[i].row.place[0] && !strstr(text, windows[i].row.place))
-			text = arena_printf(&t->arena, "%s%s%s", text, text[0] ? "、" : "", windows[i].row.place);
+		if (site_window_serves(&windows[i], zone) && windows[i].row.place[0] &&
+			!strstr(text, windows[i].row.place))
+			text = arena_printf(&t->arena, "%s%s%s", text, text[0] ? "、" : "",
+				windows[i].row.place);
 	if (!rc)
 		*out = text;
 	return rc;
@@ -56,7 +58,8 @@ static size_t item_names(struct txn *t, yyjson_mut_val *view, const char *const 
 	return n;
 }
 
-enum rc printjob_ticket_slip(struct txn *t, const char *ticket, const char *base, int64_t copy, int paper_mm, struct slip *out)
+enum rc printjob_ticket_slip(struct txn *t, const char *ticket, const char *base, int64_t copy,
+	int paper_mm, struct slip *out)
 {
 	struct row_site_row site;
 	yyjson_mut_val *view;
@@ -70,13 +73,15 @@ enum rc printjob_ticket_slip(struct txn *t, const char *ticket, const char *base
 	if (!rc)
 		rc = places(t, text_of(view, "zone"), &f.place);
 	if (!rc) /* a number still being issued has no place in the queue yet: everybody who waits is before it */
-		rc = load_print_ahead(t, t->self->site, text_of(view, "day"), text_of(view, "zone"), &waiting);
+		rc = load_print_ahead(
+			t, t->self->site, text_of(view, "day"), text_of(view, "zone"), &waiting);
 	if (rc)
 		return rc;
 	const char *priority = text_of(view, "priority"), *note = text_of(view, "note");
 	f.hall = site.name;
 	f.number = text_of(view, "number");
-	f.zone = text_of(view, "category_label") ? text_of(view, "category_label") : text_of(view, "zone_label");
+	f.zone = text_of(view, "category_label") ? text_of(view, "category_label")
+						 : text_of(view, "zone_label");
 	f.priority = priority && strcmp(priority, "none") ? set_label("priority", priority) : NULL;
 	f.ahead = strcmp(text_of(view, "state"), "issuing") ? int_of(view, "ahead") : waiting.ahead;
 	f.least = int_of(view, "estimate_low");
@@ -92,7 +97,9 @@ enum rc printjob_ticket_slip(struct txn *t, const char *ticket, const char *base
 	return RC_OK;
 }
 
-#define DEEMED "收件之日起五日内没有告知需要补正的内容，依法自收到材料之日起即为受理（行政许可法第三十二条）。"
+#define DEEMED                                                                                                                                 \
+	"收件之日起五日内没有告知需要补正的内容，依法自收到材料之日起即为受理（行政许可法第三十二" \
+	"条）。"
 
 static const char *words_of(struct txn *t, yyjson_mut_val *v, const char *paper)
 {
@@ -107,9 +114,10 @@ static const char *words_of(struct txn *t, yyjson_mut_val *v, const char *paper)
 	yyjson_mut_val *m;
 	size_t i, max;
 	const char *list = "收到的材料：";
-	yyjson_mut_arr_foreach(yyjson_mut_obj_get(v, "materials"), i, max, m) {
+	yyjson_mut_arr_foreach (yyjson_mut_obj_get(v, "materials"), i, max, m) {
 		if (text_of(m, "taken"))
-			list = arena_printf(&t->arena, "%s\n%s（%s）", list, text_of(m, "name"), set_label("material_taken", text_of(m, "taken")));
+			list = arena_printf(&t->arena, "%s\n%s（%s）", list, text_of(m, "name"),
+				set_label("material_taken", text_of(m, "taken")));
 	}
 	return list;
 }
@@ -123,7 +131,8 @@ static const char *due_words(struct txn *t, yyjson_mut_val *v)
 	return arena_printf(&t->arena, "%s（暂定：来年工作日历尚未发布）", due);
 }
 
-static enum rc case_slip(struct txn *t, const struct row_print_job_row *job, int paper_mm, struct slip *out)
+static enum rc case_slip(
+	struct txn *t, const struct row_print_job_row *job, int paper_mm, struct slip *out)
 {
 	yyjson_mut_val *v;
 	enum rc rc = casefile_view(t, job->subject, &v);
@@ -140,37 +149,49 @@ static enum rc case_slip(struct txn *t, const struct row_print_job_row *job, int
 		{ "经办人", text_of(v, "voucher_by") },
 		{ "日期", at ? minute_of(t, at) : "" },
 	};
-	slip_of_receipt(&t->arena, text_of(v, "hall_name"), set_label("case_voucher", paper), pairs, sizeof pairs / sizeof *pairs,
-		words_of(t, v, paper), text_of(v, "slip_code"), paper_mm, out);
+	slip_of_receipt(&t->arena, text_of(v, "hall_name"), set_label("case_voucher", paper), pairs,
+		sizeof pairs / sizeof *pairs, words_of(t, v, paper), text_of(v, "slip_code"),
+		paper_mm, out);
 	return RC_OK;
 }
 
 /* "original+copy" -> "原件或复印件" */
 static const char *form_words(struct txn *t, const char *form)
 {
-	static const struct { const char *word, *label; } forms[] = { { "original", "原件" }, { "copy", "复印件" }, { "electronic", "电子证照" } };
+	static const struct {
+		const char *word, *label;
+	} forms[] = { { "original", "原件" }, { "copy", "复印件" }, { "electronic", "电子证照" } };
 	const char *out = "";
 	for (size_t i = 0; form && i < sizeof forms / sizeof *forms; i++)
 		if (strstr(form, forms[i].word))
-			out = arena_printf(&t->arena, "%s%s%s", out, out[0] ? "或" : "", forms[i].label);
+			out = arena_printf(
+				&t->arena, "%s%s%s", out, out[0] ? "或" : "", forms[i].label);
 	return out;
 }
 
 static const char *material_line(struct txn *t, const yyjson_val *m)
 {
 	struct arena *a = &t->arena;
-	const char *form = form_words(t, json_text(m, "form")), *only = json_text(m, "only_if"), *free = json_text(m, "free_if");
+	const char *form = form_words(t, json_text(m, "form")), *only = json_text(m, "only_if"),
+		   *free = json_text(m, "free_if");
 	int64_t copies = json_int(m, "copies", 0);
-	return arena_printf(a, "□ %lld. %s（%s%s%s%s）%s%s%s%s", (long long)json_int(m, "no", 0), json_text(m, "name"), json_flag(m, "required") ? "必要" : "视情况",
-		form[0] ? "，" : "", form, copies > 0 ? arena_printf(a, "，%lld份", (long long)copies) : "", only ? "适用：" : "", only ? only : "", free ? " 免交：" : "", free ? free : "");
+	return arena_printf(a, "□ %lld. %s（%s%s%s%s）%s%s%s%s", (long long)json_int(m, "no", 0),
+		json_text(m, "name"), json_flag(m, "required") ? "必要" : "视情况",
+		form[0] ? "，" : "", form,
+		copies > 0 ? arena_printf(a, "，%lld份", (long long)copies) : "",
+		only ? "适用：" : "", only ? only : "", free ? " 免交：" : "", free ? free : "");
 }
 
 static const char *days_words(struct txn *t, int64_t days, const char *unit)
 {
-	return days == DB_NULL_INT ? "按规定" : days ? arena_printf(&t->arena, "%lld个%s", (long long)days, set_label("day_unit", unit)) : "当场办结";
+	return days == DB_NULL_INT ? "按规定"
+	       : days              ? arena_printf(
+					     &t->arena, "%lld个%s", (long long)days, set_label("day_unit", unit))
+		      : "当场办结";
 }
 
-static enum rc item_slip(struct txn *t, const struct row_print_job_row *job, int paper_mm, struct slip *out)
+static enum rc item_slip(
+	struct txn *t, const struct row_print_job_row *job, int paper_mm, struct slip *out)
 {
 	struct row_site_row site;
 	struct row_item_facts item;
@@ -187,7 +208,7 @@ static enum rc item_slip(struct txn *t, const struct row_print_job_row *job, int
 	if (json_read(&t->arena, item.materials, strlen(item.materials), &materials))
 		return fault("materials of %s are not JSON", item.id);
 	const char **lines = arena_array(&t->arena, const char *, yyjson_arr_size(materials) + 1);
-	yyjson_arr_foreach(materials, i, max, m)
+	yyjson_arr_foreach (materials, i, max, m)
 		lines[n++] = material_line(t, m);
 	if (!n)
 		lines[n++] = "不用带材料";
@@ -196,15 +217,24 @@ static enum rc item_slip(struct txn *t, const struct row_print_job_row *job, int
 		{ "承诺时限", days_words(t, item.promised_days, item.promised_unit) },
 		{ "法定时限", days_words(t, item.statutory_days, item.statutory_unit) },
 		{ "收费", item.fee[0] ? item.fee : "目录没有列收费" },
-		{ "交到", place[0] ? arena_printf(&t->arena, "%s窗口，%s", set_label("zone", item.zone), place) : arena_printf(&t->arena, "%s窗口", set_label("zone", item.zone)) },
+		{ "交到", place[0] ? arena_printf(&t->arena, "%s窗口，%s",
+					     set_label("zone", item.zone), place)
+				   : arena_printf(
+					     &t->arena, "%s窗口", set_label("zone", item.zone)) },
 		{ "咨询", setting_text(t, SETTING_HALL_PHONE) },
 	};
-	slip_of_note(&t->arena, &(struct slip_note){ site.name, "材料清单", item.name, pairs, sizeof pairs / sizeof *pairs, lines, n, arena_printf(&t->arena, "%s/F/%s", site_address(t, job->base), item.id),
-		"连大厅Wi-Fi扫码：空白申请表和办事指南\n要纸质申请表，请到咨询引导台", minute_of(t, job->at) }, paper_mm, out);
+	slip_of_note(&t->arena,
+		&(struct slip_note){ site.name, "材料清单", item.name, pairs,
+			sizeof pairs / sizeof *pairs, lines, n,
+			arena_printf(&t->arena, "%s/F/%s", site_address(t, job->base), item.id),
+			"连大厅Wi-Fi扫码：空白申请表和办事指南\n要纸质申请表，请到咨询引导台",
+			minute_of(t, job->at) },
+		paper_mm, out);
 	return RC_OK;
 }
 
-static enum rc report_slip(struct txn *t, const struct row_print_job_row *job, int paper_mm, struct slip *out)
+static enum rc report_slip(
+	struct txn *t, const struct row_print_job_row *job, int paper_mm, struct slip *out)
 {
 	struct row_site_row site;
 	struct row_backstop_receipt r;
@@ -221,13 +251,19 @@ static enum rc report_slip(struct txn *t, const struct row_print_job_row *job, i
 		{ "最迟联系您", r.phone ? r.contact_due_on : NULL },
 		{ "监督投诉", setting_text(t, SETTING_HALL_COMPLAINT_PHONE) },
 	};
-	const char *const said[] = { r.phone ? "我们会打您留的电话。" : "您没有留电话，请凭编号和查询码来问结果。" };
-	slip_of_note(&t->arena, &(struct slip_note){ site.name, "办不成事反映", r.want, pairs, sizeof pairs / sizeof *pairs, said, 1, NULL,
-		"凭编号和查询码，在自助服务“查办件进度”里看办到哪一步", minute_of(t, job->at) }, paper_mm, out);
+	const char *const said[] = { r.phone ? "我们会打您留的电话。"
+					     : "您没有留电话，请凭编号和查询码来问结果。" };
+	slip_of_note(&t->arena,
+		&(struct slip_note){ site.name, "办不成事反映", r.want, pairs,
+			sizeof pairs / sizeof *pairs, said, 1, NULL,
+			"凭编号和查询码，在自助服务“查办件进度”里看办到哪一步",
+			minute_of(t, job->at) },
+		paper_mm, out);
 	return RC_OK;
 }
 
-enum rc printjob_slip(struct txn *t, const struct row_print_job_row *job, int paper_mm, struct slip *out)
+enum rc printjob_slip(
+	struct txn *t, const struct row_print_job_row *job, int paper_mm, struct slip *out)
 {
 	struct row_site_row site;
 	if (!strcmp(job->what, "ticket"))
@@ -240,13 +276,16 @@ enum rc printjob_slip(struct txn *t, const struct row_print_job_row *job, int pa
 		return report_slip(t, job, paper_mm, out);
 	enum rc rc = site_load(t, &site);
 	if (!rc)
-		slip_of_test(&t->arena, site.name, job->printer_name, minute_of(t, t->at), paper_mm, out);
+		slip_of_test(&t->arena, site.name, job->printer_name, minute_of(t, t->at), paper_mm,
+			out);
 	return rc;
 }
 
 yyjson_mut_val *printjob_slip_json(struct txn *t, const struct slip *s, int paper_mm)
 {
-	static const char *const kinds[] = { [SLIP_TEXT] = "text", [SLIP_RULE] = "rule", [SLIP_QR] = "qr", [SLIP_SPACE] = "space" };
+	static const char *const kinds[] = {
+		[SLIP_TEXT] = "text", [SLIP_RULE] = "rule", [SLIP_QR] = "qr", [SLIP_SPACE] = "space"
+	};
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_val *v = yyjson_mut_obj(d);
 	yyjson_mut_obj_add_int(d, v, "paper", paper_mm);

@@ -16,14 +16,15 @@
 
 #define ADDRESSES_KEPT 8
 
-enum rc account_add_staff(struct txn *t, const char *name, const char *login, const char *password, const yyjson_val *roles, const char **id)
+enum rc account_add_staff(struct txn *t, const char *name, const char *login, const char *password,
+	const yyjson_val *roles, const char **id)
 {
 	struct row_credential_by_login taken;
 	struct row_staff_count count;
 	char secret[PASSWORD_HASH];
 	yyjson_val *v;
 	size_t i, max;
-	yyjson_arr_foreach(json_loose(roles), i, max, v)
+	yyjson_arr_foreach (json_loose(roles), i, max, v)
 		if (!yyjson_is_str(v) || role_number_of(yyjson_get_str(v)) < 0)
 			return txn_refuse(t, REFUSAL_ROLE_UNKNOWN, yyjson_get_str(v));
 	enum rc rc = load_credential_by_login(t, login, &taken);
@@ -34,11 +35,13 @@ enum rc account_add_staff(struct txn *t, const char *name, const char *login, co
 		rc = secret_make(t, login, password, secret);
 	if (rc)
 		return rc;
-	const char *fresh = arena_printf(&t->arena, "P%s-%03lld", t->self->node, (long long)count.count + 1);
-	rc = event_staff_added(t, NULL, fresh, &(struct event_staff_added){
-		.name = name, .login = login,
-		.roles = json_copy(t->doc, roles),
-		.commitment = commitment_of(t, fresh, login, secret) });
+	const char *fresh = arena_printf(
+		&t->arena, "P%s-%03lld", t->self->node, (long long)count.count + 1);
+	rc = event_staff_added(t, NULL, fresh,
+		&(struct event_staff_added){ .name = name,
+			.login = login,
+			.roles = json_copy(t->doc, roles),
+			.commitment = commitment_of(t, fresh, login, secret) });
 	if (!rc)
 		rc = commitment_keep(t, fresh, login, secret);
 	if (!rc)
@@ -51,15 +54,19 @@ static const char *device_login(struct txn *t, const char *token)
 	return arena_printf(&t->arena, "device:%s", session_token_key(t, token));
 }
 
-enum rc account_add_device(struct txn *t, const char *kind, int64_t window, const char *name, const char *zones, const char **added, const char **token)
+enum rc account_add_device(struct txn *t, const char *kind, int64_t window, const char *name,
+	const char *zones, const char **added, const char **token)
 {
 	char *fresh = arena_alloc(&t->arena, ID_TOKEN);
 	id_token(fresh);
 	const char *login = device_login(t, fresh);
 	const char *id = arena_printf(&t->arena, "D%s-%.8s", t->self->node, strchr(login, ':') + 1);
-	enum rc rc = event_device_added(t, NULL, id, &(struct event_device_added){
-		.kind = kind, .window = window, .name = name, .zones = zones,
-		.commitment = commitment_of(t, id, login, "") });
+	enum rc rc = event_device_added(t, NULL, id,
+		&(struct event_device_added){ .kind = kind,
+			.window = window,
+			.name = name,
+			.zones = zones,
+			.commitment = commitment_of(t, id, login, "") });
 	if (!rc)
 		rc = commitment_keep(t, id, login, "");
 	if (!rc) {
@@ -74,7 +81,8 @@ enum rc account_retire_device(struct txn *t, const char *id)
 	struct row_device_row d;
 	enum rc rc = load_device_row(t, t->self->site, id, &d);
 	if (!rc)
-		rc = event_device_retired(t, NULL, id, &(struct event_device_retired){ .by = t->actor->name });
+		rc = event_device_retired(
+			t, NULL, id, &(struct event_device_retired){ .by = t->actor->name });
 	if (!rc)
 		rc = exec_credential_drop(t, id, NULL);
 	if (!rc)
@@ -98,7 +106,10 @@ static enum rc actor_of(struct txn *t, const char *id, const char *kind, struct 
 		if (rc)
 			return rc;
 		int n = role_number_of(d.kind);
-		*actor = (struct actor){ .id = d.id, .name = d.name, .roles = n < 0 ? 0 : 1u << n, .window = d.window_no };
+		*actor = (struct actor){ .id = d.id,
+			.name = d.name,
+			.roles = n < 0 ? 0 : 1u << n,
+			.window = d.window_no };
 		return granted_check(t, id, actor->roles);
 	}
 	struct row_staff_row s;
@@ -108,11 +119,14 @@ static enum rc actor_of(struct txn *t, const char *id, const char *kind, struct 
 		return rc;
 	if (load_window_of_clerk(t, t->self->site, id, &w) == RC_FAULT)
 		return RC_FAULT;
-	*actor = (struct actor){ .id = s.id, .name = s.name, .roles = granted_bits(t, s.roles), .window = w.no };
+	*actor = (struct actor){
+		.id = s.id, .name = s.name, .roles = granted_bits(t, s.roles), .window = w.no
+	};
 	return granted_check(t, id, actor->roles);
 }
 
-static enum rc begin_session(struct txn *t, const char *id, const char *kind, int64_t seconds, const char **token, struct actor *actor)
+static enum rc begin_session(struct txn *t, const char *id, const char *kind, int64_t seconds,
+	const char **token, struct actor *actor)
 {
 	enum rc rc = session_begin(t, id, kind, seconds, token);
 	return rc ? rc : actor_of(t, id, kind, actor);
@@ -120,17 +134,17 @@ static enum rc begin_session(struct txn *t, const char *id, const char *kind, in
 
 /* Who is wrong is logged by his register number; a name that nobody has may be a password in the
  * wrong field. */
-enum rc account_wrong(struct txn *t, const struct tried *what, const char *actor,
-                      enum refusal refusal)
+enum rc account_wrong(
+	struct txn *t, const struct tried *what, const char *actor, enum refusal refusal)
 {
 	static uint64_t wrong, unknown;
 	int64_t in_a_row = limit_wrong(t, what);
 	*(actor ? &wrong : &unknown) += 1;
 	log_each("signin",
-	            "a wrong password for %s from %s, %lld in a row; since the start %llu wrong, "
-	            "%llu for names that nobody has",
-	            actor ? actor : "a name that nobody has", t->address, (long long)in_a_row,
-	            (unsigned long long)wrong, (unsigned long long)unknown);
+		"a wrong password for %s from %s, %lld in a row; since the start %llu wrong, "
+		"%llu for names that nobody has",
+		actor ? actor : "a name that nobody has", t->address, (long long)in_a_row,
+		(unsigned long long)wrong, (unsigned long long)unknown);
 	return txn_refuse(t, refusal, NULL);
 }
 
@@ -140,7 +154,8 @@ static enum rc remember_address(struct txn *t, const char *actor)
 	return rc ? rc : exec_login_address_trim(t, actor, ADDRESSES_KEPT, NULL);
 }
 
-enum rc account_login(struct txn *t, const char *login, const char *password, const char **token, struct actor *actor)
+enum rc account_login(struct txn *t, const char *login, const char *password, const char **token,
+	struct actor *actor)
 {
 	struct row_credential_by_login c;
 	struct row_login_address before;
@@ -165,7 +180,8 @@ enum rc account_login(struct txn *t, const char *login, const char *password, co
 	return rc ? rc : begin_session(t, c.actor, "staff", ACCOUNT_STAFF_SESSION_S, token, actor);
 }
 
-enum rc account_enrol(struct txn *t, const char *device_token, const char **token, struct actor *actor)
+enum rc account_enrol(
+	struct txn *t, const char *device_token, const char **token, struct actor *actor)
 {
 	struct row_credential_by_login c;
 	const char *login = device_login(t, device_token);

@@ -18,14 +18,18 @@ enum rc presence_set(struct txn *t, bool present)
 		return rc;
 	bool there = rc == RC_OK;
 	if (there && present && strncmp(open.began, t->at, 10)) { /* yesterday's was left open */
-		rc = event_presence_ended(t, NULL, t->actor->id, &(struct event_presence_ended){ 0 });
+		rc = event_presence_ended(
+			t, NULL, t->actor->id, &(struct event_presence_ended){ 0 });
 		if (rc)
 			return rc;
 		there = false;
 	}
 	if (there == present)
 		return txn_refuse(t, REFUSAL_PRESENCE_STATE, there ? "已经签到" : "还没有签到");
-	return present ? event_presence_begun(t, NULL, t->actor->id, &(struct event_presence_begun){ 0 }) : event_presence_ended(t, NULL, t->actor->id, &(struct event_presence_ended){ 0 });
+	return present ? event_presence_begun(
+				 t, NULL, t->actor->id, &(struct event_presence_begun){ 0 })
+		       : event_presence_ended(
+				 t, NULL, t->actor->id, &(struct event_presence_ended){ 0 });
 }
 
 /* Everything a range of days needs, read once. */
@@ -49,9 +53,13 @@ static int minute_of(const char *hhmm)
 
 static enum rc open_book(struct txn *t, int32_t from, int32_t to, const char *staff, struct book *b)
 {
-	const char *first = arena_date(&t->arena, from), *last = arena_date(&t->arena, to), *after = arena_date(&t->arena, to + 1);
-	*b = (struct book){ .hours = { { setting_minute(t, SETTING_HALL_OPEN_AM), setting_minute(t, SETTING_HALL_OPEN_PM) },
-	                               { setting_minute(t, SETTING_HALL_CLOSE_AM), setting_minute(t, SETTING_HALL_CLOSE_PM) }, (int)setting_int(t, SETTING_ATTENDANCE_GRACE_MINUTES) } };
+	const char *first = arena_date(&t->arena, from), *last = arena_date(&t->arena, to),
+		   *after = arena_date(&t->arena, to + 1);
+	*b = (struct book){ .hours = { { setting_minute(t, SETTING_HALL_OPEN_AM),
+					       setting_minute(t, SETTING_HALL_OPEN_PM) },
+				    { setting_minute(t, SETTING_HALL_CLOSE_AM),
+					    setting_minute(t, SETTING_HALL_CLOSE_PM) },
+				    (int)setting_int(t, SETTING_ATTENDANCE_GRACE_MINUTES) } };
 	b->first = from;
 	enum rc rc = opening_days(t, from, to - from + 1, &b->days);
 	if (!rc)
@@ -70,7 +78,9 @@ static enum rc open_book(struct txn *t, int32_t from, int32_t to, const char *st
 /* Is he on the register that day, and are his hours asked for? */
 static bool on_register(const struct row_attendance_people *p, const char *day)
 {
-	return p->attends && (!p->from_day || strcmp(p->from_day, day) <= 0) && (!p->to_day || strcmp(p->to_day, day) >= 0) && (!p->left_on || strcmp(p->left_on, day) > 0);
+	return p->attends && (!p->from_day || strcmp(p->from_day, day) <= 0) &&
+	       (!p->to_day || strcmp(p->to_day, day) >= 0) &&
+	       (!p->left_on || strcmp(p->left_on, day) > 0);
 }
 
 /* Is he on the roster of that day, and for this half of it? The A角, or the B角 while the A角 is away. */
@@ -79,14 +89,17 @@ static bool rostered(const struct book *b, const char *staff, const char *day, i
 	static const enum opening_session_no sessions[DAY_HALVES] = { OPENING_AM, OPENING_PM };
 	for (size_t i = 0; i < b->place_count; i++) {
 		const char *serves = roster_serves(&b->places[i].post);
-		if (serves && !strcmp(serves, staff) && !strcmp(b->places[i].row.date, day) && (half < 0 || opening_session_of(b->places[i].row.session) == (int)sessions[half]))
+		if (serves && !strcmp(serves, staff) && !strcmp(b->places[i].row.date, day) &&
+			(half < 0 || opening_session_of(b->places[i].row.session) ==
+					     (int)sessions[half]))
 			return true;
 	}
 	return false;
 }
 
 /* On working days everybody is due in the hall's hours, or in the part of the day the roster gives him; on rest days only who is on the roster. */
-static void hours_of(const struct book *b, const struct opening_day *day, const char *staff, struct attendance_hours *hours, bool due[DAY_HALVES])
+static void hours_of(const struct book *b, const struct opening_day *day, const char *staff,
+	struct attendance_hours *hours, bool due[DAY_HALVES])
 {
 	static const enum opening_session_no sessions[DAY_HALVES] = { OPENING_AM, OPENING_PM };
 	bool named = rostered(b, staff, day->text, -1);
@@ -111,15 +124,18 @@ struct reading {
 };
 
 /* Somebody who forgot to sign off counts until the hall closed. */
-static int end_of(const struct attendance_hours *hours, const struct row_presence_spans *s, bool today, int now)
+static int end_of(const struct attendance_hours *hours, const struct row_presence_spans *s,
+	bool today, int now)
 {
 	if (s->ended && !strncmp(s->ended, s->began, 10))
 		return minute_of(s->ended + 11);
-	int close = today && !s->ended ? now : hours->to[AFTERNOON], from = minute_of(s->began + 11);
+	int close = today && !s->ended ? now : hours->to[AFTERNOON],
+	    from = minute_of(s->began + 11);
 	return close > from ? close : from;
 }
 
-static void read_day(struct txn *t, const struct book *b, const struct row_attendance_people *p, int32_t date, struct reading *out)
+static void read_day(struct txn *t, const struct book *b, const struct row_attendance_people *p,
+	int32_t date, struct reading *out)
 {
 	char day[DATE_TEXT];
 	int32_t today = date_of(t->now);
@@ -135,7 +151,8 @@ static void read_day(struct txn *t, const struct book *b, const struct row_atten
 		const struct row_presence_spans *s = &b->spans[i];
 		if (strcmp(s->staff, p->id) || strncmp(s->began, day, 10))
 			continue;
-		b->scratch[n++] = (struct attendance_span){ minute_of(s->began + 11), end_of(&hours, s, date == today, now) };
+		b->scratch[n++] = (struct attendance_span){ minute_of(s->began + 11),
+			end_of(&hours, s, date == today, now) };
 		out->here |= date == today && !s->ended;
 		if (!strncmp(s->place, "window:", 7))
 			yyjson_mut_arr_add_strcpy(t->doc, out->places, s->place + 7);
@@ -143,7 +160,8 @@ static void read_day(struct txn *t, const struct book *b, const struct row_atten
 	for (int h = 0; h < DAY_HALVES; h++) {
 		bool away = false;
 		for (size_t i = 0; i < b->leave_count; i++)
-			if (!strcmp(b->leaves[i].staff, p->id) && leave_span_covers(b->leaves[i].span, date, (enum day_half)h)) {
+			if (!strcmp(b->leaves[i].staff, p->id) &&
+				leave_span_covers(b->leaves[i].span, date, (enum day_half)h)) {
 				away = true;
 				out->leave_kind = b->leaves[i].kind;
 			}
@@ -155,10 +173,12 @@ static void read_day(struct txn *t, const struct book *b, const struct row_atten
 
 static void add_minute(struct txn *t, yyjson_mut_val *v, const char *key, int minute)
 {
-	yyjson_mut_obj_add_str(t->doc, v, key, minute < 0 ? NULL : arena_printf(&t->arena, "%02d:%02d", minute / 60, minute % 60));
+	yyjson_mut_obj_add_str(t->doc, v, key,
+		minute < 0 ? NULL : arena_printf(&t->arena, "%02d:%02d", minute / 60, minute % 60));
 }
 
-static enum rc day_line(struct txn *t, yyjson_mut_val *list, const struct row_attendance_people *p, const char *day, struct reading *r)
+static enum rc day_line(struct txn *t, yyjson_mut_val *list, const struct row_attendance_people *p,
+	const char *day, struct reading *r)
 {
 	const char *id = NULL, *name = NULL;
 	enum rc rc = r->leave_halves ? staff_stand_in(t, p->id, day, &id, &name) : RC_OK;
@@ -206,7 +226,8 @@ enum rc attendance_day(struct txn *t, const char *day, yyjson_mut_val **out)
 	return rc;
 }
 
-static void month_line(struct txn *t, yyjson_mut_val *list, const struct book *b, const struct row_attendance_people *p, int32_t from, int32_t to)
+static void month_line(struct txn *t, yyjson_mut_val *list, const struct book *b,
+	const struct row_attendance_people *p, int32_t from, int32_t to)
 {
 	yyjson_mut_doc *d = t->doc;
 	int64_t due = 0, absent = 0, away = 0, late = 0, early = 0, minutes = 0, listed = 0;
@@ -246,7 +267,9 @@ enum rc attendance_month(struct txn *t, const char *month, const char *staff, yy
 {
 	struct book b;
 	char text[DATE_TEXT];
-	int32_t from = date_parse(arena_printf(&t->arena, "%s-01", month[0] ? month : arena_strndup(&t->arena, t->at, 7))), to = from;
+	int32_t from = date_parse(arena_printf(
+			&t->arena, "%s-01", month[0] ? month : arena_strndup(&t->arena, t->at, 7))),
+		to = from;
 	if (from == DATE_NONE || (month[0] && strlen(month) != 7))
 		return txn_refuse(t, REFUSAL_SHAPE, "月份应写成 2026-11");
 	while (date_month(to + 1) == date_month(from))

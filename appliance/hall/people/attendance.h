@@ -8,7 +8,9 @@
 
 /* For those without a window. REFUSAL_PRESENCE_STATE when nothing would change. */
 NODISCARD enum rc presence_set(struct txn *t, bool present);
-NODISCARD enum rc attendance_day(struct txn *t, const char *day, yyjson_mut_val **out);                       /* shape AttendanceDay */
-NODISCARD enum rc attendance_month(struct txn *t, const char *month, const char *staff, yyjson_mut_val **out); /* "2026-11"; staff "" for all. Shape AttendanceMonth */
+NODISCARD enum rc attendance_day(
+	struct txn *t, const char *day, yyjson_mut_val **out); /* shape AttendanceDay */
+NODISCARD enum rc attendance_month(struct txn *t, const char *month, const char *staff,
+	yyjson_mut_val **out); /* "2026-11"; staff "" for all. Shape AttendanceMonth */
 
 #endif

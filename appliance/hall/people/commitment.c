@@ -12,14 +12,13 @@
 const char *commitment_of(struct txn *t, const char *actor, const char *login, const char *secret)
 {
 	char *hex = arena_alloc(&t->arena, HASH_HEX);
-	const char *text = arena_printf(&t->arena, "minihall-secret\n%zu:%s\n%zu:%s\n%zu:%s", strlen(actor),
-		actor, strlen(login), login, strlen(secret), secret);
+	const char *text = arena_printf(&t->arena, "minihall-secret\n%zu:%s\n%zu:%s\n%zu:%s",
+		strlen(actor), actor, strlen(login), login, strlen(secret), secret);
 	hash_bytes_hex(text, strlen(text), hex);
 	return hex;
 }
 
-enum rc commitment_check(
-	struct txn *t, const char *actor, const char *login, const char *secret)
+enum rc commitment_check(struct txn *t, const char *actor, const char *login, const char *secret)
 {
 	struct row_commitment_last last;
 	enum rc rc = load_commitment_last(t, actor, t->self->site, &last);
@@ -31,8 +30,7 @@ enum rc commitment_check(
 	return rc ? rc : txn_refuse(t, REFUSAL_SECRET_UNPROVEN, NULL);
 }
 
-enum rc commitment_keep(
-	struct txn *t, const char *actor, const char *login, const char *secret)
+enum rc commitment_keep(struct txn *t, const char *actor, const char *login, const char *secret)
 {
 	enum rc rc = exec_credential_put(t, actor, login, secret, NULL);
 	return rc ? rc : record_mended(t, actor);
@@ -61,6 +59,7 @@ enum rc commitment_adopt(struct txn *t)
 	for (size_t i = 0; !rc && i < n; i++)
 		rc = adopt(t, &rows[i], &adopted);
 	if (!rc && adopted)
-		log_info("record", "%lld accounts of an earlier program are committed to", (long long)adopted);
+		log_info("record", "%lld accounts of an earlier program are committed to",
+			(long long)adopted);
 	return rc;
 }

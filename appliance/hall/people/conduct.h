@@ -5,10 +5,13 @@
 #include "conduct_sql.h"
 #include "store/txn.h"
 
-NODISCARD enum rc discipline_record(struct txn *t, const yyjson_val *body);                    /* shape DisciplineRecord */
-NODISCARD enum rc discipline_revoke(struct txn *t, const char *id, const char *reason);        /* REFUSAL_DISCIPLINE_STATE */
-NODISCARD enum rc commendation_give(struct txn *t, const yyjson_val *body);                    /* shape CommendationGive */
+NODISCARD enum rc discipline_record(
+	struct txn *t, const yyjson_val *body); /* shape DisciplineRecord */
+NODISCARD enum rc discipline_revoke(
+	struct txn *t, const char *id, const char *reason); /* REFUSAL_DISCIPLINE_STATE */
+NODISCARD enum rc commendation_give(
+	struct txn *t, const yyjson_val *body); /* shape CommendationGive */
 NODISCARD enum rc commendation_show(struct txn *t, const char *id, bool published);
-NODISCARD enum rc conduct_list(struct txn *t, yyjson_mut_val **out);                           /* shape ConductList */
+NODISCARD enum rc conduct_list(struct txn *t, yyjson_mut_val **out); /* shape ConductList */
 
 #endif

@@ -6,7 +6,12 @@
 #include "hall/people/score.h"
 #include "hall/place/setting.h"
 
-struct judged { struct row_score_year *rows; struct grade_person *people; size_t count; int64_t places, excellent; };
+struct judged {
+	struct row_score_year *rows;
+	struct grade_person *people;
+	size_t count;
+	int64_t places, excellent;
+};
 
 static enum rc judge(struct txn *t, const char *year, struct judged *out)
 {
@@ -17,12 +22,20 @@ static enum rc judge(struct txn *t, const char *year, struct judged *out)
 	enum rc rc = list_score_year(t, t->self->site, year, &rows, &n);
 	if (rc)
 		return rc;
-	struct grade_rates rates = { setting_int(t, SETTING_GRADE_EXCELLENT_FROM) * 10, setting_int(t, SETTING_GRADE_COMPETENT_FROM) * 10, setting_int(t, SETTING_GRADE_BASIC_FROM) * 10,
-	                             setting_int(t, SETTING_GRADE_EXCELLENT_SHARE) };
+	struct grade_rates rates = { setting_int(t, SETTING_GRADE_EXCELLENT_FROM) * 10,
+		setting_int(t, SETTING_GRADE_COMPETENT_FROM) * 10,
+		setting_int(t, SETTING_GRADE_BASIC_FROM) * 10,
+		setting_int(t, SETTING_GRADE_EXCELLENT_SHARE) };
 	struct grade_person *people = arena_array(&t->arena, struct grade_person, n + 1);
 	*out = (struct judged){ .rows = rows, .people = people, .count = n };
 	for (size_t i = 0; i < n; i++) {
-		people[i] = (struct grade_person){ .average = rows[i].months ? (rows[i].sum + rows[i].months / 2) / rows[i].months : 0, .months = rows[i].months, .serious = rows[i].serious > 0 };
+		people[i] = (struct grade_person){
+			.average = rows[i].months
+					   ? (rows[i].sum + rows[i].months / 2) / rows[i].months
+					   : 0,
+			.months = rows[i].months,
+			.serious = rows[i].serious > 0
+		};
 		with += rows[i].months > 0;
 		out->excellent += rows[i].grade && !strcmp(rows[i].grade, "excellent");
 	}
@@ -64,7 +77,8 @@ enum rc grade_year(struct txn *t, const char *year, yyjson_mut_val **out)
 	return RC_OK;
 }
 
-enum rc grade_confirm(struct txn *t, const char *year, const char *staff, const char *grade, const char *reason)
+enum rc grade_confirm(
+	struct txn *t, const char *year, const char *staff, const char *grade, const char *reason)
 {
 	struct judged j;
 	enum rc rc = judge(t, year, &j);
@@ -79,10 +93,19 @@ enum rc grade_confirm(struct txn *t, const char *year, const char *staff, const 
 	if (!j.people[i].months || !strcmp(grade, "none"))
 		return txn_refuse(t, REFUSAL_GRADE_EMPTY, j.rows[i].name);
 	if (strcmp(grade, proposed) && !(reason && reason[0]))
-		return txn_refuse(t, REFUSAL_GRADE_REASON, arena_printf(&t->arena, "建议等次是%s", set_label("grade", proposed)));
+		return txn_refuse(t, REFUSAL_GRADE_REASON,
+			arena_printf(&t->arena, "建议等次是%s", set_label("grade", proposed)));
 	bool was = j.rows[i].grade && !strcmp(j.rows[i].grade, "excellent");
 	if (!strcmp(grade, "excellent") && j.excellent - was + 1 > j.places)
-		return txn_refuse(t, REFUSAL_GRADE_SHARE, arena_printf(&t->arena, "名额%lld个", (long long)j.places));
-	return event_grade_confirmed(t, NULL, arena_printf(&t->arena, "%s/%s", year, staff), &(struct event_grade_confirmed){ .year = year, .staff = staff, .average = j.people[i].average,
-		.months = j.people[i].months, .proposed = proposed, .grade = grade, .reason = reason, .by = t->actor->name });
+		return txn_refuse(t, REFUSAL_GRADE_SHARE,
+			arena_printf(&t->arena, "名额%lld个", (long long)j.places));
+	return event_grade_confirmed(t, NULL, arena_printf(&t->arena, "%s/%s", year, staff),
+		&(struct event_grade_confirmed){ .year = year,
+			.staff = staff,
+			.average = j.people[i].average,
+			.months = j.people[i].months,
+			.proposed = proposed,
+			.grade = grade,
+			.reason = reason,
+			.by = t->actor->name });
 }

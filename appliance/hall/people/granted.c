@@ -14,7 +14,7 @@ uint32_t granted_bits(struct txn *t, const char *json)
 	uint32_t bits = 0;
 	if (json_read(&t->arena, json, strlen(json), &list))
 		return 0;
-	yyjson_arr_foreach(list, i, max, v) {
+	yyjson_arr_foreach (list, i, max, v) {
 		int n = role_number_of(yyjson_get_str(v));
 		if (n >= 0)
 			bits |= 1u << n;
@@ -37,7 +37,8 @@ enum rc granted_check(struct txn *t, const char *id, uint32_t roles)
 	for (size_t i = 0; !rc && i < n; i++) {
 		if (strcmp(journal_hall(&t->arena, rows[i].node), t->self->site))
 			continue; /* another hall's word about our people is none */
-		granted = rows[i].roles ? granted_bits(t, rows[i].roles) : of_device(rows[i].device);
+		granted = rows[i].roles ? granted_bits(t, rows[i].roles)
+					: of_device(rows[i].device);
 	}
 	if (rc || granted == roles)
 		return rc;

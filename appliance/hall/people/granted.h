@@ -6,6 +6,6 @@
 
 /* RC_REFUSED GRANT_UNPROVEN when the journal grants `id` other roles than `roles`. Said in the log once an account, and on the status page. */
 NODISCARD enum rc granted_check(struct txn *t, const char *id, uint32_t roles);
-uint32_t granted_bits(struct txn *t, const char *json);   /* a JSON list of role codes */
+uint32_t granted_bits(struct txn *t, const char *json); /* a JSON list of role codes */
 
 #endif

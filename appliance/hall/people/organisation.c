@@ -16,7 +16,8 @@ enum rc organisation_check_unit(struct txn *t, const char *unit, bool village)
 {
 	struct row_station_row s;
 	if (!strcmp(unit, t->self->site))
-		return village ? txn_refuse(t, REFUSAL_UNIT_UNKNOWN, "村站账号要挂在一个村站上") : RC_OK;
+		return village ? txn_refuse(t, REFUSAL_UNIT_UNKNOWN, "村站账号要挂在一个村站上")
+			       : RC_OK;
 	enum rc rc = load_station_row(t, t->self->site, unit, &s);
 	if (rc == RC_NOTFOUND || (!rc && s.closed))
 		return txn_refuse(t, REFUSAL_UNIT_UNKNOWN, unit);
@@ -34,7 +35,8 @@ enum rc organisation_add_station(struct txn *t, const char *code, const char *na
 		return rc;
 	if (rc == RC_OK && !s.closed)
 		return txn_refuse(t, REFUSAL_STATION_TAKEN, s.name);
-	return event_station_registered(t, NULL, code, &(struct event_station_registered){ .name = name });
+	return event_station_registered(
+		t, NULL, code, &(struct event_station_registered){ .name = name });
 }
 
 enum rc organisation_close_station(struct txn *t, const char *code)
@@ -46,7 +48,8 @@ enum rc organisation_close_station(struct txn *t, const char *code)
 	if (s.closed)
 		return RC_NOTFOUND;
 	if (s.accounts)
-		return txn_refuse(t, REFUSAL_STATION_IN_USE, arena_printf(&t->arena, "还有%lld个账号", (long long)s.accounts));
+		return txn_refuse(t, REFUSAL_STATION_IN_USE,
+			arena_printf(&t->arena, "还有%lld个账号", (long long)s.accounts));
 	return event_station_closed(t, NULL, code, &(struct event_station_closed){ 0 });
 }
 
@@ -66,7 +69,8 @@ static const char *site_name(const struct tree *tree, const char *code)
 	return NULL;
 }
 
-static enum rc add_node(struct txn *t, struct tree *tree, const char *code, const char *parent, const char *kind, const char *name, bool here)
+static enum rc add_node(struct txn *t, struct tree *tree, const char *code, const char *parent,
+	const char *kind, const char *name, bool here)
 {
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_val *v = yyjson_mut_arr_add_obj(d, tree->nodes);
@@ -108,13 +112,16 @@ static enum rc add_county(struct txn *t, struct tree *tree, yyjson_val *county)
 {
 	size_t i, max;
 	yyjson_val *town;
-	const char *code = arena_printf(&t->arena, "%s000", json_text(county, "code")), *office = site_name(tree, code);
-	enum rc rc = add_node(t, tree, code, "3611", "county", office ? office : json_text(county, "name"), office != NULL);
-	yyjson_arr_foreach(yyjson_obj_get(county, "townships"), i, max, town) {
+	const char *code = arena_printf(&t->arena, "%s000", json_text(county, "code")),
+		   *office = site_name(tree, code);
+	enum rc rc = add_node(t, tree, code, "3611", "county",
+		office ? office : json_text(county, "name"), office != NULL);
+	yyjson_arr_foreach (yyjson_obj_get(county, "townships"), i, max, town) {
 		const char *township = json_text(town, "code"), *hall = site_name(tree, township);
 		if (rc || (!t->self->hub && strcmp(township, t->self->site)))
 			continue;
-		rc = add_node(t, tree, township, code, "township", hall ? hall : json_text(town, "name"), hall != NULL);
+		rc = add_node(t, tree, township, code, "township",
+			hall ? hall : json_text(town, "name"), hall != NULL);
 		if (!rc)
 			rc = add_stations(t, tree, township);
 	}
@@ -129,19 +136,23 @@ enum rc organisation_tree(struct txn *t, yyjson_mut_val **out)
 	const char *text = embed_find("sample/divisions.json", &n);
 	if (!text || json_read(&t->arena, text, n, &root))
 		return fault("the table of divisions cannot be read");
-	enum rc rc = list_organisation_accounts(t, t->self->hub ? "" : t->self->site, &tree.accounts, &tree.account_count);
+	enum rc rc = list_organisation_accounts(
+		t, t->self->hub ? "" : t->self->site, &tree.accounts, &tree.account_count);
 	if (!rc)
 		rc = list_organisation_sites(t, &tree.sites, &tree.site_count);
 	if (!rc)
 		rc = add_node(t, &tree, "3611", "", "city", "上饶市", false);
 	bool found = false;
-	yyjson_arr_foreach(yyjson_obj_get(root, "counties"), i, max, county)
+	yyjson_arr_foreach (yyjson_obj_get(root, "counties"), i, max, county)
 		if (!rc && !strncmp(json_text(county, "code"), t->self->site, 6)) {
 			rc = add_county(t, &tree, county);
 			found = true;
 		}
 	if (!rc && !found) { /* a place outside the table still has its own branch */
-		rc = add_node(t, &tree, t->self->site, "3611", t->self->hub ? "county" : "township", site_name(&tree, t->self->site) ? site_name(&tree, t->self->site) : t->self->site, true);
+		rc = add_node(t, &tree, t->self->site, "3611", t->self->hub ? "county" : "township",
+			site_name(&tree, t->self->site) ? site_name(&tree, t->self->site)
+							: t->self->site,
+			true);
 		if (!rc)
 			rc = add_stations(t, &tree, t->self->site);
 	}
@@ -157,7 +168,8 @@ static void account_line(struct buf *b, yyjson_mut_val *node, yyjson_mut_val *ac
 	static const char *const of_node[] = { "code", "parent" };
 	for (size_t i = 0; i < 2; i++)
 		csv_text(b, yyjson_mut_get_str(yyjson_mut_obj_get(node, of_node[i])));
-	csv_text(b, set_label("organisation_kind", yyjson_mut_get_str(yyjson_mut_obj_get(node, "kind"))));
+	csv_text(b, set_label("organisation_kind",
+			    yyjson_mut_get_str(yyjson_mut_obj_get(node, "kind"))));
 	csv_text(b, yyjson_mut_get_str(yyjson_mut_obj_get(node, "name")));
 	csv_text(b, yyjson_mut_get_bool(yyjson_mut_obj_get(node, "here")) ? "是" : "否");
 	csv_text(b, yyjson_mut_get_str(yyjson_mut_obj_get(account, "name")));
@@ -179,11 +191,11 @@ enum rc organisation_csv(struct txn *t, const char **out)
 	buf_init(&b, CSV_LIMIT);
 	csv_begin(&b);
 	buf_puts(&b, "机构代码,上级代码,层级,名称,已接入,姓名,账号,岗位,上次登录\r\n");
-	yyjson_mut_arr_foreach(yyjson_mut_obj_get(tree, "nodes"), i, max, node) {
+	yyjson_mut_arr_foreach (yyjson_mut_obj_get(tree, "nodes"), i, max, node) {
 		yyjson_mut_val *accounts = yyjson_mut_obj_get(node, "accounts");
 		if (!yyjson_mut_arr_size(accounts))
 			account_line(&b, node, NULL);
-		yyjson_mut_arr_foreach(accounts, k, most, account)
+		yyjson_mut_arr_foreach (accounts, k, most, account)
 			account_line(&b, node, account);
 	}
 	*out = arena_strndup(&t->arena, b.data, b.len);
@@ -198,7 +210,8 @@ enum rc leader_current(struct txn *t, const char *kind, struct row_leader_now *o
 const char *leader_named(struct txn *t, bool head_first)
 {
 	struct row_leader_now leader;
-	if (leader_current(t, head_first ? "head" : "in_charge", &leader) == RC_OK || leader_current(t, head_first ? "in_charge" : "head", &leader) == RC_OK)
+	if (leader_current(t, head_first ? "head" : "in_charge", &leader) == RC_OK ||
+		leader_current(t, head_first ? "in_charge" : "head", &leader) == RC_OK)
 		return arena_printf(&t->arena, "%s（%s）", leader.name, leader.title);
 	return NULL;
 }
@@ -224,14 +237,17 @@ enum rc leader_appoint(struct txn *t, const yyjson_val *body)
 {
 	struct row_leader_open before;
 	struct row_leader_count count;
-	const char *kind = json_text(body, "kind"), *from = json_text(body, "from"), *phone = json_text(body, "phone");
+	const char *kind = json_text(body, "kind"), *from = json_text(body, "from"),
+		   *phone = json_text(body, "phone");
 	if (date_parse(from) == DATE_NONE)
 		return txn_refuse(t, REFUSAL_LEADER_DATES, "日期应写成 2026-11-24");
 	enum rc rc = load_leader_open(t, t->self->site, kind, &before);
 	if (rc == RC_OK) {
 		if (strcmp(from, before.from_day) <= 0)
 			return txn_refuse(t, REFUSAL_LEADER_DATES, NULL);
-		rc = event_leader_ended(t, NULL, before.id, &(struct event_leader_ended){ .to = arena_date(&t->arena, date_parse(from) - 1) });
+		rc = event_leader_ended(t, NULL, before.id,
+			&(struct event_leader_ended){
+				.to = arena_date(&t->arena, date_parse(from) - 1) });
 	} else if (rc == RC_NOTFOUND) {
 		rc = RC_OK;
 	}
@@ -239,8 +255,14 @@ enum rc leader_appoint(struct txn *t, const yyjson_val *body)
 		rc = load_leader_count(t, t->self->site, &count);
 	if (rc)
 		return rc;
-	const char *id = arena_printf(&t->arena, "G%s-%03lld", t->self->node, (long long)count.count + 1);
-	return event_leader_appointed(t, NULL, id, &(struct event_leader_appointed){ .kind = kind, .name = json_text(body, "name"), .title = json_text(body, "title"), .phone = phone, .from = from });
+	const char *id = arena_printf(
+		&t->arena, "G%s-%03lld", t->self->node, (long long)count.count + 1);
+	return event_leader_appointed(t, NULL, id,
+		&(struct event_leader_appointed){ .kind = kind,
+			.name = json_text(body, "name"),
+			.title = json_text(body, "title"),
+			.phone = phone,
+			.from = from });
 }
 
 enum rc leader_end(struct txn *t, const char *id, const char *to)

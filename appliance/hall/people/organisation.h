@@ -6,8 +6,10 @@
 
 /* `unit` is this hall or one of its open stations; an account of a village must hang on a station. REFUSAL_UNIT_UNKNOWN. */
 NODISCARD enum rc organisation_check_unit(struct txn *t, const char *unit, bool village);
-NODISCARD enum rc organisation_add_station(struct txn *t, const char *code, const char *name); /* REFUSAL_STATION_CODE, REFUSAL_STATION_TAKEN */
-NODISCARD enum rc organisation_close_station(struct txn *t, const char *code);                 /* REFUSAL_STATION_IN_USE */
+NODISCARD enum rc organisation_add_station(struct txn *t, const char *code,
+	const char *name); /* REFUSAL_STATION_CODE, REFUSAL_STATION_TAKEN */
+NODISCARD enum rc organisation_close_station(
+	struct txn *t, const char *code); /* REFUSAL_STATION_IN_USE */
 /* A hall shows its own branch, a hub its whole county. Shape Organisation. */
 NODISCARD enum rc organisation_tree(struct txn *t, yyjson_mut_val **out);
 /* The same as CSV with one line an account (or a node without one), for a spreadsheet: UTF-8 with its mark. In the arena. */
@@ -19,7 +21,7 @@ NODISCARD enum rc leader_current(struct txn *t, const char *kind, struct row_lea
 const char *leader_named(struct txn *t, bool head_first);
 /* Whom an escalation names: the same, "主任" while the register is empty. */
 const char *leader_hears(struct txn *t, bool head_first);
-NODISCARD enum rc leader_list(struct txn *t, yyjson_mut_val **out);                            /* shape LeaderList */
+NODISCARD enum rc leader_list(struct txn *t, yyjson_mut_val **out); /* shape LeaderList */
 /* Shape LeaderAppoint. Who held the post until now ends the day before. REFUSAL_LEADER_DATES. */
 NODISCARD enum rc leader_appoint(struct txn *t, const yyjson_val *body);
 NODISCARD enum rc leader_end(struct txn *t, const char *id, const char *to);

@@ -11,7 +11,11 @@
 #include "staff_sql.h"
 
 /* Who is on leave or has left, over the days of a look. */
-struct absence { struct leave_of *leaves; struct row_staff_departures *left; size_t leave_count, left_count; };
+struct absence {
+	struct leave_of *leaves;
+	struct row_staff_departures *left;
+	size_t leave_count, left_count;
+};
 
 static enum rc load_absence(struct txn *t, const char *from, const char *to, struct absence *out)
 {
@@ -26,13 +30,16 @@ static bool away(const struct absence *a, const char *staff, const struct row_ro
 			return true;
 	int32_t date = date_parse(row->date);
 	enum opening_session_no session = (enum opening_session_no)opening_session_of(row->session);
-	bool morning = leave_away(a->leaves, a->leave_count, staff, date, MORNING), afternoon = leave_away(a->leaves, a->leave_count, staff, date, AFTERNOON);
+	bool morning = leave_away(a->leaves, a->leave_count, staff, date, MORNING),
+	     afternoon = leave_away(a->leaves, a->leave_count, staff, date, AFTERNOON);
 	if (session == OPENING_AM)
 		return morning;
-	return session == OPENING_PM || session == OPENING_EVENING ? afternoon : morning || afternoon;
+	return session == OPENING_PM || session == OPENING_EVENING ? afternoon
+								   : morning || afternoon;
 }
 
-enum rc roster_load(struct txn *t, const char *from, const char *to, struct roster_place **places, size_t *count)
+enum rc roster_load(struct txn *t, const char *from, const char *to, struct roster_place **places,
+	size_t *count)
 {
 	struct row_roster_rows *rows;
 	struct absence absent;
@@ -46,17 +53,25 @@ enum rc roster_load(struct txn *t, const char *from, const char *to, struct rost
 	for (size_t i = 0; i < n; i++) {
 		struct roster_place *p = &list[i];
 		p->row = rows[i];
-		p->post = (struct roster_post){ .duty = (enum roster_duty)roster_duty_of(rows[i].duty), .staff = rows[i].staff, .stand_in = rows[i].stand_in,
-		                                  .away = away(&absent, rows[i].staff, &rows[i]), .stand_in_away = away(&absent, rows[i].stand_in, &rows[i]) };
+		p->post = (struct roster_post){ .duty = (enum roster_duty)roster_duty_of(
+							rows[i].duty),
+			.staff = rows[i].staff,
+			.stand_in = rows[i].stand_in,
+			.away = away(&absent, rows[i].staff, &rows[i]),
+			.stand_in_away = away(&absent, rows[i].stand_in, &rows[i]) };
 		const char *serves = roster_serves(&p->post);
-		p->serving_name = !serves ? NULL : serves == rows[i].staff ? rows[i].name : rows[i].stand_in_name;
+		p->serving_name = !serves                   ? NULL
+				  : serves == rows[i].staff ? rows[i].name
+							    : rows[i].stand_in_name;
 	}
 	*places = list;
 	*count = n;
 	return RC_OK;
 }
 
-size_t roster_session(struct txn *t, const struct roster_place *places, size_t count, const char *date, enum opening_session_no session, const char *zone, struct roster_post **posts)
+size_t roster_session(struct txn *t, const struct roster_place *places, size_t count,
+	const char *date, enum opening_session_no session, const char *zone,
+	struct roster_post **posts)
 {
 	size_t n = 0, first = 0, last;
 	while (first < count && strcmp(places[first].row.date, date) < 0)
@@ -65,7 +80,9 @@ size_t roster_session(struct txn *t, const struct roster_place *places, size_t c
 		;
 	*posts = arena_array(&t->arena, struct roster_post, last - first + 1);
 	for (size_t i = first; i < last; i++)
-		if (opening_session_of(places[i].row.session) == (int)session && (!zone || places[i].post.duty != ROSTER_CLERK || !strcmp(places[i].row.zone, zone)))
+		if (opening_session_of(places[i].row.session) == (int)session &&
+			(!zone || places[i].post.duty != ROSTER_CLERK ||
+				!strcmp(places[i].row.zone, zone)))
 			(*posts)[n++] = places[i].post;
 	return n;
 }
@@ -76,7 +93,7 @@ static bool may_serve(struct txn *t, const char *roles, const char *duty)
 	size_t i, max;
 	if (json_read(&t->arena, roles, strlen(roles), &list))
 		return false;
-	yyjson_arr_foreach(list, i, max, v)
+	yyjson_arr_foreach (list, i, max, v)
 		if (!strcmp(yyjson_get_str(v), duty))
 			return true;
 	return false;
@@ -87,10 +104,14 @@ static enum rc person(struct txn *t, const char *id, const char *duty, struct ro
 	enum rc rc = load_staff_row(t, t->self->site, id, out);
 	if (rc)
 		return rc;
-	return may_serve(t, out->roles, duty) ? RC_OK : txn_refuse(t, REFUSAL_ROSTER_ROLE, arena_printf(&t->arena, "%s：%s", out->name, set_label("duty", duty)));
+	return may_serve(t, out->roles, duty) ? RC_OK
+					      : txn_refuse(t, REFUSAL_ROSTER_ROLE,
+							arena_printf(&t->arena, "%s：%s", out->name,
+								set_label("duty", duty)));
 }
 
-static const char *subject(struct txn *t, const char *date, const char *session, const char *duty, const char *staff)
+static const char *subject(
+	struct txn *t, const char *date, const char *session, const char *duty, const char *staff)
 {
 	return arena_printf(&t->arena, "%s.%s.%s.%s", date, session, duty, staff);
 }
@@ -108,10 +129,12 @@ static enum rc open_then(struct txn *t, const char *date, const char *session)
 	for (size_t i = 0; i < days[0].count; i++)
 		if (opening_session_of(session) == (int)days[0].sessions[i].no)
 			return RC_OK;
-	return txn_refuse(t, REFUSAL_ROSTER_CLOSED, arena_printf(&t->arena, "%s %s", date, set_label("opening_session", session)));
+	return txn_refuse(t, REFUSAL_ROSTER_CLOSED,
+		arena_printf(&t->arena, "%s %s", date, set_label("opening_session", session)));
 }
 
-static enum rc free_of(struct txn *t, const char *date, const char *session, const char *duty, const struct row_staff_row *who)
+static enum rc free_of(struct txn *t, const char *date, const char *session, const char *duty,
+	const struct row_staff_row *who)
 {
 	struct row_roster_row there;
 	enum rc rc = load_roster_row(t, t->self->site, date, session, duty, who->id, &there);
@@ -120,7 +143,9 @@ static enum rc free_of(struct txn *t, const char *date, const char *session, con
 
 enum rc roster_assign(struct txn *t, const yyjson_val *body)
 {
-	const char *date = json_text(body, "date"), *session = json_text(body, "session"), *duty = json_text(body, "duty"), *stand_in = json_text(body, "stand_in"), *zone = json_text(body, "zone");
+	const char *date = json_text(body, "date"), *session = json_text(body, "session"),
+		   *duty = json_text(body, "duty"), *stand_in = json_text(body, "stand_in"),
+		   *zone = json_text(body, "zone");
 	struct row_staff_row a, b = { 0 };
 	enum rc rc = open_then(t, date, session);
 	if (!rc)
@@ -131,24 +156,41 @@ enum rc roster_assign(struct txn *t, const yyjson_val *body)
 		rc = txn_refuse(t, REFUSAL_SHAPE, "A角和B角要是两个人");
 	if (!rc)
 		rc = free_of(t, date, session, duty, &a);
-	return rc ? rc : event_roster_assigned(t, NULL, subject(t, date, session, duty, a.id), &(struct event_roster_assigned){
-		.date = date, .session = session, .duty = duty, .staff = a.id, .name = a.name, .zone = zone && zone[0] ? zone : "general", .stand_in = b.id, .stand_in_name = b.name, .by = t->actor->name });
+	return rc ? rc
+		  : event_roster_assigned(t, NULL, subject(t, date, session, duty, a.id),
+			    &(struct event_roster_assigned){ .date = date,
+				    .session = session,
+				    .duty = duty,
+				    .staff = a.id,
+				    .name = a.name,
+				    .zone = zone && zone[0] ? zone : "general",
+				    .stand_in = b.id,
+				    .stand_in_name = b.name,
+				    .by = t->actor->name });
 }
 
 enum rc roster_remove(struct txn *t, const yyjson_val *body)
 {
-	const char *date = json_text(body, "date"), *session = json_text(body, "session"), *duty = json_text(body, "duty"), *staff = json_text(body, "staff");
+	const char *date = json_text(body, "date"), *session = json_text(body, "session"),
+		   *duty = json_text(body, "duty"), *staff = json_text(body, "staff");
 	struct row_roster_row row;
 	int32_t day;
 	enum rc rc = opening_coming_day(t, date, &day);
 	if (!rc)
 		rc = load_roster_row(t, t->self->site, date, session, duty, staff, &row);
-	return rc ? rc : event_roster_removed(t, NULL, subject(t, date, session, duty, staff), &(struct event_roster_removed){ .date = date, .session = session, .duty = duty, .staff = staff, .by = t->actor->name });
+	return rc ? rc
+		  : event_roster_removed(t, NULL, subject(t, date, session, duty, staff),
+			    &(struct event_roster_removed){ .date = date,
+				    .session = session,
+				    .duty = duty,
+				    .staff = staff,
+				    .by = t->actor->name });
 }
 
 enum rc roster_swap(struct txn *t, const yyjson_val *body)
 {
-	const char *date = json_text(body, "date"), *session = json_text(body, "session"), *duty = json_text(body, "duty"), *staff = json_text(body, "staff");
+	const char *date = json_text(body, "date"), *session = json_text(body, "session"),
+		   *duty = json_text(body, "duty"), *staff = json_text(body, "staff");
 	struct row_roster_row row;
 	struct row_staff_row with;
 	int32_t day;
@@ -159,26 +201,47 @@ enum rc roster_swap(struct txn *t, const yyjson_val *body)
 		rc = person(t, json_text(body, "with"), duty, &with);
 	if (!rc)
 		rc = free_of(t, date, session, duty, &with);
-	return rc ? rc : event_roster_swapped(t, NULL, subject(t, date, session, duty, staff), &(struct event_roster_swapped){
-		.date = date, .session = session, .duty = duty, .staff = staff, .with = with.id, .with_name = with.name, .reason = json_text(body, "reason"), .by = t->actor->name });
+	return rc ? rc
+		  : event_roster_swapped(t, NULL, subject(t, date, session, duty, staff),
+			    &(struct event_roster_swapped){ .date = date,
+				    .session = session,
+				    .duty = duty,
+				    .staff = staff,
+				    .with = with.id,
+				    .with_name = with.name,
+				    .reason = json_text(body, "reason"),
+				    .by = t->actor->name });
 }
 
-static enum rc copy_one(struct txn *t, const struct roster_place *p, const struct opening_day *day, int64_t *copied, int64_t *skipped)
+static enum rc copy_one(struct txn *t, const struct roster_place *p, const struct opening_day *day,
+	int64_t *copied, int64_t *skipped)
 {
 	struct row_staff_row who = { .id = p->row.staff, .name = p->row.name };
 	bool open = day->date >= date_of(t->now);
 	size_t at = 0;
 	while (at < day->count && opening_session_of(p->row.session) != (int)day->sessions[at].no)
 		at++;
-	enum rc rc = open && at < day->count ? free_of(t, day->text, p->row.session, p->row.duty, &who) : RC_REFUSED;
+	enum rc rc = open && at < day->count
+			     ? free_of(t, day->text, p->row.session, p->row.duty, &who)
+			     : RC_REFUSED;
 	if (rc == RC_REFUSED) {
 		++*skipped;
 		return RC_OK;
 	}
 	if (!rc)
 		++*copied;
-	return rc ? rc : event_roster_assigned(t, NULL, subject(t, day->text, p->row.session, p->row.duty, p->row.staff), &(struct event_roster_assigned){
-		.date = day->text, .session = p->row.session, .duty = p->row.duty, .staff = p->row.staff, .name = p->row.name, .zone = p->row.zone, .stand_in = p->row.stand_in, .stand_in_name = p->row.stand_in_name, .by = t->actor->name });
+	return rc ? rc
+		  : event_roster_assigned(t, NULL,
+			    subject(t, day->text, p->row.session, p->row.duty, p->row.staff),
+			    &(struct event_roster_assigned){ .date = day->text,
+				    .session = p->row.session,
+				    .duty = p->row.duty,
+				    .staff = p->row.staff,
+				    .name = p->row.name,
+				    .zone = p->row.zone,
+				    .stand_in = p->row.stand_in,
+				    .stand_in_name = p->row.stand_in_name,
+				    .by = t->actor->name });
 }
 
 static int32_t monday(struct txn *t, const char *date)
@@ -189,7 +252,8 @@ static int32_t monday(struct txn *t, const char *date)
 	return day - (date_weekday(day) - 1);
 }
 
-enum rc roster_copy(struct txn *t, const char *from, const char *to, int64_t *copied, int64_t *skipped)
+enum rc roster_copy(
+	struct txn *t, const char *from, const char *to, int64_t *copied, int64_t *skipped)
 {
 	int32_t first = monday(t, from), target = monday(t, to);
 	struct opening_day *days, *was;
@@ -202,18 +266,21 @@ enum rc roster_copy(struct txn *t, const char *from, const char *to, int64_t *co
 	if (!rc)
 		rc = roster_load(t, was[0].text, was[6].text, &places, &n);
 	for (size_t i = 0; !rc && i < n; i++)
-		rc = copy_one(t, &places[i], &days[date_parse(places[i].row.date) - first], copied, skipped);
+		rc = copy_one(t, &places[i], &days[date_parse(places[i].row.date) - first], copied,
+			skipped);
 	return rc;
 }
 
-static void add_posts(struct txn *t, yyjson_mut_val *v, const struct roster_place *places, size_t n, const char *date, const struct opening_session *session)
+static void add_posts(struct txn *t, yyjson_mut_val *v, const struct roster_place *places, size_t n,
+	const char *date, const struct opening_session *session)
 {
 	yyjson_mut_doc *d = t->doc;
 	struct roster_post *posts;
 	size_t count = roster_session(t, places, n, date, session->no, NULL, &posts), at = 0;
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, v, "posts");
 	for (size_t i = 0; i < n; i++) {
-		if (strcmp(places[i].row.date, date) || opening_session_of(places[i].row.session) != (int)session->no)
+		if (strcmp(places[i].row.date, date) ||
+			opening_session_of(places[i].row.session) != (int)session->no)
 			continue;
 		yyjson_mut_val *one = yyjson_mut_arr_add_obj(d, list);
 		yyjson_mut_obj_add_str(d, one, "duty", places[i].row.duty);
@@ -228,7 +295,8 @@ static void add_posts(struct txn *t, yyjson_mut_val *v, const struct roster_plac
 	}
 	yyjson_mut_val *gaps = yyjson_mut_obj_add_arr(d, v, "gaps");
 	for (int duty = 0; duty < ROSTER_DUTIES; duty++)
-		if (roster_needs(session->kind, (enum roster_duty)duty) && !roster_count(posts, count, (enum roster_duty)duty))
+		if (roster_needs(session->kind, (enum roster_duty)duty) &&
+			!roster_count(posts, count, (enum roster_duty)duty))
 			yyjson_mut_arr_add_str(d, gaps, roster_duty_word((enum roster_duty)duty));
 }
 

@@ -9,19 +9,23 @@
 struct roster_place {
 	struct row_roster_rows row;
 	struct roster_post post;
-	const char *serving_name;   /* NULL: nobody */
+	const char *serving_name; /* NULL: nobody */
 };
 /* Dates as text, both included. In the arena, sorted by date and session. */
-NODISCARD enum rc roster_load(struct txn *t, const char *from, const char *to, struct roster_place **places, size_t *count);
+NODISCARD enum rc roster_load(struct txn *t, const char *from, const char *to,
+	struct roster_place **places, size_t *count);
 /* Posts of one session; zone NULL for all. *posts is in the arena. */
-size_t roster_session(struct txn *t, const struct roster_place *places, size_t count, const char *date, enum opening_session_no session, const char *zone, struct roster_post **posts);
+size_t roster_session(struct txn *t, const struct roster_place *places, size_t count,
+	const char *date, enum opening_session_no session, const char *zone,
+	struct roster_post **posts);
 
 /* body: shape RosterAssign. REFUSAL_DAY_PAST, REFUSAL_ROSTER_CLOSED, REFUSAL_ROSTER_ROLE, REFUSAL_ROSTER_TAKEN. */
 NODISCARD enum rc roster_assign(struct txn *t, const yyjson_val *body);
-NODISCARD enum rc roster_remove(struct txn *t, const yyjson_val *body);   /* shape RosterRemove */
-NODISCARD enum rc roster_swap(struct txn *t, const yyjson_val *body);     /* shape RosterSwap */
+NODISCARD enum rc roster_remove(struct txn *t, const yyjson_val *body); /* shape RosterRemove */
+NODISCARD enum rc roster_swap(struct txn *t, const yyjson_val *body); /* shape RosterSwap */
 /* The week of `from` again in the week of `to`, where the hall is open then; what is there already stays. */
-NODISCARD enum rc roster_copy(struct txn *t, const char *from, const char *to, int64_t *copied, int64_t *skipped);
+NODISCARD enum rc roster_copy(
+	struct txn *t, const char *from, const char *to, int64_t *copied, int64_t *skipped);
 /* shape Roster: the week that holds `date` (text; "" for this week). */
 NODISCARD enum rc roster_week(struct txn *t, const char *date, yyjson_mut_val **out);
 

@@ -9,7 +9,11 @@
 #include "rules/place/deadline.h"
 
 /* A month as the bounds of text comparisons: from <= x < below. */
-struct month { const char *name, *from, *below; int number; int32_t after; };
+struct month {
+	const char *name, *from, *below;
+	int number;
+	int32_t after;
+};
 
 static bool month_of(struct txn *t, const char *name, struct month *out)
 {
@@ -18,16 +22,20 @@ static bool month_of(struct txn *t, const char *name, struct month *out)
 	if (first == DATE_NONE)
 		return false;
 	bool december = date_month(first) == 12;
-	int32_t after = date_make(date_year(first) + december, december ? 1 : date_month(first) + 1, 1);
+	int32_t after = date_make(
+		date_year(first) + december, december ? 1 : date_month(first) + 1, 1);
 	*out = (struct month){ name, from, arena_date(&t->arena, after), date_month(first), after };
 	return true;
 }
 
 static struct score_rates rates_of(struct txn *t)
 {
-	static const enum setting weights[SCORE_PARTS] = { SETTING_SCORE_WEIGHT_VOLUME, SETTING_SCORE_WEIGHT_TIMELY, SETTING_SCORE_WEIGHT_RATING, SETTING_SCORE_WEIGHT_CARDS,
-	                                                   SETTING_SCORE_WEIGHT_DISCIPLINE, SETTING_SCORE_WEIGHT_TRAINING };
-	struct score_rates r = { .yellow = setting_int(t, SETTING_SCORE_YELLOW_POINTS), .red = setting_int(t, SETTING_SCORE_RED_POINTS) };
+	static const enum setting weights[SCORE_PARTS] = { SETTING_SCORE_WEIGHT_VOLUME,
+		SETTING_SCORE_WEIGHT_TIMELY, SETTING_SCORE_WEIGHT_RATING,
+		SETTING_SCORE_WEIGHT_CARDS, SETTING_SCORE_WEIGHT_DISCIPLINE,
+		SETTING_SCORE_WEIGHT_TRAINING };
+	struct score_rates r = { .yellow = setting_int(t, SETTING_SCORE_YELLOW_POINTS),
+		.red = setting_int(t, SETTING_SCORE_RED_POINTS) };
 	for (int p = 0; p < SCORE_PARTS; p++)
 		r.weight[p] = setting_int(t, weights[p]);
 	return r;
@@ -36,7 +44,10 @@ static struct score_rates rates_of(struct txn *t)
 /* Those who do the same work are compared with one another. */
 static uint32_t work_of(const char *roles)
 {
-	return strstr(roles, "\"approver\"") ? ROLE_APPROVER : strstr(roles, "\"clerk\"") ? ROLE_CLERK : strstr(roles, "\"issuer\"") ? ROLE_ISSUER : 0;
+	return strstr(roles, "\"approver\"") ? ROLE_APPROVER
+	       : strstr(roles, "\"clerk\"")  ? ROLE_CLERK
+	       : strstr(roles, "\"issuer\"") ? ROLE_ISSUER
+					     : 0;
 }
 
 static int64_t peer_average(const struct row_score_people *people, size_t n, uint32_t work)
@@ -51,14 +62,18 @@ static int64_t peer_average(const struct row_score_people *people, size_t n, uin
 }
 
 /* Decisions with a limit: in time, red when over it, yellow when the last working day had come and the promise was longer than that. */
-static void add_decisions(struct score_inputs *in, const struct workday_calendar *c, const struct row_score_decisions *rows, size_t n, const char *staff)
+static void add_decisions(struct score_inputs *in, const struct workday_calendar *c,
+	const struct row_score_decisions *rows, size_t n, const char *staff)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (!rows[i].staff || strcmp(rows[i].staff, staff))
 			continue;
 		int32_t due = date_parse(rows[i].due_on);
-		enum deadline_card card = deadline_card(deadline_days_left(c, date_parse(rows[i].decided_on), due));
-		bool short_promise = deadline_card(deadline_days_left(c, date_parse(rows[i].accepted_on), due)) != DEADLINE_CARD_NONE;
+		enum deadline_card card = deadline_card(
+			deadline_days_left(c, date_parse(rows[i].decided_on), due));
+		bool short_promise = deadline_card(deadline_days_left(
+					     c, date_parse(rows[i].accepted_on), due)) !=
+				     DEADLINE_CARD_NONE;
 		in->timed++;
 		in->on_time += card != DEADLINE_CARD_RED;
 		in->red += card == DEADLINE_CARD_RED;
@@ -69,33 +84,47 @@ static void add_decisions(struct score_inputs *in, const struct workday_calendar
 /* Hours asked for grow with the months he was here this year. */
 static int64_t training_due(struct txn *t, const struct month *m, const char *from_day)
 {
-	int first = from_day && !strncmp(from_day, m->from, 4) ? date_month(date_parse(from_day)) : 1;
+	int first = from_day && !strncmp(from_day, m->from, 4) ? date_month(date_parse(from_day))
+							       : 1;
 	return setting_int(t, SETTING_TRAINING_HOURS_PER_YEAR) * 10 * (m->number - first + 1) / 12;
 }
 
-static const char *reason(struct txn *t, const struct score_inputs *in, enum score_part_kind part, int64_t unproved)
+static const char *reason(
+	struct txn *t, const struct score_inputs *in, enum score_part_kind part, int64_t unproved)
 {
 	struct arena *a = &t->arena;
 	switch (part) {
 	case SCORE_VOLUME:
-		return !in->handles ? "岗位不直接办件" : arena_printf(a, "办理%lld件，同岗位平均%lld.%lld件", (long long)in->handled, (long long)in->peer_average / 10, (long long)in->peer_average % 10);
+		return !in->handles
+			       ? "岗位不直接办件"
+			       : arena_printf(a, "办理%lld件，同岗位平均%lld.%lld件",
+					 (long long)in->handled, (long long)in->peer_average / 10,
+					 (long long)in->peer_average % 10);
 	case SCORE_TIMELY:
-		return arena_printf(a, "有时限的%lld件次，按时%lld件次", (long long)in->timed, (long long)in->on_time);
+		return arena_printf(a, "有时限的%lld件次，按时%lld件次", (long long)in->timed,
+			(long long)in->on_time);
 	case SCORE_RATING:
-		return arena_printf(a, "满意%lld次，核实属实的差评%lld次；待核实%lld次和未评价的不计", (long long)in->pleased, (long long)in->negative, (long long)unproved);
+		return arena_printf(a,
+			"满意%lld次，核实属实的差评%lld次；待核实%lld次和未评价的不计",
+			(long long)in->pleased, (long long)in->negative, (long long)unproved);
 	case SCORE_CARDS:
-		return arena_printf(a, "黄牌%lld张，红牌%lld张", (long long)in->yellow, (long long)in->red);
+		return arena_printf(
+			a, "黄牌%lld张，红牌%lld张", (long long)in->yellow, (long long)in->red);
 	case SCORE_DISCIPLINE:
-		return arena_printf(a, "违纪扣%lld分，表扬加%lld分", (long long)in->discipline, (long long)in->commendation);
+		return arena_printf(a, "违纪扣%lld分，表扬加%lld分", (long long)in->discipline,
+			(long long)in->commendation);
 	case SCORE_TRAINING:
-		return arena_printf(a, "今年%lld.%lld学时，应有%lld.%lld学时", (long long)in->trained / 10, (long long)in->trained % 10, (long long)in->training_due / 10, (long long)in->training_due % 10);
+		return arena_printf(a, "今年%lld.%lld学时，应有%lld.%lld学时",
+			(long long)in->trained / 10, (long long)in->trained % 10,
+			(long long)in->training_due / 10, (long long)in->training_due % 10);
 	case SCORE_PARTS:
 		break;
 	}
 	return "";
 }
 
-static yyjson_mut_val *parts_json(struct txn *t, const struct score *s, const struct score_rates *rates, const struct score_inputs *in, int64_t unproved)
+static yyjson_mut_val *parts_json(struct txn *t, const struct score *s,
+	const struct score_rates *rates, const struct score_inputs *in, int64_t unproved)
 {
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_val *list = yyjson_mut_arr(d);
@@ -106,13 +135,18 @@ static yyjson_mut_val *parts_json(struct txn *t, const struct score *s, const st
 		yyjson_mut_obj_add_int(d, v, "value", s->part[p].value);
 		yyjson_mut_obj_add_int(d, v, "weight", rates->weight[p]);
 		yyjson_mut_obj_add_int(d, v, "share", s->part[p].share);
-		yyjson_mut_obj_add_str(d, v, "text", reason(t, in, (enum score_part_kind)p, unproved));
+		yyjson_mut_obj_add_str(
+			d, v, "text", reason(t, in, (enum score_part_kind)p, unproved));
 	}
 	return list;
 }
 
 /* Everybody's score of a month as the records are now, in the order of ids. */
-struct computed { const struct row_score_people *who; int64_t total; yyjson_mut_val *parts; };
+struct computed {
+	const struct row_score_people *who;
+	int64_t total;
+	yyjson_mut_val *parts;
+};
 
 static enum rc compute(struct txn *t, const struct month *m, struct computed **out, size_t *count)
 {
@@ -132,11 +166,21 @@ static enum rc compute(struct txn *t, const struct month *m, struct computed **o
 	for (size_t i = 0; i < n; i++) {
 		const struct row_score_people *p = &people[i];
 		uint32_t work = work_of(p->roles);
-		struct score_inputs in = { .handles = work != 0, .handled = p->handled, .peer_average = peer_average(people, n, work), .timed = p->accepted, .on_time = p->accepted - p->by_law,
-			.pleased = p->pleased, .negative = p->negative, .discipline = p->discipline, .commendation = p->commendation, .trained = p->minutes / 6, .training_due = training_due(t, m, p->from_day) };
+		struct score_inputs in = { .handles = work != 0,
+			.handled = p->handled,
+			.peer_average = peer_average(people, n, work),
+			.timed = p->accepted,
+			.on_time = p->accepted - p->by_law,
+			.pleased = p->pleased,
+			.negative = p->negative,
+			.discipline = p->discipline,
+			.commendation = p->commendation,
+			.trained = p->minutes / 6,
+			.training_due = training_due(t, m, p->from_day) };
 		add_decisions(&in, &calendar, decisions, k, p->id);
 		struct score s = score_of(&in, &rates);
-		list[i] = (struct computed){ p, s.total, parts_json(t, &s, &rates, &in, p->unproved) };
+		list[i] = (struct computed){ p, s.total,
+			parts_json(t, &s, &rates, &in, p->unproved) };
 	}
 	*out = list;
 	*count = n;
@@ -176,10 +220,12 @@ enum rc score_month(struct txn *t, const char *name, yyjson_mut_val **out)
 		return rc;
 	char today[DATE_TEXT];
 	date_text(date_of(t->now), today);
-	rc = load_score_overdue(t, t->self->site, strcmp(today, m.below) < 0 ? today : m.below, &overdue);
+	rc = load_score_overdue(
+		t, t->self->site, strcmp(today, m.below) < 0 ? today : m.below, &overdue);
 	yyjson_mut_val *people = yyjson_mut_arr(d);
 	if (!rc)
-		rc = frozen ? query_score_closed(t, t->self->site, m.name, "", &people) : add_computed(t, &m, people);
+		rc = frozen ? query_score_closed(t, t->self->site, m.name, "", &people)
+			    : add_computed(t, &m, people);
 	if (rc)
 		return rc;
 	*out = yyjson_mut_obj(d);
@@ -206,8 +252,16 @@ enum rc score_close(struct txn *t, const char *name)
 	if (rc == RC_NOTFOUND)
 		rc = compute(t, &m, &all, &n);
 	for (size_t i = 0; !rc && i < n; i++)
-		rc = event_score_closed(t, NULL, arena_printf(&t->arena, "%s/%s", m.name, all[i].who->id), &(struct event_score_closed){ .month = m.name, .staff = all[i].who->id, .total = all[i].total, .parts = all[i].parts });
-	return rc ? rc : event_score_month_closed(t, NULL, m.name, &(struct event_score_month_closed){ .people = (int64_t)n, .by = t->actor->name });
+		rc = event_score_closed(t, NULL,
+			arena_printf(&t->arena, "%s/%s", m.name, all[i].who->id),
+			&(struct event_score_closed){ .month = m.name,
+				.staff = all[i].who->id,
+				.total = all[i].total,
+				.parts = all[i].parts });
+	return rc ? rc
+		  : event_score_month_closed(t, NULL, m.name,
+			    &(struct event_score_month_closed){
+				    .people = (int64_t)n, .by = t->actor->name });
 }
 
 enum rc score_close_due(struct txn *t)
@@ -227,5 +281,6 @@ enum rc score_close_due(struct txn *t)
 	if (rc != RC_NOTFOUND)
 		return rc;
 	rc = list_score_people(t, t->self->site, m.from, m.below, &people, &n);
-	return rc || !n ? rc : score_close(t, name); /* nobody was here that month: nothing to close */
+	return rc || !n ? rc
+			: score_close(t, name); /* nobody was here that month: nothing to close */
 }

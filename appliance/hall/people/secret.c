@@ -8,12 +8,13 @@
 /* Published with the sample data: no secret, and good for nothing else. */
 #define SAMPLE_PASSWORD "minihall2026"
 /* Of a password nobody has; a name that does not exist is compared with it. */
-#define NOBODY "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$" \
+#define NOBODY                                                                                     \
+	"$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$"                                   \
 	"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 
 struct question {
 	char hash[PASSWORD_HASH];
-	char password[1024];     /* 200 characters of the longest */
+	char password[1024]; /* 200 characters of the longest */
 };
 
 static enum rc make(const void *question, void *answer)
@@ -30,7 +31,7 @@ static enum rc compare(const void *question, void *answer)
 }
 
 static enum rc ask(struct txn *t, work_run *run, const char *hash, const char *password,
-                   void *answer, size_t room)
+	void *answer, size_t room)
 {
 	struct question q = { 0 };
 	size_t n = strlen(password), m = strlen(hash);

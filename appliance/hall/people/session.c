@@ -11,7 +11,7 @@
 #include "session_sql.h"
 
 static struct {
-	char home[512];   /* whose */
+	char home[512]; /* whose */
 	uint8_t bytes[HASH_SIZE];
 } key;
 
@@ -70,8 +70,8 @@ static const char *proof_of(
 {
 	uint8_t bytes[HASH_SIZE];
 	char *hex = arena_alloc(&t->arena, HASH_HEX);
-	const char *text = arena_printf(&t->arena, "minihall-session\n%s\n%zu:%s\n%s\n%lld\n%s", s->key,
-		strlen(s->actor), s->actor, s->kind, (long long)expires, commitment);
+	const char *text = arena_printf(&t->arena, "minihall-session\n%s\n%zu:%s\n%s\n%lld\n%s",
+		s->key, strlen(s->actor), s->actor, s->kind, (long long)expires, commitment);
 	hash_keyed(key.bytes, text, strlen(text), bytes);
 	hash_hex(bytes, hex);
 	return hex;
@@ -115,14 +115,16 @@ static enum rc not_ours(struct txn *t, const struct session *s)
 
 static struct known *place_of(const char *hex)
 {
-	return &known[((unsigned char)hex[0] * 37u + (unsigned char)hex[1] * 5u + (unsigned char)hex[2]) % KNOWN];
+	return &known[((unsigned char)hex[0] * 37u + (unsigned char)hex[1] * 5u +
+			      (unsigned char)hex[2]) %
+		      KNOWN];
 }
 
 static bool is_known(const struct known *k, const char *hex, const struct row_session_row *row)
 {
-	return k->expires == row->expires && !strcmp(k->key, hex) && !strcmp(k->proof, row->proof) &&
-		!strcmp(k->commitment, row->commitment) && !strcmp(k->actor, row->actor) &&
-		!strcmp(k->kind, row->kind);
+	return k->expires == row->expires && !strcmp(k->key, hex) &&
+	       !strcmp(k->proof, row->proof) && !strcmp(k->commitment, row->commitment) &&
+	       !strcmp(k->actor, row->actor) && !strcmp(k->kind, row->kind);
 }
 
 static bool proved(struct txn *t, const struct session *s, const struct row_session_row *row)
@@ -177,7 +179,8 @@ enum rc session_prove_all(struct txn *t, const char *actor)
 		rc = list_session_of(t, actor, &rows, &n);
 	for (size_t i = 0; !rc && i < n; i++) {
 		struct session s = { rows[i].key, actor, rows[i].kind };
-		rc = exec_session_prove(t, s.key, proof_of(t, &s, rows[i].expires, commitment), NULL);
+		rc = exec_session_prove(
+			t, s.key, proof_of(t, &s, rows[i].expires, commitment), NULL);
 	}
 	return rc;
 }

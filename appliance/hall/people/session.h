@@ -8,7 +8,7 @@
 #include "store/txn.h"
 
 struct session {
-	const char *key, *actor, *kind;   /* kind: "staff", "device", "peer" */
+	const char *key, *actor, *kind; /* kind: "staff", "device", "peer" */
 };
 
 /* For the start, before anything asks: the key, made when there is none. */

@@ -44,7 +44,7 @@ static enum rc load_people(struct txn *t, const char *id, yyjson_mut_val **out)
 	enum rc rc = query_staff_all(t, t->self->site, id, out);
 	if (rc)
 		return rc;
-	yyjson_mut_arr_foreach(*out, i, max, one) {
+	yyjson_mut_arr_foreach (*out, i, max, one) {
 		const char *login = yyjson_mut_get_str(yyjson_mut_obj_get(one, "login"));
 		bool tried = limit_tried(t, TRIED_PASSWORD, login ? login : "");
 		yyjson_mut_obj_add_bool(t->doc, one, "locked", tried);
@@ -101,7 +101,8 @@ enum rc staff_view(struct txn *t, const char *id, yyjson_mut_val **out)
 	return RC_OK;
 }
 
-static enum rc check_profile(struct txn *t, const struct row_staff_facts *who, const struct event_staff_described *e)
+static enum rc check_profile(
+	struct txn *t, const struct row_staff_facts *who, const struct event_staff_described *e)
 {
 	struct row_staff_facts b;
 	enum rc rc = staff_date(t, e->from, "到岗日期");
@@ -118,7 +119,9 @@ static enum rc check_profile(struct txn *t, const struct row_staff_facts *who, c
 	if (!strcmp(e->employment, "purchased") && !e->supplier)
 		return txn_refuse(t, REFUSAL_SUPPLIER_MISSING, NULL);
 	if (e->stand_in) {
-		rc = !strcmp(e->stand_in, who->id) ? RC_NOTFOUND : load_staff_facts(t, t->self->site, e->stand_in, &b);
+		rc = !strcmp(e->stand_in, who->id)
+			     ? RC_NOTFOUND
+			     : load_staff_facts(t, t->self->site, e->stand_in, &b);
 		if (rc == RC_FAULT)
 			return rc;
 		if (rc || b.left_on)
@@ -131,9 +134,19 @@ enum rc staff_describe(struct txn *t, const char *id, const yyjson_val *body)
 {
 	struct row_staff_facts who;
 	struct event_staff_described e = {
-		.employment = json_text(body, "employment"), .employer = json_text(body, "employer"), .supplier = given(body, "supplier"), .contract_no = given(body, "contract_no"),
-		.post = json_text(body, "post"), .post_grade = given(body, "post_grade"), .unit = json_text(body, "unit"), .from = json_text(body, "from"), .to = given(body, "to"),
-		.stand_in = given(body, "stand_in"), .skill_level = given(body, "skill_level"), .certificate_no = given(body, "certificate_no"), .certificate_on = given(body, "certificate_on"),
+		.employment = json_text(body, "employment"),
+		.employer = json_text(body, "employer"),
+		.supplier = given(body, "supplier"),
+		.contract_no = given(body, "contract_no"),
+		.post = json_text(body, "post"),
+		.post_grade = given(body, "post_grade"),
+		.unit = json_text(body, "unit"),
+		.from = json_text(body, "from"),
+		.to = given(body, "to"),
+		.stand_in = given(body, "stand_in"),
+		.skill_level = given(body, "skill_level"),
+		.certificate_no = given(body, "certificate_no"),
+		.certificate_on = given(body, "certificate_on"),
 		.attends = json_flag(body, "attends"),
 	};
 	enum rc rc = staff_active(t, id, &who);
@@ -150,7 +163,8 @@ enum rc staff_contact(struct txn *t, const char *id, const char *phone, const ch
 		return rc;
 	phone = phone && phone[0] ? phone : NULL;
 	id_no = id_no && id_no[0] ? id_no : NULL;
-	return event_staff_contact_changed(t, NULL, id, &(struct event_staff_contact_changed){ .phone = phone, .id_no = id_no });
+	return event_staff_contact_changed(t, NULL, id,
+		&(struct event_staff_contact_changed){ .phone = phone, .id_no = id_no });
 }
 
 enum rc staff_roles(struct txn *t, const char *id, const yyjson_val *roles)
@@ -162,14 +176,15 @@ enum rc staff_roles(struct txn *t, const char *id, const yyjson_val *roles)
 	enum rc rc = staff_active(t, id, &who);
 	if (rc)
 		return rc;
-	yyjson_arr_foreach(json_loose(roles), i, max, v) {
+	yyjson_arr_foreach (json_loose(roles), i, max, v) {
 		if (role_number_of(yyjson_get_str(v)) < 0)
 			return txn_refuse(t, REFUSAL_ROLE_UNKNOWN, yyjson_get_str(v));
 		director |= !strcmp(yyjson_get_str(v), "director");
 	}
 	if (!strcmp(id, t->actor->id) && !director)
 		return txn_refuse(t, REFUSAL_STAFF_SELF, "主任不能取消自己的主任角色");
-	return event_staff_roles_changed(t, NULL, id, &(struct event_staff_roles_changed){ .roles = json_copy(t->doc, roles) });
+	return event_staff_roles_changed(t, NULL, id,
+		&(struct event_staff_roles_changed){ .roles = json_copy(t->doc, roles) });
 }
 
 /* Whatever he holds at the hall ends: the window, the presence mark, every session, the login. */
@@ -186,11 +201,14 @@ enum rc staff_leave_service(struct txn *t, const char *id, const char *on, const
 		return txn_refuse(t, REFUSAL_STAFF_SELF, NULL);
 	rc = load_window_of_clerk(t, t->self->site, id, &w);
 	if (rc == RC_OK)
-		rc = event_window_signed_off(t, NULL, arena_printf(&t->arena, "%lld", (long long)w.no), &(struct event_window_signed_off){ .clerk = id });
+		rc = event_window_signed_off(t, NULL,
+			arena_printf(&t->arena, "%lld", (long long)w.no),
+			&(struct event_window_signed_off){ .clerk = id });
 	if (rc == RC_NOTFOUND)
 		rc = RC_OK;
 	if (!rc)
-		rc = event_staff_left(t, NULL, id, &(struct event_staff_left){ .on = on, .reason = reason });
+		rc = event_staff_left(
+			t, NULL, id, &(struct event_staff_left){ .on = on, .reason = reason });
 	if (!rc)
 		rc = session_end_others(t, id, NULL);
 	if (!rc)
@@ -215,8 +233,9 @@ enum rc staff_return(struct txn *t, const char *id, const char *password)
 		return txn_refuse(t, REFUSAL_STAFF_TAKEN, who.login);
 	rc = secret_make(t, who.login, password, secret);
 	if (!rc)
-		rc = event_staff_returned(t, NULL, id, &(struct event_staff_returned){
-			.on = txn_today(t), .commitment = commitment_of(t, id, who.login, secret) });
+		rc = event_staff_returned(t, NULL, id,
+			&(struct event_staff_returned){ .on = txn_today(t),
+				.commitment = commitment_of(t, id, who.login, secret) });
 	return rc ? rc : commitment_keep(t, id, who.login, secret);
 }
 
@@ -228,13 +247,15 @@ enum rc staff_reset_password(struct txn *t, const char *id, const char *password
 	if (!rc)
 		rc = secret_make(t, who.login, password, secret);
 	if (!rc)
-		rc = event_staff_password_reset(t, NULL, id, &(struct event_staff_password_reset){
-			.commitment = commitment_of(t, id, who.login, secret) });
+		rc = event_staff_password_reset(t, NULL, id,
+			&(struct event_staff_password_reset){
+				.commitment = commitment_of(t, id, who.login, secret) });
 	if (!rc)
 		rc = commitment_keep(t, id, who.login, secret);
 	if (!rc)
 		limit_forget(t, TRIED_PASSWORD, who.login);
-	return rc ? rc : session_end_others(t, id, !strcmp(id, t->actor->id) ? t->actor->session : NULL);
+	return rc ? rc
+		  : session_end_others(t, id, !strcmp(id, t->actor->id) ? t->actor->session : NULL);
 }
 
 enum rc staff_unlock(struct txn *t, const char *id)
@@ -266,8 +287,9 @@ enum rc staff_change_password(struct txn *t, const char *old, const char *passwo
 	if (!rc)
 		rc = secret_make(t, c.login, password, secret);
 	if (!rc)
-		rc = event_staff_password_changed(t, NULL, t->actor->id, &(struct event_staff_password_changed){
-			.commitment = commitment_of(t, t->actor->id, c.login, secret) });
+		rc = event_staff_password_changed(t, NULL, t->actor->id,
+			&(struct event_staff_password_changed){
+				.commitment = commitment_of(t, t->actor->id, c.login, secret) });
 	if (!rc)
 		rc = commitment_keep(t, t->actor->id, c.login, secret);
 	return rc ? rc : session_end_others(t, t->actor->id, t->actor->session);
@@ -278,5 +300,7 @@ enum rc staff_seen(struct txn *t, const char *id)
 	struct row_staff_seen_row row;
 	const char *today = txn_today(t);
 	enum rc rc = load_staff_seen_row(t, t->self->site, id, today, &row);
-	return rc == RC_NOTFOUND ? event_staff_seen(t, NULL, id, &(struct event_staff_seen){ .day = today }) : rc;
+	return rc == RC_NOTFOUND
+		       ? event_staff_seen(t, NULL, id, &(struct event_staff_seen){ .day = today })
+		       : rc;
 }

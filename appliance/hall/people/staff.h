@@ -5,15 +5,21 @@
 #include "staff_sql.h"
 #include "store/txn.h"
 
-NODISCARD enum rc staff_list(struct txn *t, yyjson_mut_val **out);                             /* list of shape Staff */
-NODISCARD enum rc staff_one(struct txn *t, const char *id, yyjson_mut_val **out);              /* shape Staff; RC_NOTFOUND */
-NODISCARD enum rc staff_view(struct txn *t, const char *id, yyjson_mut_val **out);             /* shape StaffDetail */
+NODISCARD enum rc staff_list(struct txn *t, yyjson_mut_val **out); /* list of shape Staff */
+NODISCARD enum rc staff_one(
+	struct txn *t, const char *id, yyjson_mut_val **out); /* shape Staff; RC_NOTFOUND */
+NODISCARD enum rc staff_view(
+	struct txn *t, const char *id, yyjson_mut_val **out); /* shape StaffDetail */
 /* Shape StaffProfile. REFUSAL_STAND_IN, REFUSAL_SUPPLIER_MISSING, REFUSAL_UNIT_UNKNOWN, REFUSAL_SHAPE for a date that is none. */
 NODISCARD enum rc staff_describe(struct txn *t, const char *id, const yyjson_val *body);
-NODISCARD enum rc staff_contact(struct txn *t, const char *id, const char *phone, const char *id_no);
-NODISCARD enum rc staff_roles(struct txn *t, const char *id, const yyjson_val *roles);         /* REFUSAL_ROLE_UNKNOWN, REFUSAL_STAFF_SELF */
-NODISCARD enum rc staff_leave_service(struct txn *t, const char *id, const char *on, const char *reason); /* REFUSAL_STAFF_LEFT, REFUSAL_STAFF_SELF */
-NODISCARD enum rc staff_return(struct txn *t, const char *id, const char *password);           /* REFUSAL_STAFF_HERE, REFUSAL_STAFF_TAKEN */
+NODISCARD enum rc staff_contact(
+	struct txn *t, const char *id, const char *phone, const char *id_no);
+NODISCARD enum rc staff_roles(struct txn *t, const char *id,
+	const yyjson_val *roles); /* REFUSAL_ROLE_UNKNOWN, REFUSAL_STAFF_SELF */
+NODISCARD enum rc staff_leave_service(struct txn *t, const char *id, const char *on,
+	const char *reason); /* REFUSAL_STAFF_LEFT, REFUSAL_STAFF_SELF */
+NODISCARD enum rc staff_return(struct txn *t, const char *id,
+	const char *password); /* REFUSAL_STAFF_HERE, REFUSAL_STAFF_TAKEN */
 NODISCARD enum rc staff_reset_password(struct txn *t, const char *id, const char *password);
 NODISCARD enum rc staff_unlock(struct txn *t, const char *id);
 /* The actor's own; other sessions of his end. REFUSAL_PASSWORD_WRONG. */

@@ -12,7 +12,7 @@ static enum rc check_subjects(struct txn *t, const yyjson_val *list)
 {
 	yyjson_val *v;
 	size_t i, max;
-	yyjson_arr_foreach(json_loose(list), i, max, v)
+	yyjson_arr_foreach (json_loose(list), i, max, v)
 		if (!set_has("training_subject", yyjson_get_str(v)))
 			return txn_refuse(t, REFUSAL_SHAPE, "没有这个培训科目");
 	return RC_OK;
@@ -30,9 +30,15 @@ enum rc training_plan(struct txn *t, const yyjson_val *body)
 		rc = load_training_count(t, t->self->site, &n);
 	if (rc)
 		return rc;
-	const char *id = arena_printf(&t->arena, "J%s-%03lld", t->self->node, (long long)n.plans + 1);
-	return event_training_planned(t, NULL, id, &(struct event_training_planned){ .title = json_text(body, "title"), .giver = json_text(body, "giver"), .from = from, .to = to,
-		.subjects = yyjson_val_mut_copy(t->doc, subjects), .minutes = json_int(body, "minutes", 0) });
+	const char *id = arena_printf(
+		&t->arena, "J%s-%03lld", t->self->node, (long long)n.plans + 1);
+	return event_training_planned(t, NULL, id,
+		&(struct event_training_planned){ .title = json_text(body, "title"),
+			.giver = json_text(body, "giver"),
+			.from = from,
+			.to = to,
+			.subjects = yyjson_val_mut_copy(t->doc, subjects),
+			.minutes = json_int(body, "minutes", 0) });
 }
 
 enum rc training_hold(struct txn *t, const yyjson_val *body)
@@ -45,14 +51,22 @@ enum rc training_hold(struct txn *t, const yyjson_val *body)
 		return txn_refuse(t, REFUSAL_TRAINING_DATES, "日期应写成 2026-11-24");
 	enum rc rc = of ? load_training_plan_row(t, t->self->site, of, &plan) : RC_OK;
 	if (!rc && of && (strcmp(on, plan.from_day) < 0 || strcmp(on, plan.to_day) > 0))
-		return txn_refuse(t, REFUSAL_TRAINING_DATES, arena_printf(&t->arena, "计划期是 %s 至 %s", plan.from_day, plan.to_day));
+		return txn_refuse(t, REFUSAL_TRAINING_DATES,
+			arena_printf(&t->arena, "计划期是 %s 至 %s", plan.from_day, plan.to_day));
 	if (!rc)
 		rc = load_training_count(t, t->self->site, &n);
 	if (rc)
 		return rc;
-	const char *id = arena_printf(&t->arena, "K%s-%04lld", t->self->node, (long long)n.sessions + 1);
-	return event_training_held(t, NULL, id, &(struct event_training_held){ .plan = of, .subject = json_text(body, "subject"), .title = json_text(body, "title"),
-		.giver = json_text(body, "giver"), .teacher = json_text(body, "teacher"), .on = on, .minutes = json_int(body, "minutes", 0) });
+	const char *id = arena_printf(
+		&t->arena, "K%s-%04lld", t->self->node, (long long)n.sessions + 1);
+	return event_training_held(t, NULL, id,
+		&(struct event_training_held){ .plan = of,
+			.subject = json_text(body, "subject"),
+			.title = json_text(body, "title"),
+			.giver = json_text(body, "giver"),
+			.teacher = json_text(body, "teacher"),
+			.on = on,
+			.minutes = json_int(body, "minutes", 0) });
 }
 
 static enum rc open_session(struct txn *t, const char *id)
@@ -67,14 +81,18 @@ enum rc training_attend(struct txn *t, const char *session, const yyjson_val *bo
 	yyjson_val *v;
 	size_t i, max;
 	enum rc rc = open_session(t, session);
-	yyjson_arr_foreach(json_get(body, "people"), i, max, v) {
+	yyjson_arr_foreach (json_get(body, "people"), i, max, v) {
 		struct row_staff_facts who;
 		const char *certificate = json_text(v, "certificate");
 		if (!rc)
 			rc = load_staff_facts(t, t->self->site, json_text(v, "staff"), &who);
 		if (!rc)
-			rc = event_training_attended(t, NULL, session, &(struct event_training_attended){ .staff = who.id, .present = json_flag(v, "present"), .mark = json_int(v, "mark", -1),
-				.certificate = certificate && certificate[0] ? certificate : NULL });
+			rc = event_training_attended(t, NULL, session,
+				&(struct event_training_attended){ .staff = who.id,
+					.present = json_flag(v, "present"),
+					.mark = json_int(v, "mark", -1),
+					.certificate = certificate && certificate[0] ? certificate
+										     : NULL });
 	}
 	return rc;
 }
@@ -82,7 +100,9 @@ enum rc training_attend(struct txn *t, const char *session, const yyjson_val *bo
 enum rc training_cancel(struct txn *t, const char *session, const char *reason)
 {
 	enum rc rc = open_session(t, session);
-	return rc ? rc : event_training_cancelled(t, NULL, session, &(struct event_training_cancelled){ .reason = reason });
+	return rc ? rc
+		  : event_training_cancelled(t, NULL, session,
+			    &(struct event_training_cancelled){ .reason = reason });
 }
 
 enum rc training_list(struct txn *t, yyjson_mut_val **out)
@@ -103,13 +123,16 @@ enum rc training_list(struct txn *t, yyjson_mut_val **out)
 static void running_period(struct txn *t, const char **from, const char **to)
 {
 	int32_t today = date_of(t->now);
-	int months = (int)setting_int(t, SETTING_TRAINING_PERIOD_MONTHS), year = date_year(today), first = (date_month(today) - 1) / months * months + 1;
+	int months = (int)setting_int(t, SETTING_TRAINING_PERIOD_MONTHS), year = date_year(today),
+	    first = (date_month(today) - 1) / months * months + 1;
 	int next = first + months > 12 ? 13 : first + months;
 	*from = arena_date(&t->arena, date_make(year, first, 1));
-	*to = arena_date(&t->arena, date_make(next > 12 ? year + 1 : year, next > 12 ? 1 : next, 1) - 1);
+	*to = arena_date(
+		&t->arena, date_make(next > 12 ? year + 1 : year, next > 12 ? 1 : next, 1) - 1);
 }
 
-static enum rc add_subjects(struct txn *t, yyjson_mut_val *v, const char *hall, const char *from, const char *to, int64_t people)
+static enum rc add_subjects(struct txn *t, yyjson_mut_val *v, const char *hall, const char *from,
+	const char *to, int64_t people)
 {
 	struct row_training_subjects *rows;
 	size_t n;
@@ -128,12 +151,14 @@ static enum rc add_subjects(struct txn *t, yyjson_mut_val *v, const char *hall, 
 		yyjson_mut_obj_add_str(t->doc, one, "subject", set_words[w].word);
 		yyjson_mut_obj_add_int(t->doc, one, "sessions", row->sessions);
 		yyjson_mut_obj_add_int(t->doc, one, "people", row->people);
-		yyjson_mut_obj_add_int(t->doc, one, "percent", people ? row->people * 100 / people : 0);
+		yyjson_mut_obj_add_int(
+			t->doc, one, "percent", people ? row->people * 100 / people : 0);
 	}
 	return RC_OK;
 }
 
-static void add_gap(struct txn *t, yyjson_mut_val *gaps, const char *kind, const char *unit_name, const char *name)
+static void add_gap(struct txn *t, yyjson_mut_val *gaps, const char *kind, const char *unit_name,
+	const char *name)
 {
 	yyjson_mut_val *v = yyjson_mut_arr_add_obj(t->doc, gaps);
 	yyjson_mut_obj_add_str(t->doc, v, "kind", kind);
@@ -141,7 +166,8 @@ static void add_gap(struct txn *t, yyjson_mut_val *gaps, const char *kind, const
 	yyjson_mut_obj_add_str(t->doc, v, "name", name);
 }
 
-enum rc training_coverage(struct txn *t, const char *hall, const char *name, const char *from, const char *to, yyjson_mut_val **out)
+enum rc training_coverage(struct txn *t, const char *hall, const char *name, const char *from,
+	const char *to, yyjson_mut_val **out)
 {
 	struct row_training_people *people;
 	struct row_station_rows *stations;

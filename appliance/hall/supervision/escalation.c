@@ -9,12 +9,17 @@ enum rc escalation_red_cards(struct txn *t)
 {
 	struct row_escalation_red *rows;
 	size_t n;
-	enum rc rc = t->clock_trusted ? list_escalation_red(t, t->self->site, txn_today(t), &rows, &n) : RC_NOTFOUND;
+	enum rc rc = t->clock_trusted
+			     ? list_escalation_red(t, t->self->site, txn_today(t), &rows, &n)
+			     : RC_NOTFOUND;
 	if (rc)
 		return rc == RC_NOTFOUND ? RC_OK : rc;
 	for (size_t i = 0; !rc && i < n; i++) {
 		const char *to = leader_hears(t, false);
-		rc = event_case_escalated(t, NULL, rows[i].id, &(struct event_case_escalated){ .to = to, .text = arena_printf(&t->arena, "红牌：超过承诺办结日 %s，报%s", rows[i].due_on, to) });
+		rc = event_case_escalated(t, NULL, rows[i].id,
+			&(struct event_case_escalated){ .to = to,
+				.text = arena_printf(&t->arena, "红牌：超过承诺办结日 %s，报%s",
+					rows[i].due_on, to) });
 	}
 	return rc;
 }
@@ -40,7 +45,10 @@ enum rc escalation_answer(struct txn *t, const char *id, const char *text)
 	enum rc rc = query_escalation_waiting(t, t->self->site, t->actor->id, &waiting);
 	if (rc)
 		return rc;
-	yyjson_mut_arr_foreach(waiting, i, max, v)
+	yyjson_mut_arr_foreach (waiting, i, max, v)
 		waits |= !strcmp(yyjson_mut_get_str(yyjson_mut_obj_get(v, "id")), id);
-	return waits ? event_escalation_answered(t, NULL, id, &(struct event_escalation_answered){ .text = text, .by = t->actor->name }) : txn_refuse(t, REFUSAL_ESCALATION_OVER, NULL);
+	return waits ? event_escalation_answered(t, NULL, id,
+			       &(struct event_escalation_answered){
+				       .text = text, .by = t->actor->name })
+		     : txn_refuse(t, REFUSAL_ESCALATION_OVER, NULL);
 }

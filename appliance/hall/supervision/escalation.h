@@ -6,7 +6,7 @@
 
 /* Once a minute: cases whose promised day is over go to the leader (domain 3.4: a card once per case; not by a clock nobody trusts). */
 NODISCARD enum rc escalation_red_cards(struct txn *t);
-NODISCARD enum rc escalation_list(struct txn *t, yyjson_mut_val **out);                      /* shape EscalationList */
+NODISCARD enum rc escalation_list(struct txn *t, yyjson_mut_val **out); /* shape EscalationList */
 /* His word, entered by who put it before him. REFUSAL_ESCALATION_OVER when it does not wait, or is about the actor. */
 NODISCARD enum rc escalation_answer(struct txn *t, const char *id, const char *text);
 

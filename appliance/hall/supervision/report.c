@@ -10,13 +10,23 @@
 
 #define WINDOWS_MOST 200
 
-typedef enum rc list_query(struct txn *t, const char *hall, const char *first, const char *last, yyjson_mut_val **reply);
+typedef enum rc list_query(struct txn *t, const char *hall, const char *first, const char *last,
+	yyjson_mut_val **reply);
 
-static enum rc add_lists(struct txn *t, const char *hall, const struct report_span *s, yyjson_mut_val *into)
+static enum rc add_lists(
+	struct txn *t, const char *hall, const struct report_span *s, yyjson_mut_val *into)
 {
-	static const struct { const char *name; list_query *query; } lists[] = {
-		{ "states", query_report_states }, { "channels", query_report_channels }, { "waits", query_report_waits }, { "services", query_report_services },
-		{ "load", query_report_load }, { "days", query_report_days }, { "windows", query_report_windows },
+	static const struct {
+		const char *name;
+		list_query *query;
+	} lists[] = {
+		{ "states", query_report_states },
+		{ "channels", query_report_channels },
+		{ "waits", query_report_waits },
+		{ "services", query_report_services },
+		{ "load", query_report_load },
+		{ "days", query_report_days },
+		{ "windows", query_report_windows },
 	};
 	enum rc rc = RC_OK;
 	for (size_t i = 0; !rc && i < sizeof lists / sizeof *lists; i++) {
@@ -28,11 +38,13 @@ static enum rc add_lists(struct txn *t, const char *hall, const struct report_sp
 	return rc;
 }
 
-static enum rc add_staffing(struct txn *t, const char *hall, const struct report_span *s, yyjson_mut_val *into)
+static enum rc add_staffing(
+	struct txn *t, const char *hall, const struct report_span *s, yyjson_mut_val *into)
 {
 	struct row_report_hours *rows;
 	size_t n;
-	int64_t minutes = setting_int(t, SETTING_REPORT_WAIT_MINUTES), share = setting_int(t, SETTING_REPORT_WAIT_SHARE);
+	int64_t minutes = setting_int(t, SETTING_REPORT_WAIT_MINUTES),
+		share = setting_int(t, SETTING_REPORT_WAIT_SHARE);
 	enum rc rc = list_report_hours(t, hall, s->first, s->last, &rows, &n);
 	if (rc)
 		return rc;
@@ -47,16 +59,21 @@ static enum rc add_staffing(struct txn *t, const char *hall, const struct report
 		yyjson_mut_obj_add_real(t->doc, v, "per_hour", rows[i].per_hour);
 		yyjson_mut_obj_add_real(t->doc, v, "occupied_s", rows[i].occupied_s);
 		yyjson_mut_obj_add_real(t->doc, v, "staffed", rows[i].staffed);
-		yyjson_mut_obj_add_int(t->doc, v, "suggested", staffing_windows(load, (double)share / 100, (double)minutes * 60, WINDOWS_MOST));
+		yyjson_mut_obj_add_int(t->doc, v, "suggested",
+			staffing_windows(
+				load, (double)share / 100, (double)minutes * 60, WINDOWS_MOST));
 	}
 	return RC_OK;
 }
 
 /* 未评价 is no level and no satisfaction: it stands beside the levels (domain trap 12). */
-static enum rc add_ratings(struct txn *t, const char *hall, const struct report_span *s, int64_t served, int64_t unrated, yyjson_mut_val *into)
+static enum rc add_ratings(struct txn *t, const char *hall, const struct report_span *s,
+	int64_t served, int64_t unrated, yyjson_mut_val *into)
 {
-	static const char *const levels[] = { "very_satisfied", "satisfied", "fairly_satisfied", "dissatisfied", "very_dissatisfied" };
-	yyjson_mut_val *counts, *ratings = yyjson_mut_obj(t->doc), *list = yyjson_mut_arr(t->doc), *row;
+	static const char *const levels[] = { "very_satisfied", "satisfied", "fairly_satisfied",
+		"dissatisfied", "very_dissatisfied" };
+	yyjson_mut_val *counts, *ratings = yyjson_mut_obj(t->doc), *list = yyjson_mut_arr(t->doc),
+				*row;
 	int64_t rated = 0, satisfied = 0, excluded = 0;
 	size_t i, max;
 	enum rc rc = query_report_ratings(t, hall, s->first, s->last, &counts);
@@ -64,10 +81,12 @@ static enum rc add_ratings(struct txn *t, const char *hall, const struct report_
 		return rc;
 	for (size_t level = 0; level < sizeof levels / sizeof *levels; level++) {
 		int64_t count = 0;
-		yyjson_mut_arr_foreach(counts, i, max, row)
-			if (!strcmp(yyjson_mut_get_str(yyjson_mut_obj_get(row, "level")), levels[level])) {
+		yyjson_mut_arr_foreach (counts, i, max, row)
+			if (!strcmp(yyjson_mut_get_str(yyjson_mut_obj_get(row, "level")),
+				    levels[level])) {
 				count = yyjson_mut_get_sint(yyjson_mut_obj_get(row, "count"));
-				excluded += yyjson_mut_get_sint(yyjson_mut_obj_get(row, "excluded"));
+				excluded += yyjson_mut_get_sint(
+					yyjson_mut_obj_get(row, "excluded"));
 			}
 		yyjson_mut_val *v = yyjson_mut_arr_add_obj(t->doc, list);
 		yyjson_mut_obj_add_str(t->doc, v, "level", levels[level]);
@@ -85,7 +104,8 @@ static enum rc add_ratings(struct txn *t, const char *hall, const struct report_
 	return RC_OK;
 }
 
-static enum rc add_totals(struct txn *t, const char *hall, const struct report_span *s, yyjson_mut_val *into)
+static enum rc add_totals(
+	struct txn *t, const char *hall, const struct report_span *s, yyjson_mut_val *into)
 {
 	struct row_report_totals n;
 	enum rc rc = load_report_totals(t, hall, s->first, s->last, &n);
@@ -113,7 +133,8 @@ static void add_known(struct txn *t, yyjson_mut_val *v, const char *name, int64_
 		yyjson_mut_obj_add_int(t->doc, v, name, n);
 }
 
-static enum rc add_estimates(struct txn *t, const char *hall, const struct report_span *s, yyjson_mut_val *into)
+static enum rc add_estimates(
+	struct txn *t, const char *hall, const struct report_span *s, yyjson_mut_val *into)
 {
 	struct row_report_estimates e;
 	enum rc rc = load_report_estimates(t, hall, s->first, s->last, &e);
@@ -128,7 +149,8 @@ static enum rc add_estimates(struct txn *t, const char *hall, const struct repor
 }
 
 /* S-4.2c, by the catalogue in force at this node. */
-static enum rc add_coverage(struct txn *t, const char *hall, const struct report_span *s, yyjson_mut_val *into)
+static enum rc add_coverage(
+	struct txn *t, const char *hall, const struct report_span *s, yyjson_mut_val *into)
 {
 	struct row_catalogue_current current;
 	yyjson_mut_val *list = yyjson_mut_arr(t->doc);
@@ -141,7 +163,8 @@ static enum rc add_coverage(struct txn *t, const char *hall, const struct report
 	return RC_OK;
 }
 
-enum rc report_view(struct txn *t, const char *hall, const struct report_span *s, yyjson_mut_val **out)
+enum rc report_view(
+	struct txn *t, const char *hall, const struct report_span *s, yyjson_mut_val **out)
 {
 	struct row_report_hall site = { .name = "" };
 	yyjson_mut_doc *d = t->doc;

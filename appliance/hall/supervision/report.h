@@ -5,10 +5,12 @@
 #include "rules/supervision/report.h"
 #include "store/txn.h"
 
-NODISCARD enum rc report_view(struct txn *t, const char *hall, const struct report_span *span, yyjson_mut_val **out);    /* shape Report */
-NODISCARD enum rc report_now(struct txn *t, yyjson_mut_val **out);                                                       /* shape ReportNow */
+NODISCARD enum rc report_view(struct txn *t, const char *hall, const struct report_span *span,
+	yyjson_mut_val **out); /* shape Report */
+NODISCARD enum rc report_now(struct txn *t, yyjson_mut_val **out); /* shape ReportNow */
 /* One table of the report as CSV, in the arena. `table`: waits, services, load, days, windows, staffing, ratings, coverage, or visits (of the first
  * day, one line a number). RC_NOTFOUND for another word. */
-NODISCARD enum rc report_csv(struct txn *t, const struct report_span *span, const char *table, const char **text);
+NODISCARD enum rc report_csv(
+	struct txn *t, const struct report_span *span, const char *table, const char **text);
 
 #endif

@@ -14,9 +14,11 @@
 #define SEEN_MS 60000
 #define SENTENCES 50
 
-static struct opening_span span_of(struct txn *t, const char *hall, enum setting from, enum setting to)
+static struct opening_span span_of(
+	struct txn *t, const char *hall, enum setting from, enum setting to)
 {
-	return (struct opening_span){ date_minute_parse(setting_text_of(t, hall, from)), date_minute_parse(setting_text_of(t, hall, to)) };
+	return (struct opening_span){ date_minute_parse(setting_text_of(t, hall, from)),
+		date_minute_parse(setting_text_of(t, hall, to)) };
 }
 
 /* Within normal hours of a working day that the hall has not closed: in extended hours not every window is manned. */
@@ -34,14 +36,17 @@ static enum rc open_now(struct txn *t, const char *hall, bool *out)
 		rc = list_opening_exceptions(t, hall, today, today, &decided, &m);
 	if (rc)
 		return rc;
-	struct opening_pattern pattern = { .am = span_of(t, hall, SETTING_HALL_OPEN_AM, SETTING_HALL_CLOSE_AM), .pm = span_of(t, hall, SETTING_HALL_OPEN_PM, SETTING_HALL_CLOSE_PM) };
+	struct opening_pattern pattern = { .am = span_of(t, hall, SETTING_HALL_OPEN_AM,
+						   SETTING_HALL_CLOSE_AM),
+		.pm = span_of(t, hall, SETTING_HALL_OPEN_PM, SETTING_HALL_CLOSE_PM) };
 	exception.closed = m && decided[0].closed;
 	size_t n = opening_of(&calendar, &pattern, &exception, date_of(t->now), sessions);
 	*out = opening_at(sessions, n, date_minute_of(t->now)) != NULL;
 	return RC_OK;
 }
 
-static enum rc windows_of(struct txn *t, const char *hall, struct setup_facts *facts, struct setup_result *out)
+static enum rc windows_of(
+	struct txn *t, const char *hall, struct setup_facts *facts, struct setup_result *out)
 {
 	struct site_window *list;
 	struct row_setup_raters *raters;
@@ -54,8 +59,16 @@ static enum rc windows_of(struct txn *t, const char *hall, struct setup_facts *f
 	struct setup_window *windows = arena_array(&t->arena, struct setup_window, n + 1);
 	for (size_t i = 0; i < n; i++) {
 		const struct site_window *w = &list[i];
-		windows[i] = (struct setup_window){ .no = w->row.no, .zone = w->row.zone, .sign = w->sign, .place = w->row.place, .state = w->row.state, .issues = w->row.issues,
-			.staffed = w->row.clerk != NULL, .features = w->features, .feature_count = w->feature_count, .rater_silent = true };
+		windows[i] = (struct setup_window){ .no = w->row.no,
+			.zone = w->row.zone,
+			.sign = w->sign,
+			.place = w->row.place,
+			.state = w->row.state,
+			.issues = w->row.issues,
+			.staffed = w->row.clerk != NULL,
+			.features = w->features,
+			.feature_count = w->feature_count,
+			.rater_silent = true };
 		for (size_t r = 0; r < m; r++)
 			if (raters[r].window_no == w->row.no) {
 				windows[i].rater = true;
@@ -130,7 +143,8 @@ static const char *sign_of(struct txn *t, const char *hall, int64_t no)
 	return NULL;
 }
 
-enum rc setup_json(struct txn *t, const char *hall, const struct setup_result *r, yyjson_mut_val **out)
+enum rc setup_json(
+	struct txn *t, const char *hall, const struct setup_result *r, yyjson_mut_val **out)
 {
 	struct row_setup_gaps *gaps;
 	struct row_setup_confirmation confirmed = { 0 };
@@ -170,7 +184,8 @@ enum rc setup_json(struct txn *t, const char *hall, const struct setup_result *r
 
 static const char *sentence(struct txn *t, const struct setup_finding *f)
 {
-	return f->window ? arena_printf(&t->arena, "%lld号窗口%s", (long long)f->window, f->text) : f->text;
+	return f->window ? arena_printf(&t->arena, "%lld号窗口%s", (long long)f->window, f->text)
+			 : f->text;
 }
 
 enum rc setup_sentences(struct txn *t, yyjson_mut_val **texts)
@@ -192,7 +207,10 @@ enum rc setup_confirm(struct txn *t)
 	for (size_t i = 0; !rc && i < r.count; i++)
 		if (r.findings[i].error)
 			return txn_refuse(t, REFUSAL_SETUP_INCOMPLETE, sentence(t, &r.findings[i]));
-	return rc ? rc : event_setup_confirmed(t, NULL, t->self->site, &(struct event_setup_confirmed){ .by = t->actor->name, .warnings = (int64_t)r.count });
+	return rc ? rc
+		  : event_setup_confirmed(t, NULL, t->self->site,
+			    &(struct event_setup_confirmed){
+				    .by = t->actor->name, .warnings = (int64_t)r.count });
 }
 
 static enum rc watch_devices(struct txn *t)
@@ -205,7 +223,10 @@ static enum rc watch_devices(struct txn *t)
 		bool silent = t->now - rows[i].seen > limit;
 		if (silent == rows[i].silent)
 			continue;
-		rc = silent ? event_device_silent(t, NULL, rows[i].id, &(struct event_device_silent){ 0 }) : event_device_heard(t, NULL, rows[i].id, &(struct event_device_heard){ 0 });
+		rc = silent ? event_device_silent(
+				      t, NULL, rows[i].id, &(struct event_device_silent){ 0 })
+			    : event_device_heard(
+				      t, NULL, rows[i].id, &(struct event_device_heard){ 0 });
 	}
 	return rc;
 }
@@ -229,11 +250,16 @@ static enum rc watch_gaps(struct txn *t)
 			if (!strcmp(gaps[k].id, id))
 				known = still[k] = true;
 		if (!known)
-			rc = event_setup_gap_found(t, NULL, id, &(struct event_setup_gap_found){ .code = f->code, .error = f->error, .window = f->window, .what = f->what });
+			rc = event_setup_gap_found(t, NULL, id,
+				&(struct event_setup_gap_found){ .code = f->code,
+					.error = f->error,
+					.window = f->window,
+					.what = f->what });
 	}
 	for (size_t k = 0; !rc && k < n; k++)
 		if (!still[k])
-			rc = event_setup_gap_mended(t, NULL, gaps[k].id, &(struct event_setup_gap_mended){ 0 });
+			rc = event_setup_gap_mended(
+				t, NULL, gaps[k].id, &(struct event_setup_gap_mended){ 0 });
 	return rc;
 }
 
@@ -249,5 +275,7 @@ enum rc setup_device_heard(struct txn *t, const char *device)
 	enum rc rc = load_device_last_seen(t, device, &last);
 	if (rc == RC_FAULT)
 		return rc;
-	return t->now - last.at < SEEN_MS && last.at <= t->now ? RC_OK : exec_device_seen_put(t, device, t->now, NULL);
+	return t->now - last.at < SEEN_MS && last.at <= t->now
+		       ? RC_OK
+		       : exec_device_seen_put(t, device, t->now, NULL);
 }

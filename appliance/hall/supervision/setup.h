@@ -8,12 +8,13 @@
 struct setup_result {
 	const struct setup_finding *findings;
 	size_t count, errors;
-	const char *kind;                      /* of the hall, "" before its set-up reached this node */
+	const char *kind; /* of the hall, "" before its set-up reached this node */
 	size_t windows, general;
 	bool open_now;
 };
 NODISCARD enum rc setup_look(struct txn *t, const char *hall, struct setup_result *out);
-NODISCARD enum rc setup_json(struct txn *t, const char *hall, const struct setup_result *r, yyjson_mut_val **out);   /* shape SetupCheck */
+NODISCARD enum rc setup_json(struct txn *t, const char *hall, const struct setup_result *r,
+	yyjson_mut_val **out); /* shape SetupCheck */
 /* The findings as sentences, for the director's page. At most 50. */
 NODISCARD enum rc setup_sentences(struct txn *t, yyjson_mut_val **texts);
 /* The director says the hall is ready: REFUSAL_SETUP_INCOMPLETE while there is an error, a hall without a general window first of all (S-1.2). */

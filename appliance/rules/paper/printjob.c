@@ -4,8 +4,10 @@
 
 #define NO -1
 
-static const char *const words[PRINT_STATES] = { "requested", "done", "failed", "unknown", "dismissed" };
+static const char *const words[PRINT_STATES] = { "requested", "done", "failed", "unknown",
+	"dismissed" };
 
+/* clang-format off */
 static const signed char next[PRINT_STATES][PRINT_VERBS] = {
 	/*                    FINISH       FAIL          LOSE           ANSWER_YES   ANSWER_NO     DISMISS */
 	[PRINT_REQUESTED] = { PRINT_DONE,  PRINT_FAILED, PRINT_UNKNOWN, PRINT_DONE,  PRINT_FAILED, NO },
@@ -14,6 +16,7 @@ static const signed char next[PRINT_STATES][PRINT_VERBS] = {
 	[PRINT_UNKNOWN]   = { NO,          NO,           NO,            PRINT_DONE,  PRINT_FAILED, NO },
 	[PRINT_DISMISSED] = { NO,          NO,           NO,            NO,          NO,           NO },
 };
+/* clang-format on */
 
 int print_state_of(const char *word)
 {
@@ -28,7 +31,8 @@ const char *print_state_word(enum print_state s)
 	return words[s];
 }
 
-enum refusal print_decide(enum print_state was, enum print_verb verb, bool by_page, enum print_state *is)
+enum refusal print_decide(
+	enum print_state was, enum print_verb verb, bool by_page, enum print_state *is)
 {
 	bool answer = verb == PRINT_ANSWER_YES || verb == PRINT_ANSWER_NO;
 	if (next[was][verb] == NO || (was == PRINT_REQUESTED && answer && !by_page))
@@ -39,5 +43,7 @@ enum refusal print_decide(enum print_state was, enum print_verb verb, bool by_pa
 
 enum print_again print_may_again(int last)
 {
-	return last == PRINT_REQUESTED ? PRINT_AGAIN_RUNNING : last == PRINT_UNKNOWN ? PRINT_AGAIN_ASK : PRINT_AGAIN_YES;
+	return last == PRINT_REQUESTED ? PRINT_AGAIN_RUNNING
+	       : last == PRINT_UNKNOWN ? PRINT_AGAIN_ASK
+				       : PRINT_AGAIN_YES;
 }

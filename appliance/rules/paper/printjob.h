@@ -4,16 +4,32 @@
 #include <stdbool.h>
 #include "words/refusal.h"
 
-enum print_state { PRINT_REQUESTED, PRINT_DONE, PRINT_FAILED, PRINT_UNKNOWN, PRINT_DISMISSED, PRINT_STATES };
+enum print_state {
+	PRINT_REQUESTED,
+	PRINT_DONE,
+	PRINT_FAILED,
+	PRINT_UNKNOWN,
+	PRINT_DISMISSED,
+	PRINT_STATES
+};
 /* FINISH, FAIL, LOSE: what the worker, or a restart, says. ANSWER_*: what a person who looked says;
  * DISMISS: nobody needs this paper any more. */
-enum print_verb { PRINT_FINISH, PRINT_FAIL, PRINT_LOSE, PRINT_ANSWER_YES, PRINT_ANSWER_NO, PRINT_DISMISS, PRINT_VERBS };
+enum print_verb {
+	PRINT_FINISH,
+	PRINT_FAIL,
+	PRINT_LOSE,
+	PRINT_ANSWER_YES,
+	PRINT_ANSWER_NO,
+	PRINT_DISMISS,
+	PRINT_VERBS
+};
 
-int print_state_of(const char *word);    /* -1 for an unknown word */
+int print_state_of(const char *word); /* -1 for an unknown word */
 const char *print_state_word(enum print_state s);
 /* REFUSAL_NONE and the new state, or REFUSAL_PRINT_STATE. A print by a page of the browser (`by_page`) is confirmed by that page; one by the box may not be
  * answered before it has ended. */
-enum refusal print_decide(enum print_state was, enum print_verb verb, bool by_page, enum print_state *is);
+enum refusal print_decide(
+	enum print_state was, enum print_verb verb, bool by_page, enum print_state *is);
 
 /* May the same paper be printed once more, its last print being in `last` (-1: never printed)? RUNNING: no, that print is the answer to this press. */
 enum print_again { PRINT_AGAIN_YES, PRINT_AGAIN_RUNNING, PRINT_AGAIN_ASK };

@@ -33,8 +33,8 @@ static enum attendance_state judge(const struct attendance_day *d, bool excused)
 	return excused ? ATTENDANCE_LEAVE : ATTENDANCE_REST;
 }
 
-struct attendance_day attendance_of(const struct attendance_span *spans, size_t count, const struct attendance_hours *hours, const bool due[DAY_HALVES],
-                                    bool excused, int now)
+struct attendance_day attendance_of(const struct attendance_span *spans, size_t count,
+	const struct attendance_hours *hours, const bool due[DAY_HALVES], bool excused, int now)
 {
 	struct attendance_day d = { .first = -1, .last = -1, .minutes = covered(spans, count) };
 	int first_half = -1, last_half = -1;
@@ -57,7 +57,8 @@ struct attendance_day attendance_of(const struct attendance_span *spans, size_t 
 	}
 	if (first_half >= 0 && d.first > hours->from[first_half] + hours->grace)
 		d.late = d.first - hours->from[first_half];
-	if (last_half >= 0 && now >= hours->to[last_half] && d.last < hours->to[last_half] - hours->grace)
+	if (last_half >= 0 && now >= hours->to[last_half] &&
+		d.last < hours->to[last_half] - hours->grace)
 		d.early = hours->to[last_half] - d.last;
 	d.state = judge(&d, excused);
 	return d;
@@ -65,6 +66,7 @@ struct attendance_day attendance_of(const struct attendance_span *spans, size_t 
 
 const char *attendance_state_word(enum attendance_state s)
 {
-	static const char *const words[] = { "rest", "leave", "expected", "present", "late", "early", "absent" };
+	static const char *const words[] = { "rest", "leave", "expected", "present", "late",
+		"early", "absent" };
 	return words[s];
 }

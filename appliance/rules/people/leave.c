@@ -5,6 +5,7 @@
 
 #define NO (-1)
 
+/* clang-format off */
 static const signed char next[LEAVE_STATES][LEAVE_VERBS] = {
 	/*                     APPROVE         REFUSE         CANCEL           RETURN */
 	[LEAVE_REQUESTED] = { LEAVE_APPROVED, LEAVE_REFUSED, LEAVE_CANCELLED, NO },
@@ -13,7 +14,9 @@ static const signed char next[LEAVE_STATES][LEAVE_VERBS] = {
 	[LEAVE_CANCELLED] = { NO,             NO,            NO,              NO },
 	[LEAVE_RETURNED]  = { NO,             NO,            NO,              NO },
 };
-static const char *const words[LEAVE_STATES] = { "requested", "approved", "refused", "cancelled", "returned" };
+/* clang-format on */
+static const char *const words[LEAVE_STATES] = { "requested", "approved", "refused", "cancelled",
+	"returned" };
 
 int leave_state_of(const char *word)
 {
@@ -28,7 +31,8 @@ const char *leave_state_word(enum leave_state s)
 	return words[s];
 }
 
-enum refusal leave_decide(enum leave_state was, bool begun, enum leave_verb verb, enum leave_state *is)
+enum refusal leave_decide(
+	enum leave_state was, bool begun, enum leave_verb verb, enum leave_state *is)
 {
 	int to = next[was][verb];
 	if (to == NO)
@@ -80,7 +84,8 @@ int leave_halves(const struct workday_calendar *c, struct leave_span s, bool *pr
 	return halves;
 }
 
-struct leave_span leave_span_until(struct leave_span s, int32_t date, enum day_half half, bool *empty)
+struct leave_span leave_span_until(
+	struct leave_span s, int32_t date, enum day_half half, bool *empty)
 {
 	int64_t end = 2 * (int64_t)date + half - 1;
 	if (end > last(s))

@@ -4,17 +4,28 @@
 #include "words/refusal.h"
 #include "rules/place/workday.h"
 
-enum leave_state { LEAVE_REQUESTED, LEAVE_APPROVED, LEAVE_REFUSED, LEAVE_CANCELLED, LEAVE_RETURNED, LEAVE_STATES };
+enum leave_state {
+	LEAVE_REQUESTED,
+	LEAVE_APPROVED,
+	LEAVE_REFUSED,
+	LEAVE_CANCELLED,
+	LEAVE_RETURNED,
+	LEAVE_STATES
+};
 enum leave_verb { LEAVE_APPROVE, LEAVE_REFUSE, LEAVE_CANCEL, LEAVE_RETURN, LEAVE_VERBS };
 
 int leave_state_of(const char *word); /* -1 for an unknown word */
 const char *leave_state_word(enum leave_state s);
 
 /* REFUSAL_NONE and the new state, or why not. `begun`: its first half day has come. Leave that has begun is ended by coming back (销假), not cancelled. */
-enum refusal leave_decide(enum leave_state was, bool begun, enum leave_verb verb, enum leave_state *is);
+enum refusal leave_decide(
+	enum leave_state was, bool begun, enum leave_verb verb, enum leave_state *is);
 
 /* From a morning or an afternoon up to a noon or an evening, both days included. */
-struct leave_span { int32_t from, to; bool from_afternoon, to_noon; };
+struct leave_span {
+	int32_t from, to;
+	bool from_afternoon, to_noon;
+};
 enum day_half { MORNING, AFTERNOON, DAY_HALVES };
 
 /* The end is not before the beginning. */
@@ -24,6 +35,7 @@ bool leave_spans_overlap(struct leave_span a, struct leave_span b);
 /* Working half days in it; *provisional is set when a year in it has no published calendar. */
 int leave_halves(const struct workday_calendar *c, struct leave_span s, bool *provisional);
 /* What is left of it when its owner is back for `half` of `date`: it ends with the half day before. *empty: nothing is left. */
-struct leave_span leave_span_until(struct leave_span s, int32_t date, enum day_half half, bool *empty);
+struct leave_span leave_span_until(
+	struct leave_span s, int32_t date, enum day_half half, bool *empty);
 
 #endif

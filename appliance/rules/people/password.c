@@ -12,7 +12,11 @@ static const char *const common[] = {
 
 /* The keys beside each other, both ways, and what counts up or down. */
 static const char *const runs[] = {
-	"01234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm",
+	"01234567890",
+	"abcdefghijklmnopqrstuvwxyz",
+	"qwertyuiop",
+	"asdfghjkl",
+	"zxcvbnm",
 	"1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik,9ol.",
 };
 #define LEFT_MOST 4

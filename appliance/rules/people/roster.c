@@ -39,7 +39,8 @@ int roster_count(const struct roster_post *posts, size_t count, enum roster_duty
 
 bool roster_needs(enum opening_kind kind, enum roster_duty duty)
 {
-	return duty == ROSTER_CLERK || duty == ROSTER_APPROVER || (duty == ROSTER_ISSUER && kind == OPENING_NORMAL);
+	return duty == ROSTER_CLERK || duty == ROSTER_APPROVER ||
+	       (duty == ROSTER_ISSUER && kind == OPENING_NORMAL);
 }
 
 int roster_duty_of(const char *word)

@@ -10,7 +10,9 @@ static int64_t bounded(int64_t value)
 
 static struct score_part ratio(int64_t part, int64_t whole)
 {
-	return whole > 0 ? (struct score_part){ .counted = true, .value = bounded((part * FULL + whole / 2) / whole) } : (struct score_part){ 0 };
+	return whole > 0 ? (struct score_part){ .counted = true,
+		.value = bounded((part * FULL + whole / 2) / whole) }
+			 : (struct score_part){ 0 };
 }
 
 static struct score_part minus(int64_t points)
@@ -44,7 +46,8 @@ struct score score_of(const struct score_inputs *in, const struct score_rates *r
 
 const char *score_part_word(enum score_part_kind part)
 {
-	static const char *const words[] = { "volume", "timely", "rating", "cards", "discipline", "training" };
+	static const char *const words[] = { "volume", "timely", "rating", "cards", "discipline",
+		"training" };
 	return words[part];
 }
 
@@ -57,7 +60,10 @@ static enum grade by_threshold(const struct grade_person *p, const struct grade_
 {
 	if (!p->months)
 		return GRADE_NONE;
-	enum grade g = p->average >= r->excellent ? GRADE_EXCELLENT : p->average >= r->competent ? GRADE_COMPETENT : p->average >= r->basic ? GRADE_BASIC : GRADE_INCOMPETENT;
+	enum grade g = p->average >= r->excellent   ? GRADE_EXCELLENT
+		       : p->average >= r->competent ? GRADE_COMPETENT
+		       : p->average >= r->basic     ? GRADE_BASIC
+						    : GRADE_INCOMPETENT;
 	return p->serious && g < GRADE_BASIC ? GRADE_BASIC : g;
 }
 
@@ -76,7 +82,8 @@ void grade_propose(struct grade_person *people, size_t count, const struct grade
 			continue;
 		int64_t as_good = 0;
 		for (size_t k = 0; k < count; k++)
-			as_good += people[k].proposed == GRADE_EXCELLENT && people[k].average >= people[i].average;
+			as_good += people[k].proposed == GRADE_EXCELLENT &&
+				   people[k].average >= people[i].average;
 		if (as_good <= places && (first || people[i].average < limit)) {
 			limit = people[i].average;
 			first = false;
@@ -89,6 +96,7 @@ void grade_propose(struct grade_person *people, size_t count, const struct grade
 
 const char *grade_word(enum grade g)
 {
-	static const char *const words[] = { "excellent", "competent", "basic", "incompetent", "none" };
+	static const char *const words[] = { "excellent", "competent", "basic", "incompetent",
+		"none" };
 	return words[g];
 }

@@ -28,7 +28,8 @@ bool report_month(const char *month, struct report_span *out)
 	int32_t from = date_parse(first);
 	if (from == DATE_NONE)
 		return false;
-	int year = date_year(from) + (date_month(from) == 12), following = date_month(from) % 12 + 1;
+	int year = date_year(from) + (date_month(from) == 12),
+	    following = date_month(from) % 12 + 1;
 	date_text(date_make(year, following, 1) - 1, last);
 	return report_range(first, last, out);
 }

@@ -10,34 +10,39 @@
 struct setup_window {
 	int64_t no;
 	const char *zone, *sign, *place;
-	const char *state;                 /* a word of the set window_state */
+	const char *state; /* a word of the set window_state */
 	bool issues, staffed;
-	const char *const *features;       /* codes or names */
+	const char *const *features; /* codes or names */
 	size_t feature_count;
-	bool rater, rater_silent;          /* a rating device belongs to it; it has not been heard for too long */
+	bool rater,
+		rater_silent; /* a rating device belongs to it; it has not been heard for too long */
 };
 /* How many items of a department are in a zone. */
-struct setup_items { const char *zone, *department; int64_t count; };
+struct setup_items {
+	const char *zone, *department;
+	int64_t count;
+};
 struct setup_facts {
-	const char *kind;                  /* a word of the set hall_kind */
+	const char *kind; /* a word of the set hall_kind */
 	const struct setup_window *windows;
 	size_t count;
 	const struct setup_items *items;
 	size_t item_count;
-	const char *exclusive;             /* features a superior wants by themselves: codes joined by commas, or NULL */
-	bool catalogue;                    /* one was adopted */
-	bool open_now;                     /* within opening hours */
-	const char *const *facilities;     /* kinds of what is there and can be used */
+	const char *
+		exclusive; /* features a superior wants by themselves: codes joined by commas, or NULL */
+	bool catalogue; /* one was adopted */
+	bool open_now; /* within opening hours */
+	const char *const *facilities; /* kinds of what is there and can be used */
 	size_t facility_count;
 };
 
 /* An error keeps the director from confirming the set-up; a warning is told and reported to the county. */
 struct setup_finding {
-	const char *code;                  /* "no_general" */
+	const char *code; /* "no_general" */
 	bool error;
-	int64_t window;                    /* 0: the hall as a whole */
-	const char *what;                  /* the zone, feature or word it is about, or "" */
-	const char *text, *advice;         /* what is wrong; what to do */
+	int64_t window; /* 0: the hall as a whole */
+	const char *what; /* the zone, feature or word it is about, or "" */
+	const char *text, *advice; /* what is wrong; what to do */
 };
 /* Findings in a fixed order, errors and warnings mixed. In the arena. */
 size_t setup_check(struct arena *a, const struct setup_facts *f, const struct setup_finding **out);
