@@ -1,15 +1,13 @@
 /* Presence, attendance, leave. */
 #include "api/handlers.h"
-#include "base/json.h"
+#include "bodies/people.h"
 #include "hall/people/attendance.h"
 #include "hall/people/leave.h"
 
 enum rc api_presence_set(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	bool present = json_flag(request_body(r), "present");
-	enum rc rc = presence_set(t, present);
-	if (rc)
-		return rc;
+	bool present = read_presence(&t->arena, request_body(r)).present;
+	TRY(presence_set(t, present));
 	*reply = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_bool(t->doc, *reply, "present", present);
 	return RC_OK;
@@ -39,38 +37,33 @@ static enum rc listed(struct txn *t, enum rc rc, yyjson_mut_val **reply)
 
 enum rc api_leave_ask(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return listed(t, leave_ask(t, request_body(r)), reply);
+	struct leave_ask_body in = read_leave_ask(&t->arena, request_body(r));
+	return listed(t, leave_ask(t, &in), reply);
+}
+
+static enum rc act(struct txn *t, struct request *r, enum leave_verb verb, yyjson_mut_val **reply)
+{
+	struct leave_act_body in = read_leave_act(&t->arena, request_body(r));
+	return listed(t, leave_act(t, request_part(r, "id"), verb, in.note), reply);
 }
 
 enum rc api_leave_approve(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return listed(t,
-		leave_act(t, request_part(r, "id"), LEAVE_APPROVE,
-			json_text(request_body(r), "note")),
-		reply);
+	return act(t, r, LEAVE_APPROVE, reply);
 }
 
 enum rc api_leave_refuse(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return listed(t,
-		leave_act(
-			t, request_part(r, "id"), LEAVE_REFUSE, json_text(request_body(r), "note")),
-		reply);
+	return act(t, r, LEAVE_REFUSE, reply);
 }
 
 enum rc api_leave_cancel(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return listed(t,
-		leave_act(
-			t, request_part(r, "id"), LEAVE_CANCEL, json_text(request_body(r), "note")),
-		reply);
+	return act(t, r, LEAVE_CANCEL, reply);
 }
 
 enum rc api_leave_back(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	const yyjson_val *body = request_body(r);
-	return listed(t,
-		leave_back(t, request_part(r, "id"), json_text(body, "on"), json_text(body, "half"),
-			json_text(body, "note")),
-		reply);
+	struct leave_back_body in = read_leave_back(&t->arena, request_body(r));
+	return listed(t, leave_back(t, request_part(r, "id"), &in), reply);
 }

@@ -13,23 +13,18 @@
 enum rc presence_set(struct txn *t, bool present)
 {
 	struct row_presence_on_duty open;
-	enum rc rc = load_presence_on_duty(t, t->self->site, t->actor->id, &open);
+	const char *id = t->actor->id;
+	enum rc rc = load_presence_on_duty(t, t->self->site, id, &open);
 	if (rc && rc != RC_NOTFOUND)
 		return rc;
 	bool there = rc == RC_OK;
 	if (there && present && strncmp(open.began, t->at, 10)) { /* yesterday's was left open */
-		rc = event_presence_ended(
-			t, NULL, t->actor->id, &(struct event_presence_ended){ 0 });
-		if (rc)
-			return rc;
+		TRY(record_presence_ended(t, id, 0));
 		there = false;
 	}
 	if (there == present)
 		return txn_refuse(t, REFUSAL_PRESENCE_STATE, there ? "已经签到" : "还没有签到");
-	return present ? event_presence_begun(
-				 t, NULL, t->actor->id, &(struct event_presence_begun){ 0 })
-		       : event_presence_ended(
-				 t, NULL, t->actor->id, &(struct event_presence_ended){ 0 });
+	return present ? record_presence_begun(t, id, 0) : record_presence_ended(t, id, 0);
 }
 
 /* Everything a range of days needs, read once. */
@@ -55,24 +50,19 @@ static enum rc open_book(struct txn *t, int32_t from, int32_t to, const char *st
 {
 	const char *first = arena_date(&t->arena, from), *last = arena_date(&t->arena, to),
 		   *after = arena_date(&t->arena, to + 1);
-	*b = (struct book){ .hours = { { setting_minute(t, SETTING_HALL_OPEN_AM),
-					       setting_minute(t, SETTING_HALL_OPEN_PM) },
-				    { setting_minute(t, SETTING_HALL_CLOSE_AM),
-					    setting_minute(t, SETTING_HALL_CLOSE_PM) },
-				    (int)setting_int(t, SETTING_ATTENDANCE_GRACE_MINUTES) } };
-	b->first = from;
-	enum rc rc = opening_days(t, from, to - from + 1, &b->days);
-	if (!rc)
-		rc = roster_load(t, first, last, &b->places, &b->place_count);
-	if (!rc)
-		rc = list_attendance_people(t, t->self->site, staff, &b->people, &b->people_count);
-	if (!rc)
-		rc = list_presence_spans(t, t->self->site, first, after, &b->spans, &b->span_count);
-	if (!rc)
-		rc = leave_spans(t, staff, first, last, false, &b->leaves, &b->leave_count);
-	if (!rc)
-		b->scratch = arena_array(&t->arena, struct attendance_span, b->span_count + 1);
-	return rc;
+	*b = (struct book){ .first = from };
+	b->hours.from[DAY_HALF_AM] = setting_minute(t, SETTING_HALL_OPEN_AM);
+	b->hours.to[DAY_HALF_AM] = setting_minute(t, SETTING_HALL_CLOSE_AM);
+	b->hours.from[DAY_HALF_PM] = setting_minute(t, SETTING_HALL_OPEN_PM);
+	b->hours.to[DAY_HALF_PM] = setting_minute(t, SETTING_HALL_CLOSE_PM);
+	b->hours.grace = (int)setting_int(t, SETTING_ATTENDANCE_GRACE_MINUTES);
+	TRY(opening_days(t, from, to - from + 1, &b->days));
+	TRY(roster_load(t, first, last, &b->places, &b->place_count));
+	TRY(list_attendance_people(t, t->self->site, staff, &b->people, &b->people_count));
+	TRY(list_presence_spans(t, t->self->site, first, after, &b->spans, &b->span_count));
+	TRY(leave_spans(t, staff, first, last, false, &b->leaves, &b->leave_count));
+	b->scratch = arena_array(&t->arena, struct attendance_span, b->span_count + 1);
+	return RC_OK;
 }
 
 /* Is he on the register that day, and are his hours asked for? */
@@ -83,31 +73,36 @@ static bool on_register(const struct row_attendance_people *p, const char *day)
 	       (!p->left_on || strcmp(p->left_on, day) > 0);
 }
 
-/* Is he on the roster of that day, and for this half of it? The A角, or the B角 while the A角 is away. */
+static const enum opening_session_no session_of[DAY_HALF_COUNT] = {
+	[DAY_HALF_AM] = OPENING_AM,
+	[DAY_HALF_PM] = OPENING_PM,
+};
+
+/* Is he on the roster of that day, and for this half (0: for any) of it? The A角, or the B角 while
+ * the A角 is away. */
 static bool rostered(const struct book *b, const char *staff, const char *day, int half)
 {
-	static const enum opening_session_no sessions[DAY_HALVES] = { OPENING_AM, OPENING_PM };
 	for (size_t i = 0; i < b->place_count; i++) {
 		const char *serves = roster_serves(&b->places[i].post);
 		if (serves && !strcmp(serves, staff) && !strcmp(b->places[i].row.date, day) &&
-			(half < 0 || opening_session_of(b->places[i].row.session) ==
-					     (int)sessions[half]))
+			(!half || opening_session_of(b->places[i].row.session) ==
+					  (int)session_of[half]))
 			return true;
 	}
 	return false;
 }
 
-/* On working days everybody is due in the hall's hours, or in the part of the day the roster gives him; on rest days only who is on the roster. */
+/* On working days everybody is due in the hall's hours, or in the part of the day the roster gives
+ * him; on rest days only who is on the roster. */
 static void hours_of(const struct book *b, const struct opening_day *day, const char *staff,
-	struct attendance_hours *hours, bool due[DAY_HALVES])
+	struct attendance_hours *hours, bool due[DAY_HALF_COUNT])
 {
-	static const enum opening_session_no sessions[DAY_HALVES] = { OPENING_AM, OPENING_PM };
-	bool named = rostered(b, staff, day->text, -1);
+	bool named = rostered(b, staff, day->text, 0);
 	*hours = b->hours;
-	for (int h = 0; h < DAY_HALVES; h++) {
+	for (int h = DAY_HALF_AM; h < DAY_HALF_COUNT; h++) {
 		due[h] = false;
 		for (size_t i = 0; i < day->count; i++)
-			if (day->sessions[i].no == sessions[h]) {
+			if (day->sessions[i].no == session_of[h]) {
 				hours->from[h] = day->sessions[i].from;
 				hours->to[h] = day->sessions[i].to;
 				due[h] = named ? rostered(b, staff, day->text, h) : day->works;
@@ -117,7 +112,7 @@ static void hours_of(const struct book *b, const struct opening_day *day, const 
 
 struct reading {
 	struct attendance_day day;
-	const char *leave_kind;
+	enum leave_kind leave_kind;
 	int leave_halves;
 	bool here;
 	yyjson_mut_val *places;
@@ -129,7 +124,7 @@ static int end_of(const struct attendance_hours *hours, const struct row_presenc
 {
 	if (s->ended && !strncmp(s->ended, s->began, 10))
 		return minute_of(s->ended + 11);
-	int close = today && !s->ended ? now : hours->to[AFTERNOON],
+	int close = today && !s->ended ? now : hours->to[DAY_HALF_PM],
 	    from = minute_of(s->began + 11);
 	return close > from ? close : from;
 }
@@ -140,7 +135,7 @@ static void read_day(struct txn *t, const struct book *b, const struct row_atten
 	char day[DATE_TEXT];
 	int32_t today = date_of(t->now);
 	int now = date < today ? 1440 : date > today ? 0 : date_minute_of(t->now);
-	bool due[DAY_HALVES];
+	bool due[DAY_HALF_COUNT];
 	struct attendance_hours hours;
 	size_t n = 0;
 	date_text(date, day);
@@ -157,7 +152,7 @@ static void read_day(struct txn *t, const struct book *b, const struct row_atten
 		if (!strncmp(s->place, "window:", 7))
 			yyjson_mut_arr_add_strcpy(t->doc, out->places, s->place + 7);
 	}
-	for (int h = 0; h < DAY_HALVES; h++) {
+	for (int h = DAY_HALF_AM; h < DAY_HALF_COUNT; h++) {
 		bool away = false;
 		for (size_t i = 0; i < b->leave_count; i++)
 			if (!strcmp(b->leaves[i].staff, p->id) &&
@@ -181,9 +176,8 @@ static enum rc day_line(struct txn *t, yyjson_mut_val *list, const struct row_at
 	const char *day, struct reading *r)
 {
 	const char *id = NULL, *name = NULL;
-	enum rc rc = r->leave_halves ? staff_stand_in(t, p->id, day, &id, &name) : RC_OK;
-	if (rc)
-		return rc;
+	if (r->leave_halves)
+		TRY(staff_stand_in(t, p->id, day, &id, &name));
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_val *v = yyjson_mut_arr_add_obj(d, list);
 	yyjson_mut_obj_add_str(d, v, "staff", p->id);
@@ -197,7 +191,8 @@ static enum rc day_line(struct txn *t, yyjson_mut_val *list, const struct row_at
 	yyjson_mut_obj_add_int(d, v, "early", r->day.early);
 	yyjson_mut_obj_add_val(d, v, "places", r->places);
 	yyjson_mut_obj_add_bool(d, v, "here", r->here);
-	yyjson_mut_obj_add_str(d, v, "leave_kind", r->leave_halves ? r->leave_kind : NULL);
+	yyjson_mut_obj_add_str(
+		d, v, "leave_kind", r->leave_halves ? leave_kind_word(r->leave_kind) : NULL);
 	yyjson_mut_obj_add_str(d, v, "stand_in_name", name);
 	return RC_OK;
 }
@@ -208,22 +203,20 @@ enum rc attendance_day(struct txn *t, const char *day, yyjson_mut_val **out)
 	int32_t date = day[0] ? date_parse(day) : date_of(t->now);
 	if (date == DATE_NONE)
 		return txn_refuse(t, REFUSAL_SHAPE, "日期应写成 2026-11-24");
-	enum rc rc = open_book(t, date, date, "", &b);
-	if (rc)
-		return rc;
+	TRY(open_book(t, date, date, "", &b));
 	const char *text = arena_date(&t->arena, date);
 	*out = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_str(t->doc, *out, "day", text);
 	yyjson_mut_obj_add_bool(t->doc, *out, "works", b.days[0].works);
 	yyjson_mut_obj_add_bool(t->doc, *out, "provisional", !b.days[0].known);
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, *out, "people");
-	for (size_t i = 0; !rc && i < b.people_count; i++) {
+	for (size_t i = 0; i < b.people_count; i++) {
 		struct reading r;
 		read_day(t, &b, &b.people[i], date, &r);
 		if (on_register(&b.people[i], text) || r.day.first >= 0)
-			rc = day_line(t, list, &b.people[i], text, &r);
+			TRY(day_line(t, list, &b.people[i], text, &r));
 	}
-	return rc;
+	return RC_OK;
 }
 
 static void month_line(struct txn *t, yyjson_mut_val *list, const struct book *b,
@@ -238,7 +231,7 @@ static void month_line(struct txn *t, yyjson_mut_val *list, const struct book *b
 		date_text(date, day);
 		bool on = on_register(p, day);
 		read_day(t, b, p, date, &r);
-		bool silent = (!on && r.day.first < 0) || r.day.state == ATTENDANCE_EXPECTED;
+		bool silent = (!on && r.day.first < 0) || r.day.state == ATTENDANCE_STATE_EXPECTED;
 		yyjson_mut_arr_add_str(d, states, silent ? "" : attendance_state_word(r.day.state));
 		listed += on || r.day.first >= 0;
 		due += r.day.due;
@@ -274,9 +267,7 @@ enum rc attendance_month(struct txn *t, const char *month, const char *staff, yy
 		return txn_refuse(t, REFUSAL_SHAPE, "月份应写成 2026-11");
 	while (date_month(to + 1) == date_month(from))
 		to++;
-	enum rc rc = open_book(t, from, to, staff, &b);
-	if (rc)
-		return rc;
+	TRY(open_book(t, from, to, staff, &b));
 	int64_t workdays = 0;
 	*out = yyjson_mut_obj(t->doc);
 	yyjson_mut_val *days = yyjson_mut_arr(t->doc);

@@ -30,8 +30,8 @@ static bool away(const struct absence *a, const char *staff, const struct row_ro
 			return true;
 	int32_t date = date_parse(row->date);
 	enum opening_session_no session = (enum opening_session_no)opening_session_of(row->session);
-	bool morning = leave_away(a->leaves, a->leave_count, staff, date, MORNING),
-	     afternoon = leave_away(a->leaves, a->leave_count, staff, date, AFTERNOON);
+	bool morning = leave_away(a->leaves, a->leave_count, staff, date, DAY_HALF_AM),
+	     afternoon = leave_away(a->leaves, a->leave_count, staff, date, DAY_HALF_PM);
 	if (session == OPENING_AM)
 		return morning;
 	return session == OPENING_PM || session == OPENING_EVENING ? afternoon
