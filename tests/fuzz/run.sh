@@ -6,8 +6,8 @@ cd "$(dirname "$0")/../.." || exit
 prefix=$(cat build/.deps-glibc)
 out=build/fuzz; mkdir -p "$out"
 flags=(-std=gnu17 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -Iappliance -I. -Ibuild/gen -I"$prefix/include")
-sources=(sync/{batch,unpack}.c appliance/rules/*.c appliance/print/*.c appliance/http/{shape,metadata}.c build/gen/{shapes,sets,papers,settings,embed,characters,gb18030_table,glyphs}.c)
-for source in appliance/base/*.c; do [ "$source" = appliance/words/event.c ] || sources+=("$source"); done # event.c's words come with the journal
+sources=(sync/{batch,unpack}.c appliance/rules/*/*.c appliance/print/*.c appliance/http/{shape,metadata}.c build/gen/{refusals,shapes,sets,papers,settings,embed,characters,gb18030_table,glyphs}.c)
+for source in appliance/{base,words}/*.c; do [ "$source" = appliance/words/event.c ] || sources+=("$source"); done # event.c's words come with the journal
 objects=()
 for source in "${sources[@]}"; do
 	object=$out/${source//\//_}.o
@@ -37,16 +37,35 @@ with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as tar:
 open(sys.argv[1], "wb").write(b"\x01" + out.getvalue()[:4096 + 2048])
 PY
 FUZZ_WORK=$(mktemp -d -p /dev/shm) && export FUZZ_WORK || exit 1; trap 'rm -rf "$FUZZ_WORK"' EXIT
-passed=0 failed=0
+# fuzz NAME: links the target, runs it and says how it went.
+fuzz() {
+	local name=$1 told
+	mkdir -p "$out/corpus-$name"
+	if clang "${flags[@]/fuzzer-no-link/fuzzer}" -o "$out/$name" "tests/fuzz/$name.c" "${objects[@]}" \
+		-L"$prefix/lib" -larchive -lyyjson -lqrcodegen -lzstd -lz -lssl -lcrypto -lm -lpthread \
+		>"$out/$name.log" 2>&1 &&
+		"$out/$name" -seed=1 -runs="${RUNS:-200000}" -max_len=8192 -timeout=10 \
+			-max_total_time="${FUZZ_SECONDS:-15}" -artifact_prefix="$out/$name-" \
+			"$out/corpus-$name" "$out/seed-$name" >"$out/$name.log" 2>&1; then
+		told=$(grep -E '^Done|cov:' "$out/$name.log" | tail -n 2 | tr '\n' ' ')
+		echo "ok fuzz $name: $told"
+	else
+		echo "not ok fuzz $name"
+		tail -n 30 "$out/$name.log"
+	fi
+}
+# Each is one thread: as many at once as there are processors.
 for target in tests/fuzz/*.c; do
 	name=$(basename "$target" .c)
-	mkdir -p "$out/corpus-$name"
-	if clang "${flags[@]/fuzzer-no-link/fuzzer}" -o "$out/$name" "$target" "${objects[@]}" -L"$prefix/lib" -larchive -lyyjson -lqrcodegen -lzstd -lz -lssl -lcrypto -lm -lpthread &&
-		"$out/$name" -seed=1 -runs="${RUNS:-200000}" -max_len=8192 -timeout=10 -max_total_time="${FUZZ_SECONDS:-15}" -artifact_prefix="$out/$name-" "$out/corpus-$name" "$out/seed-$name" >"$out/$name.log" 2>&1; then
-		passed=$((passed + 1)); echo "ok fuzz $name: $(grep -E '^Done|cov:' "$out/$name.log" | tail -n 2 | tr '\n' ' ')"
-	else
-		failed=$((failed + 1)); echo "not ok fuzz $name"; tail -n 30 "$out/$name.log"
-	fi
+	fuzz "$name" >"$out/$name.told" 2>&1 &
+	while [ "$(jobs -rp | wc -l)" -ge "$(nproc)" ]; do wait -n; done
+done
+wait
+passed=0 failed=0
+for target in tests/fuzz/*.c; do
+	told=$out/$(basename "$target" .c).told
+	cat "$told"
+	if [[ $(<"$told") == "ok fuzz "* ]]; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 done
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

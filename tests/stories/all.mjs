@@ -13,6 +13,14 @@ const here = dirname(fileURLToPath(import.meta.url))
 const top = resolve(here, '../..')
 // Stories that tests/run.mjs starts as parts of their own.
 const APART = ['hard/kill.mjs', 'hard/full.mjs']
+// Those that count all the time; the others wait for the nodes' intervals, so two of them keep one
+// processor busy. They take longest and begin first.
+const BUSY = [
+  'spine/simulation.mjs',
+  'hard/refill.mjs',
+  'hard/hostile.mjs',
+  'hard/hostile-hall.mjs',
+]
 // Refusals that no story can meet without breaking the machine under it, and where they are tested
 // instead.
 const ELSEWHERE = {
@@ -68,7 +76,8 @@ function compare(program, seen, tell) {
 /** The stories as a part for the runner. */
 export function stories(name, binary = join(top, 'build/minihall'), words = []) {
   const program = resolve(binary)
-  const files = words.length ? named(here, words) : told(here).filter((f) => !APART.includes(f))
+  const files = (words.length ? named(here, words) : told(here).filter((f) => !APART.includes(f)))
+    .toSorted((a, b) => BUSY.includes(b) - BUSY.includes(a))
   const work = mkdtempSync(join(tmpdir(), 'minihall-stories-'))
   const seen = join(work, 'seen')
   process.on('exit', () => rmSync(work, { recursive: true, force: true }))
@@ -79,7 +88,8 @@ export function stories(name, binary = join(top, 'build/minihall'), words = []) 
       name: file,
       argv: [process.execPath, join(here, file)],
       env,
-      patience: 400,
+      patience: 900,
+      load: BUSY.includes(file) ? 1 : 0.5,
     })),
     after: words.length ? undefined : (tell) => compare(program, seenIn(seen), tell),
   }

@@ -12,7 +12,11 @@ export class Printer {
     this.server = net.createServer((socket) => {
       this.connections++
       this.most = Math.max(this.most, ++this.open)
-      socket.on('close', () => this.open--)
+      // its last byte ends it: that it is closed is heard after the next one has come
+      let over = false
+      const end = () => { if (!over) { over = true; this.open-- } }
+      socket.on('end', end)
+      socket.on('close', end)
       socket.on('error', () => {})
       this.attach(socket, (bytes) => { if (!socket.destroyed) socket.write(bytes) })
     })
