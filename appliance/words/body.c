@@ -36,12 +36,13 @@ static const void *read_ints(struct arena *a, const yyjson_val *v, size_t count)
 	return ints;
 }
 
-static void read_many(
-	struct arena *a, const struct body_member *m, const yyjson_val *v, char *out)
+static void read_many(struct arena *a, const struct body_member *m, const yyjson_val *v, char *out)
 {
 	size_t count = json_count(v);
-	const void *list;
-	if (m->kind == BODY_LIST)
+	const void *list = NULL;
+	if (!v)
+		count = 0;
+	else if (m->kind == BODY_LIST)
 		list = read_list(a, m, v, count);
 	else if (m->kind == BODY_TEXTS)
 		list = read_texts(a, v, count);
