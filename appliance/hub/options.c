@@ -16,17 +16,17 @@ static enum rc say(struct txn *t, const char *stream, const char *version, yyjso
 /* Every level can be explained by at least one option, and no option names a level that there is not. */
 static bool covers(const yyjson_val *options)
 {
-	bool level[RATING_LEVELS] = { false };
+	bool level[RATING_LEVEL_COUNT] = { false };
 	size_t i, max, k, most;
 	yyjson_val *option, *word;
 	yyjson_arr_foreach(json_loose(options), i, max, option)
 		yyjson_arr_foreach(yyjson_obj_get(option, "levels"), k, most, word) {
-			int l = rating_level_of(yyjson_get_str(word));
-			if (l < 0)
+			enum rating_level l = rating_level_of(yyjson_get_str(word));
+			if (!l)
 				return false;
 			level[l] = true;
 		}
-	for (i = 0; i < RATING_LEVELS; i++)
+	for (i = RATING_LEVEL_UNSET + 1; i < RATING_LEVEL_COUNT; i++)
 		if (!level[i])
 			return false;
 	return true;

@@ -13,6 +13,7 @@
 #include "hall/queue/ticket.h"
 #include "rehearsal/case.h"
 #include "rehearsal/cast.h"
+#include "rules/care/rating.h"
 #include "store/db.h"
 
 #define MINUTE_MS 60000
@@ -89,21 +90,29 @@ static enum rc finish(struct txn *t, void *context)
 }
 
 /* A long wait spoils the mood. */
-static const char *level_of(const struct step *s)
+static enum rating_level level_of(const struct step *s)
 {
-	double waited = (double)(s->day->now - s->day->midnight - s->person->at_ms - s->person->service_ms) / (600.0 * MINUTE_MS), mood = s->person->mood + waited;
-	return mood < 0.68 ? "very_satisfied" : mood < 0.90 ? "satisfied" : mood < 0.975 ? "fairly_satisfied" : mood < 0.995 ? "dissatisfied" : "very_dissatisfied";
+	int64_t begun = s->day->midnight + s->person->at_ms + s->person->service_ms;
+	double mood = s->person->mood + (double)(s->day->now - begun) / (600.0 * MINUTE_MS);
+	if (mood < 0.68)
+		return RATING_LEVEL_VERY_SATISFIED;
+	if (mood < 0.90)
+		return RATING_LEVEL_SATISFIED;
+	if (mood < 0.975)
+		return RATING_LEVEL_FAIRLY_SATISFIED;
+	return mood < 0.995 ? RATING_LEVEL_DISSATISFIED : RATING_LEVEL_VERY_DISSATISFIED;
 }
 
 static enum rc rate(struct txn *t, void *context)
 {
 	struct step *s = context;
-	yyjson_val *body;
-	const char *level = level_of(s);
-	const char *text = arena_printf(&t->arena, "{\"ticket_id\":\"%s\",\"level\":\"%s\",\"text\":\"%s\"}", s->id, level, strstr(level, "dis") ? "等的时间长（演练）" : "");
-	if (json_read(&t->arena, text, strlen(text), &body))
-		return fault("rehearsal: a rating is not JSON");
-	return rating_give(t, s->window->no, body, &(const char *){ NULL });
+	enum rating_level level = level_of(s);
+	struct rating_give_body given = {
+		.ticket_id = s->id,
+		.level = level,
+		.text = rating_negative(level) ? "等的时间长（演练）" : "",
+	};
+	return rating_give(t, s->window->no, &given, &(const char *){ NULL });
 }
 
 static enum rc sign_on(struct txn *t, void *context)
@@ -195,7 +204,7 @@ static enum rc end_service(struct day *d, struct rehearsal_window *w, struct ste
 	if (!rc && s->person->rates) {
 		rc = rehearsal_do(d->r, &w->rater, rate, s);
 		d->r->sum.rated += !rc;
-		if (!rc && strstr(level_of(s), "dis"))
+		if (!rc && rating_negative(level_of(s)))
 			rc = rehearsal_case_complaint(d->r, s->person, s->id);
 	}
 	return rc;

@@ -1,6 +1,5 @@
 /* 办不成事反映 at the hall and, what was escalated, at the county. */
 #include "api/handlers.h"
-#include "base/json.h"
 #include "base/person.h"
 #include "hall/care/backstop.h"
 #include "hall/casework/casefile.h"
@@ -8,15 +7,16 @@
 
 enum rc api_backstop_report(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return backstop_report(t, request_body(r), reply);
+	struct backstop_report_body in = read_backstop_report(&t->arena, request_body(r));
+	return backstop_report(t, &in, reply);
 }
 
 enum rc api_slip_backstop(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	const yyjson_val *body = request_body(r);
+	struct slip_backstop_body in = read_slip_backstop(&t->arena, request_body(r));
 	struct row_ticket_row ticket;
-	enum rc rc = ticket_by_slip(t, json_text(body, "ticket_id"), json_text(body, "secret"), &ticket);
-	return rc ? rc : backstop_report_by_slip(t, &ticket, body, reply);
+	TRY(ticket_by_slip(t, in.ticket_id, in.secret, &ticket));
+	return backstop_report_by_slip(t, &ticket, &in, reply);
 }
 
 enum rc api_backstop_list(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -38,64 +38,77 @@ enum rc api_backstop_get(struct txn *t, struct request *r, yyjson_mut_val **repl
 enum rc api_backstop_timeline(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	yyjson_mut_val *checked;
-	enum rc rc = backstop_view(t, request_part(r, "id"), &checked);
-	return rc ? rc : casefile_steps(t, request_part(r, "id"), reply);
-}
-
-static enum rc act(struct txn *t, struct request *r, enum backstop_verb verb, yyjson_mut_val **reply)
-{
-	enum rc rc = backstop_act(t, request_part(r, "id"), verb, request_body(r));
-	return rc ? rc : backstop_view(t, request_part(r, "id"), reply);
+	TRY(backstop_view(t, request_part(r, "id"), &checked));
+	return casefile_steps(t, request_part(r, "id"), reply);
 }
 
 enum rc api_backstop_accept(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return act(t, r, BACKSTOP_ACCEPT, reply);
+	struct backstop_note_body in = read_backstop_note(&t->arena, request_body(r));
+	TRY(backstop_accept(t, request_part(r, "id"), &in));
+	return backstop_view(t, request_part(r, "id"), reply);
 }
 
 enum rc api_backstop_classify(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return act(t, r, BACKSTOP_CLASSIFY, reply);
+	struct backstop_classify_body in = read_backstop_classify(&t->arena, request_body(r));
+	TRY(backstop_classify(t, request_part(r, "id"), &in));
+	return backstop_view(t, request_part(r, "id"), reply);
 }
 
 enum rc api_backstop_assign(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return act(t, r, BACKSTOP_ASSIGN, reply);
+	struct backstop_assign_body in = read_backstop_assign(&t->arena, request_body(r));
+	TRY(backstop_assign(t, request_part(r, "id"), &in));
+	return backstop_view(t, request_part(r, "id"), reply);
 }
 
 enum rc api_backstop_contact(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return act(t, r, BACKSTOP_CONTACT, reply);
+	struct backstop_text_body in = read_backstop_text(&t->arena, request_body(r));
+	TRY(backstop_contact(t, request_part(r, "id"), &in));
+	return backstop_view(t, request_part(r, "id"), reply);
 }
 
 enum rc api_backstop_resolve(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return act(t, r, BACKSTOP_RESOLVE, reply);
+	struct backstop_resolve_body in = read_backstop_resolve(&t->arena, request_body(r));
+	TRY(backstop_resolve(t, request_part(r, "id"), &in));
+	return backstop_view(t, request_part(r, "id"), reply);
 }
 
 enum rc api_backstop_answer(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return act(t, r, BACKSTOP_ANSWER, reply);
+	struct backstop_text_body in = read_backstop_text(&t->arena, request_body(r));
+	TRY(backstop_answer(t, request_part(r, "id"), &in));
+	return backstop_view(t, request_part(r, "id"), reply);
 }
 
 enum rc api_backstop_check(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return act(t, r, BACKSTOP_CHECK, reply);
+	struct backstop_check_body in = read_backstop_check(&t->arena, request_body(r));
+	TRY(backstop_check(t, request_part(r, "id"), &in));
+	return backstop_view(t, request_part(r, "id"), reply);
 }
 
 enum rc api_backstop_file(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return act(t, r, BACKSTOP_FILE, reply);
+	TRY(backstop_file(t, request_part(r, "id")));
+	return backstop_view(t, request_part(r, "id"), reply);
 }
 
 enum rc api_backstop_escalate(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return act(t, r, BACKSTOP_ESCALATE, reply);
+	struct backstop_escalate_body in = read_backstop_escalate(&t->arena, request_body(r));
+	TRY(backstop_escalate(t, request_part(r, "id"), &in));
+	return backstop_view(t, request_part(r, "id"), reply);
 }
 
 enum rc api_backstop_correct(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return act(t, r, BACKSTOP_CORRECT, reply);
+	struct backstop_text_body in = read_backstop_text(&t->arena, request_body(r));
+	TRY(backstop_correct(t, request_part(r, "id"), &in));
+	return backstop_view(t, request_part(r, "id"), reply);
 }
 
 enum rc api_hub_backstop_list(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -111,6 +124,7 @@ enum rc api_hub_backstop_get(struct txn *t, struct request *r, yyjson_mut_val **
 
 enum rc api_hub_backstop_answer(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	enum rc rc = backstop_county_answer(t, request_part(r, "id"), request_body(r));
-	return rc ? rc : backstop_view(t, request_part(r, "id"), reply);
+	struct backstop_text_body in = read_backstop_text(&t->arena, request_body(r));
+	TRY(backstop_county_answer(t, request_part(r, "id"), &in));
+	return backstop_view(t, request_part(r, "id"), reply);
 }

@@ -30,7 +30,8 @@ enum rc api_rating_current(struct txn *t, struct request *r, yyjson_mut_val **re
 enum rc api_rating_give(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const char *code = NULL;
-	enum rc rc = rating_give(t, t->actor->window, request_body(r), &code);
+	struct rating_give_body in = read_rating_give(&t->arena, request_body(r));
+	enum rc rc = rating_give(t, t->actor->window, &in, &code);
 	return receipt(t, rc, code, reply);
 }
 
@@ -51,19 +52,19 @@ enum rc api_slip_rating_state(struct txn *t, struct request *r, yyjson_mut_val *
 
 enum rc api_slip_rating(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	const yyjson_val *body = request_body(r);
+	struct slip_rating_body in = read_slip_rating(&t->arena, request_body(r));
 	struct row_ticket_row ticket;
 	const char *code = NULL;
-	enum rc rc = ticket_by_slip(t, json_text(body, "ticket_id"), json_text(body, "secret"), &ticket);
-	if (!rc)
-		rc = rating_give_by_slip(t, &ticket, body, &code);
+	TRY(ticket_by_slip(t, in.ticket_id, in.secret, &ticket));
+	enum rc rc = rating_give_by_slip(t, &ticket, &in, &code);
 	return receipt(t, rc, code, reply);
 }
 
 enum rc api_rating_paper(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
+	struct paper_rating_body in = read_paper_rating(&t->arena, request_body(r));
 	const char *code = NULL;
-	enum rc rc = rating_give_on_paper(t, request_body(r), &code);
+	enum rc rc = rating_give_on_paper(t, &in, &code);
 	return receipt(t, rc, code, reply);
 }
 
@@ -84,7 +85,8 @@ enum rc api_rating_export(struct txn *t, struct request *r, yyjson_mut_val **rep
 	struct buf b CLEANUP(buf_release);
 	(void)reply;
 	buf_init(&b, EXPORT_LIMIT);
-	enum rc rc = rating_export(t, request_query(r, "scale"), request_query(r, "from"), request_query(r, "to"), &b);
+	enum rc rc = rating_export(
+		t, request_query(r, "scale"), request_query(r, "from"), request_query(r, "to"), &b);
 	if (!rc)
 		request_reply_text(r, "text/csv; charset=utf-8", b.data);
 	return rc;
@@ -114,38 +116,43 @@ enum rc api_order_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
 
 enum rc api_order_timeline(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	yyjson_mut_val *checked; /* the order is looked at first: it may be about a service of who asks */
-	enum rc rc = order_view(t, request_part(r, "id"), &checked);
-	return rc ? rc : casefile_steps(t, request_part(r, "id"), reply);
-}
-
-static enum rc act(struct txn *t, struct request *r, enum order_verb verb, yyjson_mut_val **reply)
-{
-	enum rc rc = order_act(t, request_part(r, "id"), verb, request_body(r));
-	return rc ? rc : order_view(t, request_part(r, "id"), reply);
+	yyjson_mut_val
+		*checked; /* the order is looked at first: it may be about a service of who asks */
+	TRY(order_view(t, request_part(r, "id"), &checked));
+	return casefile_steps(t, request_part(r, "id"), reply);
 }
 
 enum rc api_order_verify(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return act(t, r, ORDER_VERIFY, reply);
+	struct order_verify_body in = read_order_verify(&t->arena, request_body(r));
+	TRY(order_verify(t, request_part(r, "id"), &in));
+	return order_view(t, request_part(r, "id"), reply);
 }
 
 enum rc api_order_act(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return act(t, r, ORDER_ACT, reply);
+	struct order_act_body in = read_order_act(&t->arena, request_body(r));
+	TRY(order_act(t, request_part(r, "id"), &in));
+	return order_view(t, request_part(r, "id"), reply);
 }
 
 enum rc api_order_reply(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return act(t, r, ORDER_REPLY, reply);
+	struct order_reply_body in = read_order_reply(&t->arena, request_body(r));
+	TRY(order_reply(t, request_part(r, "id"), &in));
+	return order_view(t, request_part(r, "id"), reply);
 }
 
 enum rc api_order_revisit(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return act(t, r, ORDER_REVISIT, reply);
+	struct order_revisit_body in = read_order_revisit(&t->arena, request_body(r));
+	TRY(order_revisit(t, request_part(r, "id"), &in));
+	return order_view(t, request_part(r, "id"), reply);
 }
 
 enum rc api_order_close(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return act(t, r, ORDER_CLOSE, reply);
+	struct order_close_body in = read_order_close(&t->arena, request_body(r));
+	TRY(order_close(t, request_part(r, "id"), &in));
+	return order_view(t, request_part(r, "id"), reply);
 }

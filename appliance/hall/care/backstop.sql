@@ -36,7 +36,9 @@ UPDATE backstop SET corrections = corrections + 1 WHERE hall = :hall AND id = :i
 UPDATE backstop SET county_answer = :text, county_answered_at = :at, county_answered_by = :by WHERE hall = :hall AND id = :id;
 
 -- :load backstop_row(text hall, text id)
-SELECT hall, id, state, class, about, taken_by, escalated, result, name, phone FROM backstop WHERE hall = :hall AND id = :id;
+SELECT hall, state AS "state:backstop_state", class AS "class:backstop_class", about, taken_by,
+	escalated AS "escalated:backstop_level", result AS "result:backstop_result"
+FROM backstop WHERE hall = :hall AND id = :id;
 
 -- :load backstop_hall(text id)
 SELECT hall FROM backstop WHERE id = :id ORDER BY hall LIMIT 1;
@@ -48,7 +50,8 @@ SELECT count(*) AS "reports:int" FROM backstop WHERE hall = :hall AND reported_a
 SELECT count(*) AS "filed:int" FROM backstop WHERE hall = :hall AND filed_at >= :year AND filed_at < :year || 'Z';
 
 -- :list backstop_open(text hall)
-SELECT id, state, contact_due_on, due_on, escalated FROM backstop WHERE hall = :hall AND state <> 'filed';
+SELECT id, state AS "state:backstop_state", contact_due_on, due_on, escalated AS "escalated:backstop_level"
+FROM backstop WHERE hall = :hall AND state <> 'filed';
 
 -- :load backstop_case(text hall, text id)
 SELECT received_by, window_no, item, item_name, ticket FROM case_file WHERE hall = :hall AND id = :id;

@@ -26,15 +26,17 @@ UPDATE work_order SET state = 'closed', outcome = :text, closed_at = :at, closed
 UPDATE work_order SET escalated_stage = :stage, escalated_to = :to, escalated_at = :at WHERE hall = :hall AND id = :id;
 
 -- :load order_row(text hall, text id)
-SELECT id, ticket, state, clerk, verdict, replied_at, coalesce(reached, 0) AS "reached:flag", coalesce(satisfied, 0) AS "satisfied:flag", visits, rounds
+SELECT ticket, state AS "state:order_state", clerk, verdict AS "verdict:order_verdict", replied_at,
+	 coalesce(reached, 0) AS "reached:flag", coalesce(satisfied, 0) AS "satisfied:flag", visits, rounds
 FROM work_order WHERE hall = :hall AND id = :id;
 
 -- :load order_of_ticket(text hall, text ticket)
 SELECT state, reply, replied_at, answer_code FROM work_order WHERE hall = :hall AND ticket = :ticket;
 
 -- :list order_open(text hall)
-SELECT id, state, verify_due_at, alarm_on, due_on, revisit_due_on, escalated_stage FROM work_order
-WHERE hall = :hall AND state IN ('opened', 'verified', 'acting', 'replied', 'revisited');
+SELECT id, state AS "state:order_state", verify_due_at, alarm_on, due_on, revisit_due_on,
+	escalated_stage AS "escalated_stage:order_state"
+FROM work_order WHERE hall = :hall AND state IN ('opened', 'verified', 'acting', 'replied', 'revisited');
 
 -- :query order_list(text hall, text viewer, flag open) many
 SELECT o.id, o.level, o.channel, o.window_no, o.opened_at, o.state, o.verdict, o.verify_due_at, o.alarm_on, o.due_on, o.due_provisional AS "due_provisional:flag", o.revisit_due_on, o.revisit_provisional AS "revisit_provisional:flag", o.escalated_at, o.second_level, o.closed_at

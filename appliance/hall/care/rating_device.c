@@ -5,7 +5,7 @@
 #include "hall/place/site.h"
 
 #define WINDOWS 201
-static int64_t seen[WINDOWS];   /* steady ms; 0 for never */
+static int64_t seen[WINDOWS]; /* steady ms; 0 for never */
 
 void rating_device_seen(int64_t window)
 {
@@ -15,7 +15,8 @@ void rating_device_seen(int64_t window)
 
 bool rating_device_live(int64_t window)
 {
-	return window > 0 && window < WINDOWS && seen[window] && clock_steady() - seen[window] < RATING_DEVICE_SILENT_MS;
+	return window > 0 && window < WINDOWS && seen[window] &&
+	       clock_steady() - seen[window] < RATING_DEVICE_SILENT_MS;
 }
 
 enum rc rating_devices(struct txn *t, yyjson_mut_val **list)

@@ -1,87 +1,87 @@
 /* A work order's life as a table. */
 #include "rules/care/order.h"
-#include <string.h>
+#include <assert.h>
 
-#define NO (-1)
-#define SOON_MS (4 * 3600 * 1000LL)   /* the verification is said to be near four hours before its end */
+#define SOON_MS                                                                                    \
+	(4 * 3600 * 1000LL) /* a verification is said to be near four hours before its end */
 
-static const signed char next[ORDER_STATES][ORDER_VERBS] = {
-	/*                   VERIFY          ACT           REPLY          REVISIT          CLOSE */
-	[ORDER_OPENED]    = { ORDER_VERIFIED, NO,           NO,            NO,              NO },
-	[ORDER_VERIFIED]  = { NO,             ORDER_ACTING, NO,            NO,              NO },
-	[ORDER_ACTING]    = { NO,             ORDER_ACTING, ORDER_REPLIED, NO,              NO },
-	[ORDER_REPLIED]   = { NO,             ORDER_ACTING, NO,            ORDER_REVISITED, NO },
-	[ORDER_REVISITED] = { NO,             ORDER_ACTING, NO,            ORDER_REVISITED, ORDER_CLOSED },
-	[ORDER_CLOSED]    = { NO,             NO,           NO,            NO,              NO },
+#define NO ORDER_STATE_UNSET
+#define S(state) ORDER_STATE_##state
+/* clang-format off */
+static const enum order_state next[ORDER_STATE_COUNT][ORDER_VERBS] = {
+	/*                          VERIFY       ACT        REPLY       REVISIT       CLOSE */
+	[ORDER_STATE_OPENED]    = { S(VERIFIED), NO,        NO,         NO,           NO },
+	[ORDER_STATE_VERIFIED]  = { NO,          S(ACTING), NO,         NO,           NO },
+	[ORDER_STATE_ACTING]    = { NO,          S(ACTING), S(REPLIED), NO,           NO },
+	[ORDER_STATE_REPLIED]   = { NO,          S(ACTING), NO,         S(REVISITED), NO },
+	[ORDER_STATE_REVISITED] = { NO,          S(ACTING), NO,         S(REVISITED), S(CLOSED) },
+	[ORDER_STATE_CLOSED]    = { NO,          NO,        NO,         NO,           NO },
 };
-static const char *const words[ORDER_STATES] = { "opened", "verified", "acting", "replied", "revisited", "closed" };
+/* clang-format on */
 
-int order_state_of(const char *word)
-{
-	for (int i = 0; i < ORDER_STATES; i++)
-		if (!strcmp(words[i], word))
-			return i;
-	return -1;
-}
-
-const char *order_state_word(enum order_state s)
-{
-	return words[s];
-}
-
-/* Closing asks for a reply and a call-back that reached somebody, or as many tries as are asked for; who was reached and is not satisfied is
- * served a second time before the order ends. */
+/* Closing asks for a reply and a call-back that reached somebody, or as many tries as are asked
+ * for; who was reached and is not satisfied is served a second time before the order ends. */
 static enum refusal may_close(const struct order_facts *f, const struct order_limits *limits)
 {
+	assert(f->visits >= 0 && f->rounds >= 0 && limits->visit_tries > 0);
 	if (!f->replied || !f->verdict)
 		return REFUSAL_ORDER_STATE;
 	if (!f->reached && f->visits < limits->visit_tries)
 		return REFUSAL_ORDER_REVISIT;
-	return f->reached && !f->satisfied && f->rounds < 2 ? REFUSAL_ORDER_UNSATISFIED : REFUSAL_NONE;
+	if (f->reached && !f->satisfied && f->rounds < 2)
+		return REFUSAL_ORDER_UNSATISFIED;
+	return REFUSAL_NONE;
 }
 
-enum refusal order_decide(const struct order_facts *was, enum order_verb verb, const char *action, const struct order_limits *limits, enum order_state *is)
+enum refusal order_decide(const struct order_facts *was, enum order_verb verb,
+	enum order_action action, const struct order_limits *limits, enum order_state *is)
 {
-	int to = next[was->state][verb];
+	assert((unsigned)was->state < ORDER_STATE_COUNT && (unsigned)verb < ORDER_VERBS);
+	enum order_state to = next[was->state][verb];
 	enum refusal no = REFUSAL_NONE;
 	if (was->own)
 		return REFUSAL_ORDER_OWN;
 	if (to == NO)
 		return REFUSAL_ORDER_STATE;
-	if (verb == ORDER_ACT && !strcmp(action, "explained") && !strcmp(was->verdict, "true"))
-		no = REFUSAL_ORDER_ACTION; /* what was true is put right, not explained away */
+	/* what was true is put right, not explained away */
+	if (verb == ORDER_ACT && action == ORDER_ACTION_EXPLAINED &&
+		was->verdict == ORDER_VERDICT_TRUE)
+		no = REFUSAL_ORDER_ACTION;
 	if (verb == ORDER_CLOSE)
 		no = may_close(was, limits);
 	if (!no)
-		*is = (enum order_state)to;
+		*is = to;
 	return no;
 }
 
-bool order_excludes(const char *verdict)
+bool order_excludes(enum order_verdict verdict)
 {
-	return verdict && (!strcmp(verdict, "mistaken") || !strcmp(verdict, "malicious"));
+	return verdict == ORDER_VERDICT_MISTAKEN || verdict == ORDER_VERDICT_MALICIOUS;
 }
 
-enum order_lateness order_lateness(enum order_state s, const struct order_times *times, int64_t now, int32_t today)
+static enum lateness late(bool over, bool soon)
+{
+	if (over)
+		return LATENESS_OVER;
+	return soon ? LATENESS_SOON : LATENESS_ON_TIME;
+}
+
+enum lateness order_lateness(
+	enum order_state s, const struct order_times *times, int64_t now, int32_t today)
 {
 	switch (s) {
-	case ORDER_OPENED:
-		return now > times->verify_due_ms ? ORDER_OVER : times->verify_due_ms - now <= SOON_MS ? ORDER_SOON : ORDER_ON_TIME;
-	case ORDER_VERIFIED:
-	case ORDER_ACTING:
-		return today > times->due_on ? ORDER_OVER : today >= times->alarm_on ? ORDER_SOON : ORDER_ON_TIME;
-	case ORDER_REPLIED:
-	case ORDER_REVISITED:
-		return today > times->revisit_due_on ? ORDER_OVER : today == times->revisit_due_on ? ORDER_SOON : ORDER_ON_TIME;
-	case ORDER_CLOSED:
-	case ORDER_STATES:
+	case ORDER_STATE_OPENED:
+		return late(now > times->verify_due_ms, times->verify_due_ms - now <= SOON_MS);
+	case ORDER_STATE_VERIFIED:
+	case ORDER_STATE_ACTING:
+		return late(today > times->due_on, today >= times->alarm_on);
+	case ORDER_STATE_REPLIED:
+	case ORDER_STATE_REVISITED:
+		return late(today > times->revisit_due_on, today == times->revisit_due_on);
+	case ORDER_STATE_CLOSED:
+	case ORDER_STATE_UNSET:
+	case ORDER_STATE_COUNT:
 		break;
 	}
-	return ORDER_ON_TIME;
-}
-
-const char *order_lateness_word(enum order_lateness l)
-{
-	static const char *const late[] = { "on_time", "soon", "over" };
-	return late[l];
+	return LATENESS_ON_TIME;
 }

@@ -1,47 +1,39 @@
-/* Levels, scales and the rate. Each mapping is written out: one computed from the other would hide a turned scale. */
+/* Levels, scales and the rate. Each mapping is written out: one computed from the other would hide
+ * a turned scale. */
 #include "rules/care/rating.h"
+#include <assert.h>
 #include <string.h>
 #include "rules/place/deadline.h"
 
-static const char *const levels[RATING_LEVELS] = { "very_satisfied", "satisfied", "fairly_satisfied", "dissatisfied", "very_dissatisfied" };
-/* words; codes of the provincial interface: 3 二维码, 4 大厅平板, 5 大厅其他 (paper is handed in at the hall) */
-static const struct { const char *word; int code; } channels[RATING_CHANNELS] = {
-	[RATING_HALL_TABLET] = { "hall_tablet", 4 },
-	[RATING_SLIP_CODE] = { "slip_code", 3 },
-	[RATING_PAPER] = { "paper", 5 },
+/* Codes of the provincial interface: 3 二维码, 4 大厅平板, 5 大厅其他 (paper is handed in at the hall). */
+static const int channels[RATING_CHANNEL_COUNT] = {
+	[RATING_CHANNEL_HALL_TABLET] = 4,
+	[RATING_CHANNEL_SLIP_CODE] = 3,
+	[RATING_CHANNEL_PAPER] = 5,
 };
 const struct rating_scale rating_scales[] = {
 	{ "gbt39046", "GB/T 39046-2020 A.8（1 非常满意 … 5 非常不满意）",
-	  { [RATING_VERY_SATISFIED] = 1, [RATING_SATISFIED] = 2, [RATING_FAIRLY_SATISFIED] = 3, [RATING_DISSATISFIED] = 4, [RATING_VERY_DISSATISFIED] = 5 } },
+		{
+			[RATING_LEVEL_VERY_SATISFIED] = 1,
+			[RATING_LEVEL_SATISFIED] = 2,
+			[RATING_LEVEL_FAIRLY_SATISFIED] = 3,
+			[RATING_LEVEL_DISSATISFIED] = 4,
+			[RATING_LEVEL_VERY_DISSATISFIED] = 5,
+		} },
 	{ "provincial", "省级接口（5 非常满意 … 1 非常不满意）",
-	  { [RATING_VERY_SATISFIED] = 5, [RATING_SATISFIED] = 4, [RATING_FAIRLY_SATISFIED] = 3, [RATING_DISSATISFIED] = 2, [RATING_VERY_DISSATISFIED] = 1 } },
+		{
+			[RATING_LEVEL_VERY_SATISFIED] = 5,
+			[RATING_LEVEL_SATISFIED] = 4,
+			[RATING_LEVEL_FAIRLY_SATISFIED] = 3,
+			[RATING_LEVEL_DISSATISFIED] = 2,
+			[RATING_LEVEL_VERY_DISSATISFIED] = 1,
+		} },
 };
 const size_t rating_scale_count = sizeof rating_scales / sizeof *rating_scales;
 
-int rating_level_of(const char *word)
-{
-	for (int i = 0; i < RATING_LEVELS; i++)
-		if (!strcmp(levels[i], word))
-			return i;
-	return -1;
-}
-
-const char *rating_level_word(enum rating_level level)
-{
-	return levels[level];
-}
-
 bool rating_negative(enum rating_level level)
 {
-	return level == RATING_DISSATISFIED || level == RATING_VERY_DISSATISFIED;
-}
-
-int rating_channel_of(const char *word)
-{
-	for (int i = 0; i < RATING_CHANNELS; i++)
-		if (!strcmp(channels[i].word, word))
-			return i;
-	return -1;
+	return level == RATING_LEVEL_DISSATISFIED || level == RATING_LEVEL_VERY_DISSATISFIED;
 }
 
 const struct rating_scale *rating_scale_find(const char *name)
@@ -54,24 +46,28 @@ const struct rating_scale *rating_scale_find(const char *name)
 
 int rating_code(const struct rating_scale *scale, enum rating_level level)
 {
+	assert(level > RATING_LEVEL_UNSET && level < RATING_LEVEL_COUNT);
 	return scale->codes[level];
 }
 
-int rating_level_of_code(const struct rating_scale *scale, int code)
+enum rating_level rating_level_of_code(const struct rating_scale *scale, int code)
 {
-	for (int i = 0; i < RATING_LEVELS; i++)
+	for (int i = RATING_LEVEL_UNSET + 1; i < RATING_LEVEL_COUNT; i++)
 		if (scale->codes[i] == code)
-			return i;
-	return -1;
+			return (enum rating_level)i;
+	return RATING_LEVEL_UNSET;
 }
 
 int rating_channel_code(enum rating_channel channel)
 {
-	return channels[channel].code;
+	assert(channel > RATING_CHANNEL_UNSET && channel < RATING_CHANNEL_COUNT);
+	return channels[channel];
 }
 
-enum refusal rating_allowed(const struct rating_facts *f, int nth, const struct workday_calendar *calendar, int32_t today, int days)
+enum refusal rating_allowed(const struct rating_facts *f, int nth,
+	const struct workday_calendar *calendar, int32_t today, int days)
 {
+	assert(nth == 1 || nth == 2);
 	if (!f->finished)
 		return REFUSAL_RATING_NOT_OPEN;
 	if (nth == 2) {
@@ -81,14 +77,17 @@ enum refusal rating_allowed(const struct rating_facts *f, int nth, const struct 
 	}
 	if (f->rated)
 		return REFUSAL_RATED_ALREADY;
-	return today > deadline_of(calendar, f->ended_on, days, DEADLINE_WORKING).due ? REFUSAL_RATING_LATE : REFUSAL_NONE;
+	return today > deadline_of(calendar, f->ended_on, days, DEADLINE_WORKING).due
+		       ? REFUSAL_RATING_LATE
+		       : REFUSAL_NONE;
 }
 
 int rating_per_mille(const struct rating_tally *t, int64_t *counted)
 {
 	int64_t all = 0, good = 0;
-	for (int i = 0; i < RATING_LEVELS; i++) {
+	for (int i = RATING_LEVEL_UNSET + 1; i < RATING_LEVEL_COUNT; i++) {
 		int64_t counts = t->given[i] - t->excluded[i];
+		assert(t->excluded[i] >= 0 && counts >= 0);
 		all += counts;
 		good += rating_negative((enum rating_level)i) ? 0 : counts;
 	}
