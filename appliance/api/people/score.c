@@ -1,7 +1,7 @@
 /* Scores, grades, and what everybody may see of his own. */
 #include <string.h>
 #include "api/handlers.h"
-#include "base/json.h"
+#include "bodies/people.h"
 #include "hall/people/attendance.h"
 #include "hall/people/leave.h"
 #include "hall/people/score.h"
@@ -14,8 +14,8 @@ enum rc api_score_month(struct txn *t, struct request *r, yyjson_mut_val **reply
 
 enum rc api_score_close(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	enum rc rc = score_close(t, request_part(r, "month"));
-	return rc ? rc : score_month(t, request_part(r, "month"), reply);
+	TRY(score_close(t, request_part(r, "month")));
+	return score_month(t, request_part(r, "month"), reply);
 }
 
 enum rc api_grade_year(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -25,26 +25,21 @@ enum rc api_grade_year(struct txn *t, struct request *r, yyjson_mut_val **reply)
 
 enum rc api_grade_confirm(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	const yyjson_val *body = request_body(r);
-	enum rc rc = grade_confirm(t, request_part(r, "year"), request_part(r, "staff"),
-		json_text(body, "grade"), json_text(body, "reason"));
-	return rc ? rc : grade_year(t, request_part(r, "year"), reply);
+	struct grade_confirm_body in = read_grade_confirm(&t->arena, request_body(r));
+	const char *year = request_part(r, "year");
+	TRY(grade_confirm(t, year, request_part(r, "staff"), in.grade, in.reason));
+	return grade_year(t, year, reply);
 }
 
 enum rc api_my_work(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	struct row_presence_on_duty duty;
 	yyjson_mut_val *month, *leaves, *training, *scores;
-	enum rc rc = attendance_month(t, request_query(r, "month"), t->actor->id, &month);
-	if (!rc)
-		rc = leave_list(t, t->actor->id, "", &leaves);
-	if (!rc)
-		rc = query_training_of_staff(t, t->self->site, t->actor->id, &training);
-	if (!rc)
-		rc = query_score_closed(t, t->self->site, "", t->actor->id, &scores);
-	if (rc)
-		return rc;
-	rc = load_presence_on_duty(t, t->self->site, t->actor->id, &duty);
+	TRY(attendance_month(t, request_query(r, "month"), t->actor->id, &month));
+	TRY(leave_list(t, t->actor->id, "", &leaves));
+	TRY(query_training_of_staff(t, t->self->site, t->actor->id, &training));
+	TRY(query_score_closed(t, t->self->site, "", t->actor->id, &scores));
+	enum rc rc = load_presence_on_duty(t, t->self->site, t->actor->id, &duty);
 	if (rc && rc != RC_NOTFOUND)
 		return rc;
 	*reply = yyjson_mut_obj(t->doc);

@@ -1,6 +1,6 @@
 /* Conduct and training. */
 #include "api/handlers.h"
-#include "base/json.h"
+#include "bodies/people.h"
 #include "hall/people/conduct.h"
 #include "hall/place/site.h"
 #include "hall/people/training.h"
@@ -18,36 +18,33 @@ enum rc api_conduct_list(struct txn *t, struct request *r, yyjson_mut_val **repl
 
 enum rc api_discipline_record(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return conduct(t, discipline_record(t, request_body(r)), reply);
+	struct discipline_record_body in = read_discipline_record(&t->arena, request_body(r));
+	return conduct(t, discipline_record(t, &in), reply);
 }
 
 enum rc api_discipline_revoke(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return conduct(t,
-		discipline_revoke(t, request_part(r, "id"), json_text(request_body(r), "reason")),
-		reply);
+	struct discipline_revoke_body in = read_discipline_revoke(&t->arena, request_body(r));
+	return conduct(t, discipline_revoke(t, request_part(r, "id"), in.reason), reply);
 }
 
 enum rc api_commendation_give(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return conduct(t, commendation_give(t, request_body(r)), reply);
+	struct commendation_give_body in = read_commendation_give(&t->arena, request_body(r));
+	return conduct(t, commendation_give(t, &in), reply);
 }
 
 enum rc api_commendation_show(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return conduct(t,
-		commendation_show(
-			t, request_part(r, "id"), json_flag(request_body(r), "published")),
-		reply);
+	struct commendation_show_body in = read_commendation_show(&t->arena, request_body(r));
+	return conduct(t, commendation_show(t, request_part(r, "id"), in.published), reply);
 }
 
 enum rc api_honour_list(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	(void)r;
 	yyjson_mut_val *all;
-	enum rc rc = query_commendation_public(t, t->self->site, &all);
-	if (rc)
-		return rc;
+	TRY(query_commendation_public(t, t->self->site, &all));
 	*reply = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_val(t->doc, *reply, "honours", all);
 	return RC_OK;
@@ -66,24 +63,26 @@ enum rc api_training_list(struct txn *t, struct request *r, yyjson_mut_val **rep
 
 enum rc api_training_plan(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return listed(t, training_plan(t, request_body(r)), reply);
+	struct training_plan_add_body in = read_training_plan_add(&t->arena, request_body(r));
+	return listed(t, training_plan(t, &in), reply);
 }
 
 enum rc api_training_hold(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return listed(t, training_hold(t, request_body(r)), reply);
+	struct training_session_add_body in = read_training_session_add(&t->arena, request_body(r));
+	return listed(t, training_hold(t, &in), reply);
 }
 
 enum rc api_training_attend(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return listed(t, training_attend(t, request_part(r, "id"), request_body(r)), reply);
+	struct training_attend_body in = read_training_attend(&t->arena, request_body(r));
+	return listed(t, training_attend(t, request_part(r, "id"), &in), reply);
 }
 
 enum rc api_training_cancel(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return listed(t,
-		training_cancel(t, request_part(r, "id"), json_text(request_body(r), "reason")),
-		reply);
+	struct training_cancel_body in = read_training_cancel(&t->arena, request_body(r));
+	return listed(t, training_cancel(t, request_part(r, "id"), in.reason), reply);
 }
 
 enum rc api_training_coverage(struct txn *t, struct request *r, yyjson_mut_val **reply)

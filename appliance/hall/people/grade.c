@@ -1,7 +1,6 @@
-/* The yearly proposal (年度考核等次建议) out of closed months; the director confirms or changes it with his reason. */
+/* The yearly proposal (年度考核等次建议) out of closed months; the director confirms or changes it with
+ * his reason. */
 #include <string.h>
-#include "base/json.h"
-#include "words/set.h"
 #include "events.h"
 #include "hall/people/score.h"
 #include "hall/place/setting.h"
@@ -13,31 +12,35 @@ struct judged {
 	int64_t places, excellent;
 };
 
+static struct grade_rates rates_of(struct txn *t)
+{
+	return (struct grade_rates){
+		.excellent = setting_int(t, SETTING_GRADE_EXCELLENT_FROM) * 10,
+		.competent = setting_int(t, SETTING_GRADE_COMPETENT_FROM) * 10,
+		.basic = setting_int(t, SETTING_GRADE_BASIC_FROM) * 10,
+		.share = setting_int(t, SETTING_GRADE_EXCELLENT_SHARE),
+	};
+}
+
 static enum rc judge(struct txn *t, const char *year, struct judged *out)
 {
 	struct row_score_year *rows;
 	size_t n, with = 0;
 	if (strlen(year) != 4 || strspn(year, "0123456789") != 4)
 		return txn_refuse(t, REFUSAL_SHAPE, "年份应写成 2026");
-	enum rc rc = list_score_year(t, t->self->site, year, &rows, &n);
-	if (rc)
-		return rc;
-	struct grade_rates rates = { setting_int(t, SETTING_GRADE_EXCELLENT_FROM) * 10,
-		setting_int(t, SETTING_GRADE_COMPETENT_FROM) * 10,
-		setting_int(t, SETTING_GRADE_BASIC_FROM) * 10,
-		setting_int(t, SETTING_GRADE_EXCELLENT_SHARE) };
+	TRY(list_score_year(t, t->self->site, year, &rows, &n));
+	struct grade_rates rates = rates_of(t);
 	struct grade_person *people = arena_array(&t->arena, struct grade_person, n + 1);
 	*out = (struct judged){ .rows = rows, .people = people, .count = n };
 	for (size_t i = 0; i < n; i++) {
+		const struct row_score_year *r = &rows[i];
 		people[i] = (struct grade_person){
-			.average = rows[i].months
-					   ? (rows[i].sum + rows[i].months / 2) / rows[i].months
-					   : 0,
-			.months = rows[i].months,
-			.serious = rows[i].serious > 0
+			.average = r->months ? (r->sum + r->months / 2) / r->months : 0,
+			.months = r->months,
+			.serious = r->serious > 0,
 		};
-		with += rows[i].months > 0;
-		out->excellent += rows[i].grade && !strcmp(rows[i].grade, "excellent");
+		with += r->months > 0;
+		out->excellent += r->grade == GRADE_EXCELLENT;
 	}
 	grade_propose(people, n, &rates);
 	out->places = grade_places(with, rates.share);
@@ -49,9 +52,7 @@ enum rc grade_year(struct txn *t, const char *year, yyjson_mut_val **out)
 	struct judged j;
 	yyjson_mut_doc *d = t->doc;
 	year = year[0] ? year : arena_strndup(&t->arena, t->at, 4);
-	enum rc rc = judge(t, year, &j);
-	if (rc)
-		return rc;
+	TRY(judge(t, year, &j));
 	*out = yyjson_mut_obj(d);
 	yyjson_mut_obj_add_strcpy(d, *out, "year", year);
 	yyjson_mut_obj_add_int(d, *out, "places", j.places);
@@ -69,7 +70,7 @@ enum rc grade_year(struct txn *t, const char *year, yyjson_mut_val **out)
 		yyjson_mut_obj_add_int(d, v, "months", j.people[i].months);
 		yyjson_mut_obj_add_bool(d, v, "serious", j.people[i].serious);
 		yyjson_mut_obj_add_str(d, v, "proposed", grade_word(j.people[i].proposed));
-		yyjson_mut_obj_add_str(d, v, "grade", r->grade);
+		yyjson_mut_obj_add_str(d, v, "grade", grade_word(r->grade));
 		yyjson_mut_obj_add_str(d, v, "reason", r->reason);
 		yyjson_mut_obj_add_str(d, v, "by", r->by_name);
 		yyjson_mut_obj_add_str(d, v, "at", r->at);
@@ -78,34 +79,27 @@ enum rc grade_year(struct txn *t, const char *year, yyjson_mut_val **out)
 }
 
 enum rc grade_confirm(
-	struct txn *t, const char *year, const char *staff, const char *grade, const char *reason)
+	struct txn *t, const char *year, const char *staff, enum grade grade, const char *reason)
 {
 	struct judged j;
-	enum rc rc = judge(t, year, &j);
-	if (rc)
-		return rc;
 	size_t i = 0;
+	TRY(judge(t, year, &j));
 	while (i < j.count && strcmp(j.rows[i].id, staff))
 		i++;
 	if (i == j.count)
 		return RC_NOTFOUND;
-	const char *proposed = grade_word(j.people[i].proposed);
-	if (!j.people[i].months || !strcmp(grade, "none"))
+	const struct grade_person *person = &j.people[i];
+	if (!person->months || grade == GRADE_NONE)
 		return txn_refuse(t, REFUSAL_GRADE_EMPTY, j.rows[i].name);
-	if (strcmp(grade, proposed) && !(reason && reason[0]))
+	if (grade != person->proposed && !(reason && reason[0]))
 		return txn_refuse(t, REFUSAL_GRADE_REASON,
-			arena_printf(&t->arena, "建议等次是%s", set_label("grade", proposed)));
-	bool was = j.rows[i].grade && !strcmp(j.rows[i].grade, "excellent");
-	if (!strcmp(grade, "excellent") && j.excellent - was + 1 > j.places)
+			arena_printf(&t->arena, "建议等次是%s", grade_label(person->proposed)));
+	bool was = j.rows[i].grade == GRADE_EXCELLENT;
+	if (grade == GRADE_EXCELLENT && j.excellent - was + 1 > j.places)
 		return txn_refuse(t, REFUSAL_GRADE_SHARE,
 			arena_printf(&t->arena, "名额%lld个", (long long)j.places));
-	return event_grade_confirmed(t, NULL, arena_printf(&t->arena, "%s/%s", year, staff),
-		&(struct event_grade_confirmed){ .year = year,
-			.staff = staff,
-			.average = j.people[i].average,
-			.months = j.people[i].months,
-			.proposed = proposed,
-			.grade = grade,
-			.reason = reason,
-			.by = t->actor->name });
+	return record_grade_confirmed(t, arena_printf(&t->arena, "%s/%s", year, staff),
+		.year = year, .staff = staff, .average = person->average, .months = person->months,
+		.proposed = person->proposed, .grade = grade, .reason = reason,
+		.by = t->actor->name);
 }

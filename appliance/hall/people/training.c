@@ -2,117 +2,99 @@
 #include "hall/people/training.h"
 #include <string.h>
 #include "base/date.h"
-#include "base/json.h"
-#include "words/set.h"
+#include "bodies/people.h"
 #include "events.h"
 #include "hall/place/setting.h"
 #include "hall/people/staff.h"
+#include "words/organisation_kind.h"
 
-static enum rc check_subjects(struct txn *t, const yyjson_val *list)
+/* As the event keeps them; REFUSAL_SHAPE for what is no subject. */
+static enum rc subjects_of(
+	struct txn *t, const struct training_plan_add_body *in, yyjson_mut_val **out)
 {
-	yyjson_val *v;
-	size_t i, max;
-	yyjson_arr_foreach (json_loose(list), i, max, v)
-		if (!set_has("training_subject", yyjson_get_str(v)))
+	*out = yyjson_mut_arr(t->doc);
+	for (size_t i = 0; i < in->subjects_count; i++) {
+		if (!training_subject_of(in->subjects[i]))
 			return txn_refuse(t, REFUSAL_SHAPE, "没有这个培训科目");
+		yyjson_mut_arr_add_strcpy(t->doc, *out, in->subjects[i]);
+	}
 	return RC_OK;
 }
 
-enum rc training_plan(struct txn *t, const yyjson_val *body)
+static bool in_order(const char *from, const char *to)
 {
-	struct row_training_count n;
-	yyjson_val *subjects = json_get(body, "subjects");
-	const char *from = json_text(body, "from"), *to = json_text(body, "to");
-	if (date_parse(from) == DATE_NONE || date_parse(to) == DATE_NONE || strcmp(to, from) < 0)
-		return txn_refuse(t, REFUSAL_TRAINING_DATES, NULL);
-	enum rc rc = check_subjects(t, subjects);
-	if (!rc)
-		rc = load_training_count(t, t->self->site, &n);
-	if (rc)
-		return rc;
-	const char *id = arena_printf(
-		&t->arena, "J%s-%03lld", t->self->node, (long long)n.plans + 1);
-	return event_training_planned(t, NULL, id,
-		&(struct event_training_planned){ .title = json_text(body, "title"),
-			.giver = json_text(body, "giver"),
-			.from = from,
-			.to = to,
-			.subjects = yyjson_val_mut_copy(t->doc, subjects),
-			.minutes = json_int(body, "minutes", 0) });
+	return date_parse(from) != DATE_NONE && date_parse(to) != DATE_NONE &&
+	       strcmp(to, from) >= 0;
 }
 
-enum rc training_hold(struct txn *t, const yyjson_val *body)
+enum rc training_plan(struct txn *t, const struct training_plan_add_body *in)
+{
+	struct row_training_count n;
+	yyjson_mut_val *subjects;
+	if (!in_order(in->from, in->to))
+		return txn_refuse(t, REFUSAL_TRAINING_DATES, NULL);
+	TRY(subjects_of(t, in, &subjects));
+	TRY(load_training_count(t, t->self->site, &n));
+	const char *id = arena_printf(
+		&t->arena, "J%s-%03lld", t->self->node, (long long)n.plans + 1);
+	return record_training_planned(t, id, .title = in->title, .giver = in->giver,
+		.from = in->from, .to = in->to, .subjects = subjects, .minutes = in->minutes);
+}
+
+enum rc training_hold(struct txn *t, const struct training_session_add_body *in)
 {
 	struct row_training_count n;
 	struct row_training_plan_row plan;
-	const char *of = json_text(body, "plan"), *on = json_text(body, "on");
-	of = of && of[0] ? of : NULL;
-	if (date_parse(on) == DATE_NONE)
+	const char *of = in->plan && in->plan[0] ? in->plan : NULL;
+	if (date_parse(in->on) == DATE_NONE)
 		return txn_refuse(t, REFUSAL_TRAINING_DATES, "日期应写成 2026-11-24");
-	enum rc rc = of ? load_training_plan_row(t, t->self->site, of, &plan) : RC_OK;
-	if (!rc && of && (strcmp(on, plan.from_day) < 0 || strcmp(on, plan.to_day) > 0))
-		return txn_refuse(t, REFUSAL_TRAINING_DATES,
-			arena_printf(&t->arena, "计划期是 %s 至 %s", plan.from_day, plan.to_day));
-	if (!rc)
-		rc = load_training_count(t, t->self->site, &n);
-	if (rc)
-		return rc;
+	if (of) {
+		TRY(load_training_plan_row(t, t->self->site, of, &plan));
+		if (strcmp(in->on, plan.from_day) < 0 || strcmp(in->on, plan.to_day) > 0)
+			return txn_refuse(t, REFUSAL_TRAINING_DATES,
+				arena_printf(&t->arena, "计划期是 %s 至 %s", plan.from_day,
+					plan.to_day));
+	}
+	TRY(load_training_count(t, t->self->site, &n));
 	const char *id = arena_printf(
 		&t->arena, "K%s-%04lld", t->self->node, (long long)n.sessions + 1);
-	return event_training_held(t, NULL, id,
-		&(struct event_training_held){ .plan = of,
-			.subject = json_text(body, "subject"),
-			.title = json_text(body, "title"),
-			.giver = json_text(body, "giver"),
-			.teacher = json_text(body, "teacher"),
-			.on = on,
-			.minutes = json_int(body, "minutes", 0) });
+	return record_training_held(t, id, .plan = of, .subject = in->subject, .title = in->title,
+		.giver = in->giver, .teacher = in->teacher, .on = in->on, .minutes = in->minutes);
 }
 
 static enum rc open_session(struct txn *t, const char *id)
 {
 	struct row_training_session_row row;
-	enum rc rc = load_training_session_row(t, t->self->site, id, &row);
-	return !rc && row.cancelled ? txn_refuse(t, REFUSAL_TRAINING_STATE, row.cancelled) : rc;
+	TRY(load_training_session_row(t, t->self->site, id, &row));
+	return row.cancelled ? txn_refuse(t, REFUSAL_TRAINING_STATE, row.cancelled) : RC_OK;
 }
 
-enum rc training_attend(struct txn *t, const char *session, const yyjson_val *body)
+enum rc training_attend(struct txn *t, const char *session, const struct training_attend_body *in)
 {
-	yyjson_val *v;
-	size_t i, max;
-	enum rc rc = open_session(t, session);
-	yyjson_arr_foreach (json_get(body, "people"), i, max, v) {
+	TRY(open_session(t, session));
+	for (size_t i = 0; i < in->people_count; i++) {
+		const struct training_presence_body *p = &in->people[i];
 		struct row_staff_facts who;
-		const char *certificate = json_text(v, "certificate");
-		if (!rc)
-			rc = load_staff_facts(t, t->self->site, json_text(v, "staff"), &who);
-		if (!rc)
-			rc = event_training_attended(t, NULL, session,
-				&(struct event_training_attended){ .staff = who.id,
-					.present = json_flag(v, "present"),
-					.mark = json_int(v, "mark", -1),
-					.certificate = certificate && certificate[0] ? certificate
-										     : NULL });
+		TRY(load_staff_facts(t, t->self->site, p->staff, &who));
+		TRY(record_training_attended(t, session, .staff = who.id, .present = p->present,
+			.mark = p->mark == BODY_NO_INT ? -1 : p->mark,
+			.certificate = p->certificate && p->certificate[0] ? p->certificate
+									   : NULL));
 	}
-	return rc;
+	return RC_OK;
 }
 
 enum rc training_cancel(struct txn *t, const char *session, const char *reason)
 {
-	enum rc rc = open_session(t, session);
-	return rc ? rc
-		  : event_training_cancelled(t, NULL, session,
-			    &(struct event_training_cancelled){ .reason = reason });
+	TRY(open_session(t, session));
+	return record_training_cancelled(t, session, .reason = reason);
 }
 
 enum rc training_list(struct txn *t, yyjson_mut_val **out)
 {
 	yyjson_mut_val *plans, *sessions;
-	enum rc rc = query_training_plans(t, t->self->site, &plans);
-	if (!rc)
-		rc = query_training_sessions(t, t->self->site, &sessions);
-	if (rc)
-		return rc;
+	TRY(query_training_plans(t, t->self->site, &plans));
+	TRY(query_training_sessions(t, t->self->site, &sessions));
 	*out = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_val(t->doc, *out, "plans", plans);
 	yyjson_mut_obj_add_val(t->doc, *out, "sessions", sessions);
@@ -134,55 +116,48 @@ static void running_period(struct txn *t, const char **from, const char **to)
 static enum rc add_subjects(struct txn *t, yyjson_mut_val *v, const char *hall, const char *from,
 	const char *to, int64_t people)
 {
-	struct row_training_subjects *rows;
+	struct row_training_subjects *rows, of[TRAINING_SUBJECT_COUNT] = { 0 };
 	size_t n;
-	enum rc rc = list_training_subjects(t, hall, from, to, &rows, &n);
-	if (rc)
-		return rc;
+	TRY(list_training_subjects(t, hall, from, to, &rows, &n));
+	for (size_t i = 0; i < n; i++)
+		of[rows[i].subject] = rows[i];
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, v, "subjects");
-	for (size_t w = 0; w < set_word_count; w++) {
-		if (strcmp(set_words[w].set, "training_subject"))
-			continue;
-		struct row_training_subjects none = { .subject = set_words[w].word }, *row = &none;
-		for (size_t i = 0; i < n; i++)
-			if (!strcmp(rows[i].subject, set_words[w].word))
-				row = &rows[i];
+	for (int s = TRAINING_SUBJECT_UNSET + 1; s < TRAINING_SUBJECT_COUNT; s++) {
 		yyjson_mut_val *one = yyjson_mut_arr_add_obj(t->doc, list);
-		yyjson_mut_obj_add_str(t->doc, one, "subject", set_words[w].word);
-		yyjson_mut_obj_add_int(t->doc, one, "sessions", row->sessions);
-		yyjson_mut_obj_add_int(t->doc, one, "people", row->people);
+		const char *word = training_subject_word((enum training_subject)s);
+		yyjson_mut_obj_add_str(t->doc, one, "subject", word);
+		yyjson_mut_obj_add_int(t->doc, one, "sessions", of[s].sessions);
+		yyjson_mut_obj_add_int(t->doc, one, "people", of[s].people);
 		yyjson_mut_obj_add_int(
-			t->doc, one, "percent", people ? row->people * 100 / people : 0);
+			t->doc, one, "percent", people ? of[s].people * 100 / people : 0);
 	}
 	return RC_OK;
 }
 
-static void add_gap(struct txn *t, yyjson_mut_val *gaps, const char *kind, const char *unit_name,
-	const char *name)
+static void add_gap(struct txn *t, yyjson_mut_val *gaps, enum organisation_kind kind,
+	const char *unit_name, const char *name)
 {
 	yyjson_mut_val *v = yyjson_mut_arr_add_obj(t->doc, gaps);
-	yyjson_mut_obj_add_str(t->doc, v, "kind", kind);
+	yyjson_mut_obj_add_str(t->doc, v, "kind", organisation_kind_word(kind));
 	yyjson_mut_obj_add_str(t->doc, v, "unit_name", unit_name);
 	yyjson_mut_obj_add_str(t->doc, v, "name", name);
 }
 
-enum rc training_coverage(struct txn *t, const char *hall, const char *name, const char *from,
-	const char *to, yyjson_mut_val **out)
+/* How many there are and how many were reached, of the township [0] and of its villages [1]. */
+struct reach {
+	int64_t people[2], covered[2];
+	yyjson_mut_val *gaps;
+};
+
+static enum rc reach_of(struct txn *t, const char *hall, const char *name, const char *from,
+	const char *to, struct reach *out)
 {
 	struct row_training_people *people;
 	struct row_station_rows *stations;
 	size_t n, m;
-	int64_t total[2] = { 0 }, covered[2] = { 0 };
-	if (!from[0] || !to[0])
-		running_period(t, &from, &to);
-	if (date_parse(from) == DATE_NONE || date_parse(to) == DATE_NONE || strcmp(to, from) < 0)
-		return txn_refuse(t, REFUSAL_TRAINING_DATES, NULL);
-	enum rc rc = list_training_people(t, hall, from, to, &people, &n);
-	if (!rc)
-		rc = list_station_rows(t, hall, &stations, &m);
-	if (rc)
-		return rc;
-	yyjson_mut_val *v = yyjson_mut_obj(t->doc), *gaps = yyjson_mut_arr(t->doc);
+	TRY(list_training_people(t, hall, from, to, &people, &n));
+	TRY(list_station_rows(t, hall, &stations, &m));
+	*out = (struct reach){ .gaps = yyjson_mut_arr(t->doc) };
 	bool *manned = arena_array(&t->arena, bool, m + 1);
 	for (size_t i = 0; i < n; i++) {
 		const struct row_training_people *p = &people[i];
@@ -193,41 +168,53 @@ enum rc training_coverage(struct txn *t, const char *hall, const char *name, con
 				manned[k] = true;
 			}
 		bool reached = p->village ? p->sessions > 0 : p->county > 0;
-		total[p->village]++;
-		covered[p->village] += reached;
+		out->people[p->village]++;
+		out->covered[p->village] += reached;
 		if (!reached)
-			add_gap(t, gaps, p->village ? "village" : "township", unit, p->name);
+			add_gap(t, out->gaps,
+				p->village ? ORGANISATION_KIND_VILLAGE : ORGANISATION_KIND_TOWNSHIP,
+				unit, p->name);
 	}
 	for (size_t k = 0; k < m; k++)
 		if (!manned[k])
-			add_gap(t, gaps, "village", stations[k].name, "");
+			add_gap(t, out->gaps, ORGANISATION_KIND_VILLAGE, stations[k].name, "");
+	return RC_OK;
+}
+
+enum rc training_coverage(struct txn *t, const char *hall, const char *name, const char *from,
+	const char *to, yyjson_mut_val **out)
+{
+	struct reach reach;
+	if (!from[0] || !to[0])
+		running_period(t, &from, &to);
+	if (!in_order(from, to))
+		return txn_refuse(t, REFUSAL_TRAINING_DATES, NULL);
+	TRY(reach_of(t, hall, name, from, to, &reach));
+	yyjson_mut_val *v = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_str(t->doc, v, "hall", hall);
 	yyjson_mut_obj_add_str(t->doc, v, "name", name);
 	yyjson_mut_obj_add_str(t->doc, v, "from", from);
 	yyjson_mut_obj_add_str(t->doc, v, "to", to);
-	yyjson_mut_obj_add_int(t->doc, v, "township_people", total[0]);
-	yyjson_mut_obj_add_int(t->doc, v, "township_covered", covered[0]);
-	yyjson_mut_obj_add_int(t->doc, v, "village_people", total[1]);
-	yyjson_mut_obj_add_int(t->doc, v, "village_covered", covered[1]);
-	rc = add_subjects(t, v, hall, from, to, total[0] + total[1]);
-	yyjson_mut_obj_add_val(t->doc, v, "gaps", gaps);
+	yyjson_mut_obj_add_int(t->doc, v, "township_people", reach.people[0]);
+	yyjson_mut_obj_add_int(t->doc, v, "township_covered", reach.covered[0]);
+	yyjson_mut_obj_add_int(t->doc, v, "village_people", reach.people[1]);
+	yyjson_mut_obj_add_int(t->doc, v, "village_covered", reach.covered[1]);
+	TRY(add_subjects(t, v, hall, from, to, reach.people[0] + reach.people[1]));
+	yyjson_mut_obj_add_val(t->doc, v, "gaps", reach.gaps);
 	*out = v;
-	return rc;
+	return RC_OK;
 }
 
 enum rc training_of_halls(struct txn *t, const char *from, const char *to, yyjson_mut_val **out)
 {
 	struct row_training_halls *halls;
 	size_t n;
-	enum rc rc = list_training_halls(t, &halls, &n);
-	if (rc)
-		return rc;
+	TRY(list_training_halls(t, &halls, &n));
 	*out = yyjson_mut_obj(t->doc);
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, *out, "halls"), *one;
-	for (size_t i = 0; !rc && i < n; i++) {
-		rc = training_coverage(t, halls[i].hall, halls[i].name, from, to, &one);
-		if (!rc)
-			yyjson_mut_arr_append(list, one);
+	for (size_t i = 0; i < n; i++) {
+		TRY(training_coverage(t, halls[i].hall, halls[i].name, from, to, &one));
+		yyjson_mut_arr_append(list, one);
 	}
-	return rc;
+	return RC_OK;
 }

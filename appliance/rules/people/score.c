@@ -1,5 +1,6 @@
 /* Points, their shares, and grades. Whole numbers only, so that hall and county compute the same. */
 #include "rules/people/score.h"
+#include <assert.h>
 
 #define FULL 1000
 
@@ -8,47 +9,42 @@ static int64_t bounded(int64_t value)
 	return value < 0 ? 0 : value > FULL ? FULL : value;
 }
 
-static struct score_part ratio(int64_t part, int64_t whole)
+static struct score_share ratio(int64_t part, int64_t whole)
 {
-	return whole > 0 ? (struct score_part){ .counted = true,
+	return whole > 0 ? (struct score_share){ .counted = true,
 		.value = bounded((part * FULL + whole / 2) / whole) }
-			 : (struct score_part){ 0 };
+			 : (struct score_share){ 0 };
 }
 
-static struct score_part minus(int64_t points)
+static struct score_share minus(int64_t points)
 {
-	return (struct score_part){ .counted = true, .value = bounded(FULL - points * 10) };
+	return (struct score_share){ .counted = true, .value = bounded(FULL - points * 10) };
 }
 
 struct score score_of(const struct score_inputs *in, const struct score_rates *rates)
 {
 	struct score s = { .total = 0 };
 	int64_t weights = 0;
+	assert(in->on_time <= in->timed);
 	if (in->handles)
-		s.part[SCORE_VOLUME] = ratio(in->handled * 10, in->peer_average);
-	s.part[SCORE_TIMELY] = ratio(in->on_time, in->timed);
-	s.part[SCORE_RATING] = ratio(in->pleased, in->pleased + in->negative);
-	s.part[SCORE_CARDS] = minus(in->yellow * rates->yellow + in->red * rates->red);
-	s.part[SCORE_DISCIPLINE] = minus(in->discipline - in->commendation);
-	s.part[SCORE_TRAINING] = ratio(in->trained, in->training_due);
-	for (int p = 0; p < SCORE_PARTS; p++)
+		s.part[SCORE_PART_VOLUME] = ratio(in->handled * 10, in->peer_average);
+	s.part[SCORE_PART_TIMELY] = ratio(in->on_time, in->timed);
+	s.part[SCORE_PART_RATING] = ratio(in->pleased, in->pleased + in->negative);
+	s.part[SCORE_PART_CARDS] = minus(in->yellow * rates->yellow + in->red * rates->red);
+	s.part[SCORE_PART_DISCIPLINE] = minus(in->discipline - in->commendation);
+	s.part[SCORE_PART_TRAINING] = ratio(in->trained, in->training_due);
+	for (int p = SCORE_PART_VOLUME; p < SCORE_PART_COUNT; p++)
 		if (s.part[p].counted)
 			weights += rates->weight[p];
 	int64_t sum = 0; /* rounding the running sum keeps the shares and the total together */
-	for (int p = 0; weights > 0 && p < SCORE_PARTS; p++)
+	for (int p = SCORE_PART_VOLUME; weights > 0 && p < SCORE_PART_COUNT; p++)
 		if (s.part[p].counted) {
 			sum += s.part[p].value * rates->weight[p];
 			s.part[p].share = (sum + weights / 2) / weights - s.total;
 			s.total += s.part[p].share;
 		}
+	assert(s.total >= 0 && s.total <= FULL);
 	return s;
-}
-
-const char *score_part_word(enum score_part_kind part)
-{
-	static const char *const words[] = { "volume", "timely", "rating", "cards", "discipline",
-		"training" };
-	return words[part];
 }
 
 int64_t grade_places(size_t count, int64_t share)
@@ -92,11 +88,4 @@ void grade_propose(struct grade_person *people, size_t count, const struct grade
 	for (size_t i = 0; i < count; i++)
 		if (people[i].proposed == GRADE_EXCELLENT && (first || people[i].average < limit))
 			people[i].proposed = GRADE_COMPETENT;
-}
-
-const char *grade_word(enum grade g)
-{
-	static const char *const words[] = { "excellent", "competent", "basic", "incompetent",
-		"none" };
-	return words[g];
 }
