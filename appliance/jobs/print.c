@@ -25,8 +25,10 @@ struct busy {
 	char printer[24], job[64];        /* job "": a look */
 	int64_t patience;                 /* steady ms when we stop waiting */
 	bool answered, settling, begun;   /* the end is known; is being written in this turn; was begun in this turn */
-	char result[12], reason[24];      /* of a look: result is the state */
+	enum print_state result;          /* of a print, */
+	enum print_reason reason;
 	bool paper_low;
+	enum printer_state state;         /* of a look */
 };
 
 struct print_job {
@@ -66,12 +68,12 @@ static bool in_unit(struct print_job *job, const char *what,
 	return !rc;
 }
 
-static void answer(struct print_job *job, struct busy *b, const char *result, const char *reason, bool paper_low)
+static void answer(
+	struct print_job *job, struct busy *b, enum print_state result, enum print_reason reason)
 {
 	b->answered = true;
-	b->paper_low = paper_low;
-	snprintf(b->result, sizeof b->result, "%s", result);
-	snprintf(b->reason, sizeof b->reason, "%s", reason);
+	b->result = result;
+	b->reason = reason;
 	job->self->running->print_wanted = true;
 }
 
@@ -86,8 +88,12 @@ static void on_line(void *context, const char *line, size_t n)
 	} else {
 		const char *printer = json_text(v, "printer"), *id = json_text(v, "job"), *reason = json_text(v, "reason"), *result = json_text(v, id ? "result" : "state");
 		struct busy *b = printer ? busy_with(job, printer) : NULL;
-		if (b && result && !b->answered && !strcmp(b->job, id ? id : "")) /* otherwise its time was over */
-			answer(job, b, result, reason && reason[0] ? reason : "no_answer", json_flag(v, "paper_low"));
+		if (b && result && !b->answered && !strcmp(b->job, id ? id : "")) { /* otherwise its time was over */
+			enum print_reason why = print_reason_of(reason);
+			b->paper_low = json_flag(v, "paper_low");
+			b->state = printer_state_of(result);
+			answer(job, b, print_state_of(result), why ? why : PRINT_REASON_NO_ANSWER);
+		}
 	}
 	arena_release(&a);
 }
@@ -100,10 +106,10 @@ static enum rc send(struct print_job *job, struct txn *t, const struct row_print
 	struct slip slip;
 	int64_t timeout = setting_int(t, SETTING_PRINT_TIMEOUT_SECONDS) * 1000;
 	yyjson_mut_obj_add_str(d, v, "printer", p->id);
-	yyjson_mut_obj_add_str(d, v, "kind", p->kind);
+	yyjson_mut_obj_add_str(d, v, "kind", printer_kind_word(p->kind));
 	yyjson_mut_obj_add_str(d, v, "target", p->target);
 	yyjson_mut_obj_add_bool(d, v, "answers", p->answers);
-	yyjson_mut_obj_add_str(d, v, "repertoire", p->repertoire);
+	yyjson_mut_obj_add_str(d, v, "repertoire", print_repertoire_word(p->repertoire));
 	yyjson_mut_obj_add_int(d, v, "timeout_ms", timeout);
 	if (j) {
 		enum rc rc = printjob_slip(t, j, (int)p->paper, &slip);
@@ -134,12 +140,12 @@ static enum rc send_due(struct print_job *job, struct txn *t)
 			continue;
 		if (b || job->child.fd < 0) { /* waits its turn, but not for ever: whoever stands there must be told */
 			if (t->now - clock_parse(due[i].at) > 2 * setting_int(t, SETTING_PRINT_TIMEOUT_SECONDS) * 1000)
-				rc = printjob_ended(t, due[i].id, "failed", "timeout", false);
+				rc = printjob_ended(t, due[i].id, PRINT_STATE_FAILED, PRINT_REASON_TIMEOUT, false);
 			continue;
 		}
 		rc = load_printer_row(t, t->self->site, due[i].printer, &p);
 		if (rc == RC_NOTFOUND) { /* taken out of use meanwhile */
-			rc = printjob_ended(t, due[i].id, "failed", "unreachable", false);
+			rc = printjob_ended(t, due[i].id, PRINT_STATE_FAILED, PRINT_REASON_UNREACHABLE, false);
 			continue;
 		}
 		if (!rc)
@@ -162,7 +168,7 @@ static enum rc look_around(struct print_job *job, struct txn *t)
 	enum rc rc = list_printer_rows(t, t->self->site, &rows, &n);
 	for (size_t i = 0; !rc && i < n && job->count < PRINTERS; i++) {
 		struct row_printer_row p;
-		if (!rows[i].answers || !strcmp(rows[i].kind, "browser") || busy_with(job, rows[i].id))
+		if (!rows[i].answers || rows[i].kind == PRINTER_KIND_BROWSER || busy_with(job, rows[i].id))
 			continue;
 		rc = load_printer_row(t, t->self->site, rows[i].id, &p);
 		if (!rc)
@@ -178,13 +184,13 @@ static enum rc settle(struct print_job *job, struct txn *t, bool worker_is_new)
 	for (size_t i = 0; !rc && i < job->count; i++) {
 		struct busy *b = &job->busy[i];
 		if (!b->answered && (worker_is_new || clock_steady() >= b->patience))
-			answer(job, b, "unknown", worker_is_new ? "interrupted" : "no_answer", false);
+			answer(job, b, PRINT_STATE_UNKNOWN, worker_is_new ? PRINT_REASON_INTERRUPTED : PRINT_REASON_NO_ANSWER);
 		if (!b->answered)
 			continue;
 		if (b->job[0])
 			rc = printjob_ended(t, b->job, b->result, b->reason, b->paper_low);
-		else if (strcmp(b->result, "unknown"))
-			rc = printer_seen(t, b->printer, b->result);
+		else if (b->state && b->state != PRINTER_STATE_UNKNOWN)
+			rc = printer_seen(t, b->printer, b->state);
 		b->settling = !rc;
 	}
 	return rc;

@@ -3,6 +3,7 @@
 #ifndef HALL_CASEFILE_H
 #define HALL_CASEFILE_H
 #include "casefile_sql.h"
+#include "rules/casework/voucher.h"
 #include "rules/queue/ticket.h"
 #include "rules/place/workday.h"
 #include "store/txn.h"
@@ -25,6 +26,8 @@ NODISCARD enum rc casefile_issue(struct txn *t, const char *id, const yyjson_val
 /* 5 working days without a notice of what is missing: accepted as of receipt (行政许可法 32). Runs daily and at start. */
 NODISCARD enum rc casefile_deem_accepted(struct txn *t);
 
+/* The paper that it has come to, out of its row. */
+struct voucher casefile_voucher(const struct row_case_row *r);
 NODISCARD enum rc casefile_view(struct txn *t, const char *id, yyjson_mut_val **out);             /* shape Case */
 /* The question, by the first of q, card and accepted that is not "": what somebody says or a scanner reads, a card, a day of acceptance; else the
  * states ("a,b"; "" for all), which also narrow q. hall "" is every hall (q and states only). */

@@ -14,7 +14,6 @@
 #include "hall/queue/ticket.h"
 #include "rules/place/deadline.h"
 #include "rules/place/idnumber.h"
-#include "rules/casework/voucher.h"
 #include "store/blob.h"
 
 static enum rc hall_of(struct txn *t, const char *id, const char **hall)
@@ -148,15 +147,24 @@ static void add_course(struct txn *t, yyjson_mut_val *v, const struct row_case_r
 	yyjson_mut_obj_add_bool(d, v, "clock_uncertain", !r->clock_trusted);
 }
 
+struct voucher casefile_voucher(const struct row_case_row *r)
+{
+	return voucher_of(&(struct voucher_facts){
+		.state = case_state_of(r->state),
+		.by_law = r->accepted_by && !strcmp(r->accepted_by, "law"),
+		.received = { r->received_at, r->received_name },
+		.accepted = { r->accepted_at, r->accepted_name },
+		.told = { r->told_at, r->told_name },
+		.refused = { r->refused_at, r->refused_name },
+		.result = { r->result_at, r->result_name },
+		.issued = { r->issued_at, r->issued_name },
+	});
+}
+
 static void add_voucher(struct txn *t, yyjson_mut_val *v, const struct row_case_row *r)
 {
-	struct voucher made = voucher_of(&(struct voucher_facts){
-		.state = r->state, .by_law = r->accepted_by && !strcmp(r->accepted_by, "law"),
-		.received = { r->received_at, r->received_name }, .accepted = { r->accepted_at, r->accepted_name },
-		.told = { r->told_at, r->told_name }, .refused = { r->refused_at, r->refused_name },
-		.result = { r->result_at, r->result_name }, .issued = { r->issued_at, r->issued_name },
-	});
-	yyjson_mut_obj_add_str(t->doc, v, "voucher", made.word);
+	struct voucher made = casefile_voucher(r);
+	yyjson_mut_obj_add_str(t->doc, v, "voucher", case_voucher_word(made.paper));
 	yyjson_mut_obj_add_str(t->doc, v, "voucher_at", made.at);
 	yyjson_mut_obj_add_str(t->doc, v, "voucher_by", made.by);
 }

@@ -2,7 +2,11 @@
 #include "hall/paper/printjob.h"
 #include <string.h>
 #include "base/json.h"
+#include "words/day_unit.h"
+#include "words/material_form.h"
+#include "words/material_taken.h"
 #include "words/set.h"
+#include "words/zone.h"
 #include "hall/care/backstop.h"
 #include "hall/casework/casefile.h"
 #include "hall/place/catalogue.h"
@@ -33,16 +37,15 @@ static enum rc places(struct txn *t, const char *zone, const char **out)
 {
 	struct site_window *windows;
 	size_t n;
-	enum rc rc = site_windows(t, &windows, &n);
 	const char *text = "";
-	for (size_t i = 0; !rc && i < n; i++)
+	TRY(site_windows(t, &windows, &n));
+	for (size_t i = 0; i < n; i++)
 		if (site_window_serves(&windows[i], zone) && windows[i].row.place[0] &&
 			!strstr(text, windows[i].row.place))
 			text = arena_printf(&t->arena, "%s%s%s", text, text[0] ? "、" : "",
 				windows[i].row.place);
-	if (!rc)
-		*out = text;
-	return rc;
+	*out = text;
+	return RC_OK;
 }
 
 static size_t item_names(struct txn *t, yyjson_mut_val *view, const char *const **out)
@@ -65,18 +68,13 @@ enum rc printjob_ticket_slip(struct txn *t, const char *ticket, const char *base
 	yyjson_mut_val *view;
 	struct row_print_ahead waiting;
 	struct slip_facts f = { .copy = copy };
-	enum rc rc = site_load(t, &site);
-	if (!rc)
-		rc = ticket_view(t, ticket, &view);
-	if (!rc)
-		rc = ticket_slip(t, ticket, base, view);
-	if (!rc)
-		rc = places(t, text_of(view, "zone"), &f.place);
-	if (!rc) /* a number still being issued has no place in the queue yet: everybody who waits is before it */
-		rc = load_print_ahead(
-			t, t->self->site, text_of(view, "day"), text_of(view, "zone"), &waiting);
-	if (rc)
-		return rc;
+	TRY(site_load(t, &site));
+	TRY(ticket_view(t, ticket, &view));
+	TRY(ticket_slip(t, ticket, base, view));
+	const char *zone = text_of(view, "zone");
+	TRY(places(t, zone, &f.place));
+	/* a number still being issued has no place in the queue yet: everybody who waits is before it */
+	TRY(load_print_ahead(t, t->self->site, text_of(view, "day"), zone, &waiting));
 	const char *priority = text_of(view, "priority"), *note = text_of(view, "note");
 	f.hall = site.name;
 	f.number = text_of(view, "number");
@@ -101,71 +99,105 @@ enum rc printjob_ticket_slip(struct txn *t, const char *ticket, const char *base
 	"收件之日起五日内没有告知需要补正的内容，依法自收到材料之日起即为受理（行政许可法第三十二" \
 	"条）。"
 
-static const char *words_of(struct txn *t, yyjson_mut_val *v, const char *paper)
+static const char *name_of(struct txn *t, const char *person)
 {
-	if (!strcmp(paper, "refusal"))
-		return text_of(v, "refuse_text");
-	if (!strcmp(paper, "correction"))
-		return text_of(v, "correction_text");
-	if (!strcmp(paper, "deemed"))
-		return DEEMED;
-	if (strcmp(paper, "receipt"))
+	yyjson_val *v;
+	if (!person || json_read(&t->arena, person, strlen(person), &v))
 		return NULL;
-	yyjson_mut_val *m;
-	size_t i, max;
+	return json_text(v, "name");
+}
+
+/* The materials of the item, as its catalogue has them, that were taken for this case. */
+static enum rc taken_words(struct txn *t, const struct row_case_row *r,
+	const struct row_item_facts *item, const char **out)
+{
+	struct row_material_rows *taken;
+	yyjson_val *known, *v;
+	size_t n, i, max;
 	const char *list = "收到的材料：";
-	yyjson_mut_arr_foreach (yyjson_mut_obj_get(v, "materials"), i, max, m) {
-		if (text_of(m, "taken"))
-			list = arena_printf(&t->arena, "%s\n%s（%s）", list, text_of(m, "name"),
-				set_label("material_taken", text_of(m, "taken")));
+	TRY(list_material_rows(t, r->hall, r->id, &taken, &n));
+	if (json_read(&t->arena, item->materials, strlen(item->materials), &known))
+		return fault("materials of the item are not JSON");
+	yyjson_arr_foreach (known, i, max, v)
+		for (size_t k = 0; k < n; k++)
+			if (taken[k].no == (int64_t)i + 1 && taken[k].taken)
+				list = arena_printf(&t->arena, "%s\n%s（%s）", list,
+					json_text(v, "name"),
+					set_label("material_taken", taken[k].taken));
+	*out = list;
+	return RC_OK;
+}
+
+/* What the paper says below its facts; *out may become NULL. */
+static enum rc case_words(
+	struct txn *t, const struct row_case_row *r, enum case_voucher paper, const char **out)
+{
+	struct row_item_facts item = { .materials = "[]" };
+	*out = NULL;
+	switch (paper) {
+	case CASE_VOUCHER_RECEIPT: {
+		enum rc rc = load_item_facts(t, r->catalogue, r->item, &item);
+		return rc && rc != RC_NOTFOUND ? rc : taken_words(t, r, &item, out);
 	}
-	return list;
+	case CASE_VOUCHER_CORRECTION:
+		*out = r->correction_text;
+		break;
+	case CASE_VOUCHER_REFUSAL:
+		*out = r->refuse_text;
+		break;
+	case CASE_VOUCHER_DEEMED:
+		*out = DEEMED;
+		break;
+	case CASE_VOUCHER_UNSET:
+	case CASE_VOUCHER_ACCEPTANCE:
+	case CASE_VOUCHER_COLLECTION:
+	case CASE_VOUCHER_COUNT:
+		break;
+	}
+	return RC_OK;
 }
 
 /* A day that counts on a calendar not yet published says so, on paper as on the screen. */
-static const char *due_words(struct txn *t, yyjson_mut_val *v)
+static const char *due_words(struct txn *t, const struct row_case_row *r)
 {
-	const char *due = text_of(v, "due_on");
-	if (!due || !yyjson_mut_get_bool(yyjson_mut_obj_get(v, "due_provisional")))
-		return due;
-	return arena_printf(&t->arena, "%s（暂定：来年工作日历尚未发布）", due);
+	if (!r->due_on || !r->due_provisional)
+		return r->due_on;
+	return arena_printf(&t->arena, "%s（暂定：来年工作日历尚未发布）", r->due_on);
 }
 
 static enum rc case_slip(
 	struct txn *t, const struct row_print_job_row *job, int paper_mm, struct slip *out)
 {
-	yyjson_mut_val *v;
-	enum rc rc = casefile_view(t, job->subject, &v);
-	if (rc)
-		return rc;
-	const char *paper = text_of(v, "voucher"), *at = text_of(v, "voucher_at");
+	struct row_case_row r;
+	struct row_site_row site;
+	const char *words;
+	TRY(load_case_row(t, t->self->site, job->subject, &r));
+	TRY(site_load(t, &site));
+	struct voucher made = casefile_voucher(&r);
+	TRY(case_words(t, &r, made.paper, &words));
 	struct slip_pair pairs[] = {
-		{ "编号", text_of(v, "id") },
-		{ "申请人", text_of(yyjson_mut_obj_get(v, "applicant"), "name") },
-		{ "事项", text_of(v, "item_name") },
-		{ "承诺办结", due_words(t, v) },
-		{ "文书号", text_of(v, "document_no") },
-		{ "查询码", text_of(v, "query_code") },
-		{ "经办人", text_of(v, "voucher_by") },
-		{ "日期", at ? minute_of(t, at) : "" },
+		{ "编号", r.id },
+		{ "申请人", name_of(t, r.applicant) },
+		{ "事项", r.item_name },
+		{ "承诺办结", due_words(t, &r) },
+		{ "文书号", r.result_no ? r.result_no : r.decision_no },
+		{ "查询码", r.query_code },
+		{ "经办人", made.by },
+		{ "日期", minute_of(t, made.at) },
 	};
-	slip_of_receipt(&t->arena, text_of(v, "hall_name"), set_label("case_voucher", paper), pairs,
-		sizeof pairs / sizeof *pairs, words_of(t, v, paper), text_of(v, "slip_code"),
-		paper_mm, out);
+	slip_of_receipt(&t->arena, site.name, case_voucher_label(made.paper), pairs,
+		sizeof pairs / sizeof *pairs, words, r.id, paper_mm, out);
 	return RC_OK;
 }
 
 /* "original+copy" -> "原件或复印件" */
 static const char *form_words(struct txn *t, const char *form)
 {
-	static const struct {
-		const char *word, *label;
-	} forms[] = { { "original", "原件" }, { "copy", "复印件" }, { "electronic", "电子证照" } };
 	const char *out = "";
-	for (size_t i = 0; form && i < sizeof forms / sizeof *forms; i++)
-		if (strstr(form, forms[i].word))
-			out = arena_printf(
-				&t->arena, "%s%s%s", out, out[0] ? "或" : "", forms[i].label);
+	for (int i = MATERIAL_FORM_UNSET + 1; form && i < MATERIAL_FORM_COUNT; i++)
+		if (strstr(form, material_form_word((enum material_form)i)))
+			out = arena_printf(&t->arena, "%s%s%s", out, out[0] ? "或" : "",
+				material_form_label((enum material_form)i));
 	return out;
 }
 
@@ -198,13 +230,9 @@ static enum rc item_slip(
 	yyjson_val *materials, *m;
 	const char *place;
 	size_t i, max, n = 0;
-	enum rc rc = site_load(t, &site);
-	if (!rc)
-		rc = catalogue_item(t, job->subject, &item);
-	if (!rc)
-		rc = places(t, item.zone, &place);
-	if (rc)
-		return rc;
+	TRY(site_load(t, &site));
+	TRY(catalogue_item(t, job->subject, &item));
+	TRY(places(t, item.zone, &place));
 	if (json_read(&t->arena, item.materials, strlen(item.materials), &materials))
 		return fault("materials of %s are not JSON", item.id);
 	const char **lines = arena_array(&t->arena, const char *, yyjson_arr_size(materials) + 1);
@@ -238,11 +266,8 @@ static enum rc report_slip(
 {
 	struct row_site_row site;
 	struct row_backstop_receipt r;
-	enum rc rc = site_load(t, &site);
-	if (!rc)
-		rc = load_backstop_receipt(t, t->self->site, job->subject, &r);
-	if (rc)
-		return rc;
+	TRY(site_load(t, &site));
+	TRY(load_backstop_receipt(t, t->self->site, job->subject, &r));
 	struct slip_pair pairs[] = {
 		{ "反映编号", job->subject },
 		{ "查询码", r.query_code },
@@ -262,23 +287,33 @@ static enum rc report_slip(
 	return RC_OK;
 }
 
-enum rc printjob_slip(
+static enum rc test_slip(
 	struct txn *t, const struct row_print_job_row *job, int paper_mm, struct slip *out)
 {
 	struct row_site_row site;
-	if (!strcmp(job->what, "ticket"))
+	TRY(site_load(t, &site));
+	slip_of_test(&t->arena, site.name, job->printer_name, minute_of(t, t->at), paper_mm, out);
+	return RC_OK;
+}
+
+enum rc printjob_slip(
+	struct txn *t, const struct row_print_job_row *job, int paper_mm, struct slip *out)
+{
+	switch (job->what) {
+	case PRINT_WHAT_TICKET:
 		return printjob_ticket_slip(t, job->subject, job->base, job->copy, paper_mm, out);
-	if (!strcmp(job->what, "case"))
+	case PRINT_WHAT_CASE:
 		return case_slip(t, job, paper_mm, out);
-	if (!strcmp(job->what, "item"))
+	case PRINT_WHAT_ITEM:
 		return item_slip(t, job, paper_mm, out);
-	if (!strcmp(job->what, "report"))
+	case PRINT_WHAT_REPORT:
 		return report_slip(t, job, paper_mm, out);
-	enum rc rc = site_load(t, &site);
-	if (!rc)
-		slip_of_test(&t->arena, site.name, job->printer_name, minute_of(t, t->at), paper_mm,
-			out);
-	return rc;
+	case PRINT_WHAT_TEST:
+	case PRINT_WHAT_UNSET:
+	case PRINT_WHAT_COUNT:
+		break;
+	}
+	return test_slip(t, job, paper_mm, out);
 }
 
 yyjson_mut_val *printjob_slip_json(struct txn *t, const struct slip *s, int paper_mm)

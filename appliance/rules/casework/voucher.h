@@ -3,15 +3,17 @@
 #ifndef RULES_VOUCHER_H
 #define RULES_VOUCHER_H
 #include <stdbool.h>
+#include "words/case_state.h"
+#include "words/case_voucher.h"
 
 struct voucher_act { const char *at, *by; };   /* at NULL: did not happen; by: a name */
 struct voucher_facts {
-	const char *state;                   /* a word of the set case_state */
+	enum case_state state;
 	bool by_law;                         /* accepted because nobody told the applicant anything in time */
 	struct voucher_act received, accepted, told, refused, result, issued;
 };
 struct voucher {
-	const char *word;                    /* of the set case_voucher, whose label is the paper's title */
+	enum case_voucher paper;             /* its label is the paper's title */
 	const char *at, *by;
 };
 struct voucher voucher_of(const struct voucher_facts *f);

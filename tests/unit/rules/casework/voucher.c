@@ -3,17 +3,21 @@
 #include "rules/casework/voucher.h"
 
 static const struct voucher_facts all = {
-	.received = { "1st", "receiver" }, .accepted = { "2nd", "acceptor" }, .told = { "3rd", "teller" },
-	.refused = { "4th", "refuser" }, .result = { "5th", "recorder" }, .issued = { "6th", "issuer" },
+	.received = { "1st", "receiver" },
+	.accepted = { "2nd", "acceptor" },
+	.told = { "3rd", "teller" },
+	.refused = { "4th", "refuser" },
+	.result = { "5th", "recorder" },
+	.issued = { "6th", "issuer" },
 };
 
 static void is(const char *state, bool by_law, const char *word, const char *at, const char *by)
 {
 	struct voucher_facts f = all;
-	f.state = state;
+	f.state = case_state_of(state);
 	f.by_law = by_law;
 	struct voucher p = voucher_of(&f);
-	CHECK_TEXT(state, p.word, word);
+	CHECK_TEXT(state, case_voucher_word(p.paper), word);
 	CHECK_TEXT(state, p.at, at);
 	CHECK_TEXT(state, p.by, by);
 }
@@ -31,7 +35,8 @@ int main(void)
 	is("accepted", true, "deemed", "2nd", "receiver");
 	is("forwarded", true, "deemed", "2nd", "receiver");
 	is("issued", true, "collection", "6th", "issuer");
-	struct voucher nobody = voucher_of(&(struct voucher_facts){ .state = "refused", .refused = { "4th", NULL } });
+	struct voucher nobody = voucher_of(
+		&(struct voucher_facts){ .state = CASE_STATE_REFUSED, .refused = { "4th", NULL } });
 	CHECK_TEXT("a name that is not known is left open", nobody.by, "");
 	return FINISH();
 }
