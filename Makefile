@@ -16,7 +16,7 @@ LIBS := -lwebsockets -lcurl -lgit2 -larchive -lhttp_parser -lssl -lcrypto -lsqli
 SOURCES := $(shell find appliance sync -name '*.c' | LC_ALL=C sort)
 TABLES := $(shell find appliance -name '*.sql' -o -name '*.def' | LC_ALL=C sort) \
 	$(wildcard appliance/tbl/gen/*.py appliance/sample/*.json appliance/sample/*/*.json) image/deps/lock
-GENERATED := $(addprefix $(BUILD)/gen/,shapes.c bodies.c sets.c papers.c settings.c refusals.c routes.c events.c queries.c schema.c embed.c sbom.c)
+GENERATED := $(addprefix $(BUILD)/gen/,shapes.c bodies.c sets.c papers.c findings.c settings.c refusals.c routes.c events.c queries.c schema.c embed.c sbom.c)
 WEB_SOURCES := $(shell find webui -path webui/node_modules -prune -o -path webui/dist -prune -o -path webui/public/voice -prune -o -type f -print 2>/dev/null)
 
 .PHONY: help run test bench lint clean deps build build-asan tools web libs tables

@@ -21,7 +21,8 @@ static struct opening_span span_of(
 		date_minute_parse(setting_text_of(t, hall, to)) };
 }
 
-/* Within normal hours of a working day that the hall has not closed: in extended hours not every window is manned. */
+/* Within normal hours of a working day that the hall has not closed: in extended hours not every window
+ * is manned. */
 static enum rc open_now(struct txn *t, const char *hall, bool *out)
 {
 	struct workday_calendar calendar;
@@ -31,14 +32,12 @@ static enum rc open_now(struct txn *t, const char *hall, bool *out)
 	char today[DATE_TEXT];
 	size_t m;
 	date_text(date_of(t->now), today);
-	enum rc rc = catalogue_calendar(t, &calendar);
-	if (!rc)
-		rc = list_opening_exceptions(t, hall, today, today, &decided, &m);
-	if (rc)
-		return rc;
-	struct opening_pattern pattern = { .am = span_of(t, hall, SETTING_HALL_OPEN_AM,
-						   SETTING_HALL_CLOSE_AM),
-		.pm = span_of(t, hall, SETTING_HALL_OPEN_PM, SETTING_HALL_CLOSE_PM) };
+	TRY(catalogue_calendar(t, &calendar));
+	TRY(list_opening_exceptions(t, hall, today, today, &decided, &m));
+	struct opening_pattern pattern = {
+		.am = span_of(t, hall, SETTING_HALL_OPEN_AM, SETTING_HALL_CLOSE_AM),
+		.pm = span_of(t, hall, SETTING_HALL_OPEN_PM, SETTING_HALL_CLOSE_PM),
+	};
 	exception.closed = m && decided[0].closed;
 	size_t n = opening_of(&calendar, &pattern, &exception, date_of(t->now), sessions);
 	*out = opening_at(sessions, n, date_minute_of(t->now)) != NULL;
@@ -51,11 +50,8 @@ static enum rc windows_of(
 	struct site_window *list;
 	struct row_setup_raters *raters;
 	size_t n, m;
-	enum rc rc = site_windows_of(t, hall, &list, &n);
-	if (!rc)
-		rc = list_setup_raters(t, hall, &raters, &m);
-	if (rc)
-		return rc;
+	TRY(site_windows_of(t, hall, &list, &n));
+	TRY(list_setup_raters(t, hall, &raters, &m));
 	struct setup_window *windows = arena_array(&t->arena, struct setup_window, n + 1);
 	for (size_t i = 0; i < n; i++) {
 		const struct site_window *w = &list[i];
@@ -63,7 +59,7 @@ static enum rc windows_of(
 			.zone = w->row.zone,
 			.sign = w->sign,
 			.place = w->row.place,
-			.state = w->row.state,
+			.state = (enum window_state)window_state_of(w->row.state),
 			.issues = w->row.issues,
 			.staffed = w->row.clerk != NULL,
 			.features = w->features,
@@ -91,9 +87,7 @@ static enum rc items_of(struct txn *t, const char *hall, struct setup_facts *fac
 	if (rc)
 		return rc == RC_NOTFOUND ? RC_OK : rc;
 	facts->catalogue = true;
-	rc = list_setup_items_by_department(t, catalogue.id, &rows, &n);
-	if (rc)
-		return rc;
+	TRY(list_setup_items_by_department(t, catalogue.id, &rows, &n));
 	struct setup_items *items = arena_array(&t->arena, struct setup_items, n + 1);
 	for (size_t i = 0; i < n; i++)
 		items[i] = (struct setup_items){ rows[i].zone, rows[i].department, rows[i].count };
@@ -111,25 +105,21 @@ enum rc setup_look(struct txn *t, const char *hall, struct setup_result *out)
 	if (rc)
 		return rc == RC_NOTFOUND ? RC_OK : rc; /* nothing is known of it yet */
 	facts.kind = out->kind = site.kind;
-	rc = open_now(t, hall, &facts.open_now);
-	if (!rc)
-		rc = windows_of(t, hall, &facts, out);
-	if (!rc)
-		rc = items_of(t, hall, &facts);
-	if (!rc)
-		rc = facility_kinds_of(t, hall, &facts.facilities, &facts.facility_count);
-	if (rc)
-		return rc;
+	TRY(open_now(t, hall, &facts.open_now));
+	TRY(windows_of(t, hall, &facts, out));
+	TRY(items_of(t, hall, &facts));
+	TRY(facility_kinds_of(t, hall, &facts.facilities, &facts.facility_count));
 	out->open_now = facts.open_now;
 	out->count = setup_check(&t->arena, &facts, &out->findings);
 	for (size_t i = 0; i < out->count; i++)
-		out->errors += out->findings[i].error;
+		out->errors += setup_is_error(&out->findings[i]);
 	return RC_OK;
 }
 
 static const char *gap_id(struct txn *t, const struct setup_finding *f)
 {
-	return arena_printf(&t->arena, "%s:%lld:%s", f->code, (long long)f->window, f->what);
+	return arena_printf(&t->arena, "%s:%lld:%s", finding_rows[f->finding].code,
+		(long long)f->window, f->what);
 }
 
 static const char *sign_of(struct txn *t, const char *hall, int64_t no)
@@ -149,23 +139,22 @@ enum rc setup_json(
 	struct row_setup_gaps *gaps;
 	struct row_setup_confirmation confirmed = { 0 };
 	size_t n;
-	enum rc rc = list_setup_gaps(t, hall, &gaps, &n);
-	if (!rc && load_setup_confirmation(t, hall, &confirmed) == RC_FAULT)
-		rc = RC_FAULT;
-	if (rc)
-		return rc;
+	TRY(list_setup_gaps(t, hall, &gaps, &n));
+	if (load_setup_confirmation(t, hall, &confirmed) == RC_FAULT)
+		return RC_FAULT;
 	yyjson_mut_doc *d = t->doc;
 	*out = yyjson_mut_obj(d);
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, *out, "findings");
 	for (size_t i = 0; i < r->count; i++) {
 		const struct setup_finding *f = &r->findings[i];
+		const struct finding_row *row = &finding_rows[f->finding];
 		const char *since = NULL;
 		for (size_t k = 0; k < n; k++)
 			if (!strcmp(gaps[k].id, gap_id(t, f)))
 				since = gaps[k].since;
 		yyjson_mut_val *v = yyjson_mut_arr_add_obj(d, list);
-		yyjson_mut_obj_add_str(d, v, "code", f->code);
-		yyjson_mut_obj_add_str(d, v, "severity", f->error ? "error" : "warning");
+		yyjson_mut_obj_add_str(d, v, "code", row->code);
+		yyjson_mut_obj_add_str(d, v, "severity", severity_word(row->severity));
 		if (f->window)
 			yyjson_mut_obj_add_int(d, v, "window", f->window);
 		yyjson_mut_obj_add_str(d, v, "sign", sign_of(t, hall, f->window));
@@ -191,9 +180,7 @@ static const char *sentence(struct txn *t, const struct setup_finding *f)
 enum rc setup_sentences(struct txn *t, yyjson_mut_val **texts)
 {
 	struct setup_result r;
-	enum rc rc = setup_look(t, t->self->site, &r);
-	if (rc)
-		return rc;
+	TRY(setup_look(t, t->self->site, &r));
 	*texts = yyjson_mut_arr(t->doc);
 	for (size_t i = 0; i < r.count && i < SENTENCES; i++)
 		yyjson_mut_arr_add_strcpy(t->doc, *texts, sentence(t, &r.findings[i]));
@@ -203,14 +190,12 @@ enum rc setup_sentences(struct txn *t, yyjson_mut_val **texts)
 enum rc setup_confirm(struct txn *t)
 {
 	struct setup_result r;
-	enum rc rc = setup_look(t, t->self->site, &r);
-	for (size_t i = 0; !rc && i < r.count; i++)
-		if (r.findings[i].error)
+	TRY(setup_look(t, t->self->site, &r));
+	for (size_t i = 0; i < r.count; i++)
+		if (setup_is_error(&r.findings[i]))
 			return txn_refuse(t, REFUSAL_SETUP_INCOMPLETE, sentence(t, &r.findings[i]));
-	return rc ? rc
-		  : event_setup_confirmed(t, NULL, t->self->site,
-			    &(struct event_setup_confirmed){
-				    .by = t->actor->name, .warnings = (int64_t)r.count });
+	return record_setup_confirmed(
+		t, t->self->site, .by = t->actor->name, .warnings = (int64_t)r.count);
 }
 
 static enum rc watch_devices(struct txn *t)
@@ -218,17 +203,15 @@ static enum rc watch_devices(struct txn *t)
 	struct row_setup_devices *rows;
 	size_t n;
 	int64_t limit = setting_int(t, SETTING_DEVICE_SILENT_MINUTES) * 60000;
-	enum rc rc = list_setup_devices(t, t->self->site, &rows, &n);
-	for (size_t i = 0; !rc && i < n; i++) {
+	TRY(list_setup_devices(t, t->self->site, &rows, &n));
+	for (size_t i = 0; i < n; i++) {
 		bool silent = t->now - rows[i].seen > limit;
 		if (silent == rows[i].silent)
 			continue;
-		rc = silent ? event_device_silent(
-				      t, NULL, rows[i].id, &(struct event_device_silent){ 0 })
-			    : event_device_heard(
-				      t, NULL, rows[i].id, &(struct event_device_heard){ 0 });
+		TRY(silent ? record_device_silent(t, rows[i].id, 0)
+			   : record_device_heard(t, rows[i].id, 0));
 	}
-	return rc;
+	return RC_OK;
 }
 
 static enum rc watch_gaps(struct txn *t)
@@ -236,13 +219,10 @@ static enum rc watch_gaps(struct txn *t)
 	struct setup_result r;
 	struct row_setup_gaps *gaps;
 	size_t n;
-	enum rc rc = setup_look(t, t->self->site, &r);
-	if (!rc)
-		rc = list_setup_gaps(t, t->self->site, &gaps, &n);
-	if (rc)
-		return rc;
+	TRY(setup_look(t, t->self->site, &r));
+	TRY(list_setup_gaps(t, t->self->site, &gaps, &n));
 	bool *still = arena_array(&t->arena, bool, n + 1);
-	for (size_t i = 0; !rc && i < r.count; i++) {
+	for (size_t i = 0; i < r.count; i++) {
 		const struct setup_finding *f = &r.findings[i];
 		const char *id = gap_id(t, f);
 		bool known = false;
@@ -250,23 +230,19 @@ static enum rc watch_gaps(struct txn *t)
 			if (!strcmp(gaps[k].id, id))
 				known = still[k] = true;
 		if (!known)
-			rc = event_setup_gap_found(t, NULL, id,
-				&(struct event_setup_gap_found){ .code = f->code,
-					.error = f->error,
-					.window = f->window,
-					.what = f->what });
+			TRY(record_setup_gap_found(t, id, .code = finding_rows[f->finding].code,
+				.error = setup_is_error(f), .window = f->window, .what = f->what));
 	}
-	for (size_t k = 0; !rc && k < n; k++)
+	for (size_t k = 0; k < n; k++)
 		if (!still[k])
-			rc = event_setup_gap_mended(
-				t, NULL, gaps[k].id, &(struct event_setup_gap_mended){ 0 });
-	return rc;
+			TRY(record_setup_gap_mended(t, gaps[k].id, 0));
+	return RC_OK;
 }
 
 enum rc setup_watch(struct txn *t)
 {
-	enum rc rc = watch_devices(t);
-	return rc ? rc : watch_gaps(t);
+	TRY(watch_devices(t));
+	return watch_gaps(t);
 }
 
 enum rc setup_device_heard(struct txn *t, const char *device)

@@ -38,6 +38,7 @@ def generate(t):
 
     words.write_sets(t, sets)
     words.write_papers(t, papers, areas, faults)
+    words.write_findings(t, sets)
     settings.write_settings(t)
     refusals = settings.write_refusals(t)
     shapes.write_shapes(t, fields, table)

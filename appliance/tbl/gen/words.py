@@ -82,3 +82,20 @@ def write_papers(t, papers, areas, faults):
     for fault, words in faults.items():
         text += f"\t[PAPER_{fault.upper()}] = {c_string(words)},\n"
     t.write("papers.c", text + f"}};\nconst char paper_areas[] = {c_string(areas)};\n")
+
+
+def write_findings(t, sets):
+    """What a hall's set-up may lack: an enum of codes, and a row each."""
+    rows = t.rows("findings", "FINDING", 4)
+    severities = {word for word, _, _ in sets["severity"]}
+    names = [code.upper() for code, *_ in rows]
+    members = "".join(f"\tFINDING_{name},\n" for name in ["NONE", *names, "COUNT"])
+    t.header("findings.h", "\nenum finding {\n" + members + "};\n")
+    text = HEAD + '#include "words/finding.h"\n\n'
+    text += "const struct finding_row finding_rows[FINDING_COUNT] = {\n"
+    for code, severity, said, advice in rows:
+        if severity not in severities:
+            t.fail(f"findings.def: {code}: no severity {severity}")
+        row = f'"{code}", SEVERITY_{severity.upper()}, {said}, {advice}'
+        text += f"\t[FINDING_{code.upper()}] = {{ {row} }},\n"
+    t.write("findings.c", text + "};\n")

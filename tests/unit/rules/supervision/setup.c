@@ -14,7 +14,7 @@ static const char *found(struct arena *a, const struct setup_facts *f)
 	size_t n = setup_check(a, f, &list);
 	const char *out = "";
 	for (size_t i = 0; i < n; i++) {
-		out = arena_printf(a, "%s%s%s%s%lld", out, i ? " " : "", list[i].error ? "!" : "", list[i].code, (long long)list[i].window);
+		out = arena_printf(a, "%s%s%s%s%lld", out, i ? " " : "", setup_is_error(&list[i]) ? "!" : "", finding_rows[list[i].finding].code, (long long)list[i].window);
 		CHECK("every finding says what to do", list[i].text[0] && list[i].advice[0]);
 	}
 	return out;
@@ -25,7 +25,7 @@ static struct setup_facts township(struct setup_window w[5])
 {
 	static const char *const zones[] = { "general", "general", "public_security", "public_utility", "issue" };
 	for (int i = 0; i < 5; i++)
-		w[i] = (struct setup_window){ .no = i + 1, .zone = zones[i], .sign = "x", .place = "大厅左侧", .state = "open", .issues = i == 4, .staffed = true, .rater = true };
+		w[i] = (struct setup_window){ .no = i + 1, .zone = zones[i], .sign = "x", .place = "大厅左侧", .state = WINDOW_OPEN, .issues = i == 4, .staffed = true, .rater = true };
 	w[0].features = both;
 	w[0].feature_count = 2;
 	return (struct setup_facts){ .kind = "township", .windows = w, .count = 5, .catalogue = true, .open_now = true, .facilities = there, .facility_count = 2 };
@@ -60,13 +60,13 @@ static void a_township(struct arena *a)
 	w[0].feature_count = 1;
 	CHECK_TEXT("a feature nobody has", found(a, &f), "!feature_missing0");
 	f = township(w);
-	w[0].state = "paused";
+	w[0].state = WINDOW_PAUSED;
 	CHECK_TEXT("both features behind a paused window", found(a, &f), "feature_closed0 feature_closed0");
 	w[1].features = both;
 	w[1].feature_count = 2;
 	CHECK_TEXT("another open window has them", found(a, &f), "");
 	f = township(w);
-	w[0].state = "closed";
+	w[0].state = WINDOW_CLOSED;
 	w[0].staffed = false;
 	f.open_now = false;
 	CHECK_TEXT("after hours nobody need be there", found(a, &f), "");
