@@ -63,39 +63,40 @@ static const char *pick_item(const struct rehearsal_cases *c, const char *zone, 
 	return last;
 }
 
-static void add_tick(struct txn *t, yyjson_mut_val *list, int64_t no, const char *taken)
-{
-	yyjson_mut_val *tick = yyjson_mut_arr_add_obj(t->doc, list);
-	yyjson_mut_obj_add_int(t->doc, tick, "no", no);
-	yyjson_mut_obj_add_str(t->doc, tick, "taken", taken);
-	yyjson_mut_obj_add_int(t->doc, tick, "copies", 1);
-}
-
 /* Original to look at, a copy to keep, or the electronic licence: by the form that the catalogue names. */
-static const char *taken_as(const char *form, uint64_t *luck)
+static enum material_taken taken_as(const char *form, uint64_t *luck)
 {
 	bool may_be_electronic = form && strstr(form, "electronic");
 	if (may_be_electronic && arrival_chance(luck) < 0.4)
-		return "electronic";
-	return form && !strcmp(form, "copy") ? "copy" : arrival_chance(luck) < 0.6 ? "original_seen" : "original";
+		return MATERIAL_TAKEN_ELECTRONIC;
+	if (material_taken_of(form) == MATERIAL_TAKEN_COPY)
+		return MATERIAL_TAKEN_COPY;
+	return arrival_chance(luck) < 0.6 ? MATERIAL_TAKEN_ORIGINAL_SEEN : MATERIAL_TAKEN_ORIGINAL;
 }
 
 /* Ticks what is there; remembers in the window what is not. */
-static enum rc bring_materials(struct txn *t, struct rehearsal_step *s, const char *materials, yyjson_mut_val *body, uint64_t *luck)
+static enum rc bring_materials(struct txn *t, struct rehearsal_step *s, const char *materials,
+	struct case_receive_body *in)
 {
-	yyjson_val *known, *m;
-	size_t i, max;
+	yyjson_val *known;
+	uint64_t *luck = &s->window->luck;
 	if (json_read(&t->arena, materials, strlen(materials), &known))
 		return fault("materials of the item are not JSON");
-	yyjson_mut_val *ticks = yyjson_mut_obj_add_arr(t->doc, body, "materials");
+	size_t count = json_count(known);
+	struct material_tick_body *ticks =
+		arena_array(&t->arena, struct material_tick_body, count + 1);
 	bool lacks = arrival_chance(luck) < s->r->curve.cases.correction;
-	yyjson_arr_foreach(known, i, max, m) {
+	in->materials = ticks;
+	for (size_t i = 0; i < count; i++) {
+		const yyjson_val *m = json_at(known, i);
 		bool needed = json_flag(m, "required") && !json_text(m, "only_if");
 		if (needed && lacks && !s->window->missing) {
 			s->window->missing = (int64_t)i + 1;
-			s->window->missing_name = arena_strdup(s->r->cases->arena, json_text(m, "name"));
+			s->window->missing_name =
+				arena_strdup(s->r->cases->arena, json_text(m, "name"));
 		} else if (needed || arrival_chance(luck) < 0.3) {
-			add_tick(t, ticks, (int64_t)i + 1, taken_as(json_text(m, "form"), luck));
+			ticks[in->materials_count++] = (struct material_tick_body){ .no = (int64_t)i + 1,
+				.taken = taken_as(json_text(m, "form"), luck), .copies = 1 };
 		}
 	}
 	return RC_OK;
@@ -105,41 +106,30 @@ static enum rc receive(struct txn *t, void *context)
 {
 	struct rehearsal_step *s = context;
 	struct row_item_facts item;
-	yyjson_val *body;
-	yyjson_mut_val *v = yyjson_mut_obj(t->doc);
-	const char *item_id = pick_item(s->r->cases, s->window->zone, &s->window->luck), *id;
-	enum rc rc = catalogue_item(t, item_id, &item);
-	if (rc)
-		return rc;
-	yyjson_mut_obj_add_str(t->doc, v, "ticket_id", s->ticket);
-	yyjson_mut_obj_add_str(t->doc, v, "item_id", item_id);
-	yyjson_mut_obj_add_val(t->doc, v, "applicant", rehearsal_person(t, s->person->priority, &s->window->luck));
-	if (arrival_chance(&s->window->luck) < s->r->curve.cases.agent)
-		yyjson_mut_obj_add_val(t->doc, v, "agent", rehearsal_person(t, "none", &s->window->luck));
-	yyjson_mut_obj_add_str(t->doc, v, "note", "演练");
-	rc = bring_materials(t, s, item.materials, v, &s->window->luck);
-	if (!rc)
-		rc = rehearsal_as_read(t, v, &body);
-	if (!rc)
-		rc = casefile_receive(t, body, &id);
-	if (!rc)
-		s->window->case_id = arena_strdup(s->r->cases->arena, id);
-	return rc;
+	uint64_t *luck = &s->window->luck;
+	const char *id;
+	struct case_receive_body in = { .ticket_id = s->ticket, .note = "演练",
+		.item_id = pick_item(s->r->cases, s->window->zone, luck) };
+	TRY(catalogue_item(t, in.item_id, &item));
+	in.applicant = rehearsal_person(t, s->person->priority, luck);
+	if (arrival_chance(luck) < s->r->curve.cases.agent)
+		in.agent = rehearsal_person(t, "none", luck);
+	TRY(bring_materials(t, s, item.materials, &in));
+	TRY(casefile_receive(t, &in, &id));
+	s->window->case_id = arena_strdup(s->r->cases->arena, id);
+	return RC_OK;
 }
 
 /* Back with what was missing. */
 static enum rc complete(struct txn *t, void *context)
 {
 	struct rehearsal_step *s = context;
-	yyjson_val *body;
-	yyjson_mut_val *v = yyjson_mut_obj(t->doc), *ticks = yyjson_mut_obj_add_arr(t->doc, v, "materials");
-	add_tick(t, ticks, s->chore.missing, "original");
-	enum rc rc = rehearsal_as_read(t, v, &body);
-	if (!rc)
-		rc = casefile_materials(t, s->chore.id, body);
-	if (!rc)
-		s->window->case_id = s->chore.id;
-	return rc;
+	const struct material_tick_body tick = { .no = s->chore.missing,
+		.taken = MATERIAL_TAKEN_ORIGINAL, .copies = 1 };
+	const struct case_materials_body in = { .materials = &tick, .materials_count = 1 };
+	TRY(casefile_materials(t, s->chore.id, &in));
+	s->window->case_id = s->chore.id;
+	return RC_OK;
 }
 
 enum rc rehearsal_case_open(struct rehearsal *r, struct rehearsal_window *w, const struct arrival *person, const char *ticket)
@@ -156,47 +146,51 @@ enum rc rehearsal_case_open(struct rehearsal *r, struct rehearsal_window *w, con
 }
 
 /* What is promised takes a part of its promise; a few take longer than was promised. On the spot means minutes. */
-static enum rc plan_decision(struct txn *t, struct rehearsal_step *s, const struct row_case_row *row, uint64_t *luck)
+static enum rc plan_decision(
+	struct txn *t, struct rehearsal_step *s, const struct row_case_row *row, uint64_t *luck)
 {
 	struct workday_calendar calendar;
 	struct row_item_facts item;
-	struct rehearsal_chore chore = { .what = CHORE_DECIDE, .id = row->id, .zone = s->window->zone, .luck = s->window->luck };
-	enum rc rc = catalogue_calendar(t, &calendar);
-	if (!rc)
-		rc = load_item_facts(t, row->catalogue, row->item, &item);
-	if (rc || !strcmp(row->decided_by, "hub"))
-		return rc; /* the county's chore, not ours */
-	chore.here = !strcmp(row->kind, "instant");
-	double promised = item.promised_days == DB_NULL_INT ? 5 : (double)item.promised_days * (strcmp(item.promised_unit, "calendar") ? 1 : 5.0 / 7);
-	int days = arrival_chance(luck) < s->r->curve.cases.late ? (int)promised + 1 : (int)(promised * rehearsal_between(luck, 0.1, 0.7));
-	chore.at = chore.here ? t->now + (int64_t)(rehearsal_between(luck, 1, 5) * MINUTE_MS) : rehearsal_office_time(&calendar, t->now, days, luck);
+	struct rehearsal_chore chore = { .what = CHORE_DECIDE, .id = row->id,
+		.zone = s->window->zone, .luck = s->window->luck };
+	TRY(catalogue_calendar(t, &calendar));
+	TRY(load_item_facts(t, row->catalogue, row->item, &item));
+	if (row->decided_by == DECIDED_BY_HUB)
+		return RC_OK; /* the county's chore, not ours */
+	chore.here = row->kind == CASE_KIND_INSTANT;
+	double share = item.promised_unit == DAY_UNIT_CALENDAR ? 5.0 / 7 : 1;
+	double promised =
+		item.promised_days == DB_NULL_INT ? 5 : (double)item.promised_days * share;
+	int days = arrival_chance(luck) < s->r->curve.cases.late
+		? (int)promised + 1
+		: (int)(promised * rehearsal_between(luck, 0.1, 0.7));
+	chore.at = chore.here ? t->now + (int64_t)(rehearsal_between(luck, 1, 5) * MINUTE_MS)
+			      : rehearsal_office_time(&calendar, t->now, days, luck);
 	return rehearsal_chore_add(s->r, chore);
 }
 
 static enum rc ask_for_missing(struct txn *t, struct rehearsal_step *s)
 {
 	struct workday_calendar calendar;
-	yyjson_val *body;
-	yyjson_mut_val *v = yyjson_mut_obj(t->doc), *one = yyjson_mut_arr_add_obj(t->doc, yyjson_mut_obj_add_arr(t->doc, v, "missing"));
-	yyjson_mut_obj_add_int(t->doc, one, "no", s->window->missing);
-	yyjson_mut_obj_add_strcpy(t->doc, one, "what", arena_printf(&t->arena, "没有带%s，补来即可，不用重新取号填表", s->window->missing_name));
-	enum rc rc = rehearsal_as_read(t, v, &body);
-	if (!rc)
-		rc = casefile_correct(t, s->window->case_id, body);
-	if (!rc)
-		rc = catalogue_calendar(t, &calendar);
+	const struct missing_material_body one = { .no = s->window->missing,
+		.what = arena_printf(&t->arena, "没有带%s，补来即可，不用重新取号填表",
+			s->window->missing_name) };
+	const struct case_correction_body in = { .missing = &one, .missing_count = 1 };
+	TRY(casefile_correct(t, s->window->case_id, &in));
+	TRY(catalogue_calendar(t, &calendar));
 	int days = arrival_chance(&s->window->luck) < 0.6 ? 1 : 2;
-	return rc ? rc : rehearsal_chore_add(s->r, (struct rehearsal_chore){ .what = CHORE_RETURN, .at = rehearsal_office_time(&calendar, t->now, days, &s->window->luck), .id = s->window->case_id, .zone = s->window->zone, .missing = s->window->missing });
+	return rehearsal_chore_add(s->r,
+		(struct rehearsal_chore){ .what = CHORE_RETURN,
+			.at = rehearsal_office_time(&calendar, t->now, days, &s->window->luck),
+			.id = s->window->case_id, .zone = s->window->zone,
+			.missing = s->window->missing });
 }
 
 static enum rc turn_away(struct txn *t, const char *id)
 {
-	yyjson_val *body;
-	yyjson_mut_val *v = yyjson_mut_obj(t->doc);
-	yyjson_mut_obj_add_str(t->doc, v, "reason", "no_standing");
-	yyjson_mut_obj_add_str(t->doc, v, "text", "申请人的户籍不在本县，按规定应在户籍地申请；已告知办理地点和电话");
-	enum rc rc = rehearsal_as_read(t, v, &body);
-	return rc ? rc : casefile_refuse(t, id, body);
+	const struct case_refuse_body in = { .reason = REFUSE_REASON_NO_STANDING,
+		.text = "申请人的户籍不在本县，按规定应在户籍地申请；已告知办理地点和电话" };
+	return casefile_refuse(t, id, &in);
 }
 
 static enum rc settle_at_window(struct txn *t, void *context)
@@ -210,8 +204,8 @@ static enum rc settle_at_window(struct txn *t, void *context)
 		return rc;
 	if (!row.corrections && arrival_chance(&s->window->luck) < s->r->curve.cases.refusal)
 		return turn_away(t, row.id);
-	rc = casefile_accept(t, row.id, NULL, NULL);
-	return rc ? rc : plan_decision(t, s, &row, &s->window->luck);
+	TRY(casefile_accept(t, row.id, &(struct case_act_body){ 0 }));
+	return plan_decision(t, s, &row, &s->window->luck);
 }
 
 enum rc rehearsal_case_end(struct rehearsal *r, struct rehearsal_window *w, const struct arrival *person)

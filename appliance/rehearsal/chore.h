@@ -42,8 +42,6 @@ size_t rehearsal_chore_waiting(const struct rehearsal_cases *c, enum chore what,
                                int64_t now);
 /* A moment in the office's hours, `days` working days after today. */
 int64_t rehearsal_office_time(const struct workday_calendar *c, int64_t now, int days, uint64_t *luck);
-/* A body that was built here, as the hall reads one. */
-NODISCARD enum rc rehearsal_as_read(struct txn *t, yyjson_mut_val *v, yyjson_val **out);
 /* A unit of work (struct rehearsal_step): a result goes to whom it is for. */
 NODISCARD enum rc rehearsal_hand_over(struct txn *t, void *context);
 

@@ -45,10 +45,12 @@ static enum rc take(struct txn *t, void *context)
 	struct step *s = context;
 	const char *id;
 	bool kiosk = t->actor == &s->day->r->kiosk;
-	struct ticket_wish wish = { .zone = s->person->zone, .priority = s->person->priority, .channel = kiosk ? "kiosk" : "guide" };
+	struct ticket_wish wish = { .zone = s->person->zone,
+		.priority = priority_of(s->person->priority),
+		.channel = kiosk ? TICKET_CHANNEL_KIOSK : TICKET_CHANNEL_GUIDE };
 	enum rc rc = ticket_take(t, &wish, &id);
 	if (!rc)
-		rc = ticket_confirm(t, id, kiosk ? "printer" : "desk");
+		rc = ticket_confirm(t, id, kiosk ? ISSUED_BY_PRINTER : ISSUED_BY_DESK);
 	if (!rc)
 		s->id = arena_strdup(&s->day->arena, id);
 	return rc;

@@ -51,13 +51,6 @@ size_t rehearsal_chore_waiting(const struct rehearsal_cases *c, enum chore what,
 	return best;
 }
 
-enum rc rehearsal_as_read(struct txn *t, yyjson_mut_val *v, yyjson_val **out)
-{
-	size_t n;
-	char *text = json_write(&t->arena, v, &n);
-	return json_read(&t->arena, text, n, out) ? fault("rehearsal: what was written is not JSON") : RC_OK;
-}
-
 int64_t rehearsal_office_time(const struct workday_calendar *c, int64_t now, int days, uint64_t *luck)
 {
 	int32_t date = date_of(now);
@@ -73,20 +66,19 @@ enum rc rehearsal_hand_over(struct txn *t, void *context)
 {
 	struct rehearsal_step *s = context;
 	struct row_case_row row;
-	yyjson_val *applicant, *body;
+	yyjson_val *applicant;
 	uint64_t luck = s->chore.luck;
-	enum rc rc = load_case_row(t, t->self->site, s->chore.id, &row);
-	if (rc)
-		return rc;
+	TRY(load_case_row(t, t->self->site, s->chore.id, &row));
 	if (json_read(&t->arena, row.applicant, strlen(row.applicant), &applicant))
 		return fault("applicant of %s is not JSON", row.id);
 	bool family = !s->chore.here && arrival_chance(&luck) < 0.12;
-	yyjson_mut_val *v = yyjson_mut_obj(t->doc), *other = rehearsal_person(t, "none", &luck);
-	yyjson_mut_obj_add_str(t->doc, v, "collector_name", family ? yyjson_mut_get_str(yyjson_mut_obj_get(other, "name")) : json_text(applicant, "name"));
-	yyjson_mut_obj_add_str(t->doc, v, "collector_id_no", family ? yyjson_mut_get_str(yyjson_mut_obj_get(other, "id_no")) : json_text(applicant, "id_no"));
-	yyjson_mut_obj_add_str(t->doc, v, "relation", family ? "family" : "self");
-	rc = rehearsal_as_read(t, v, &body);
-	return rc ? rc : casefile_issue(t, row.id, body);
+	const struct person_body *other = rehearsal_person(t, "none", &luck);
+	const struct case_issue_body in = {
+		.collector_name = family ? other->name : json_text(applicant, "name"),
+		.collector_id_no = family ? other->id_no : json_text(applicant, "id_no"),
+		.relation = family ? RELATION_FAMILY : RELATION_SELF,
+	};
+	return casefile_issue(t, row.id, &in);
 }
 
 static bool by_itself(enum chore what)
@@ -113,34 +105,33 @@ int64_t rehearsal_case_next(const struct rehearsal *r)
 static enum rc decide(struct txn *t, void *context)
 {
 	struct rehearsal_step *s = context;
-	yyjson_val *body;
-	yyjson_mut_val *v = yyjson_mut_obj(t->doc);
-	bool rejected = !s->chore.here && arrival_chance(&s->chore.luck) < s->r->curve.cases.rejected;
-	yyjson_mut_obj_add_str(t->doc, v, "outcome", rejected ? "rejected" : "approved");
-	yyjson_mut_obj_add_str(t->doc, v, "opinion", rejected ? "经核查，家庭收入超过规定标准，不符合条件。可在六十日内申请行政复议。" : s->chore.here ? "材料齐全，当场办结。" : "经审查，符合条件，准予。");
-	enum rc rc = rehearsal_as_read(t, v, &body);
-	if (!rc)
-		rc = casefile_settle(t, s->chore.id, body);
+	bool here = s->chore.here;
+	bool rejected = !here && arrival_chance(&s->chore.luck) < s->r->curve.cases.rejected;
+	struct case_decide_body in = { .outcome = rejected ? OUTCOME_REJECTED : OUTCOME_APPROVED,
+		.opinion = here ? "材料齐全，当场办结。" : "经审查，符合条件，准予。" };
+	if (rejected)
+		in.opinion = "经核查，家庭收入超过规定标准，不符合条件。可在六十日内申请行政复议。";
+	TRY(casefile_settle(t, s->chore.id, &in));
+	double minutes = here ? 1 : rehearsal_between(&s->chore.luck, 15, 90);
 	s->chore.what = CHORE_RESULT;
-	s->chore.at = t->now + (int64_t)((s->chore.here ? 1 : rehearsal_between(&s->chore.luck, 15, 90)) * MINUTE_MS);
-	return rc ? rc : rehearsal_chore_add(s->r, s->chore);
+	s->chore.at = t->now + (int64_t)(minutes * MINUTE_MS);
+	return rehearsal_chore_add(s->r, s->chore);
 }
 
 static enum rc record_result(struct txn *t, void *context)
 {
 	struct rehearsal_step *s = context;
-	yyjson_val *body;
-	yyjson_mut_val *v = yyjson_mut_obj(t->doc);
-	yyjson_mut_obj_add_str(t->doc, v, "kind", arrival_chance(&s->chore.luck) < 0.8 ? "paper" : "electronic");
-	int rack = (int)rehearsal_between(&s->chore.luck, 0, 4), place = 1 + (int)rehearsal_between(&s->chore.luck, 0, 20);
+	uint64_t *luck = &s->chore.luck;
+	struct case_result_body in = { .kind = arrival_chance(luck) < 0.8 ? RESULT_KIND_PAPER
+									  : RESULT_KIND_ELECTRONIC };
+	int rack = (int)rehearsal_between(luck, 0, 4);
+	int place = 1 + (int)rehearsal_between(luck, 0, 20);
 	if (!s->chore.here)
-		yyjson_mut_obj_add_strcpy(t->doc, v, "shelf", arena_printf(&t->arena, "%c-%d", 'A' + rack, place));
-	enum rc rc = rehearsal_as_read(t, v, &body);
-	if (!rc)
-		rc = casefile_result(t, s->chore.id, body);
+		in.shelf = arena_printf(&t->arena, "%c-%d", 'A' + rack, place);
+	TRY(casefile_result(t, s->chore.id, &in));
 	s->chore.what = s->chore.here && s->r->issuer.id ? CHORE_ISSUE : CHORE_SHELF;
 	s->chore.at = t->now + (s->chore.here ? 2 * MINUTE_MS : 0);
-	return rc ? rc : rehearsal_chore_add(s->r, s->chore);
+	return rehearsal_chore_add(s->r, s->chore);
 }
 
 /* A step in a day's office hours and the next one later: the last is the close. */

@@ -40,5 +40,7 @@ struct body {
 };
 /* Texts are the body's own, lists and objects in the arena. */
 void body_read(struct arena *a, const struct body *b, const yyjson_val *v, void *out);
+/* The struct as JSON, without what is absent. Texts are not copied. */
+yyjson_mut_val *body_write(yyjson_mut_doc *d, const struct body *b, const void *in);
 
 #endif

@@ -43,3 +43,9 @@ const char *set_label_at(struct set_span set, int value)
 	assert(value >= 0 && value <= set.count);
 	return value ? set_words[set.first + value - 1].label : "";
 }
+
+const char *set_hint_at(struct set_span set, int value)
+{
+	assert(value >= 0 && value <= set.count);
+	return value ? set_words[set.first + value - 1].hint : "";
+}

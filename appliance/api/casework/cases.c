@@ -24,8 +24,9 @@ enum rc api_case_receive(struct txn *t, struct request *r, yyjson_mut_val **repl
 	const char *id;
 	if (!t->actor->window) /* S-3.1.3a: no case without an acceptance at a window */
 		return txn_refuse(t, REFUSAL_WINDOW_NOT_YOURS, NULL);
-	enum rc rc = casefile_receive(t, request_body(r), &id);
-	return rc ? rc : casefile_view(t, id, reply);
+	const struct case_receive_body in = read_case_receive(&t->arena, request_body(r));
+	TRY(casefile_receive(t, &in, &id));
+	return casefile_view(t, id, reply);
 }
 
 enum rc api_case_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -40,7 +41,8 @@ static enum rc view_after(struct txn *t, struct request *r, enum rc rc, yyjson_m
 
 enum rc api_case_materials(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return view_after(t, r, casefile_materials(t, request_part(r, "id"), request_body(r)), reply);
+	const struct case_materials_body in = read_case_materials(&t->arena, request_body(r));
+	return view_after(t, r, casefile_materials(t, request_part(r, "id"), &in), reply);
 }
 
 static enum rc send_photo(struct txn *t, struct request *r)
@@ -66,32 +68,38 @@ enum rc api_hub_attachment_get(struct txn *t, struct request *r, yyjson_mut_val 
 
 enum rc api_case_accept(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return view_after(t, r, casefile_accept(t, request_part(r, "id"), json_text(request_body(r), "ticket_id"), json_text(request_body(r), "note")), reply);
+	const struct case_act_body in = read_case_act(&t->arena, request_body(r));
+	return view_after(t, r, casefile_accept(t, request_part(r, "id"), &in), reply);
 }
 
 enum rc api_case_correction(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return view_after(t, r, casefile_correct(t, request_part(r, "id"), request_body(r)), reply);
+	const struct case_correction_body in = read_case_correction(&t->arena, request_body(r));
+	return view_after(t, r, casefile_correct(t, request_part(r, "id"), &in), reply);
 }
 
 enum rc api_case_refuse(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return view_after(t, r, casefile_refuse(t, request_part(r, "id"), request_body(r)), reply);
+	const struct case_refuse_body in = read_case_refuse(&t->arena, request_body(r));
+	return view_after(t, r, casefile_refuse(t, request_part(r, "id"), &in), reply);
 }
 
 enum rc api_case_decide(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return view_after(t, r, casefile_settle(t, request_part(r, "id"), request_body(r)), reply);
+	const struct case_decide_body in = read_case_decide(&t->arena, request_body(r));
+	return view_after(t, r, casefile_settle(t, request_part(r, "id"), &in), reply);
 }
 
 enum rc api_hub_case_decide(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return view_after(t, r, casefile_settle(t, request_part(r, "id"), request_body(r)), reply);
+	const struct case_decide_body in = read_case_decide(&t->arena, request_body(r));
+	return view_after(t, r, casefile_settle(t, request_part(r, "id"), &in), reply);
 }
 
 enum rc api_case_result(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return view_after(t, r, casefile_result(t, request_part(r, "id"), request_body(r)), reply);
+	const struct case_result_body in = read_case_result(&t->arena, request_body(r));
+	return view_after(t, r, casefile_result(t, request_part(r, "id"), &in), reply);
 }
 
 enum rc api_case_issue(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -106,7 +114,8 @@ enum rc api_case_issue(struct txn *t, struct request *r, yyjson_mut_val **reply)
 	} else {
 		return txn_refuse(t, REFUSAL_WINDOW_NOT_YOURS, NULL);
 	}
-	return view_after(t, r, casefile_issue(t, request_part(r, "id"), request_body(r)), reply);
+	const struct case_issue_body in = read_case_issue(&t->arena, request_body(r));
+	return view_after(t, r, casefile_issue(t, request_part(r, "id"), &in), reply);
 }
 
 enum rc api_case_timeline(struct txn *t, struct request *r, yyjson_mut_val **reply)

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include "api/handlers.h"
 #include "api/queue/queue.h"
+#include "bodies/queue.h"
 #include "base/json.h"
 #include "hall/casework/casefile.h"
 #include "hall/place/site.h"
@@ -41,13 +42,21 @@ enum rc queue_slip_reply(struct txn *t, struct request *r, const char *id, yyjso
 
 enum rc api_ticket_take(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	const yyjson_val *body = request_body(r);
+	const struct ticket_take_body in = read_ticket_take(&t->arena, request_body(r));
 	const char *id;
-	struct ticket_wish wish = { .zone = json_text(body, "zone"), .category = json_text(body, "category"), .window = json_int(body, "window", 0), .priority = json_text(body, "priority"), .items = json_get(body, "items"),
-	                            .note = json_text(body, "note"), .channel = t->actor->roles & ROLE_KIOSK ? "kiosk" : "guide" };
-	const char *day = json_text(body, "day");
-	enum rc rc = day && !strcmp(day, "next") ? next_day_take(t, &wish, &id) : next_day_take_today(t, &wish, &id);
-	return rc ? rc : queue_slip_reply(t, r, id, reply);
+	struct ticket_wish wish = {
+		.zone = zone_word(in.zone),
+		.category = in.category,
+		.window = in.window == BODY_NO_INT ? 0 : in.window,
+		.priority = in.priority,
+		.items = in.items,
+		.item_count = in.items_count,
+		.note = in.note,
+		.channel = t->actor->roles & ROLE_KIOSK ? TICKET_CHANNEL_KIOSK : TICKET_CHANNEL_GUIDE,
+	};
+	TRY(in.day == TICKET_DAY_NEXT ? next_day_take(t, &wish, &id)
+				      : next_day_take_today(t, &wish, &id));
+	return queue_slip_reply(t, r, id, reply);
 }
 
 enum rc api_ticket_check_in(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -60,8 +69,9 @@ enum rc api_ticket_check_in(struct txn *t, struct request *r, yyjson_mut_val **r
 
 enum rc api_ticket_confirm(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	enum rc rc = ticket_confirm(t, request_part(r, "id"), json_text(request_body(r), "by"));
-	return rc ? rc : queue_slip_reply(t, r, request_part(r, "id"), reply);
+	const struct ticket_confirm_body in = read_ticket_confirm(&t->arena, request_body(r));
+	TRY(ticket_confirm(t, request_part(r, "id"), in.by));
+	return queue_slip_reply(t, r, request_part(r, "id"), reply);
 }
 
 enum rc api_ticket_reprint(struct txn *t, struct request *r, yyjson_mut_val **reply)

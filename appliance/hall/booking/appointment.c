@@ -235,17 +235,19 @@ enum rc appointment_cancel(struct txn *t, const char *id, const char *id_no, con
 
 /* ---- arrival ---- */
 
-static enum rc take_ticket(struct txn *t, const struct row_appointment_row *row, bool first, const char **ticket)
+static enum rc take_ticket(
+	struct txn *t, const struct row_appointment_row *row, bool first, const char **ticket)
 {
-	yyjson_mut_val *list = yyjson_mut_arr(t->doc);
-	yyjson_val *items;
-	size_t n;
-	yyjson_mut_arr_add_str(t->doc, list, row->item);
-	const char *text = json_write(&t->arena, list, &n);
-	if (json_read(&t->arena, text, n, &items))
-		return fault("a list of one is not JSON");
-	return ticket_take(t, &(struct ticket_wish){ .zone = row->zone, .priority = first ? "appointment" : "none", .channel = t->actor->roles & ROLE_KIOSK ? "kiosk" : "guide", .items = items,
-	                                             .note = first ? arena_printf(&t->arena, "预约 %s", minute_words(t, row->slot_from)) : NULL, .appointment = row->id }, ticket);
+	const struct ticket_wish wish = {
+		.zone = row->zone,
+		.priority = first ? PRIORITY_APPOINTMENT : PRIORITY_NONE,
+		.channel = t->actor->roles & ROLE_KIOSK ? TICKET_CHANNEL_KIOSK : TICKET_CHANNEL_GUIDE,
+		.items = &row->item,
+		.item_count = 1,
+		.note = first ? arena_printf(&t->arena, "预约 %s", minute_words(t, row->slot_from)) : NULL,
+		.appointment = row->id,
+	};
+	return ticket_take(t, &wish, ticket);
 }
 
 static const char *told(struct txn *t, const struct row_appointment_row *row, enum appointment_arrival arrival, bool missed, bool walk_in)

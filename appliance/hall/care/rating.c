@@ -154,7 +154,7 @@ static enum rc facts_of(struct txn *t, const struct row_ticket_row *ticket, stru
 {
 	struct row_rating_nth second;
 	bool answered = false;
-	*f = (struct rating_facts){ .finished = !strcmp(ticket->state, "finished"),
+	*f = (struct rating_facts){ .finished = ticket->state == TICKET_STATE_FINISHED,
 		.rated = ticket->rated };
 	f->ended_on = ticket->ended_at ? date_of(clock_parse(ticket->ended_at)) : DATE_NONE;
 	enum rc rc = load_rating_nth(t, t->self->site, ticket->id, 2, &second);

@@ -2,7 +2,6 @@
 #include <string.h>
 #include "base/date.h"
 #include "base/person.h"
-#include "words/set.h"
 #include "case_list_sql.h"
 #include "events.h"
 #include "hall/casework/casefile.h"
@@ -27,13 +26,14 @@ static void page_add(struct page *p, const char *hall, const char *id)
 static enum rc states_json(struct txn *t, const char *states, const char **out)
 {
 	const char *list = "";
-	for (size_t i = 0; !states[0] && i < set_word_count; i++)
-		if (!strcmp(set_words[i].set, "case_state"))
-			list = arena_printf(&t->arena, "%s%s\"%s\"", list, list[0] ? "," : "", set_words[i].word);
+	for (int s = CASE_STATE_UNSET + 1; !states[0] && s < CASE_STATE_COUNT; s++)
+		list = arena_printf(&t->arena, "%s%s\"%s\"", list, list[0] ? "," : "",
+			case_state_word((enum case_state)s));
 	for (const char *at = states; *at; at += *at == ',') {
 		const char *word = arena_strndup(&t->arena, at, strcspn(at, ","));
-		if (!set_has("case_state", word))
-			return txn_refuse(t, REFUSAL_SHAPE, arena_printf(&t->arena, "没有“%s”这个办件状态", word));
+		if (!case_state_of(word))
+			return txn_refuse(t, REFUSAL_SHAPE,
+				arena_printf(&t->arena, "没有“%s”这个办件状态", word));
 		list = arena_printf(&t->arena, "%s%s\"%s\"", list, list[0] ? "," : "", word);
 		at += strlen(word);
 	}
@@ -110,7 +110,8 @@ static enum rc carded(struct txn *t, const struct casefile_filter *f, const stru
 {
 	struct row_case_undecided *rows;
 	size_t n;
-	if (!set_has("card", f->card))
+	enum card card = card_of(f->card);
+	if (!card)
 		return txn_refuse(t, REFUSAL_SHAPE, "没有这种牌，只有 yellow 和 red");
 	enum rc rc = list_case_undecided(t, f->hall, &rows, &n);
 	if (rc)
@@ -118,7 +119,7 @@ static enum rc carded(struct txn *t, const struct casefile_filter *f, const stru
 	page_begin(t, p, n);
 	for (size_t i = 0; i < n; i++) {
 		int left = deadline_days_left(c, date_of(t->now), date_parse(rows[i].due_on));
-		if (strcmp(deadline_card_word(deadline_card(left)), f->card) || p->total++ < f->offset)
+		if (deadline_card(left) != card || p->total++ < f->offset)
 			continue;
 		if ((int64_t)p->count < f->limit)
 			page_add(p, f->hall, rows[i].id);
@@ -139,23 +140,23 @@ static enum rc pick(struct txn *t, const struct casefile_filter *f, const struct
 	return f->accepted[0] ? accepted_on(t, f, p) : listed(t, f, states, p);
 }
 
-void casefile_card(struct txn *t, yyjson_mut_val *v, const struct workday_calendar *c, const char *due_on, const char *state)
+void casefile_card(struct txn *t, yyjson_mut_val *v, const struct workday_calendar *c, const char *due_on, enum case_state state)
 {
-	bool running = due_on && (!strcmp(state, "accepted") || !strcmp(state, "forwarded"));
+	bool running = due_on && (state == CASE_STATE_ACCEPTED || state == CASE_STATE_FORWARDED);
 	if (!running) {
 		yyjson_mut_obj_add_null(t->doc, v, "days_left");
-		yyjson_mut_obj_add_str(t->doc, v, "card", "none");
+		yyjson_mut_obj_add_str(t->doc, v, "card", card_word(CARD_NONE));
 		return;
 	}
 	int left = deadline_days_left(c, date_of(t->now), date_parse(due_on));
 	yyjson_mut_obj_add_int(t->doc, v, "days_left", left);
-	yyjson_mut_obj_add_str(t->doc, v, "card", deadline_card_word(deadline_card(left)));
+	yyjson_mut_obj_add_str(t->doc, v, "card", card_word(deadline_card(left)));
 }
 
 /* What runs before acceptance: the days to say something, or since when the applicant was told. */
 static void add_waiting(struct txn *t, yyjson_mut_val *v, const struct workday_calendar *c, const struct row_case_brief *r)
 {
-	bool received = !strcmp(r->state, "received"), told = !strcmp(r->state, "correcting");
+	bool received = r->state == CASE_STATE_RECEIVED, told = r->state == CASE_STATE_CORRECTING;
 	const char *tell_by = received ? r->correction_due_on : NULL;
 	yyjson_mut_obj_add_str(t->doc, v, "tell_by", tell_by);
 	if (tell_by)
@@ -175,7 +176,7 @@ static enum rc add_brief(struct txn *t, yyjson_mut_val *list, const struct workd
 	const struct { const char *key, *value; } texts[] = {
 		{ "id", r->id }, { "hall", r->hall }, { "hall_name", r->hall_name ? r->hall_name : "" },
 		{ "item_id", r->item }, { "item_name", r->item_name }, { "applicant_name", r->applicant_name },
-		{ "state", r->state }, { "decided_by", r->decided_by }, { "received_at", r->received_at },
+		{ "state", case_state_word(r->state) }, { "decided_by", r->decided_by }, { "received_at", r->received_at },
 		{ "received_by", r->received_by }, { "accepted_at", r->accepted_at }, { "due_on", r->due_on },
 		{ "outcome", r->outcome },
 	};
@@ -229,11 +230,11 @@ enum rc casefile_end_ticket(struct txn *t, const char *ticket, enum ticket_verb 
 		return rc ? rc : ticket_act(t, ticket, verb, window, reason);
 	rc = list_case_of_ticket(t, t->self->site, ticket, &rows, &n);
 	for (size_t i = 0; !rc && i < n; i++)
-		left += !strcmp(rows[i].state, "received");
+		left += rows[i].state == CASE_STATE_RECEIVED;
 	if (!rc && left && !(reason && reason[0]))
 		return txn_refuse(t, REFUSAL_CASES_LEFT, arena_printf(&t->arena, "%s 号还有 %zu 件", row.number, left));
 	for (size_t i = 0; !rc && i < n; i++)
-		if (!strcmp(rows[i].state, "received"))
+		if (rows[i].state == CASE_STATE_RECEIVED)
 			rc = event_case_put_off(t, NULL, rows[i].id, &(struct event_case_put_off){
 				.reason = reason, .ticket = ticket, .by = t->actor->name });
 	return rc ? rc : ticket_act(t, ticket, verb, window, reason);

@@ -7,7 +7,7 @@
 #include "base/json.h"
 #include "words/paper.h"
 #include "base/person.h"
-#include "words/set.h"
+#include "words/day_unit.h"
 #include "events.h"
 #include "hall/place/catalogue.h"
 #include "hall/place/setting.h"
@@ -19,20 +19,37 @@
 static enum rc find(struct txn *t, const char *id, struct row_case_row *row)
 {
 	struct row_case_hall hall = { .hall = t->self->site };
-	enum rc rc = t->self->hub ? load_case_hall(t, id, &hall) : RC_OK;
-	return rc ? rc : load_case_row(t, hall.hall, id, row);
+	if (t->self->hub)
+		TRY(load_case_hall(t, id, &hall));
+	return load_case_row(t, hall.hall, id, row);
 }
 
-static enum rc allowed(struct txn *t, const struct row_case_row *row, enum casefile_verb verb, bool new_fact, bool reissue)
+/* Loads it, and refuses what its state or the law does not allow. */
+static enum rc find_for(
+	struct txn *t, const char *id, const struct casefile_wish *wanted, struct row_case_row *row)
 {
-	struct casefile_facts f = { row->state, row->forwarded_to != NULL || !strcmp(row->decided_by, "hub"), row->accepted_by, row->corrections };
-	enum refusal no = casefile_decide(&f, verb, t->self->hub, t->actor->id, new_fact, reissue);
-	return no ? txn_refuse(t, no, set_label("case_state", row->state)) : RC_OK;
+	struct casefile_wish wish = *wanted;
+	wish.at_hub = t->self->hub;
+	wish.actor = t->actor->id;
+	TRY(find(t, id, row));
+	const struct casefile_facts f = {
+		.state = row->state,
+		.decided_at_hub = row->forwarded_to != NULL || row->decided_by == DECIDED_BY_HUB,
+		.accepted_by = row->accepted_by,
+		.corrections = row->corrections,
+	};
+	enum refusal no = casefile_decide(&f, &wish);
+	return no ? txn_refuse(t, no, case_state_label(row->state)) : RC_OK;
 }
 
-static yyjson_mut_val *copy_person(struct txn *t, const yyjson_val *person)
+static bool given(const char *text)
 {
-	return person && !yyjson_is_null(json_loose(person)) ? json_copy(t->doc, person) : NULL;
+	return text && text[0];
+}
+
+static yyjson_mut_val *person_json(struct txn *t, const struct person_body *person)
+{
+	return person ? body_write(t->doc, &body_person, person) : NULL;
 }
 
 /* The number at the actor's window, or NULL for none. */
@@ -42,39 +59,32 @@ static enum rc with_ticket(struct txn *t, const char *id, const char **out)
 	*out = id && id[0] ? id : NULL;
 	if (!*out)
 		return RC_OK;
-	enum rc rc = load_ticket_row(t, t->self->site, id, &ticket);
-	if (rc)
-		return rc;
-	if (strcmp(ticket.state, "serving"))
+	TRY(load_ticket_row(t, t->self->site, id, &ticket));
+	if (ticket.state != TICKET_STATE_SERVING)
 		return txn_refuse(t, REFUSAL_TICKET_STATE, ticket.number);
-	return ticket.window_no == t->actor->window ? RC_OK : txn_refuse(t, REFUSAL_TICKET_ELSEWHERE, ticket.number);
+	return ticket.window_no == t->actor->window
+		? RC_OK
+		: txn_refuse(t, REFUSAL_TICKET_ELSEWHERE, ticket.number);
 }
 
 /* What may be wrong with somebody's number and need not be: it goes with the case. NULL: nothing,
  * or nobody. */
-static const char *doubt_of(struct txn *t, const yyjson_val *person)
+static const char *doubt_of(struct txn *t, const struct person_body *person)
 {
-	const char *kind = json_text(person, "id_kind"), *number = json_text(person, "id_no");
-	const struct paper *p = kind ? paper_of(kind) : NULL;
-	enum paper_fault fault = p ? paper_check(p, number, date_of(t->now)) : PAPER_GOOD;
-	return fault ? paper_fault_text(&t->arena, p, number, fault) : NULL;
+	const struct paper *p = person ? paper_of(id_kind_word(person->id_kind)) : NULL;
+	enum paper_fault fault = p ? paper_check(p, person->id_no, date_of(t->now)) : PAPER_GOOD;
+	return fault ? paper_fault_text(&t->arena, p, person->id_no, fault) : NULL;
 }
 
-static bool same_number(struct txn *t, const yyjson_val *one, const char *number)
-{
-	const char *own = json_text(one, "id_no");
-	return own && person_same_number(&t->arena, own, number);
-}
 
 /* "361127102-1", 2026-11-24, 12 -> "36112710212611240012": node-unique, digits only, short enough to read out. */
 static enum rc case_id(struct txn *t, const char **id)
 {
 	struct row_case_sequence seq;
 	const char *day = txn_today(t);
-	enum rc rc = load_case_sequence(t, t->self->site, day, &seq);
-	if (rc)
-		return rc;
-	char *out = arena_printf(&t->arena, "%s%.2s%.2s%.2s%04lld", t->self->node, day + 2, day + 5, day + 8, (long long)seq.received + 1);
+	TRY(load_case_sequence(t, t->self->site, day, &seq));
+	char *out = arena_printf(&t->arena, "%s%.2s%.2s%.2s%04lld", t->self->node, day + 2, day + 5,
+		day + 8, (long long)seq.received + 1);
 	char *to = out;
 	for (const char *p = out; *p; p++)
 		if (*p != '-')
@@ -84,19 +94,31 @@ static enum rc case_id(struct txn *t, const char **id)
 	return RC_OK;
 }
 
-static enum rc record_materials(struct txn *t, const char *id, const char *item_materials, const char *ticket, const yyjson_val *ticks)
+/* What the item asks for, as the catalogue has it. */
+static enum rc read_materials(struct txn *t, const char *text, yyjson_val **known)
 {
-	yyjson_val *known, *v;
-	size_t i, max;
-	if (json_read(&t->arena, item_materials, strlen(item_materials), &known))
+	if (json_read(&t->arena, text, strlen(text), known))
 		return fault("materials of the item are not JSON");
-	yyjson_arr_foreach(json_loose(ticks), i, max, v) {
-		int64_t no = json_int(v, "no", 0);
-		if (no < 1 || (size_t)no > yyjson_arr_size(known))
-			return txn_refuse(t, REFUSAL_MATERIAL_UNKNOWN, NULL);
-		enum rc rc = event_case_materials(t, NULL, id, &(struct event_case_materials){ .no = no, .taken = json_text(v, "taken"), .copies = json_int(v, "copies", 1), .note = json_text(v, "note"), .ticket = ticket });
-		if (rc)
-			return rc;
+	return RC_OK;
+}
+
+static enum rc known_material(struct txn *t, const yyjson_val *known, int64_t no)
+{
+	bool there = no >= 1 && (size_t)no <= json_count(known);
+	return there ? RC_OK : txn_refuse(t, REFUSAL_MATERIAL_UNKNOWN, NULL);
+}
+
+static enum rc record_materials(struct txn *t, const char *id, const char *item_materials,
+	const char *ticket, const struct material_tick_body *ticks, size_t count)
+{
+	yyjson_val *known;
+	TRY(read_materials(t, item_materials, &known));
+	for (size_t i = 0; i < count; i++) {
+		const struct material_tick_body *tick = &ticks[i];
+		TRY(known_material(t, known, tick->no));
+		TRY(record_case_materials(t, id, .no = tick->no, .taken = tick->taken,
+			.copies = tick->copies == BODY_NO_INT ? 1 : tick->copies,
+			.note = tick->note, .ticket = ticket));
 	}
 	return RC_OK;
 }
@@ -109,52 +131,70 @@ static enum rc materials_of(struct txn *t, const struct row_case_row *row, const
 	return rc == RC_NOTFOUND ? RC_OK : rc;
 }
 
-enum rc casefile_receive(struct txn *t, const yyjson_val *body, const char **id)
+/* Who is named twice, and what may be wrong with somebody's number. */
+static enum rc check_persons(struct txn *t, const struct case_receive_body *in, const char **doubt)
+{
+	bool same = in->agent &&
+		person_same_number(&t->arena, in->applicant->id_no, in->agent->id_no);
+	*doubt = doubt_of(t, in->applicant);
+	if (!*doubt)
+		*doubt = doubt_of(t, in->agent);
+	return same ? txn_refuse(t, REFUSAL_OTHER_PERSON, "代办人") : RC_OK;
+}
+
+/* Until when the applicant must be told what is missing. */
+static enum rc tell_by(struct txn *t, const char **day)
+{
+	struct workday_calendar calendar;
+	TRY(catalogue_calendar(t, &calendar));
+	*day = arena_date(&t->arena, deadline_of(&calendar, date_of(t->now),
+		DEADLINE_CORRECTION_DAYS, DEADLINE_WORKING).due);
+	return RC_OK;
+}
+
+enum rc casefile_receive(struct txn *t, const struct case_receive_body *in, const char **id)
 {
 	struct row_item_facts item;
 	struct row_catalogue_current catalogue;
-	struct workday_calendar calendar;
-	const yyjson_val *applicant = json_get(body, "applicant"), *agent = json_get(body, "agent");
-	const char *ticket;
-	enum rc rc = catalogue_load(t, &catalogue);
-	if (!rc)
-		rc = catalogue_item(t, json_text(body, "item_id"), &item);
-	if (!rc && copy_person(t, agent) && same_number(t, applicant, json_text(agent, "id_no")))
-		rc = txn_refuse(t, REFUSAL_OTHER_PERSON, "代办人");
-	if (!rc)
-		rc = with_ticket(t, json_text(body, "ticket_id"), &ticket);
-	if (!rc)
-		rc = catalogue_calendar(t, &calendar);
-	if (!rc)
-		rc = case_id(t, id);
-	if (rc)
-		return rc;
-	const char *doubt = doubt_of(t, applicant);
-	if (!doubt)
-		doubt = doubt_of(t, agent);
-	char code[7], tell_by[DATE_TEXT];
+	const char *ticket, *doubt, *told_by;
+	char code[7];
+	TRY(catalogue_load(t, &catalogue));
+	TRY(catalogue_item(t, in->item_id, &item));
+	TRY(check_persons(t, in, &doubt));
+	TRY(with_ticket(t, in->ticket_id, &ticket));
+	TRY(tell_by(t, &told_by));
+	TRY(case_id(t, id));
 	id_digits(code, 6);
-	date_text(deadline_of(&calendar, date_of(t->now), DEADLINE_CORRECTION_DAYS, DEADLINE_WORKING).due, tell_by);
-	rc = event_case_received(t, NULL, *id, &(struct event_case_received){
-		.ticket = ticket, .item = item.id, .item_name = item.name, .catalogue = catalogue.id, .kind = item.kind,
-		.decided_by = item.decided_by, .applicant = copy_person(t, applicant), .agent = copy_person(t, agent), .window = t->actor->window,
-		.by = t->actor->name, .query_code = code, .correction_due_on = tell_by, .clock_trusted = t->clock_trusted, .note = json_text(body, "note"),
-		.doubt = doubt });
-	return rc ? rc : record_materials(t, *id, item.materials, ticket, json_get(body, "materials"));
+	const struct event_case_received received = {
+		.ticket = ticket,
+		.item = item.id,
+		.item_name = item.name,
+		.catalogue = catalogue.id,
+		.kind = item.kind,
+		.decided_by = item.decided_by,
+		.applicant = person_json(t, in->applicant),
+		.agent = person_json(t, in->agent),
+		.window = t->actor->window,
+		.by = t->actor->name,
+		.query_code = code,
+		.correction_due_on = told_by,
+		.clock_trusted = t->clock_trusted,
+		.note = in->note,
+		.doubt = doubt,
+	};
+	TRY(event_case_received(t, NULL, *id, &received));
+	return record_materials(
+		t, *id, item.materials, ticket, in->materials, in->materials_count);
 }
 
-enum rc casefile_materials(struct txn *t, const char *id, const yyjson_val *body)
+enum rc casefile_materials(struct txn *t, const char *id, const struct case_materials_body *in)
 {
 	struct row_case_row row;
 	const char *materials, *ticket;
-	enum rc rc = find(t, id, &row);
-	if (!rc)
-		rc = allowed(t, &row, CASEFILE_MATERIALS, false, false);
-	if (!rc)
-		rc = with_ticket(t, json_text(body, "ticket_id"), &ticket);
-	if (!rc)
-		rc = materials_of(t, &row, &materials);
-	return rc ? rc : record_materials(t, id, materials, ticket, json_get(body, "materials"));
+	TRY(find_for(t, id, &(struct casefile_wish){ .verb = CASEFILE_MATERIALS }, &row));
+	TRY(with_ticket(t, in->ticket_id, &ticket));
+	TRY(materials_of(t, &row, &materials));
+	return record_materials(t, id, materials, ticket, in->materials, in->materials_count);
 }
 
 enum rc casefile_photos(struct txn *t, const char *id, int64_t material, int64_t *count)
@@ -170,61 +210,62 @@ enum rc casefile_may_attach(struct txn *t, const char *id, int64_t material)
 	struct row_case_row row;
 	const char *materials;
 	yyjson_val *known;
-	enum rc rc = find(t, id, &row);
-	if (!rc)
-		rc = allowed(t, &row, CASEFILE_MATERIALS, false, false);
-	if (!rc)
-		rc = materials_of(t, &row, &materials);
-	if (rc)
-		return rc;
-	if (json_read(&t->arena, materials, strlen(materials), &known))
-		return fault("materials of the item are not JSON");
-	if (material < 1 || (size_t)material > yyjson_arr_size(known))
-		return txn_refuse(t, REFUSAL_MATERIAL_UNKNOWN, NULL);
 	int64_t photos;
-	rc = casefile_photos(t, id, material, &photos);
-	if (!rc && photos >= setting_int(t, SETTING_PHOTOS_MOST))
-		rc = txn_refuse(t, REFUSAL_PHOTOS_MOST, arena_printf(&t->arena, "%lld 张", (long long)photos));
-	return rc;
+	TRY(find_for(t, id, &(struct casefile_wish){ .verb = CASEFILE_MATERIALS }, &row));
+	TRY(materials_of(t, &row, &materials));
+	TRY(read_materials(t, materials, &known));
+	TRY(known_material(t, known, material));
+	TRY(casefile_photos(t, id, material, &photos));
+	if (photos < setting_int(t, SETTING_PHOTOS_MOST))
+		return RC_OK;
+	return txn_refuse(t, REFUSAL_PHOTOS_MOST,
+		arena_printf(&t->arena, "%lld 张", (long long)photos));
 }
 
 enum rc casefile_attach(struct txn *t, const char *id, const struct casefile_paper *p)
 {
-	enum rc rc = casefile_may_attach(t, id, p->material);
-	struct event_material_attached e = {
-		.no = p->material, .sha256 = p->sha256, .name = p->name, .mime = p->mime, .size = p->size };
-	return rc ? rc : event_material_attached(t, NULL, id, &e);
+	TRY(casefile_may_attach(t, id, p->material));
+	return record_material_attached(t, id, .no = p->material, .sha256 = p->sha256,
+		.name = p->name, .mime = p->mime, .size = p->size);
+}
+
+/* Every required, unconditional material must have been taken, seen, checked or photographed. */
+/* Material no. `no`: named by the item, and here as a tick or as a photo? */
+static struct casefile_material material_at(const yyjson_val *known, size_t no,
+	const struct row_material_rows *ticks, size_t tick_count,
+	const struct row_photo_rows *photos, size_t photo_count)
+{
+	const yyjson_val *v = json_at(known, no - 1);
+	struct casefile_material m = { .required = json_flag(v, "required"),
+		.conditional = json_text(v, "only_if") != NULL };
+	for (size_t k = 0; k < tick_count; k++)
+		m.taken |= ticks[k].no == (int64_t)no;
+	for (size_t k = 0; k < photo_count; k++)
+		m.taken |= photos[k].no == (int64_t)no;
+	return m;
 }
 
 /* Every required, unconditional material must have been taken, seen, checked or photographed. */
 static enum rc complete(struct txn *t, const struct row_case_row *row)
 {
-	struct row_material_rows *taken;
+	struct row_material_rows *ticks;
 	struct row_photo_rows *photos;
-	const char *text;
-	yyjson_val *known, *v;
-	size_t n, p, i, max;
-	enum rc rc = materials_of(t, row, &text);
-	if (!rc)
-		rc = list_material_rows(t, row->hall, row->id, &taken, &n);
-	if (!rc)
-		rc = list_photo_rows(t, row->hall, row->id, &photos, &p);
-	if (rc)
-		return rc;
-	if (json_read(&t->arena, text, strlen(text), &known))
-		return fault("materials of the item are not JSON");
-	struct casefile_material *all = arena_array(&t->arena, struct casefile_material, yyjson_arr_size(known) + 1);
-	const char *missing = NULL;
-	yyjson_arr_foreach(known, i, max, v) {
-		all[i] = (struct casefile_material){ .required = json_flag(v, "required"), .conditional = json_text(v, "only_if") != NULL };
-		for (size_t k = 0; k < n; k++)
-			all[i].taken |= taken[k].no == (int64_t)i + 1;
-		for (size_t k = 0; k < p; k++)
-			all[i].taken |= photos[k].no == (int64_t)i + 1;
-		if (!casefile_complete(&all[i], 1))
-			missing = missing ? arena_printf(&t->arena, "%s、%s", missing, json_text(v, "name")) : json_text(v, "name");
+	const char *text, *missing = NULL;
+	yyjson_val *known;
+	size_t n, p;
+	TRY(materials_of(t, row, &text));
+	TRY(list_material_rows(t, row->hall, row->id, &ticks, &n));
+	TRY(list_photo_rows(t, row->hall, row->id, &photos, &p));
+	TRY(read_materials(t, text, &known));
+	for (size_t no = 1; no <= json_count(known); no++) {
+		struct casefile_material m = material_at(known, no, ticks, n, photos, p);
+		const char *name = json_text(json_at(known, no - 1), "name");
+		if (!casefile_complete(&m, 1))
+			missing = missing ? arena_printf(&t->arena, "%s、%s", missing, name) : name;
 	}
-	return casefile_complete(all, yyjson_arr_size(known)) ? RC_OK : txn_refuse(t, REFUSAL_MATERIALS_MISSING, arena_printf(&t->arena, "还缺：%s", missing));
+	return missing ? txn_refuse(t, REFUSAL_MATERIALS_MISSING,
+				 arena_printf(&t->arena, "还缺：%s", missing))
+		       : RC_OK;
 }
 
 /* clock_on: the first day that counts, which is not the next day when the case was taken on a rest day (domain trap 10). */
@@ -235,171 +276,168 @@ static enum rc due_of(struct txn *t, const struct row_case_row *row, int32_t fro
 	struct row_item_facts item;
 	struct workday_calendar calendar;
 	enum rc rc = load_item_facts(t, row->catalogue, row->item, &item);
-	if (!rc)
-		rc = catalogue_calendar(t, &calendar);
 	*due = (struct due){ 0 };
-	if (rc == RC_NOTFOUND || (!rc && item.promised_days == DB_NULL_INT))
+	if (rc == RC_NOTFOUND)
+		return RC_OK;
+	TRY(rc);
+	TRY(catalogue_calendar(t, &calendar));
+	if (item.promised_days == DB_NULL_INT)
 		return RC_OK; /* no promise is published: no date is invented */
-	if (rc)
-		return rc;
-	bool instant = !strcmp(item.kind, "instant");
-	struct deadline d = deadline_of(&calendar, from, instant ? 0 : (int)item.promised_days, strcmp(item.promised_unit, "calendar") ? DEADLINE_WORKING : DEADLINE_CALENDAR);
-	*due = (struct due){ arena_date(&t->arena, d.due), arena_date(&t->arena, d.starts), d.provisional };
+	int days = item.kind == CASE_KIND_INSTANT ? 0 : (int)item.promised_days;
+	struct deadline d = deadline_of(&calendar, from, days,
+		item.promised_unit == DAY_UNIT_CALENDAR ? DEADLINE_CALENDAR : DEADLINE_WORKING);
+	*due = (struct due){ arena_date(&t->arena, d.due), arena_date(&t->arena, d.starts),
+		d.provisional };
 	return RC_OK;
 }
 
-enum rc casefile_accept(struct txn *t, const char *id, const char *ticket, const char *note)
+/* 县乡联办: the right to decide moves to the county. */
+static enum rc forward(struct txn *t, const struct row_case_row *row)
+{
+	if (row->decided_by != DECIDED_BY_HUB)
+		return RC_OK;
+	return record_case_forwarded(t, row->id, .to = DECIDED_BY_HUB);
+}
+
+enum rc casefile_accept(struct txn *t, const char *id, const struct case_act_body *in)
 {
 	struct row_case_row row;
 	struct due due;
-	enum rc rc = find(t, id, &row);
-	if (!rc)
-		rc = allowed(t, &row, CASEFILE_ACCEPT, false, false);
-	if (!rc)
-		rc = with_ticket(t, ticket, &ticket);
-	if (!rc)
-		rc = complete(t, &row);
-	if (!rc)
-		rc = due_of(t, &row, date_of(t->now), &due);
-	if (!rc)
-		rc = event_case_accepted(t, NULL, id, &(struct event_case_accepted){
-		.clock_trusted = t->clock_trusted, .by = t->actor->name, .due_on = due.on, .due_provisional = due.provisional, .clock_on = due.clock_on, .note = note, .ticket = ticket });
-	if (!rc && !strcmp(row.decided_by, "hub")) /* 县乡联办: the right to decide moves to the county */
-		rc = event_case_forwarded(t, NULL, id, &(struct event_case_forwarded){ .to = "hub" });
-	return rc;
+	const char *ticket;
+	TRY(find_for(t, id, &(struct casefile_wish){ .verb = CASEFILE_ACCEPT }, &row));
+	TRY(with_ticket(t, in->ticket_id, &ticket));
+	TRY(complete(t, &row));
+	TRY(due_of(t, &row, date_of(t->now), &due));
+	TRY(record_case_accepted(t, id, .clock_trusted = t->clock_trusted, .by = t->actor->name,
+		.due_on = due.on, .due_provisional = due.provisional, .clock_on = due.clock_on,
+		.note = in->note, .ticket = ticket));
+	return forward(t, &row);
 }
 
-enum rc casefile_correct(struct txn *t, const char *id, const yyjson_val *body)
+/* "1. 户口簿：缺首页\n2. …" and what else is to be said. */
+static enum rc correction_text(struct txn *t, const yyjson_val *known,
+	const struct case_correction_body *in, const char **out)
 {
-	struct row_case_row row;
-	const char *new_fact = json_text(body, "new_fact"), *text = json_text(body, "text"), *materials, *ticket;
-	yyjson_val *missing = json_get(body, "missing"), *known, *v;
-	size_t i, max;
-	enum rc rc = find(t, id, &row);
-	if (!rc)
-		rc = allowed(t, &row, CASEFILE_CORRECT, new_fact && new_fact[0], false);
-	if (!rc)
-		rc = with_ticket(t, json_text(body, "ticket_id"), &ticket);
-	if (!rc)
-		rc = materials_of(t, &row, &materials);
-	if (rc)
-		return rc;
-	if (json_read(&t->arena, materials, strlen(materials), &known))
-		return fault("materials of the item are not JSON");
 	const char *all = "";
-	yyjson_arr_foreach(missing, i, max, v) {
-		int64_t no = json_int(v, "no", 0);
-		if (no < 1 || (size_t)no > yyjson_arr_size(known))
-			return txn_refuse(t, REFUSAL_MATERIAL_UNKNOWN, NULL);
-		all = arena_printf(&t->arena, "%s%zu. %s：%s\n", all, i + 1, json_text(yyjson_arr_get(known, (size_t)no - 1), "name"), json_text(v, "what"));
+	for (size_t i = 0; i < in->missing_count; i++) {
+		const struct missing_material_body *m = &in->missing[i];
+		TRY(known_material(t, known, m->no));
+		const char *name = json_text(json_at(known, (size_t)m->no - 1), "name");
+		all = arena_printf(&t->arena, "%s%zu. %s：%s\n", all, i + 1, name, m->what);
 	}
-	if (text && text[0])
-		all = arena_printf(&t->arena, "%s%s", all, text);
-	return event_case_correction_asked(t, NULL, id, &(struct event_case_correction_asked){
-		.clock_trusted = t->clock_trusted, .missing = yyjson_val_mut_copy(t->doc, missing), .text = all, .new_fact = new_fact, .ticket = ticket, .by = t->actor->name });
+	*out = given(in->text) ? arena_printf(&t->arena, "%s%s", all, in->text) : all;
+	return RC_OK;
 }
 
-enum rc casefile_refuse(struct txn *t, const char *id, const yyjson_val *body)
+enum rc casefile_correct(struct txn *t, const char *id, const struct case_correction_body *in)
+{
+	const struct casefile_wish wish = { .verb = CASEFILE_CORRECT, .new_fact = given(in->new_fact) };
+	struct row_case_row row;
+	const char *materials, *ticket, *text;
+	yyjson_val *known;
+	TRY(find_for(t, id, &wish, &row));
+	TRY(with_ticket(t, in->ticket_id, &ticket));
+	TRY(materials_of(t, &row, &materials));
+	TRY(read_materials(t, materials, &known));
+	TRY(correction_text(t, known, in, &text));
+	yyjson_mut_val *missing = yyjson_mut_arr(t->doc);
+	for (size_t i = 0; i < in->missing_count; i++)
+		yyjson_mut_arr_append(
+			missing, body_write(t->doc, &body_missing_material, &in->missing[i]));
+	return record_case_correction_asked(t, id, .clock_trusted = t->clock_trusted,
+		.missing = missing, .text = text, .new_fact = in->new_fact, .ticket = ticket,
+		.by = t->actor->name);
+}
+
+enum rc casefile_refuse(struct txn *t, const char *id, const struct case_refuse_body *in)
 {
 	struct row_case_row row;
 	const char *ticket;
-	enum rc rc = find(t, id, &row);
-	if (!rc)
-		rc = allowed(t, &row, CASEFILE_REFUSE, false, false);
-	if (!rc)
-		rc = with_ticket(t, json_text(body, "ticket_id"), &ticket);
-	return rc ? rc : event_case_refused(t, NULL, id, &(struct event_case_refused){ .clock_trusted = t->clock_trusted,
-		.reason = json_text(body, "reason"), .text = json_text(body, "text"), .ticket = ticket, .by = t->actor->name });
+	TRY(find_for(t, id, &(struct casefile_wish){ .verb = CASEFILE_REFUSE }, &row));
+	TRY(with_ticket(t, in->ticket_id, &ticket));
+	return record_case_refused(t, id, .clock_trusted = t->clock_trusted, .reason = in->reason,
+		.text = in->text, .ticket = ticket, .by = t->actor->name);
 }
 
-enum rc casefile_settle(struct txn *t, const char *id, const yyjson_val *body)
+enum rc casefile_settle(struct txn *t, const char *id, const struct case_decide_body *in)
 {
 	struct row_case_row row;
-	enum rc rc = find(t, id, &row);
-	if (!rc)
-		rc = allowed(t, &row, CASEFILE_DECIDE, false, false);
-	if (rc)
-		return rc;
 	const char *stream = NULL;
+	TRY(find_for(t, id, &(struct casefile_wish){ .verb = CASEFILE_DECIDE }, &row));
 	if (t->self->hub) {
-		struct row_case_origin origin; /* the incarnation the case came from, or the one that took its place */
-		rc = load_case_origin(t, row.hall, &origin);
-		if (rc)
-			return rc;
+		/* the incarnation the case came from, or the one that took its place */
+		struct row_case_origin origin;
+		TRY(load_case_origin(t, row.hall, &origin));
 		stream = journal_voice(&t->arena, t->self->node, origin.node);
 	}
-	return event_case_decided(t, stream, id, &(struct event_case_decided){
-		.clock_trusted = t->clock_trusted, .outcome = json_text(body, "outcome"), .opinion = json_text(body, "opinion"), .document_no = json_text(body, "document_no"), .by = t->actor->name });
+	const struct event_case_decided decided = {
+		.clock_trusted = t->clock_trusted,
+		.outcome = in->outcome,
+		.opinion = in->opinion,
+		.document_no = in->document_no,
+		.by = t->actor->name,
+	};
+	return event_case_decided(t, stream, id, &decided);
 }
 
-enum rc casefile_result(struct txn *t, const char *id, const yyjson_val *body)
+enum rc casefile_result(struct txn *t, const char *id, const struct case_result_body *in)
 {
 	struct row_case_row row;
-	enum rc rc = find(t, id, &row);
-	if (!rc)
-		rc = allowed(t, &row, CASEFILE_RESULT, false, false);
-	return rc ? rc : event_case_result_recorded(t, NULL, id, &(struct event_case_result_recorded){ .kind = json_text(body, "kind"), .document_no = json_text(body, "document_no"), .shelf = json_text(body, "shelf"), .by = t->actor->name });
+	TRY(find_for(t, id, &(struct casefile_wish){ .verb = CASEFILE_RESULT }, &row));
+	return record_case_result_recorded(t, id, .kind = in->kind, .document_no = in->document_no,
+		.shelf = in->shelf, .by = t->actor->name);
 }
 
 /* The applicant himself is known by name and number; whoever else comes is somebody else. */
-static enum rc may_collect(struct txn *t, const char *held, const yyjson_val *body)
+static enum rc may_collect(struct txn *t, const char *held, const struct case_issue_body *in)
 {
-	const char *name = json_text(body, "collector_name");
 	yyjson_val *applicant;
 	if (json_read(&t->arena, held, strlen(held), &applicant))
 		return fault("the applicant is not JSON");
-	bool own_number = same_number(t, applicant, json_text(body, "collector_id_no"));
-	if (strcmp(json_text(body, "relation"), "self"))
+	const char *number = json_text(applicant, "id_no");
+	bool own_number = number && person_same_number(&t->arena, number, in->collector_id_no);
+	if (in->relation != RELATION_SELF)
 		return own_number ? txn_refuse(t, REFUSAL_OTHER_PERSON, "领取人") : RC_OK;
 	if (!own_number)
 		return txn_refuse(t, REFUSAL_SAME_NUMBER, NULL);
-	if (!person_same_name(&t->arena, json_text(applicant, "name"), name))
+	if (!person_same_name(&t->arena, json_text(applicant, "name"), in->collector_name))
 		return txn_refuse(t, REFUSAL_SAME_NAME, NULL);
 	return RC_OK;
 }
 
-enum rc casefile_issue(struct txn *t, const char *id, const yyjson_val *body)
+enum rc casefile_issue(struct txn *t, const char *id, const struct case_issue_body *in)
+{
+	const struct casefile_wish wish = { .verb = CASEFILE_ISSUE,
+		.reissue_reason = given(in->reissue_reason) };
+	struct row_case_row row;
+	TRY(find_for(t, id, &wish, &row));
+	TRY(may_collect(t, row.applicant, in));
+	return record_case_issued(t, id, .collector_name = in->collector_name,
+		.collector_id_kind = in->collector_id_kind, .collector_id_no = in->collector_id_no,
+		.relation = in->relation, .by = t->actor->name,
+		.reissue_reason = in->reissue_reason, .clock_trusted = t->clock_trusted);
+}
+
+static enum rc deem_accepted(struct txn *t, const struct row_case_correction_over *over)
 {
 	struct row_case_row row;
-	const char *reissue = json_text(body, "reissue_reason");
-	enum rc rc = find(t, id, &row);
-	if (!rc)
-		rc = allowed(t, &row, CASEFILE_ISSUE, false, reissue && reissue[0]);
-	if (rc)
-		return rc;
-	rc = may_collect(t, row.applicant, body);
-	if (rc)
-		return rc;
-	const struct event_case_issued issued = {
-		.collector_name = json_text(body, "collector_name"),
-		.collector_id_kind = json_text(body, "collector_id_kind"),
-		.collector_id_no = json_text(body, "collector_id_no"),
-		.relation = json_text(body, "relation"),
-		.by = t->actor->name,
-		.reissue_reason = reissue,
-		.clock_trusted = t->clock_trusted,
-	};
-	return event_case_issued(t, NULL, id, &issued);
+	struct due due;
+	TRY(load_case_row(t, t->self->site, over->id, &row));
+	TRY(due_of(t, &row, date_of(clock_parse(over->received_at)), &due));
+	TRY(record_case_deemed_accepted(t, over->id, .clock_trusted = t->clock_trusted,
+		.accepted_at = over->received_at, .due_on = due.on,
+		.due_provisional = due.provisional, .clock_on = due.clock_on));
+	return forward(t, &row);
 }
 
 enum rc casefile_deem_accepted(struct txn *t)
 {
 	struct row_case_correction_over *rows;
 	size_t n;
-	enum rc rc = t->clock_trusted ? list_case_correction_over(t, t->self->site, txn_today(t), &rows, &n) : RC_NOTFOUND;
-	if (rc)
-		return rc == RC_NOTFOUND ? RC_OK : rc;
-	for (size_t i = 0; !rc && i < n; i++) {
-		struct row_case_row row;
-		struct due due = { 0 };
-		rc = load_case_row(t, t->self->site, rows[i].id, &row);
-		if (!rc)
-			rc = due_of(t, &row, date_of(clock_parse(rows[i].received_at)), &due);
-		if (!rc)
-			rc = event_case_deemed_accepted(t, NULL, rows[i].id, &(struct event_case_deemed_accepted){
-		.clock_trusted = t->clock_trusted, .accepted_at = rows[i].received_at, .due_on = due.on, .due_provisional = due.provisional, .clock_on = due.clock_on });
-		if (!rc && !strcmp(row.decided_by, "hub"))
-			rc = event_case_forwarded(t, NULL, rows[i].id, &(struct event_case_forwarded){ .to = "hub" });
-	}
-	return rc;
+	if (!t->clock_trusted)
+		return RC_OK;
+	TRY(list_case_correction_over(t, t->self->site, txn_today(t), &rows, &n));
+	for (size_t i = 0; i < n; i++)
+		TRY(deem_accepted(t, &rows[i]));
+	return RC_OK;
 }

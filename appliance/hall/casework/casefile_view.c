@@ -3,7 +3,6 @@
 #include "base/date.h"
 #include "words/event.h"
 #include "base/json.h"
-#include "words/set.h"
 #include "case_list_sql.h"
 #include "hall/place/guess.h"
 #include "hall/casework/casefile.h"
@@ -22,10 +21,9 @@ static enum rc hall_of(struct txn *t, const char *id, const char **hall)
 	*hall = t->self->site;
 	if (!t->self->hub)
 		return RC_OK;
-	enum rc rc = load_case_hall(t, id, &row);
-	if (!rc)
-		*hall = row.hall;
-	return rc;
+	TRY(load_case_hall(t, id, &row));
+	*hall = row.hall;
+	return RC_OK;
 }
 
 static yyjson_mut_val *photos_of(struct txn *t, const struct row_photo_rows *photos, size_t n, int64_t no)
@@ -52,11 +50,8 @@ static enum rc materials_json(struct txn *t, const struct row_case_row *r, const
 	struct row_photo_rows *photos;
 	yyjson_val *known, *v;
 	size_t n, p, i, max;
-	enum rc rc = list_material_rows(t, r->hall, r->id, &taken, &n);
-	if (!rc)
-		rc = list_photo_rows(t, r->hall, r->id, &photos, &p);
-	if (rc)
-		return rc;
+	TRY(list_material_rows(t, r->hall, r->id, &taken, &n));
+	TRY(list_photo_rows(t, r->hall, r->id, &photos, &p));
 	if (json_read(&t->arena, item_materials, strlen(item_materials), &known))
 		return fault("materials of the item are not JSON");
 	yyjson_mut_doc *d = t->doc;
@@ -67,7 +62,7 @@ static enum rc materials_json(struct txn *t, const struct row_case_row *r, const
 		for (size_t k = 0; k < n; k++)
 			if (taken[k].no == (int64_t)i + 1)
 				row = &taken[k];
-		yyjson_mut_obj_add_str(d, m, "taken", row ? row->taken : NULL);
+		yyjson_mut_obj_add_str(d, m, "taken", row ? material_taken_word(row->taken) : NULL);
 		if (row)
 			yyjson_mut_obj_add_int(d, m, "copies", row->copies);
 		yyjson_mut_obj_add_str(d, m, "note", row ? row->note : NULL);
@@ -113,10 +108,10 @@ static enum rc add_head(struct txn *t, yyjson_mut_val *v, const struct row_case_
 	yyjson_mut_obj_add_str(d, v, "item_id", r->item);
 	yyjson_mut_obj_add_str(d, v, "item_name", r->item_name);
 	yyjson_mut_obj_add_str(d, v, "authority", item->authority);
-	yyjson_mut_obj_add_str(d, v, "kind", r->kind);
-	yyjson_mut_obj_add_str(d, v, "decided_by", r->decided_by);
+	yyjson_mut_obj_add_str(d, v, "kind", case_kind_word(r->kind));
+	yyjson_mut_obj_add_str(d, v, "decided_by", decided_by_word(r->decided_by));
 	yyjson_mut_obj_add_str(d, v, "catalogue", r->catalogue);
-	yyjson_mut_obj_add_str(d, v, "state", r->state);
+	yyjson_mut_obj_add_str(d, v, "state", case_state_word(r->state));
 	add_person(t, v, "applicant", r->applicant);
 	add_person(t, v, "agent", r->agent);
 	yyjson_mut_obj_add_str(d, v, "note", r->note);
@@ -129,15 +124,34 @@ static enum rc add_head(struct txn *t, yyjson_mut_val *v, const struct row_case_
 static void add_course(struct txn *t, yyjson_mut_val *v, const struct row_case_row *r)
 {
 	yyjson_mut_doc *d = t->doc;
-	const struct { const char *key, *value; } texts[] = {
+	const struct {
+		const char *key, *value;
+	} texts[] = {
 		{ "doubt", r->doubt },
-		{ "received_at", r->received_at }, { "received_by", r->received_name }, { "accepted_at", r->accepted_at }, { "accepted_by", r->accepted_name },
-		{ "correction_due_on", r->correction_due_on }, { "correction_text", r->correction_text },
-		{ "told_at", r->told_at }, { "put_off", r->put_off },
-		{ "refuse_reason", r->refuse_reason }, { "refuse_text", r->refuse_text },
-		{ "due_on", r->due_on }, { "clock_on", r->clock_on }, { "decided_at", r->decided_at }, { "decided_name", r->decided_name }, { "outcome", r->outcome }, { "opinion", r->opinion },
-		{ "document_no", r->result_no ? r->result_no : r->decision_no }, { "result_kind", r->result_kind }, { "result_at", r->result_at }, { "shelf", r->shelf },
-		{ "issued_at", r->issued_at }, { "issued_by", r->issued_name }, { "collector_name", r->collector_name }, { "relation", r->relation },
+		{ "received_at", r->received_at },
+		{ "received_by", r->received_name },
+		{ "accepted_at", r->accepted_at },
+		{ "accepted_by", r->accepted_name },
+		{ "correction_due_on", r->correction_due_on },
+		{ "correction_text", r->correction_text },
+		{ "told_at", r->told_at },
+		{ "put_off", r->put_off },
+		{ "refuse_reason", refuse_reason_word(r->refuse_reason) },
+		{ "refuse_text", r->refuse_text },
+		{ "due_on", r->due_on },
+		{ "clock_on", r->clock_on },
+		{ "decided_at", r->decided_at },
+		{ "decided_name", r->decided_name },
+		{ "outcome", outcome_word(r->outcome) },
+		{ "opinion", r->opinion },
+		{ "document_no", r->result_no ? r->result_no : r->decision_no },
+		{ "result_kind", result_kind_word(r->result_kind) },
+		{ "result_at", r->result_at },
+		{ "shelf", r->shelf },
+		{ "issued_at", r->issued_at },
+		{ "issued_by", r->issued_name },
+		{ "collector_name", r->collector_name },
+		{ "relation", relation_word(r->relation) },
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		yyjson_mut_obj_add_str(d, v, texts[i].key, texts[i].value);
@@ -150,7 +164,7 @@ static void add_course(struct txn *t, yyjson_mut_val *v, const struct row_case_r
 struct voucher casefile_voucher(const struct row_case_row *r)
 {
 	return voucher_of(&(struct voucher_facts){
-		.state = case_state_of(r->state),
+		.state = r->state,
 		.by_law = r->accepted_by && !strcmp(r->accepted_by, "law"),
 		.received = { r->received_at, r->received_name },
 		.accepted = { r->accepted_at, r->accepted_name },
@@ -176,19 +190,13 @@ enum rc casefile_view(struct txn *t, const char *id, yyjson_mut_val **out)
 	struct workday_calendar calendar;
 	yyjson_mut_val *materials, *v = yyjson_mut_obj(t->doc);
 	const char *hall;
-	enum rc rc = hall_of(t, id, &hall);
-	if (!rc)
-		rc = load_case_row(t, hall, id, r);
-	if (!rc && (rc = load_item_facts(t, r->catalogue, r->item, &item)) == RC_NOTFOUND)
-		rc = RC_OK;
-	if (!rc)
-		rc = catalogue_calendar(t, &calendar);
-	if (!rc)
-		rc = materials_json(t, r, item.materials, &materials);
-	if (!rc)
-		rc = add_head(t, v, r, &item);
-	if (rc)
-		return rc;
+	TRY(hall_of(t, id, &hall));
+	TRY(load_case_row(t, hall, id, r));
+	enum rc rc = load_item_facts(t, r->catalogue, r->item, &item);
+	TRY(rc == RC_NOTFOUND ? RC_OK : rc);
+	TRY(catalogue_calendar(t, &calendar));
+	TRY(materials_json(t, r, item.materials, &materials));
+	TRY(add_head(t, v, r, &item));
 	add_course(t, v, r);
 	add_voucher(t, v, r);
 	casefile_card(t, v, &calendar, r->due_on, r->state);
@@ -206,7 +214,7 @@ static const char *step_text(struct txn *t, const struct row_case_events *e)
 		return NULL;
 	const char *outcome = json_text(body, "outcome");
 	if (outcome)
-		return arena_printf(&t->arena, "%s：%s", set_label("outcome", outcome), json_text(body, "opinion"));
+		return arena_printf(&t->arena, "%s：%s", outcome_label(outcome_of(outcome)), json_text(body, "opinion"));
 	const char *text = json_text(body, strcmp(e->kind, "case.put_off") ? "text" : "reason");
 	if (text)
 		return arena_strdup(&t->arena, text);
@@ -264,18 +272,6 @@ enum rc casefile_steps(struct txn *t, const char *id, yyjson_mut_val **out)
 	return rc;
 }
 
-static const char *next_step(const char *state)
-{
-	static const struct { const char *state, *text; } words[] = {
-		{ "received", "窗口正在核对材料" }, { "correcting", "请按补正告知书补齐材料，到窗口即可" }, { "refused", "不予受理，理由见通知书；可到“办不成事”窗口反映" },
-		{ "accepted", "正在审批" }, { "forwarded", "已转县级决定" }, { "decided", "已作出决定，正在制作结果" }, { "ready", "请带证件到出件窗口领取" }, { "issued", "已经领取" },
-	};
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (!strcmp(words[i].state, state))
-			return words[i].text;
-	return "请到窗口询问";
-}
-
 enum rc casefile_progress(struct txn *t, const char *id, const char *code, yyjson_mut_val **out)
 {
 	struct row_case_row r;
@@ -298,25 +294,24 @@ enum rc casefile_progress(struct txn *t, const char *id, const char *code, yyjso
 	yyjson_mut_obj_add_str(d, v, "id", r.id);
 	yyjson_mut_obj_add_str(d, v, "item_name", r.item_name);
 	yyjson_mut_obj_add_str(d, v, "applicant", masked);
-	yyjson_mut_obj_add_str(d, v, "state", r.state);
+	yyjson_mut_obj_add_str(d, v, "state", case_state_word(r.state));
 	yyjson_mut_obj_add_str(d, v, "received_at", r.received_at);
 	yyjson_mut_obj_add_str(d, v, "due_on", r.due_on);
 	yyjson_mut_obj_add_bool(d, v, "due_provisional", r.due_provisional);
 	yyjson_mut_obj_add_str(d, v, "notice", closing_words(t, &hall));
-	yyjson_mut_obj_add_str(d, v, "next", next_step(r.state));
+	yyjson_mut_obj_add_str(
+		d, v, "next", r.state ? case_state_hint(r.state) : "请到窗口询问");
 	*out = v;
 	return RC_OK;
 }
 
-enum rc casefile_photo(struct txn *t, const char *id, const char *sha256, const char **path, const char **mime)
+enum rc casefile_photo(
+	struct txn *t, const char *id, const char *sha256, const char **path, const char **mime)
 {
 	struct row_photo_row row;
 	const char *hall;
-	enum rc rc = hall_of(t, id, &hall);
-	if (!rc)
-		rc = load_photo_row(t, hall, id, sha256, &row);
-	if (rc)
-		return rc;
+	TRY(hall_of(t, id, &hall));
+	TRY(load_photo_row(t, hall, id, sha256, &row));
 	if (!blob_present(t->self->home, sha256))
 		return RC_NOTFOUND;
 	*path = blob_path(&t->arena, t->self->home, sha256);
@@ -332,17 +327,13 @@ enum rc casefile_summary(struct txn *t, yyjson_mut_val *into)
 	size_t n;
 	int64_t yellow = 0, red = 0;
 	const char *day = txn_today(t);
-	enum rc rc = load_case_counts(t, t->self->site, day, day, &counts);
-	if (!rc)
-		rc = list_case_undecided(t, t->self->site, &open, &n);
-	if (!rc)
-		rc = catalogue_calendar(t, &calendar);
-	if (rc)
-		return rc;
+	TRY(load_case_counts(t, t->self->site, day, day, &counts));
+	TRY(list_case_undecided(t, t->self->site, &open, &n));
+	TRY(catalogue_calendar(t, &calendar));
 	for (size_t i = 0; i < n; i++) {
-		enum deadline_card card = deadline_card(deadline_days_left(&calendar, date_of(t->now), date_parse(open[i].due_on)));
-		yellow += card == DEADLINE_CARD_YELLOW;
-		red += card == DEADLINE_CARD_RED;
+		int left = deadline_days_left(&calendar, date_of(t->now), date_parse(open[i].due_on));
+		yellow += deadline_card(left) == CARD_YELLOW;
+		red += deadline_card(left) == CARD_RED;
 	}
 	yyjson_mut_obj_add_bool(t->doc, into, "works", workday_is(&calendar, date_of(t->now)));
 	yyjson_mut_obj_add_int(t->doc, into, "received", counts.received);

@@ -82,7 +82,7 @@ enum rc printjob_ticket(
 		return RC_OK;
 	}
 	/* it is out already: the same number once more */
-	if (ticket_state_of(row.state) != TICKET_ISSUING)
+	if (row.state != TICKET_STATE_ISSUING)
 		TRY(ticket_reprint(t, ticket));
 	return request(t, &w, job);
 }
@@ -138,9 +138,9 @@ static enum rc confirm(struct txn *t, const struct row_print_job_row *job)
 	if (job->what != PRINT_WHAT_TICKET)
 		return RC_OK;
 	TRY(load_ticket_row(t, t->self->site, job->subject, &ticket));
-	if (ticket_state_of(ticket.state) != TICKET_ISSUING)
+	if (ticket.state != TICKET_STATE_ISSUING)
 		return RC_OK;
-	return ticket_confirm(t, job->subject, "printer");
+	return ticket_confirm(t, job->subject, ISSUED_BY_PRINTER);
 }
 
 enum rc printjob_ended(struct txn *t, const char *id, enum print_state result,

@@ -123,7 +123,7 @@ static enum rc taken_words(struct txn *t, const struct row_case_row *r,
 			if (taken[k].no == (int64_t)i + 1 && taken[k].taken)
 				list = arena_printf(&t->arena, "%s\n%s（%s）", list,
 					json_text(v, "name"),
-					set_label("material_taken", taken[k].taken));
+					material_taken_label(taken[k].taken));
 	*out = list;
 	return RC_OK;
 }
@@ -214,12 +214,13 @@ static const char *material_line(struct txn *t, const yyjson_val *m)
 		only ? "适用：" : "", only ? only : "", free ? " 免交：" : "", free ? free : "");
 }
 
-static const char *days_words(struct txn *t, int64_t days, const char *unit)
+static const char *days_words(struct txn *t, int64_t days, enum day_unit unit)
 {
-	return days == DB_NULL_INT ? "按规定"
-	       : days              ? arena_printf(
-					     &t->arena, "%lld个%s", (long long)days, set_label("day_unit", unit))
-		      : "当场办结";
+	if (days == DB_NULL_INT)
+		return "按规定";
+	if (!days)
+		return "当场办结";
+	return arena_printf(&t->arena, "%lld个%s", (long long)days, day_unit_label(unit));
 }
 
 static enum rc item_slip(

@@ -77,15 +77,14 @@ static void add_decisions(struct score_inputs *in, const struct workday_calendar
 		if (!rows[i].staff || strcmp(rows[i].staff, staff))
 			continue;
 		int32_t due = date_parse(rows[i].due_on);
-		enum deadline_card card = deadline_card(
-			deadline_days_left(c, date_parse(rows[i].decided_on), due));
-		bool short_promise = deadline_card(deadline_days_left(
-					     c, date_parse(rows[i].accepted_on), due)) !=
-				     DEADLINE_CARD_NONE;
+		int left = deadline_days_left(c, date_parse(rows[i].decided_on), due);
+		int first = deadline_days_left(c, date_parse(rows[i].accepted_on), due);
+		enum card card = deadline_card(left);
+		bool short_promise = deadline_card(first) != CARD_NONE;
 		in->timed++;
-		in->on_time += card != DEADLINE_CARD_RED;
-		in->red += card == DEADLINE_CARD_RED;
-		in->yellow += card == DEADLINE_CARD_YELLOW && !short_promise;
+		in->on_time += card != CARD_RED;
+		in->red += card == CARD_RED;
+		in->yellow += card == CARD_YELLOW && !short_promise;
 	}
 }
 

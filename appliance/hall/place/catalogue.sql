@@ -1,5 +1,9 @@
 -- :load catalogue_current(text hall, flag published)
-SELECT id, name, items, calendar, count, at FROM catalogue WHERE hall = :hall AND published = :published ORDER BY at DESC, id DESC LIMIT 1;
+SELECT id, name, items, calendar, count, at
+FROM catalogue
+WHERE hall = :hall AND published = :published
+ORDER BY at DESC, id DESC
+LIMIT 1;
 
 -- :apply catalogue.adopted
 INSERT OR REPLACE INTO catalogue (hall, id, name, items, calendar, count, at, published)
@@ -10,31 +14,63 @@ INSERT OR REPLACE INTO catalogue (hall, id, name, items, calendar, count, at, pu
 VALUES (:hall, :id, :name, :items, :calendar, :count, :at, 1);
 
 -- :exec item_put(text catalogue, text item)
-INSERT OR REPLACE INTO item (catalogue, id, seq, name, initials, aliases, alias_initials, conditions, steps, zone, type, kind, list_kind, authority, decided_by, frequent, statutory_days, statutory_unit, promised_days, promised_unit, result_name, fee, basis, certainty, materials)
-VALUES (:catalogue, :item ->> 'id', :item ->> 'seq', :item ->> 'name', :item ->> 'initials', coalesce(:item ->> 'aliases', ''), coalesce(:item ->> 'alias_initials', ''), :item ->> 'conditions', coalesce(:item -> 'steps', '[]'), coalesce(:item ->> 'zone', 'general'), :item ->> 'type', :item ->> 'kind', :item ->> 'list_kind', :item ->> 'authority', :item ->> 'decided_by', :item ->> 'frequent', :item ->> 'statutory_days', :item ->> 'statutory_unit', :item ->> 'promised_days', :item ->> 'promised_unit', :item ->> 'result_name', :item ->> 'fee', :item ->> 'basis', :item ->> 'certainty', :item -> 'materials');
+INSERT OR REPLACE INTO item (catalogue, id, seq, name, initials, aliases, alias_initials,
+	conditions, steps, zone, type, kind, list_kind, authority, decided_by, frequent,
+	statutory_days, statutory_unit, promised_days, promised_unit, result_name, fee, basis,
+	certainty, materials)
+VALUES (:catalogue, :item ->> 'id', :item ->> 'seq', :item ->> 'name', :item ->> 'initials',
+	coalesce(:item ->> 'aliases', ''), coalesce(:item ->> 'alias_initials', ''),
+	:item ->> 'conditions', coalesce(:item -> 'steps', '[]'),
+	coalesce(:item ->> 'zone', 'general'), :item ->> 'type', :item ->> 'kind',
+	:item ->> 'list_kind', :item ->> 'authority', :item ->> 'decided_by', :item ->> 'frequent',
+	:item ->> 'statutory_days', :item ->> 'statutory_unit', :item ->> 'promised_days',
+	:item ->> 'promised_unit', :item ->> 'result_name', :item ->> 'fee', :item ->> 'basis',
+	:item ->> 'certainty', :item -> 'materials');
 
 -- :exec calendar_day_put(text catalogue, int year, text date, int off, text name, text festival)
-INSERT OR REPLACE INTO calendar_day (catalogue, year, date, off, name, festival) VALUES (:catalogue, :year, :date, :off, :name, coalesce(:festival, ''));
+INSERT OR REPLACE INTO calendar_day (catalogue, year, date, off, name, festival)
+VALUES (:catalogue, :year, :date, :off, :name, coalesce(:festival, ''));
 
 -- :list calendar_days(text catalogue)
-SELECT date, year, off AS "off:flag", name, festival FROM calendar_day WHERE catalogue = :catalogue ORDER BY date;
+SELECT date, year, off AS "off:flag", name, festival
+FROM calendar_day
+WHERE catalogue = :catalogue
+ORDER BY date;
 
 -- :query item_view(text catalogue, text id) one
-SELECT id, name, initials, aliases, conditions, steps AS "steps:json", zone, type, kind, list_kind, authority, decided_by, statutory_days, statutory_unit, promised_days, promised_unit, result_name, fee, basis, certainty, catalogue, frequent AS "frequent:flag", materials AS "materials:json"
-FROM item WHERE catalogue = :catalogue AND id = :id;
+SELECT id, name, initials, aliases, conditions, steps AS "steps:json", zone, type, kind, list_kind,
+	authority, decided_by, statutory_days, statutory_unit, promised_days, promised_unit,
+	result_name, fee, basis, certainty, catalogue, frequent AS "frequent:flag",
+	materials AS "materials:json"
+FROM item
+WHERE catalogue = :catalogue AND id = :id;
 
 -- :load item_facts(text catalogue, text id)
-SELECT id, name, zone, kind, authority, decided_by, statutory_days, statutory_unit, promised_days, promised_unit, result_name, fee, materials
+SELECT id, name, zone, kind AS "kind:case_kind", authority, decided_by AS "decided_by:decided_by",
+	statutory_days, statutory_unit AS "statutory_unit:day_unit", promised_days,
+	promised_unit AS "promised_unit:day_unit", result_name, fee, materials
 FROM item WHERE catalogue = :catalogue AND id = :id;
 
 -- :query item_search(text catalogue, text q, text initials, text code, text zone, int limit) many
-SELECT id, name, initials, aliases, zone, type, kind, authority, decided_by, promised_days, frequent AS "frequent:flag"
-FROM item WHERE catalogue = :catalogue AND (:zone = '' OR zone = :zone)
-AND (:q = '' OR instr(name, :q) > 0 OR instr(aliases, :q) > 0 OR instr(authority, :q) > 0 OR id = :q
-	OR (:initials <> '' AND (instr(initials, :initials) > 0 OR instr(' ' || alias_initials, ' ' || :initials) > 0))
-	OR (:code <> '' AND instr(upper(replace(replace(id, '-', ''), '.', '')), :code) = 1))
-ORDER BY (:code <> '' AND upper(replace(replace(id, '-', ''), '.', '')) = :code) DESC, (:q <> '' AND (instr(name, :q) = 1 OR instr(' ' || aliases, ' ' || :q) > 0)) DESC, (:initials <> '' AND (instr(initials, :initials) = 1 OR instr(' ' || alias_initials || ' ', ' ' || :initials || ' ') > 0)) DESC,
-	frequent DESC, seq LIMIT :limit;
+SELECT id, name, initials, aliases, zone, type, kind, authority, decided_by, promised_days,
+	frequent AS "frequent:flag"
+FROM item
+WHERE catalogue = :catalogue AND (:zone = '' OR zone = :zone)
+	AND (:q = '' OR instr(name, :q) > 0 OR instr(aliases, :q) > 0 OR instr(authority, :q) > 0
+		OR id = :q
+		OR (:initials <> '' AND (instr(initials, :initials) > 0
+			OR instr(' ' || alias_initials, ' ' || :initials) > 0))
+		OR (:code <> '' AND instr(upper(replace(replace(id, '-', ''), '.', '')),
+			:code) = 1))
+ORDER BY (:code <> '' AND upper(replace(replace(id, '-', ''), '.', '')) = :code) DESC,
+	(:q <> '' AND (instr(name, :q) = 1 OR instr(' ' || aliases, ' ' || :q) > 0)) DESC,
+	(:initials <> ''
+		AND (instr(initials, :initials) = 1 OR instr(' ' || alias_initials || ' ',
+			' ' || :initials || ' ') > 0)) DESC, frequent DESC, seq
+LIMIT :limit;
 
 -- :load catalogue_cached(text catalogue)
-SELECT count(*) AS "items:int", (SELECT count(*) FROM calendar_day WHERE catalogue = :catalogue) AS "days:int" FROM item WHERE catalogue = :catalogue;
+SELECT count(*) AS "items:int",
+	(SELECT count(*) FROM calendar_day WHERE catalogue = :catalogue) AS "days:int"
+FROM item
+WHERE catalogue = :catalogue;

@@ -93,7 +93,7 @@ enum rc closing_of(struct txn *t, const struct row_ticket_row *row, struct closi
 {
 	struct closing c;
 	int day = strcmp(row->day, txn_today(t));
-	enum ticket_state state = (enum ticket_state)ticket_state_of(row->state);
+	enum ticket_state state = row->state;
 	struct ticket_evening e = { .hall_over = day == 0, .day_over = day < 0, .by_night = row->closed_was };
 	*out = (struct closing_number){ .fate = ticket_fate(state, e), .words = "" };
 	if (out->fate == TICKET_FATE_OPEN)

@@ -101,7 +101,7 @@ enum rc next_day_take(struct txn *t, struct ticket_wish *wish, const char **id)
 	if (rc)
 		return rc == RC_NOTFOUND ? txn_refuse(t, REFUSAL_NEXT_DAY_OPEN, NULL) : rc;
 	wish->day = day.date;
-	wish->channel = "self_service";
+	wish->channel = TICKET_CHANNEL_SELF_SERVICE;
 	rc = ticket_take(t, wish, id);
 	struct row_ticket_row row;
 	if (!rc)
@@ -142,5 +142,5 @@ enum rc next_day_check_in(struct txn *t, const char **id, const char *number, co
 	*id = row.id;
 	if (strcmp(row.day, txn_today(t)))
 		return txn_refuse(t, REFUSAL_NOT_ITS_DAY, row.moved_from ? arena_printf(&t->arena, "%s 不开放，号改成了 %s 的 %s", row.moved_from, row.day, row.number) : arena_printf(&t->arena, "%s 是 %s 的", row.number, row.day));
-	return ticket_confirm(t, row.id, "screen");
+	return ticket_confirm(t, row.id, ISSUED_BY_SCREEN);
 }

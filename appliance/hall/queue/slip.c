@@ -70,7 +70,7 @@ static enum rc add_place(struct txn *t, yyjson_mut_val *v, const struct row_tick
 
 static bool may_cancel(struct txn *t, const struct row_ticket_row *row)
 {
-	struct ticket_facts was = { (enum ticket_state)ticket_state_of(row->state), 0, false };
+	struct ticket_facts was = { row->state, 0, false };
 	struct ticket_decision d;
 	return strcmp(row->day, txn_today(t)) >= 0 && !ticket_decide(&was, TICKET_CANCEL, 0, &d) && !d.already;
 }
@@ -84,7 +84,7 @@ enum rc slip_view(struct txn *t, const char *id, const char *secret, yyjson_mut_
 	enum rc rc = slip_find(t, id, secret, &row);
 	if (!rc)
 		rc = site_load(t, &site);
-	if (!rc && !strcmp(row.state, "waiting"))
+	if (!rc && row.state == TICKET_STATE_WAITING)
 		rc = ticket_estimate(t, &row, &e);
 	if (!rc)
 		rc = closing_of(t, &row, &evening);
@@ -98,11 +98,11 @@ enum rc slip_view(struct txn *t, const char *id, const char *secret, yyjson_mut_
 	yyjson_mut_obj_add_str(d, v, "day", row.day);
 	yyjson_mut_obj_add_str(d, v, "moved_from", row.moved_from);
 	yyjson_mut_obj_add_bool(d, v, "today", !strcmp(row.day, txn_today(t)));
-	yyjson_mut_obj_add_str(d, v, "state", row.state);
+	yyjson_mut_obj_add_str(d, v, "state", ticket_state_word(row.state));
 	yyjson_mut_obj_add_str(d, v, "fate", ticket_fate_word(evening.fate));
 	yyjson_mut_obj_add_str(d, v, "notice", evening.words);
 	yyjson_mut_obj_add_str(d, v, "category_label", category_label(t, row.category));
-	yyjson_mut_obj_add_str(d, v, "priority", row.priority);
+	yyjson_mut_obj_add_str(d, v, "priority", priority_word(row.priority));
 	yyjson_mut_obj_add_int(d, v, "ahead", e.ahead);
 	estimate_add(t, v, &e);
 	yyjson_mut_obj_add_str(d, v, "taken_at", row.taken_at);

@@ -38,17 +38,13 @@ static const char *fresh_secret(struct txn *t)
 	return out;
 }
 
-static enum rc known_items(struct txn *t, const yyjson_val *items, yyjson_mut_val **out)
+static enum rc known_items(struct txn *t, const struct ticket_wish *wish, yyjson_mut_val **out)
 {
-	size_t i, max;
-	yyjson_val *v;
 	*out = yyjson_mut_arr(t->doc);
-	yyjson_arr_foreach(json_loose(items), i, max, v) {
+	for (size_t i = 0; i < wish->item_count; i++) {
 		struct row_item_facts item;
-		enum rc rc = catalogue_item(t, yyjson_get_str(v), &item);
-		if (rc)
-			return rc;
-		yyjson_mut_arr_add_strcpy(t->doc, *out, yyjson_get_str(v));
+		TRY(catalogue_item(t, wish->items[i], &item));
+		yyjson_mut_arr_add_strcpy(t->doc, *out, wish->items[i]);
 	}
 	return RC_OK;
 }
@@ -71,7 +67,7 @@ static enum rc find_place(struct txn *t, const struct ticket_wish *wish, struct 
 {
 	struct site_window w;
 	if (!wish->window) {
-		const char *first = yyjson_get_str(yyjson_arr_get(json_loose(wish->items), 0));
+		const char *first = wish->item_count ? wish->items[0] : NULL;
 		return category_choose(t, wish->zone, wish->category, first, c);
 	}
 	enum rc rc = site_window(t, wish->window, &w);
@@ -91,7 +87,7 @@ enum rc ticket_take(struct txn *t, const struct ticket_wish *wish, const char **
 	if (!rc)
 		rc = find_place(t, wish, &c);
 	if (!rc)
-		rc = known_items(t, wish->items, &items);
+		rc = known_items(t, wish, &items);
 	if (!rc)
 		rc = load_ticket_sequence(t, t->self->site, day, c.id, &seq);
 	if (!rc)
@@ -109,14 +105,14 @@ enum rc ticket_take(struct txn *t, const struct ticket_wish *wish, const char **
 }
 
 /* What the citizen is told now is on record, so that the report can say how far it was off. */
-static enum rc issue(struct txn *t, const struct row_ticket_row *row, const char *by)
+static enum rc issue(struct txn *t, const struct row_ticket_row *row, enum issued_by by)
 {
 	struct estimate_hall h;
 	struct estimate e;
 	yyjson_mut_val *said = NULL;
 	enum rc rc = estimate_load(t, &h);
 	if (!rc && h.open) {
-		rc = estimate_of(t, &h, &(struct estimate_whose){ .zone = row->zone, .category = row->category, .priority = strcmp(row->priority, "none") != 0 }, &e);
+		rc = estimate_of(t, &h, &(struct estimate_whose){ .zone = row->zone, .category = row->category, .priority = row->priority != PRIORITY_NONE }, &e);
 		if (!rc && e.known) {
 			said = yyjson_mut_obj(t->doc);
 			yyjson_mut_obj_add_int(t->doc, said, "ms", e.ms);
@@ -128,7 +124,7 @@ static enum rc issue(struct txn *t, const struct row_ticket_row *row, const char
 	return rc ? rc : event_ticket_issued(t, NULL, row->id, &(struct event_ticket_issued){ .by = by, .estimate = said });
 }
 
-enum rc ticket_confirm(struct txn *t, const char *id, const char *by)
+enum rc ticket_confirm(struct txn *t, const char *id, enum issued_by by)
 {
 	struct row_ticket_row row;
 	struct ticket_facts was;
@@ -141,7 +137,8 @@ enum rc ticket_confirm(struct txn *t, const char *id, const char *by)
 		return txn_refuse(t, no, row.number);
 	if (d.already)
 		return RC_OK;
-	return d.is == TICKET_RESERVED ? event_ticket_reserved(t, NULL, id, &(struct event_ticket_reserved){ .by = by }) : issue(t, &row, by);
+	return d.is == TICKET_STATE_RESERVED ? record_ticket_reserved(t, id, .by = by)
+					  : issue(t, &row, by);
 }
 
 enum rc ticket_reprint(struct txn *t, const char *id)
@@ -150,7 +147,7 @@ enum rc ticket_reprint(struct txn *t, const char *id)
 	enum rc rc = load_ticket_row(t, t->self->site, id, &row);
 	if (rc)
 		return rc;
-	if (!strcmp(row.state, "void"))
+	if (row.state == TICKET_STATE_VOID)
 		return txn_refuse(t, REFUSAL_TICKET_LAPSED, row.number);
 	if (row.ended_at)
 		return txn_refuse(t, REFUSAL_TICKET_ENDED, row.number);

@@ -2,17 +2,22 @@
 #ifndef HALL_TICKET_H
 #define HALL_TICKET_H
 #include "hall/queue/ticket_row.h"
+#include "words/issued_by.h"
+#include "words/priority.h"
+#include "words/ticket_channel.h"
 
 #define TICKET_SECRET 6                 /* characters on the slip that prove it is the holder's: 32^6 */
 
-/* What somebody asks a ticket for. zone, priority and channel are words of their sets (zone, priority, ticket_channel); items: ids or NULL.
+/* What somebody asks a ticket for. zone: a word of the set.
  * Of zone, category and window the most particular counts: a window's own number ("3-012"), a category's ("E007"), or the zone's, where a
  * category that lists the first item goes before the zone's own (hall/place/category.h). */
 struct ticket_wish {
 	const char *zone, *category;  /* either may be NULL */
 	int64_t window;               /* 0: any */
-	const char *priority, *channel;
-	const yyjson_val *items;
+	enum priority priority;
+	enum ticket_channel channel;
+	const char *const *items; /* ids */
+	size_t item_count;
 	const char *note;         /* or NULL */
 	const char *appointment;  /* id of the appointment that was checked in, or NULL */
 	const char *day;          /* a later day's number (hall/queue/next_day.h), or NULL for today */
@@ -20,10 +25,10 @@ struct ticket_wish {
 /* Assigns a number in the state issuing: not queued, not on boards, not counted until ticket_confirm(). *id is in the arena.
  * REFUSAL_ZONE_UNKNOWN, REFUSAL_ZONE_CLOSED, REFUSAL_ITEM_UNKNOWN. */
 NODISCARD enum rc ticket_take(struct txn *t, const struct ticket_wish *wish, const char **id);
-/* The number is out: on a screen, printed, or written down at the desk (`by`: a word of issued_by). Confirming again is RC_OK and no event. A
+/* The number is out: on a screen, printed, or written down at the desk. Confirming again is RC_OK and no event. A
  * later day's number is then reserved, and confirming it on that day checks it in.
  * REFUSAL_TICKET_LAPSED when it came too late. */
-NODISCARD enum rc ticket_confirm(struct txn *t, const char *id, const char *by);
+NODISCARD enum rc ticket_confirm(struct txn *t, const char *id, enum issued_by by);
 /* The same number once more; counted. REFUSAL_TICKET_LAPSED, REFUSAL_TICKET_ENDED. */
 NODISCARD enum rc ticket_reprint(struct txn *t, const char *id);
 /* Once a minute: voids what nobody confirmed in ticket_confirm_minutes (its number is not used again), misses what nobody answers, and ends

@@ -76,7 +76,7 @@ enum rc ticket_candidates(struct txn *t, const struct site_window *w, struct tic
 	struct ticket_waiting *waiting = arena_array(&t->arena, struct ticket_waiting, n + 1);
 	for (size_t i = 0; i < n; i++)
 		if (may_call(w, all, m, rows[i].zone, rows[i].bound_window))
-			waiting[mine++] = (struct ticket_waiting){ rows[i].id, strcmp(rows[i].priority, "none") != 0, rows[i].rank, t->now - clock_parse(rows[i].waits_since), rows[i].begun };
+			waiting[mine++] = (struct ticket_waiting){ rows[i].id, rows[i].priority != PRIORITY_NONE, rows[i].rank, t->now - clock_parse(rows[i].waits_since), rows[i].begun };
 	*list = waiting;
 	*count = mine;
 	return RC_OK;
@@ -138,10 +138,11 @@ enum rc ticket_walk_up(struct txn *t, int64_t window, const char **id)
 		return rc;
 	if (n)
 		return txn_refuse(t, REFUSAL_WALK_UP_WAITING, NULL);
-	struct ticket_wish wish = { .zone = w.row.zone, .priority = "none", .channel = "window" };
+	struct ticket_wish wish = { .zone = w.row.zone, .priority = PRIORITY_NONE,
+		.channel = TICKET_CHANNEL_WINDOW };
 	rc = ticket_take(t, &wish, id);
 	if (!rc)
-		rc = ticket_confirm(t, *id, "desk");
+		rc = ticket_confirm(t, *id, ISSUED_BY_DESK);
 	if (!rc)
 		rc = ticket_act(t, *id, TICKET_CALL, window, NULL);
 	return rc ? rc : ticket_act(t, *id, TICKET_SERVE, window, NULL);
@@ -162,13 +163,15 @@ static enum rc requeue(struct txn *t, const struct row_ticket_row *row)
 	for (size_t i = 0; i < n; i++)
 		ranks[i] = rows[i].rank;
 	int64_t rank = ticket_place_behind(ranks, n, (size_t)places, ticket_rank_behind(last.rank));
-	return event_ticket_requeued(t, NULL, row->id, &(struct event_ticket_requeued){ .rank = rank, .places = places });
+	return record_ticket_requeued(t, row->id, .rank = rank, .places = places);
 }
 
 /* At the desk. Who cancels with the slip has a function of his own. */
-static const char *cancelled_by(const struct txn *t)
+static enum cancelled_by cancelled_by(const struct txn *t)
 {
-	return t->actor->roles & ROLE_CLERK ? "clerk" : t->actor->roles & ROLE_GUIDE ? "guide" : "citizen";
+	if (t->actor->roles & ROLE_CLERK)
+		return CANCELLED_BY_CLERK;
+	return t->actor->roles & ROLE_GUIDE ? CANCELLED_BY_GUIDE : CANCELLED_BY_CITIZEN;
 }
 
 static enum rc record(struct txn *t, const struct row_ticket_row *row, enum ticket_verb verb, int64_t window, const char *note)
@@ -177,23 +180,23 @@ static enum rc record(struct txn *t, const struct row_ticket_row *row, enum tick
 	switch (verb) {
 	case TICKET_CALL:
 	case TICKET_RECALL:
-		return event_ticket_called(t, NULL, id, &(struct event_ticket_called){ .window = window });
+		return record_ticket_called(t, id, .window = window);
 	case TICKET_SERVE:
-		return event_ticket_serving(t, NULL, id, &(struct event_ticket_serving){ .window = window });
+		return record_ticket_serving(t, id, .window = window);
 	case TICKET_HOLD:
-		return event_ticket_held(t, NULL, id, &(struct event_ticket_held){ .window = window, .note = note });
+		return record_ticket_held(t, id, .window = window, .note = note);
 	case TICKET_RESUME:
-		return event_ticket_resumed(t, NULL, id, &(struct event_ticket_resumed){ .window = window });
+		return record_ticket_resumed(t, id, .window = window);
 	case TICKET_RETURN:
-		return event_ticket_returned(t, NULL, id, &(struct event_ticket_returned){ .note = note });
+		return record_ticket_returned(t, id, .note = note);
 	case TICKET_MISS:
-		return event_ticket_missed(t, NULL, id, &(struct event_ticket_missed){ .by_rule = false });
+		return record_ticket_missed(t, id, .by_rule = false);
 	case TICKET_REQUEUE:
 		return requeue(t, row);
 	case TICKET_FINISH:
-		return event_ticket_finished(t, NULL, id, &(struct event_ticket_finished){ 0 });
+		return record_ticket_finished(t, id, 0);
 	case TICKET_CANCEL:
-		return event_ticket_cancelled(t, NULL, id, &(struct event_ticket_cancelled){ .by = cancelled_by(t), .note = note });
+		return record_ticket_cancelled(t, id, .by = cancelled_by(t), .note = note);
 	case TICKET_CONFIRM: /* these four have functions of their own */
 	case TICKET_TRANSFER:
 	case TICKET_LAPSE:
@@ -206,7 +209,7 @@ static enum rc record(struct txn *t, const struct row_ticket_row *row, enum tick
 
 int64_t ticket_miss_ms(struct txn *t, const struct row_ticket_row *row)
 {
-	if (strcmp(row->state, "called"))
+	if (row->state != TICKET_STATE_CALLED)
 		return 0;
 	int64_t since = t->now - clock_parse(row->called_at);
 	return ticket_too_soon_ms(since, setting_int(t, SETTING_TICKET_MISS_SECONDS));
@@ -231,13 +234,13 @@ enum rc ticket_act(struct txn *t, const char *id, enum ticket_verb verb, int64_t
 		return txn_refuse(t, no, row.number);
 	if (d.already)
 		return RC_OK;
-	if (was.state == TICKET_CALLED && d.is == TICKET_CALLED && row.tries >= setting_int(t, SETTING_TICKET_RECALLS_MOST))
+	if (was.state == TICKET_STATE_CALLED && d.is == TICKET_STATE_CALLED && row.tries >= setting_int(t, SETTING_TICKET_RECALLS_MOST))
 		return txn_refuse(t, REFUSAL_TICKET_CALLED_OUT, row.number);
 	if (verb == TICKET_MISS && ticket_miss_ms(t, &row))
 		return txn_refuse(t, REFUSAL_TICKET_MISS_EARLY, too_soon(t, &row));
-	if (was.state == TICKET_WAITING && d.is == TICKET_CALLED)
+	if (was.state == TICKET_STATE_WAITING && d.is == TICKET_STATE_CALLED)
 		rc = may_begin(t, window, row.bound_window);
-	if (!rc && (d.is == TICKET_CALLED || d.is == TICKET_SERVING))
+	if (!rc && (d.is == TICKET_STATE_CALLED || d.is == TICKET_STATE_SERVING))
 		rc = window_is_free(t, window, id);
 	return rc ? rc : record(t, &row, verb, window, note);
 }
@@ -253,7 +256,7 @@ enum rc ticket_give_up(struct txn *t, const char *id)
 	enum refusal no = ticket_decide(&was, TICKET_CANCEL, 0, &d);
 	if (no)
 		return txn_refuse(t, no, row.number);
-	return d.already ? RC_OK : event_ticket_cancelled(t, NULL, id, &(struct event_ticket_cancelled){ .by = "citizen" });
+	return d.already ? RC_OK : record_ticket_cancelled(t, id, .by = CANCELLED_BY_CITIZEN);
 }
 
 enum rc ticket_undo(struct txn *t, const char *id, int64_t window)
@@ -263,16 +266,16 @@ enum rc ticket_undo(struct txn *t, const char *id, int64_t window)
 	enum rc rc = load_for(t, id, TICKET_CALL, window, &row, &was);
 	if (rc)
 		return rc;
-	if (was.state == TICKET_CALLED && was.window != window)
+	if (was.state == TICKET_STATE_CALLED && was.window != window)
 		return txn_refuse(t, REFUSAL_TICKET_ELSEWHERE, row.number);
 	if (!ticket_undo_ms(t, &row))
 		return txn_refuse(t, REFUSAL_TICKET_UNDO_LATE, row.number);
-	return event_ticket_undone(t, NULL, id, &(struct event_ticket_undone){ 0 });
+	return record_ticket_undone(t, id, 0);
 }
 
 int64_t ticket_undo_ms(struct txn *t, const struct row_ticket_row *row)
 {
-	if (strcmp(row->state, "called") || row->tries != 1)
+	if (row->state != TICKET_STATE_CALLED || row->tries != 1)
 		return 0; /* announced again: meant */
 	int64_t left = clock_parse(row->called_at) + setting_int(t, SETTING_TICKET_UNDO_SECONDS) * 1000 - t->now;
 	return left > 0 ? left : 0;
@@ -299,5 +302,5 @@ enum rc ticket_transfer(struct txn *t, const char *id, int64_t window, const str
 		rc = category_choose(t, to->window ? target.row.zone : to->zone, to->window ? NULL : to->category, NULL, &c);
 	if (rc)
 		return rc;
-	return event_ticket_transferred(t, NULL, id, &(struct event_ticket_transferred){ .from = window, .zone = c.zone, .category = c.id, .window = to->window, .note = to->note });
+	return record_ticket_transferred(t, id, .from = window, .zone = c.zone, .category = c.id, .window = to->window, .note = to->note);
 }

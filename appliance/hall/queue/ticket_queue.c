@@ -37,7 +37,7 @@ static enum rc add_waiting(struct txn *t, yyjson_mut_val *list, const char *id)
 	if (rc)
 		return rc;
 	const char *note = r.transfer_note ? r.transfer_note : r.note;
-	struct line l = { r.id, r.number, r.zone, r.priority, r.taken_at, note, r.bound_window };
+	struct line l = { r.id, r.number, r.zone, priority_word(r.priority), r.taken_at, note, r.bound_window };
 	yyjson_mut_arr_append(list, queue_line(t, "waiting", l));
 	return RC_OK;
 }

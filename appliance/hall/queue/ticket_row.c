@@ -6,15 +6,12 @@
 enum rc ticket_load(struct txn *t, const char *id, struct row_ticket_row *row,
 	struct ticket_facts *facts)
 {
-	enum rc rc = load_ticket_row(t, t->self->site, id, row);
-	if (rc)
-		return rc;
-	int state = ticket_state_of(row->state);
-	if (state < 0)
-		return fault("ticket %s is %s", id, row->state);
+	TRY(load_ticket_row(t, t->self->site, id, row));
+	if (!row->state)
+		return fault("ticket %s is in a state of another version", id);
 	int64_t window = row->window_no == DB_NULL_INT ? 0 : row->window_no;
 	bool later = strcmp(row->day, txn_today(t)) > 0;
-	*facts = (struct ticket_facts){ (enum ticket_state)state, window, later };
+	*facts = (struct ticket_facts){ row->state, window, later };
 	return RC_OK;
 }
 

@@ -42,9 +42,9 @@ static enum rc close_day(struct txn *t)
 	t->more |= !rc && n == TICKET_SHARE;
 	for (size_t i = 0; !rc && i < n; i++) {
 		struct ticket_decision d;
-		struct ticket_facts was = { (enum ticket_state)ticket_state_of(rows[i].state), 0, false };
+		struct ticket_facts was = { rows[i].state, 0, false };
 		if (!ticket_decide(&was, TICKET_CLOSE, 0, &d) && !d.already)
-			rc = event_ticket_day_closed(t, NULL, rows[i].id, &(struct event_ticket_day_closed){ .was = rows[i].state, .state = ticket_state_word(d.is) });
+			rc = record_ticket_day_closed(t, rows[i].id, .was = rows[i].state, .state = d.is);
 	}
 	return rc;
 }

@@ -67,7 +67,7 @@ enum rc ticket_view(struct txn *t, const char *id, yyjson_mut_val **out)
 	enum rc rc = load_ticket_row(t, t->self->site, id, &r);
 	if (!rc)
 		rc = guide_prechecks(t, id, &prechecks);
-	if (!rc && !strcmp(r.state, "waiting"))
+	if (!rc && r.state == TICKET_STATE_WAITING)
 		rc = ticket_estimate(t, &r, &e);
 	if (!rc)
 		rc = items_json(t, r.items, &items);
@@ -87,8 +87,8 @@ enum rc ticket_view(struct txn *t, const char *id, yyjson_mut_val **out)
 	yyjson_mut_obj_add_str(d, v, "channel", r.channel);
 	yyjson_mut_obj_add_str(d, v, "note", r.note);
 	yyjson_mut_obj_add_str(d, v, "appointment", r.appointment);
-	yyjson_mut_obj_add_str(d, v, "priority", r.priority);
-	yyjson_mut_obj_add_str(d, v, "state", r.state);
+	yyjson_mut_obj_add_str(d, v, "priority", priority_word(r.priority));
+	yyjson_mut_obj_add_str(d, v, "state", ticket_state_word(r.state));
 	yyjson_mut_obj_add_int(d, v, "ahead", e.ahead);
 	estimate_add(t, v, &e);
 	yyjson_mut_obj_add_int(d, v, "undo_ms", ticket_undo_ms(t, &r));

@@ -1,34 +1,39 @@
 /* The case's life as a table: which verbs a state allows. */
 #include "rules/casework/casefile.h"
+#include <assert.h>
 #include <string.h>
 
-static const struct { const char *state; bool may[CASEFILE_VERBS]; } table[] = {
-	/*                materials accept correct refuse decide result issue */
-	{ "received",   { true,     true,  true,   true,  false, false, false } },
-	{ "correcting", { true,     true,  true,   true,  false, false, false } },
-	{ "refused",    { false,    false, false,  false, false, false, false } },
-	{ "accepted",   { true,     false, false,  false, true,  false, false } },
-	{ "forwarded",  { true,     false, false,  false, true,  false, false } },
-	{ "decided",    { false,    false, false,  false, false, true,  false } },
-	{ "ready",      { false,    false, false,  false, false, true,  true } },
-	{ "issued",     { false,    false, false,  false, false, false, true } },
-};
+#define NO false
+#define YES true
 
-enum refusal casefile_decide(const struct casefile_facts *f, enum casefile_verb verb, bool at_hub, const char *actor, bool has_new_fact, bool has_reissue_reason)
+/* clang-format off */
+static const bool may[CASE_STATE_COUNT][CASEFILE_VERBS] = {
+	/*                          MATERIALS ACCEPT CORRECT REFUSE DECIDE RESULT ISSUE */
+	[CASE_STATE_UNSET]      = { NO,       NO,    NO,     NO,    NO,    NO,    NO },
+	[CASE_STATE_RECEIVED]   = { YES,      YES,   YES,    YES,   NO,    NO,    NO },
+	[CASE_STATE_CORRECTING] = { YES,      YES,   YES,    YES,   NO,    NO,    NO },
+	[CASE_STATE_REFUSED]    = { NO,       NO,    NO,     NO,    NO,    NO,    NO },
+	[CASE_STATE_ACCEPTED]   = { YES,      NO,    NO,     NO,    YES,   NO,    NO },
+	[CASE_STATE_FORWARDED]  = { YES,      NO,    NO,     NO,    YES,   NO,    NO },
+	[CASE_STATE_DECIDED]    = { NO,       NO,    NO,     NO,    NO,    YES,   NO },
+	[CASE_STATE_READY]      = { NO,       NO,    NO,     NO,    NO,    YES,   YES },
+	[CASE_STATE_ISSUED]     = { NO,       NO,    NO,     NO,    NO,    NO,    YES },
+};
+/* clang-format on */
+
+enum refusal casefile_decide(const struct casefile_facts *f, const struct casefile_wish *wish)
 {
-	bool may = false;
-	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-		if (!strcmp(table[i].state, f->state))
-			may = table[i].may[verb];
-	if (!may)
+	assert(f->state < CASE_STATE_COUNT && wish->verb < CASEFILE_VERBS);
+	assert(f->corrections >= 0);
+	if (!may[f->state][wish->verb])
 		return REFUSAL_CASE_STATE;
-	if (verb == CASEFILE_DECIDE && f->decided_at_hub != at_hub)
-		return at_hub ? REFUSAL_NOT_DECIDED_AT_HUB : REFUSAL_NOT_DECIDED_HERE;
-	if (verb == CASEFILE_DECIDE && f->accepted_by && !strcmp(f->accepted_by, actor))
+	if (wish->verb == CASEFILE_DECIDE && f->decided_at_hub != wish->at_hub)
+		return wish->at_hub ? REFUSAL_NOT_DECIDED_AT_HUB : REFUSAL_NOT_DECIDED_HERE;
+	if (wish->verb == CASEFILE_DECIDE && f->accepted_by && !strcmp(f->accepted_by, wish->actor))
 		return REFUSAL_SAME_PERSON;
-	if (verb == CASEFILE_CORRECT && f->corrections > 0 && !has_new_fact)
+	if (wish->verb == CASEFILE_CORRECT && f->corrections > 0 && !wish->new_fact)
 		return REFUSAL_CORRECTION_TWICE;
-	if (verb == CASEFILE_ISSUE && !strcmp(f->state, "issued") && !has_reissue_reason)
+	if (wish->verb == CASEFILE_ISSUE && f->state == CASE_STATE_ISSUED && !wish->reissue_reason)
 		return REFUSAL_ALREADY_ISSUED;
 	return REFUSAL_NONE;
 }

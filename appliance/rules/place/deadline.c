@@ -40,15 +40,9 @@ int deadline_days_left(const struct workday_calendar *c, int32_t today, int32_t 
 	return days < 0 ? days : -1; /* over the due day on a rest day is over all the same */
 }
 
-enum deadline_card deadline_card(int days_left)
+enum card deadline_card(int days_left)
 {
 	if (days_left < 0)
-		return DEADLINE_CARD_RED;
-	return days_left <= 1 ? DEADLINE_CARD_YELLOW : DEADLINE_CARD_NONE;
-}
-
-const char *deadline_card_word(enum deadline_card card)
-{
-	static const char *const words[] = { "none", "yellow", "red" };
-	return words[card];
+		return CARD_RED;
+	return days_left <= 1 ? CARD_YELLOW : CARD_NONE;
 }

@@ -3,6 +3,7 @@
 #ifndef RULES_DEADLINE_H
 #define RULES_DEADLINE_H
 #include "rules/place/workday.h"
+#include "words/card.h"
 
 enum deadline_unit { DEADLINE_WORKING, DEADLINE_CALENDAR };
 struct deadline { int32_t due, starts; bool provisional; };   /* starts: the first day that counts */
@@ -19,8 +20,6 @@ int deadline_days_left(const struct workday_calendar *c, int32_t today, int32_t 
 #define DEADLINE_CORRECTION_DAYS 5
 
 /* Yellow at one working day before the promise, red when over it (configurable later; no Jiangxi value was found, domain 3.4). */
-enum deadline_card { DEADLINE_CARD_NONE, DEADLINE_CARD_YELLOW, DEADLINE_CARD_RED };
-enum deadline_card deadline_card(int days_left);
-const char *deadline_card_word(enum deadline_card card);
+enum card deadline_card(int days_left);
 
 #endif

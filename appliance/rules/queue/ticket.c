@@ -1,67 +1,51 @@
 /* A ticket's life as a table. */
 #include "rules/queue/ticket.h"
-#include <string.h>
+#include <assert.h>
 
-#define NO (-1)   /* refused */
-#define SO (-2)   /* already so */
+#define NO TICKET_STATE_UNSET   /* refused */
+#define SO TICKET_STATE_COUNT   /* already so */
+#define WAIT TICKET_STATE_WAITING
+#define CALL TICKET_STATE_CALLED
+#define SERV TICKET_STATE_SERVING
+#define HELD TICKET_STATE_HELD
+#define MISS TICKET_STATE_MISSED
+#define DONE TICKET_STATE_FINISHED
+#define GONE TICKET_STATE_CANCELLED
+#define VOID TICKET_STATE_VOID
+#define KEPT TICKET_STATE_RESERVED
 
-static const signed char next[TICKET_STATES][TICKET_VERBS] = {
-	[TICKET_ISSUING] = {
-		[TICKET_CONFIRM] = TICKET_WAITING, [TICKET_CALL] = NO, [TICKET_RECALL] = NO, [TICKET_SERVE] = NO, [TICKET_HOLD] = NO, [TICKET_RESUME] = NO, [TICKET_RETURN] = NO,
-		[TICKET_TRANSFER] = NO, [TICKET_MISS] = NO, [TICKET_REQUEUE] = NO, [TICKET_FINISH] = NO, [TICKET_CANCEL] = TICKET_CANCELLED, [TICKET_LAPSE] = TICKET_VOID, [TICKET_CLOSE] = TICKET_VOID },
-	[TICKET_WAITING] = {
-		[TICKET_CONFIRM] = SO, [TICKET_CALL] = TICKET_CALLED, [TICKET_RECALL] = NO, [TICKET_SERVE] = NO, [TICKET_HOLD] = NO, [TICKET_RESUME] = NO, [TICKET_RETURN] = SO,
-		[TICKET_TRANSFER] = TICKET_WAITING, [TICKET_MISS] = NO, [TICKET_REQUEUE] = SO, [TICKET_FINISH] = NO, [TICKET_CANCEL] = TICKET_CANCELLED, [TICKET_LAPSE] = NO, [TICKET_CLOSE] = TICKET_CANCELLED },
-	[TICKET_CALLED] = {
-		[TICKET_CONFIRM] = SO, [TICKET_CALL] = TICKET_CALLED, [TICKET_RECALL] = TICKET_CALLED, [TICKET_SERVE] = TICKET_SERVING, [TICKET_HOLD] = TICKET_HELD, [TICKET_RESUME] = NO, [TICKET_RETURN] = TICKET_WAITING,
-		[TICKET_TRANSFER] = TICKET_WAITING, [TICKET_MISS] = TICKET_MISSED, [TICKET_REQUEUE] = NO, [TICKET_FINISH] = NO, [TICKET_CANCEL] = TICKET_CANCELLED, [TICKET_LAPSE] = NO, [TICKET_CLOSE] = TICKET_CANCELLED },
-	[TICKET_SERVING] = {
-		[TICKET_CONFIRM] = SO, [TICKET_CALL] = NO, [TICKET_RECALL] = NO, [TICKET_SERVE] = SO, [TICKET_HOLD] = TICKET_HELD, [TICKET_RESUME] = SO, [TICKET_RETURN] = TICKET_WAITING,
-		[TICKET_TRANSFER] = TICKET_WAITING, [TICKET_MISS] = NO, [TICKET_REQUEUE] = NO, [TICKET_FINISH] = TICKET_FINISHED, [TICKET_CANCEL] = NO, [TICKET_LAPSE] = NO, [TICKET_CLOSE] = TICKET_FINISHED },
-	[TICKET_HELD] = {
-		[TICKET_CONFIRM] = SO, [TICKET_CALL] = TICKET_CALLED, [TICKET_RECALL] = NO, [TICKET_SERVE] = NO, [TICKET_HOLD] = SO, [TICKET_RESUME] = TICKET_SERVING, [TICKET_RETURN] = TICKET_WAITING,
-		[TICKET_TRANSFER] = TICKET_WAITING, [TICKET_MISS] = TICKET_MISSED, [TICKET_REQUEUE] = NO, [TICKET_FINISH] = TICKET_FINISHED, [TICKET_CANCEL] = TICKET_CANCELLED, [TICKET_LAPSE] = NO, [TICKET_CLOSE] = TICKET_CANCELLED },
-	[TICKET_MISSED] = {
-		[TICKET_CONFIRM] = SO, [TICKET_CALL] = TICKET_CALLED, [TICKET_RECALL] = NO, [TICKET_SERVE] = NO, [TICKET_HOLD] = NO, [TICKET_RESUME] = NO, [TICKET_RETURN] = NO,
-		[TICKET_TRANSFER] = TICKET_WAITING, [TICKET_MISS] = SO, [TICKET_REQUEUE] = TICKET_WAITING, [TICKET_FINISH] = NO, [TICKET_CANCEL] = TICKET_CANCELLED, [TICKET_LAPSE] = NO, [TICKET_CLOSE] = TICKET_CANCELLED },
-	[TICKET_FINISHED] = {
-		[TICKET_CONFIRM] = SO, [TICKET_CALL] = NO, [TICKET_RECALL] = NO, [TICKET_SERVE] = NO, [TICKET_HOLD] = NO, [TICKET_RESUME] = NO, [TICKET_RETURN] = NO,
-		[TICKET_TRANSFER] = NO, [TICKET_MISS] = NO, [TICKET_REQUEUE] = NO, [TICKET_FINISH] = SO, [TICKET_CANCEL] = NO, [TICKET_LAPSE] = NO, [TICKET_CLOSE] = NO },
-	[TICKET_CANCELLED] = {
-		[TICKET_CONFIRM] = SO, [TICKET_CALL] = NO, [TICKET_RECALL] = NO, [TICKET_SERVE] = NO, [TICKET_HOLD] = NO, [TICKET_RESUME] = NO, [TICKET_RETURN] = NO,
-		[TICKET_TRANSFER] = NO, [TICKET_MISS] = NO, [TICKET_REQUEUE] = NO, [TICKET_FINISH] = NO, [TICKET_CANCEL] = SO, [TICKET_LAPSE] = NO, [TICKET_CLOSE] = NO },
-	[TICKET_VOID] = {
-		[TICKET_CONFIRM] = NO, [TICKET_CALL] = NO, [TICKET_RECALL] = NO, [TICKET_SERVE] = NO, [TICKET_HOLD] = NO, [TICKET_RESUME] = NO, [TICKET_RETURN] = NO,
-		[TICKET_TRANSFER] = NO, [TICKET_MISS] = NO, [TICKET_REQUEUE] = NO, [TICKET_FINISH] = NO, [TICKET_CANCEL] = NO, [TICKET_LAPSE] = SO, [TICKET_CLOSE] = NO },
-	[TICKET_RESERVED] = {
-		[TICKET_CONFIRM] = TICKET_WAITING, [TICKET_CALL] = NO, [TICKET_RECALL] = NO, [TICKET_SERVE] = NO, [TICKET_HOLD] = NO, [TICKET_RESUME] = NO, [TICKET_RETURN] = NO,
-		[TICKET_TRANSFER] = NO, [TICKET_MISS] = NO, [TICKET_REQUEUE] = NO, [TICKET_FINISH] = NO, [TICKET_CANCEL] = TICKET_CANCELLED, [TICKET_LAPSE] = NO, [TICKET_CLOSE] = TICKET_CANCELLED },
+/* Rows: what is done; columns: the state in which it is done; a cell: the state it then has. */
+/* clang-format off */
+static const unsigned char next[TICKET_VERBS][TICKET_STATE_COUNT] = {
+	/*                    unset out   wait  call  serv  held  miss  done  gone  void  kept */
+	[TICKET_CONFIRM]  = { NO,   WAIT, SO,   SO,   SO,   SO,   SO,   SO,   SO,   NO,   WAIT },
+	[TICKET_CALL]     = { NO,   NO,   CALL, CALL, NO,   CALL, CALL, NO,   NO,   NO,   NO },
+	[TICKET_RECALL]   = { NO,   NO,   NO,   CALL, NO,   NO,   NO,   NO,   NO,   NO,   NO },
+	[TICKET_SERVE]    = { NO,   NO,   NO,   SERV, SO,   NO,   NO,   NO,   NO,   NO,   NO },
+	[TICKET_HOLD]     = { NO,   NO,   NO,   HELD, HELD, SO,   NO,   NO,   NO,   NO,   NO },
+	[TICKET_RESUME]   = { NO,   NO,   NO,   NO,   SO,   SERV, NO,   NO,   NO,   NO,   NO },
+	[TICKET_RETURN]   = { NO,   NO,   SO,   WAIT, WAIT, WAIT, NO,   NO,   NO,   NO,   NO },
+	[TICKET_TRANSFER] = { NO,   NO,   WAIT, WAIT, WAIT, WAIT, WAIT, NO,   NO,   NO,   NO },
+	[TICKET_MISS]     = { NO,   NO,   NO,   MISS, NO,   MISS, SO,   NO,   NO,   NO,   NO },
+	[TICKET_REQUEUE]  = { NO,   NO,   SO,   NO,   NO,   NO,   WAIT, NO,   NO,   NO,   NO },
+	[TICKET_FINISH]   = { NO,   NO,   NO,   NO,   DONE, DONE, NO,   SO,   NO,   NO,   NO },
+	[TICKET_CANCEL]   = { NO,   GONE, GONE, GONE, NO,   GONE, GONE, NO,   SO,   NO,   GONE },
+	[TICKET_LAPSE]    = { NO,   VOID, NO,   NO,   NO,   NO,   NO,   NO,   NO,   SO,   NO },
+	[TICKET_CLOSE]    = { NO,   VOID, GONE, GONE, DONE, GONE, GONE, NO,   NO,   NO,   GONE },
 };
-static const char *const words[TICKET_STATES] = { "issuing", "waiting", "called", "serving", "held", "missed", "finished", "cancelled", "void", "reserved" };
-
-int ticket_state_of(const char *word)
-{
-	for (int i = 0; i < TICKET_STATES; i++)
-		if (!strcmp(words[i], word))
-			return i;
-	return -1;
-}
-
-const char *ticket_state_word(enum ticket_state s)
-{
-	return words[s];
-}
+/* clang-format on */
 
 enum refusal ticket_decide(const struct ticket_facts *was, enum ticket_verb verb, int64_t window, struct ticket_decision *out)
 {
-	int to = next[was->state][verb];
-	if (verb == TICKET_CONFIRM && was->coming && to == TICKET_WAITING)
-		to = was->state == TICKET_RESERVED ? SO : TICKET_RESERVED;
+	assert(was->state < TICKET_STATE_COUNT && verb < TICKET_VERBS);
+	unsigned to = next[verb][was->state];
+	if (verb == TICKET_CONFIRM && was->coming && to == TICKET_STATE_WAITING)
+		to = was->state == TICKET_STATE_RESERVED ? SO : TICKET_STATE_RESERVED;
 	if (to == NO && verb == TICKET_CONFIRM)
 		return REFUSAL_TICKET_LAPSED;
 	if (to == NO)
 		return verb == TICKET_CALL ? REFUSAL_TICKET_NOT_WAITING : REFUSAL_TICKET_STATE;
-	bool at_a_window = was->state == TICKET_CALLED || was->state == TICKET_SERVING || was->state == TICKET_HELD;
+	bool at_a_window = was->state == TICKET_STATE_CALLED || was->state == TICKET_STATE_SERVING || was->state == TICKET_STATE_HELD;
 	if (at_a_window && window && was->window != window)
 		return REFUSAL_TICKET_ELSEWHERE;
 	*out = (struct ticket_decision){ .is = to == SO ? was->state : (enum ticket_state)to, .already = to == SO };
@@ -115,27 +99,22 @@ int64_t ticket_too_soon_ms(int64_t since_call_ms, int64_t least_s)
 enum ticket_fate ticket_fate(enum ticket_state state, struct ticket_evening e)
 {
 	switch (state) {
-	case TICKET_ISSUING:
-	case TICKET_WAITING:
-	case TICKET_HELD:
-	case TICKET_MISSED:
-	case TICKET_RESERVED:
+	case TICKET_STATE_ISSUING:
+	case TICKET_STATE_WAITING:
+	case TICKET_STATE_HELD:
+	case TICKET_STATE_MISSED:
+	case TICKET_STATE_RESERVED:
 		return e.day_over ? TICKET_FATE_OVER : e.hall_over ? TICKET_FATE_CLOSING : TICKET_FATE_OPEN;
-	case TICKET_CALLED:
+	case TICKET_STATE_CALLED:
 		return e.day_over ? TICKET_FATE_OVER : TICKET_FATE_OPEN;
-	case TICKET_CANCELLED:
+	case TICKET_STATE_CANCELLED:
 		return e.by_night ? TICKET_FATE_OVER : TICKET_FATE_OPEN;
-	case TICKET_SERVING:
-	case TICKET_FINISHED:
-	case TICKET_VOID:
-	case TICKET_STATES:
+	case TICKET_STATE_SERVING:
+	case TICKET_STATE_FINISHED:
+	case TICKET_STATE_VOID:
+	case TICKET_STATE_UNSET:
+	case TICKET_STATE_COUNT:
 		break;
 	}
 	return TICKET_FATE_OPEN;
-}
-
-const char *ticket_fate_word(enum ticket_fate fate)
-{
-	static const char *const fates[] = { "open", "closing", "over" };
-	return fates[fate];
 }

@@ -14,15 +14,13 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "words/refusal.h"
+#include "words/ticket_fate.h"
+#include "words/ticket_state.h"
 
-enum ticket_state { TICKET_ISSUING, TICKET_WAITING, TICKET_CALLED, TICKET_SERVING, TICKET_HELD, TICKET_MISSED, TICKET_FINISHED, TICKET_CANCELLED, TICKET_VOID, TICKET_RESERVED, TICKET_STATES };
 enum ticket_verb {
 	TICKET_CONFIRM, TICKET_CALL, TICKET_RECALL, TICKET_SERVE, TICKET_HOLD, TICKET_RESUME, TICKET_RETURN, TICKET_TRANSFER,
 	TICKET_MISS, TICKET_REQUEUE, TICKET_FINISH, TICKET_CANCEL, TICKET_LAPSE, TICKET_CLOSE, TICKET_VERBS
 };
-
-int ticket_state_of(const char *word); /* -1 for an unknown word */
-const char *ticket_state_word(enum ticket_state s);
 
 /* coming: its day has not begun. Such a number is reserved when it is out, and waits once its holder checks in on the day. */
 struct ticket_facts { enum ticket_state state; int64_t window; /* 0: none yet */ bool coming; };
@@ -51,11 +49,9 @@ int64_t ticket_too_soon_ms(int64_t since_call_ms, int64_t least_s);
 
 /* What becomes of a number when its hall has closed. CLOSING: what is not called today is void at
  * midnight; whoever is called or being served is seen to. OVER: its day ended and it was not. */
-enum ticket_fate { TICKET_FATE_OPEN, TICKET_FATE_CLOSING, TICKET_FATE_OVER };
 /* hall_over: no opening runs or is to come on its day; day_over: that day is past; by_night: it was
  * the end of the day that ended it, and nobody else. */
 struct ticket_evening { bool hall_over, day_over, by_night; };
 enum ticket_fate ticket_fate(enum ticket_state state, struct ticket_evening e);
-const char *ticket_fate_word(enum ticket_fate fate);
 
 #endif

@@ -35,11 +35,22 @@ def spans(sets):
     return found
 
 
+def hints(t, sets):
+    """{(set, word): what the user is told to do next}"""
+    found = {(name, word): unquote(text) for name, word, text in t.rows("words", "HINT", 3)}
+    for name, word in found:
+        if word not in {w for w, _, _ in sets.get(name, [])}:
+            t.fail(f"words.def: HINT({name}, {word}): no such word")
+    return found
+
+
 def write_sets(t, sets):
+    said = hints(t, sets)
     text = HEAD + '#include "words/set.h"\n\nconst struct set_word set_words[] = {\n'
     for name, words in sorted(sets.items()):
         for word, label, rank in words:
-            text += f'\t{{ "{name}", "{word}", {c_string(label)}, {rank} }},\n'
+            hint = c_string(said.get((name, word), ""))
+            text += f'\t{{ "{name}", "{word}", {c_string(label)}, {hint}, {rank} }},\n'
     text += "};\nconst size_t set_word_count = sizeof set_words / sizeof *set_words;\n"
     t.write("sets.c", text)
     for name, (first, _) in spans(sets).items():
@@ -56,7 +67,7 @@ def enum_of(name, words, first):
     text += f"#define {upper}_SET ((struct set_span){{ {first}, {len(words)} }})\n"
     of = f"\treturn (enum {name})set_index({upper}_SET, word);\n"
     text += f"static inline enum {name} {name}_of(const char *word)\n{{\n{of}}}\n"
-    for what in ("word", "label"):
+    for what in ("word", "label", "hint"):
         get = f"\treturn set_{what}_at({upper}_SET, (int)value);\n"
         text += f"static inline const char *{name}_{what}(enum {name} value)\n{{\n{get}}}\n"
     return text

@@ -42,16 +42,16 @@ static enum rc crowd(struct txn *t, int from, int count)
 			&(struct event_ticket_taken) { .number = number,
 				.day = day,
 				.zone = "general",
-				.priority = "none",
+				.priority = PRIORITY_NONE,
 				.category = "general",
 				.sequence = i,
 				.rank = i * TICKET_RANK_STEP,
 				.items = yyjson_mut_arr(t->doc),
-				.channel = "kiosk",
+				.channel = TICKET_CHANNEL_KIOSK,
 				.secret = "ABCDEF" });
 		if (!rc)
 			rc = event_ticket_issued(
-				t, NULL, id, &(struct event_ticket_issued) { .by = "screen" });
+				t, NULL, id, &(struct event_ticket_issued) { .by = ISSUED_BY_SCREEN });
 	}
 	return rc;
 }
@@ -111,7 +111,7 @@ static void limits(void)
 	CHECK("head", journal_head(&t, self.node, &before) == RC_OK);
 	CHECK("something is written",
 		event_ticket_issued(&t, NULL, "T00001",
-			&(struct event_ticket_issued) { .by = "screen" }) == RC_OK);
+			&(struct event_ticket_issued) { .by = ISSUED_BY_SCREEN }) == RC_OK);
 	char day[CLOCK_TEXT];
 	int times = 0;
 	snprintf(day, sizeof day, "%.10s", t.at);
@@ -125,8 +125,7 @@ static void limits(void)
 	CHECK("begin", txn_begin(&t, db, &self, &console) == RC_OK);
 	CHECK("and undone",
 		journal_head(&t, self.node, &after) == RC_OK && after.seq == before.seq);
-	(void)!event_ticket_issued(
-		&t, NULL, "T00001", &(struct event_ticket_issued) { .by = "\xff" });
+	(void)!record_ticket_held(&t, "T00001", .window = 1, .note = "\xff");
 	CHECK("a text that is not UTF-8 is that unit's fault alone",
 		txn_end(&t, RC_OK) == RC_FAULT);
 	fault_clear();

@@ -27,12 +27,12 @@ static enum rc take(struct txn *t)
 	char id[16];
 	snprintf(id, sizeof id, "T%lld", (long long)taken);
 	struct event_ticket_taken e = { .number = id, .day = any(20) ? DAY : "2026-11-25", .zone = zones[any(3)],
-		.category = "general", .sequence = taken + 1, .priority = "none", .rank = 1000 * (taken + 1),
-		.channel = "kiosk", .secret = "S" };
+		.category = "general", .sequence = taken + 1, .priority = PRIORITY_NONE, .rank = 1000 * (taken + 1),
+		.channel = TICKET_CHANNEL_KIOSK, .secret = "S" };
 	e.items = yyjson_mut_arr(t->doc);
 	taken++;
 	enum rc rc = event_ticket_taken(t, NULL, id, &e);
-	return rc || !any(8) ? rc : event_ticket_issued(t, NULL, id, &(struct event_ticket_issued){ .by = "screen" });
+	return rc || !any(8) ? rc : event_ticket_issued(t, NULL, id, &(struct event_ticket_issued){ .by = ISSUED_BY_SCREEN });
 }
 
 static enum rc something(struct txn *t)
@@ -51,14 +51,14 @@ static enum rc something(struct txn *t)
 	case 3:
 		return event_ticket_requeued(t, NULL, id, &(struct event_ticket_requeued){ .rank = 500 + any(1000 * taken) });
 	case 4:
-		return event_ticket_cancelled(t, NULL, id, &(struct event_ticket_cancelled){ .by = "guide" });
+		return event_ticket_cancelled(t, NULL, id, &(struct event_ticket_cancelled){ .by = CANCELLED_BY_GUIDE });
 	case 5:
 		return event_ticket_transferred(t, NULL, id, &(struct event_ticket_transferred){
 			.from = 1, .zone = zones[any(3)], .category = "general" });
 	case 6:
 		return event_link_cut(t, NULL, hall.node, &(struct event_link_cut){ .reason = "", .by = "" });
 	default:
-		return event_ticket_issued(t, NULL, id, &(struct event_ticket_issued){ .by = "screen" });
+		return event_ticket_issued(t, NULL, id, &(struct event_ticket_issued){ .by = ISSUED_BY_SCREEN });
 	}
 }
 

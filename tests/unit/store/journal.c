@@ -35,7 +35,7 @@ static void tickets(struct db *db, const struct node_self *self, int count)
 		struct txn t;
 		const char *id;
 		CHECK("begin", txn_begin(&t, db, self, &console) == RC_OK);
-		CHECK("take", txn_end(&t, ticket_take(&t, &(struct ticket_wish){ .zone = "general", .priority = i % 3 ? "none" : "elder", .channel = "kiosk" }, &id)) == RC_OK);
+		CHECK("take", txn_end(&t, ticket_take(&t, &(struct ticket_wish){ .zone = "general", .priority = i % 3 ? PRIORITY_NONE : PRIORITY_ELDER, .channel = TICKET_CHANNEL_KIOSK }, &id)) == RC_OK);
 		txn_release(&t);
 	}
 	CHECK("commit", db_turn_commit(db) == RC_OK);
@@ -106,7 +106,7 @@ static void journal(const char *dir)
 	/* a unit that fails leaves nothing */
 	CHECK("begin", txn_begin(&t, a, &hall, &console) == RC_OK);
 	const char *id;
-	CHECK("take", ticket_take(&t, &(struct ticket_wish){ .zone = "general", .priority = "none", .channel = "kiosk" }, &id) == RC_OK);
+	CHECK("take", ticket_take(&t, &(struct ticket_wish){ .zone = "general", .priority = PRIORITY_NONE, .channel = TICKET_CHANNEL_KIOSK }, &id) == RC_OK);
 	CHECK("refused", txn_end(&t, txn_refuse(&t, REFUSAL_BUSY, NULL)) == RC_REFUSED);
 	txn_release(&t);
 	CHECK("commit", db_turn_commit(a) == RC_OK);

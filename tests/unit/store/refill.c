@@ -73,15 +73,15 @@ static enum rc crowd(struct txn *t, int from, int count)
 			&(struct event_ticket_taken) { .number = arena_printf(&t->arena, "A%05d", i),
 				.day = "2026-11-24",
 				.zone = "general",
-				.priority = "none",
+				.priority = PRIORITY_NONE,
 				.category = "general",
 				.sequence = i,
 				.rank = i * 1000,
 				.items = yyjson_mut_arr(t->doc),
-				.channel = "kiosk",
+				.channel = TICKET_CHANNEL_KIOSK,
 				.secret = "ABCDEF" });
 		if (!rc)
-			rc = event_ticket_issued(t, NULL, id, &(struct event_ticket_issued) { .by = "screen" });
+			rc = event_ticket_issued(t, NULL, id, &(struct event_ticket_issued) { .by = ISSUED_BY_SCREEN });
 	}
 	return rc;
 }

@@ -47,9 +47,9 @@ static void deadlines(struct arena *a)
 		CHECK("nothing moves", deadline_again(&c, &c, date_make(2026, 12, 1) + days, due).due == due);
 	}
 	int32_t due_day = date_make(2026, 11, 27);
-	CHECK("cards", deadline_card(deadline_days_left(&c, date_make(2026, 11, 24), due_day)) == DEADLINE_CARD_NONE &&
-	               deadline_card(deadline_days_left(&c, date_make(2026, 11, 26), due_day)) == DEADLINE_CARD_YELLOW &&
-	               deadline_card(deadline_days_left(&c, date_make(2026, 11, 28), due_day)) == DEADLINE_CARD_RED);
+	CHECK("cards", deadline_card(deadline_days_left(&c, date_make(2026, 11, 24), due_day)) == CARD_NONE &&
+	               deadline_card(deadline_days_left(&c, date_make(2026, 11, 26), due_day)) == CARD_YELLOW &&
+	               deadline_card(deadline_days_left(&c, date_make(2026, 11, 28), due_day)) == CARD_RED);
 }
 
 int main(void)

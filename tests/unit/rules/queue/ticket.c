@@ -5,8 +5,9 @@
 /* The whole matrix, written from the rules in words and not from the table it tests. Rows: states in their order; columns: confirm, call, recall,
  * serve, hold, resume, return, transfer, miss, requeue, finish, cancel, lapse, close. i w c s h m f x v r: the state it then has; = already so;
  * - refused. */
-static const char states[] = "iwcshmfxvr";
-static const char *const expected[TICKET_STATES] = {
+static const char states[] = "-iwcshmfxvr";
+static const char *const expected[TICKET_STATE_COUNT] = {
+	/* unset     */ "--------------",
 	/* issuing   */ "w----------xvv",
 	/* waiting   */ "=c----=w-=-x-x",
 	/* called    */ "=ccsh-wwm--x-x",
@@ -22,12 +23,12 @@ static const char *const expected[TICKET_STATES] = {
 static void matrix(void)
 {
 	CHECK("as many columns as verbs", strlen(expected[0]) == TICKET_VERBS);
-	for (int s = 0; s < TICKET_STATES; s++)
+	for (int s = 0; s < TICKET_STATE_COUNT; s++)
 		for (int v = 0; v < TICKET_VERBS; v++) {
 			char want = expected[s][v], name[40];
-			struct ticket_decision d = { TICKET_VOID, false };
+			struct ticket_decision d = { TICKET_STATE_VOID, false };
 			enum refusal no = ticket_decide(&(struct ticket_facts){ (enum ticket_state)s, 2, false }, (enum ticket_verb)v, 2, &d);
-			snprintf(name, sizeof name, "%s, verb %d", ticket_state_word((enum ticket_state)s), v);
+			snprintf(name, sizeof name, "%s, verb %d", s ? ticket_state_word((enum ticket_state)s) : "unset", v);
 			if (want == '-')
 				CHECK(name, no == (v == TICKET_CONFIRM ? REFUSAL_TICKET_LAPSED : v == TICKET_CALL ? REFUSAL_TICKET_NOT_WAITING : REFUSAL_TICKET_STATE));
 			else if (want == '=')
@@ -40,15 +41,15 @@ static void matrix(void)
 /* A number for a day that has not begun is reserved when it is out, and nothing else about it is different. */
 static void coming(void)
 {
-	for (int s = 0; s < TICKET_STATES; s++)
+	for (int s = 0; s < TICKET_STATE_COUNT; s++)
 		for (int v = 0; v < TICKET_VERBS; v++) {
-			struct ticket_decision now = { TICKET_VOID, false }, later = { TICKET_VOID, false };
+			struct ticket_decision now = { TICKET_STATE_VOID, false }, later = { TICKET_STATE_VOID, false };
 			enum refusal a = ticket_decide(&(struct ticket_facts){ (enum ticket_state)s, 0, false }, (enum ticket_verb)v, 0, &now);
 			enum refusal b = ticket_decide(&(struct ticket_facts){ (enum ticket_state)s, 0, true }, (enum ticket_verb)v, 0, &later);
-			if (v == TICKET_CONFIRM && s == TICKET_ISSUING)
-				CHECK("out, but not in the queue", b == REFUSAL_NONE && later.is == TICKET_RESERVED && !later.already);
-			else if (v == TICKET_CONFIRM && s == TICKET_RESERVED)
-				CHECK("it cannot be checked in before its day", b == REFUSAL_NONE && later.is == TICKET_RESERVED && later.already);
+			if (v == TICKET_CONFIRM && s == TICKET_STATE_ISSUING)
+				CHECK("out, but not in the queue", b == REFUSAL_NONE && later.is == TICKET_STATE_RESERVED && !later.already);
+			else if (v == TICKET_CONFIRM && s == TICKET_STATE_RESERVED)
+				CHECK("it cannot be checked in before its day", b == REFUSAL_NONE && later.is == TICKET_STATE_RESERVED && later.already);
 			else
 				CHECK("as on its day", a == b && now.is == later.is && now.already == later.already);
 		}
@@ -57,9 +58,9 @@ static void coming(void)
 static void windows(void)
 {
 	struct ticket_decision d;
-	for (int s = 0; s < TICKET_STATES; s++)
+	for (int s = 0; s < TICKET_STATE_COUNT; s++)
 		for (int v = 0; v < TICKET_VERBS; v++) {
-			bool kept = s == TICKET_CALLED || s == TICKET_SERVING || s == TICKET_HELD, possible = expected[s][v] != '-';
+			bool kept = s == TICKET_STATE_CALLED || s == TICKET_STATE_SERVING || s == TICKET_STATE_HELD, possible = expected[s][v] != '-';
 			enum refusal other = ticket_decide(&(struct ticket_facts){ (enum ticket_state)s, 1, false }, (enum ticket_verb)v, 2, &d);
 			if (possible)
 				CHECK("a citizen at one window is not another's", other == (kept ? REFUSAL_TICKET_ELSEWHERE : REFUSAL_NONE));
@@ -68,9 +69,9 @@ static void windows(void)
 			enum refusal nowhere = ticket_decide(&(struct ticket_facts){ (enum ticket_state)s, 1, false }, (enum ticket_verb)v, 0, &d);
 			CHECK("the guide's desk has no window", (nowhere == REFUSAL_NONE) == possible);
 		}
-	for (int i = 0; i < TICKET_STATES; i++)
-		CHECK("words", ticket_state_of(ticket_state_word((enum ticket_state)i)) == i);
-	CHECK("unknown word", ticket_state_of("x") == -1);
+	for (int i = 1; i < TICKET_STATE_COUNT; i++)
+		CHECK("words", (int)ticket_state_of(ticket_state_word((enum ticket_state)i)) == i);
+	CHECK("unknown word", ticket_state_of("x") == TICKET_STATE_UNSET);
 }
 
 static void order(void)
@@ -142,7 +143,8 @@ static void patience(void)
 
 /* What becomes of a number: rows as above; columns: the hall is open, it has closed, the day is past,
  * the night ended it. o: nothing is over, c: void at midnight, v: void. */
-static const char *const fates[TICKET_STATES] = {
+static const char *const fates[TICKET_STATE_COUNT] = {
+	/* unset     */ "oooo",
 	/* issuing   */ "ocvv",
 	/* waiting   */ "ocvv",
 	/* called    */ "oovv",
@@ -160,11 +162,11 @@ static void evening(void)
 	static const struct ticket_evening when[] = {
 		{ 0 }, { .hall_over = true }, { .day_over = true }, { .day_over = true, .by_night = true },
 	};
-	for (int s = 0; s < TICKET_STATES; s++)
+	for (int s = 0; s < TICKET_STATE_COUNT; s++)
 		for (int i = 0; i < 4; i++) {
 			char name[40];
-			snprintf(name, sizeof name, "%s, evening %d", ticket_state_word((enum ticket_state)s), i);
-			CHECK(name, "ocv"[ticket_fate((enum ticket_state)s, when[i])] == fates[s][i]);
+			snprintf(name, sizeof name, "%s, evening %d", s ? ticket_state_word((enum ticket_state)s) : "unset", i);
+			CHECK(name, "-ocv"[ticket_fate((enum ticket_state)s, when[i])] == fates[s][i]);
 		}
 	CHECK("its words", !strcmp(ticket_fate_word(TICKET_FATE_OPEN), "open")
 		&& !strcmp(ticket_fate_word(TICKET_FATE_CLOSING), "closing")
