@@ -11,7 +11,7 @@
 #include "hall/link/record.h"
 #include "hall/people/secret.h"
 #include "hall/people/session.h"
-#include "hall/supervision/setup.h"
+#include "hall/place/heard.h"
 #include "staff_sql.h"
 
 #define ADDRESSES_KEPT 8
@@ -191,7 +191,7 @@ enum rc account_enrol(
 	if (!rc)
 		rc = commitment_check(t, c.actor, login, c.secret);
 	rc = rc ? rc : begin_session(t, c.actor, "device", ACCOUNT_DEVICE_SESSION_S, token, actor);
-	return rc ? rc : setup_device_heard(t, c.actor);
+	return rc ? rc : device_heard(t, c.actor);
 }
 
 enum rc account_begin_peer(struct txn *t, const char *node, int64_t seconds, const char **token)
@@ -219,7 +219,7 @@ enum rc account_authenticate(struct txn *t, const char *token, struct actor *act
 	rc = actor_of(t, s.actor, s.kind, actor);
 	if (!rc)
 		actor->session = s.key;
-	return rc || strcmp(s.kind, "device") ? rc : setup_device_heard(t, s.actor);
+	return rc || strcmp(s.kind, "device") ? rc : device_heard(t, s.actor);
 }
 
 /* A device has none. */

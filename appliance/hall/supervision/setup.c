@@ -8,10 +8,9 @@
 #include "hall/booking/facility.h"
 #include "hall/place/setting.h"
 #include "hall/place/site.h"
-#include "opening_sql.h"
+#include "hall/place/opening.h"
 #include "rules/place/opening.h"
 
-#define SEEN_MS 60000
 #define SENTENCES 50
 
 static struct opening_span span_of(
@@ -243,15 +242,4 @@ enum rc setup_watch(struct txn *t)
 {
 	TRY(watch_devices(t));
 	return watch_gaps(t);
-}
-
-enum rc setup_device_heard(struct txn *t, const char *device)
-{
-	struct row_device_last_seen last = { 0 };
-	enum rc rc = load_device_last_seen(t, device, &last);
-	if (rc == RC_FAULT)
-		return rc;
-	return t->now - last.at < SEEN_MS && last.at <= t->now
-		       ? RC_OK
-		       : exec_device_seen_put(t, device, t->now, NULL);
 }

@@ -21,7 +21,5 @@ NODISCARD enum rc setup_sentences(struct txn *t, yyjson_mut_val **texts);
 NODISCARD enum rc setup_confirm(struct txn *t);
 /* Once a minute: which devices went silent or came back, which gaps opened or were mended; each is recorded once, so the county knows since when. */
 NODISCARD enum rc setup_watch(struct txn *t);
-/* A device asked something: remembered to the minute. */
-NODISCARD enum rc setup_device_heard(struct txn *t, const char *device);
 
 #endif

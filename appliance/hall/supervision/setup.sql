@@ -28,12 +28,6 @@ SELECT d.window_no, EXISTS (SELECT 1 FROM device_silent s WHERE s.hall = d.hall 
 -- :list setup_devices(text hall)
 SELECT d.id, EXISTS (SELECT 1 FROM device_silent s WHERE s.hall = d.hall AND s.device = d.id) AS "silent:flag", coalesce((SELECT at FROM device_seen n WHERE n.device = d.id), 0) AS "seen:int" FROM device d WHERE d.hall = :hall ORDER BY d.id;
 
--- :load device_last_seen(text device)
-SELECT at FROM device_seen WHERE device = :device;
-
--- :exec device_seen_put(text device, int at)
-INSERT OR REPLACE INTO device_seen (device, at) VALUES (:device, :at);
-
 -- :load setup_catalogue_of(text hall)
 SELECT id FROM catalogue WHERE hall = :hall AND published = 0 ORDER BY at DESC, id DESC LIMIT 1;
 
