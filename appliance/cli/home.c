@@ -4,7 +4,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "cli/command.h"
-#include "journal_sql.h"
+#include "store/journal.h"
 #include "store/db.h"
 #include "store/refill.h"
 
@@ -51,15 +51,15 @@ static enum rc journal_begun(struct home *h, const char *path)
 {
 	static const struct actor console = { .id = "console", .name = "命令行" };
 	struct txn t;
-	struct row_journal_last_arrived last = { 0 };
+	int64_t last = 0;
 	enum rc rc = txn_begin(&t, h->db, &h->self, &console);
 	if (rc)
 		return rc;
-	rc = txn_end(&t, load_journal_last_arrived(&t, &last));
+	rc = txn_end(&t, journal_last_arrived(&t, &last));
 	txn_release(&t);
 	if (!rc)
 		rc = db_turn_commit(h->db);
-	return rc || last.arrived ? rc : fault("记录库 %s 里一条记录也没有。%s", path, RESTORE_WORDS);
+	return rc || last ? rc : fault("记录库 %s 里一条记录也没有。%s", path, RESTORE_WORDS);
 }
 
 static enum rc take_lock(struct home *h, const char *what)

@@ -10,6 +10,10 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/log.h"
+#include "reply_sql.h"
+
+/* A lost reply is asked for again within minutes; two days are ample. */
+#define REPLY_KEPT_MS (48 * 3600 * 1000LL)
 
 #define FILE_PIECE 65536
 #define RETRY_AFTER_S 60
@@ -271,4 +275,28 @@ int request_write(struct request *r)
 		return 0;
 	}
 	return 1;
+}
+
+enum rc reply_again(struct request *r, struct txn *t, const char *asked)
+{
+	struct row_reply_find held;
+	enum rc rc = load_reply_find(t, t->actor->id, r->idempotency, &held);
+	if (rc)
+		return rc;
+	if (strcmp(held.request, asked))
+		return txn_refuse(t, REFUSAL_KEY_REUSED, NULL);
+	buf_clear(&r->reply);
+	buf_puts(&r->reply, held.body);
+	return RC_OK;
+}
+
+enum rc reply_keep(struct request *r, struct txn *t, const char *asked)
+{
+	const char *said = r->kept ? r->kept : r->reply.data ? r->reply.data : "";
+	return exec_reply_keep(t, t->actor->id, r->idempotency, asked, said, t->now, NULL);
+}
+
+enum rc request_forget_replies(struct txn *t)
+{
+	return exec_reply_forget(t, t->now - REPLY_KEPT_MS, NULL);
 }

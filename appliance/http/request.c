@@ -10,7 +10,6 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "http/shape.h"
-#include "reply_sql.h"
 
 #define PUBLIC_KEY 32 /* characters */
 
@@ -231,7 +230,6 @@ static enum rc run_handler(struct request *r, struct txn *t)
 /* The same key by the same actor gets the first reply again: a double press, or a reply that was lost on the way. */
 static enum rc run_once(struct request *r, struct txn *t)
 {
-	struct row_reply_find held;
 	char request[HASH_HEX];
 	struct hash *h = hash_new();
 	uint8_t bytes[HASH_SIZE];
@@ -240,21 +238,14 @@ static enum rc run_once(struct request *r, struct txn *t)
 	hash_end(h, bytes);
 	hash_free(h);
 	hash_hex(bytes, request);
-	enum rc rc = load_reply_find(t, t->actor->id, r->idempotency, &held);
-	if (rc == RC_OK) {
-		if (strcmp(held.request, request))
-			return txn_refuse(t, REFUSAL_KEY_REUSED, NULL);
-		buf_clear(&r->reply);
-		buf_puts(&r->reply, held.body);
-		return RC_OK;
-	}
+	enum rc rc = reply_again(r, t, request);
 	if (rc != RC_NOTFOUND)
 		return rc;
 	r->kept = NULL;
 	rc = run_handler(r, t);
 	if (rc || r->head_extra.len || r->file)
 		return rc; /* sign-ins set cookies: those are not replayed */
-	return exec_reply_keep(t, t->actor->id, r->idempotency, request, r->kept ? r->kept : r->reply.data ? r->reply.data : "", t->now, NULL);
+	return reply_keep(r, t, request);
 }
 
 /* What is open to anybody has one memory for all of them: there only a key that nobody guesses counts. */

@@ -53,6 +53,9 @@ void request_end_uploads(const struct request *near, const char *actor);
 void request_send_file(struct request *r, const char *path, const char *mime, const char *download_name);
 void request_reply_text(struct request *r, const char *mime, const char *text); /* instead of JSON; text in the arena */
 
+/* Once a minute: what was kept for who asks the same again, and is old. */
+NODISCARD enum rc request_forget_replies(struct txn *t);
+
 struct server_config {
 	const char *address;        /* "127.0.0.1" or "0.0.0.0" */
 	int port;                   /* TLS; 0 lets the system choose */

@@ -153,6 +153,10 @@ void request_begin(struct request *r);                           /* the head is 
 void request_free(struct request *r);
 void request_dispatch(struct request *r);                        /* whole body is in: run and answer */
 /* reply.c */
+/* What this actor was told under this key: RC_NOTFOUND when nothing; asked: hash of what was asked.
+ * REFUSAL_KEY_REUSED for another question. */
+NODISCARD enum rc reply_again(struct request *r, struct txn *t, const char *asked);
+NODISCARD enum rc reply_keep(struct request *r, struct txn *t, const char *asked);
 enum range { RANGE_ALL, RANGE_PART, RANGE_NONE };
 enum range range_read(const char *text, int64_t total, int64_t *first, int64_t *size);   /* a Range line against so many bytes */
 void request_refuse(struct request *r, enum refusal refusal, const char *detail);

@@ -7,7 +7,7 @@
 #include "base/log.h"
 #include "http/assets.h"
 #include "http/server_internal.h"
-#include "journal_sql.h"
+#include "store/journal.h"
 #include "stream_sql.h"
 
 #define BEAT_MS 5000
@@ -67,12 +67,12 @@ int64_t stream_from(const char *last_event, int64_t published, bool everybody)
 static int64_t last_arrived(struct server *s)
 {
 	struct txn t;
-	struct row_journal_last_arrived row = { 0 };
+	int64_t arrived = 0;
 	if (txn_begin(&t, s->db, s->self, &reader))
 		return s->published;
-	enum rc rc = txn_end(&t, load_journal_last_arrived(&t, &row));
+	enum rc rc = txn_end(&t, journal_last_arrived(&t, &arrived));
 	txn_release(&t);
-	return rc ? s->published : row.arrived;
+	return rc ? s->published : arrived;
 }
 
 void stream_begin(struct request *r)

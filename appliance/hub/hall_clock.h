@@ -1,6 +1,4 @@
-/* The county's word about a hall's clock. What is vouched for is how wrong one run of that clock goes
- * (base/clock.h), as the county heard it with the hall's last hello: a word that comes late, after a start, a step
- * or another vouching at the hall, speaks of a clock that is no more and has no effect. */
+/* What the county hears of a hall's clock with each of its hellos, and shows of it. */
 #ifndef HUB_HALL_CLOCK_H
 #define HUB_HALL_CLOCK_H
 #include "store/txn.h"
@@ -9,7 +7,5 @@
 yyjson_mut_val *hall_clock_heard(struct txn *t, const yyjson_val *said);
 /* The fields clock_… of the shape HubHall; nothing where nothing was heard. */
 void hall_clock_show(struct txn *t, const yyjson_val *heard, yyjson_mut_val *hall);
-/* CLOCK_UNSURE when this county's own clock is not trusted, CLOCK_UNHEARD when the hall's was not heard by it. */
-NODISCARD enum rc hall_clock_vouch(struct txn *t, const char *node);
 
 #endif

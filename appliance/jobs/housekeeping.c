@@ -13,11 +13,10 @@
 #include "hall/queue/ticket.h"
 #include "hall/queue/tide.h"
 #include "http/upload.h"
-#include "reply_sql.h"
-#include "session_sql.h"
+#include "http/server.h"
+#include "hall/people/session.h"
 
 #define EVERY_MS 60000
-#define REPLY_KEPT_MS (48 * 3600 * 1000LL)   /* a lost reply is asked for again within minutes; two days are ample */
 
 /* What a hall looks at, in this order. */
 static enum rc (*const hall_work[])(struct txn *t) = {
@@ -32,8 +31,8 @@ static enum rc (*const hall_work[])(struct txn *t) = {
 
 static enum rc forget(struct txn *t)
 {
-	enum rc rc = exec_session_expire(t, t->now, NULL);
-	return rc ? rc : exec_reply_forget(t, t->now - REPLY_KEPT_MS, NULL);
+	enum rc rc = session_expire(t);
+	return rc ? rc : request_forget_replies(t);
 }
 
 /* Each in a unit of its own: what one cannot do must not keep the others from their work. */

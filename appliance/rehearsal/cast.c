@@ -1,7 +1,7 @@
 /* Who plays: the roster's people where there is a roster, so that their attendance and work are the sample's; else people of the rehearsal's own. */
 #include "rehearsal/cast.h"
 #include <string.h>
-#include "account_sql.h"
+#include "hall/people/account.h"
 #include "base/date.h"
 #include "events.h"
 #include "hall/people/attendance.h"

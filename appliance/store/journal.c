@@ -12,6 +12,14 @@
 #define BEHIND "clock.behind"
 #define WALK_PIECE 500   /* events: a few milliseconds, so that a walk beside a server keeps nobody waiting */
 
+enum rc journal_last_arrived(struct txn *t, int64_t *arrived)
+{
+	struct row_journal_last_arrived row = { 0 };
+	enum rc rc = load_journal_last_arrived(t, &row);
+	*arrived = row.arrived;
+	return rc;
+}
+
 enum rc journal_head(struct txn *t, const char *stream, struct journal_head *out)
 {
 	struct row_journal_head row;

@@ -24,6 +24,8 @@ NODISCARD enum rc journal_take(struct txn *t, const char *stream, const char *li
 /* One event as the line that travels: canonical JSON {actor,at,body,hash,kind,node,prev,seq,subject}, no newline. */
 NODISCARD enum rc journal_lines(struct txn *t, const char *stream, int64_t above, int64_t upto, size_t limit_bytes,
                                 char **text, size_t *n, struct journal_head *first, struct journal_head *last);
+/* The number in order of arrival of the last event of all streams; 0: there is none. */
+NODISCARD enum rc journal_last_arrived(struct txn *t, int64_t *arrived);
 NODISCARD enum rc journal_head(struct txn *t, const char *stream, struct journal_head *out);
 /* A walk over every stream (or one) that checks numbers, links and hashes, a piece at a time: begin with all zero, or with stream and
  * `only` set. RC_NOTFOUND when there is nothing more; RC_REFUSED with t->detail naming the first bad event. */

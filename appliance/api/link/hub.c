@@ -11,7 +11,7 @@
 #include "hall/link/record.h"
 #include "hall/link/vouch.h"
 #include "hub/fleet.h"
-#include "hub/hall_clock.h"
+#include "hub/hall_clock_vouch.h"
 #include "hub/publish.h"
 #include "store/blob.h"
 

@@ -15,7 +15,7 @@
 #include "hall/queue/site_window.h"
 #include "hall/link/vouch.h"
 #include "http/assets.h"
-#include "service_list_sql.h"
+#include "hall/booking/service_list.h"
 
 enum rc api_version_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {

@@ -1,6 +1,6 @@
 /* The set-up check, at the hall and at the county. */
 #include "api/handlers.h"
-#include "fleet_sql.h"
+#include "hub/fleet.h"
 #include "hall/supervision/setup.h"
 #include "store/journal.h"
 

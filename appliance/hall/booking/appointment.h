@@ -2,7 +2,7 @@
 #ifndef HALL_APPOINTMENT_H
 #define HALL_APPOINTMENT_H
 #include "appointment_sql.h"
-#include "catalogue_sql.h"
+#include "hall/place/catalogue.h"
 #include "hall/place/opening.h"
 #include "rules/booking/appointment.h"
 #include "store/txn.h"

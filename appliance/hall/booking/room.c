@@ -3,7 +3,7 @@
 #include <string.h>
 #include "base/date.h"
 #include "base/json.h"
-#include "casefile_sql.h"
+#include "hall/casework/casefile.h"
 #include "events.h"
 #include "facility_sql.h"
 #include "hall/place/opening.h"

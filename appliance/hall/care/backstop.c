@@ -3,8 +3,8 @@
 #include <string.h>
 #include "base/date.h"
 #include "base/id.h"
-#include "casefile_sql.h"
 #include "events.h"
+#include "hall/casework/casefile.h"
 #include "hall/place/catalogue.h"
 #include "hall/place/guess.h"
 #include "hall/place/limit.h"
@@ -269,14 +269,13 @@ enum rc backstop_correct(struct txn *t, const char *id, const struct backstop_te
 enum rc backstop_county_answer(struct txn *t, const char *id, const struct backstop_text_body *in)
 {
 	struct row_backstop_row row;
-	struct row_case_origin origin;
+	const char *voice;
 	bool own;
 	TRY(find(t, id, &row, &own));
 	if (row.escalated != BACKSTOP_LEVEL_COUNTY && row.result != BACKSTOP_RESULT_REFUSED)
 		return txn_refuse(t, REFUSAL_BACKSTOP_STATE, NULL);
-	TRY(load_case_origin(t, row.hall, &origin));
-	return event_backstop_county_answered(t,
-		journal_voice(&t->arena, t->self->node, origin.node), id,
+	TRY(casefile_voice(t, row.hall, &voice));
+	return event_backstop_county_answered(t, voice, id,
 		&(struct event_backstop_county_answered){ .text = in->text, .by = t->actor->name });
 }
 

@@ -239,3 +239,28 @@ enum rc casefile_end_ticket(struct txn *t, const char *ticket, enum ticket_verb 
 				.reason = reason, .ticket = ticket, .by = t->actor->name });
 	return rc ? rc : ticket_act(t, ticket, verb, window, reason);
 }
+
+enum rc casefile_summary(struct txn *t, yyjson_mut_val *into)
+{
+	struct row_case_counts counts;
+	struct row_case_undecided *open;
+	struct workday_calendar calendar;
+	size_t n;
+	int64_t yellow = 0, red = 0;
+	const char *day = txn_today(t);
+	TRY(load_case_counts(t, t->self->site, day, day, &counts));
+	TRY(list_case_undecided(t, t->self->site, &open, &n));
+	TRY(catalogue_calendar(t, &calendar));
+	for (size_t i = 0; i < n; i++) {
+		int left = deadline_days_left(&calendar, date_of(t->now), date_parse(open[i].due_on));
+		yellow += deadline_card(left) == CARD_YELLOW;
+		red += deadline_card(left) == CARD_RED;
+	}
+	yyjson_mut_obj_add_bool(t->doc, into, "works", workday_is(&calendar, date_of(t->now)));
+	yyjson_mut_obj_add_int(t->doc, into, "received", counts.received);
+	yyjson_mut_obj_add_int(t->doc, into, "open_cases", counts.open);
+	yyjson_mut_obj_add_int(t->doc, into, "finished", counts.finished);
+	yyjson_mut_obj_add_int(t->doc, into, "yellow", yellow);
+	yyjson_mut_obj_add_int(t->doc, into, "red", red);
+	return RC_OK;
+}

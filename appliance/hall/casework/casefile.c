@@ -359,17 +359,21 @@ enum rc casefile_refuse(struct txn *t, const char *id, const struct case_refuse_
 		.text = in->text, .ticket = ticket, .by = t->actor->name);
 }
 
+enum rc casefile_voice(struct txn *t, const char *hall, const char **stream)
+{
+	struct row_case_origin origin;
+	TRY(load_case_origin(t, hall, &origin));
+	*stream = journal_voice(&t->arena, t->self->node, origin.node);
+	return RC_OK;
+}
+
 enum rc casefile_settle(struct txn *t, const char *id, const struct case_decide_body *in)
 {
 	struct row_case_row row;
 	const char *stream = NULL;
 	TRY(find_for(t, id, &(struct casefile_wish){ .verb = CASEFILE_DECIDE }, &row));
-	if (t->self->hub) {
-		/* the incarnation the case came from, or the one that took its place */
-		struct row_case_origin origin;
-		TRY(load_case_origin(t, row.hall, &origin));
-		stream = journal_voice(&t->arena, t->self->node, origin.node);
-	}
+	if (t->self->hub)
+		TRY(casefile_voice(t, row.hall, &stream));
 	const struct event_case_decided decided = {
 		.clock_trusted = t->clock_trusted,
 		.outcome = in->outcome,

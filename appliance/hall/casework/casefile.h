@@ -24,6 +24,9 @@ NODISCARD enum rc casefile_accept(struct txn *t, const char *id, const struct ca
 NODISCARD enum rc casefile_correct(
 	struct txn *t, const char *id, const struct case_correction_body *in);
 NODISCARD enum rc casefile_refuse(struct txn *t, const char *id, const struct case_refuse_body *in);
+/* At the hub: its voice to the incarnation of a hall that its cases come from, or the one that took
+ * its place. */
+NODISCARD enum rc casefile_voice(struct txn *t, const char *hall, const char **stream);
 /* At the hall's own stream, or from the hub into its voice to the case's hall. */
 NODISCARD enum rc casefile_settle(struct txn *t, const char *id, const struct case_decide_body *in);
 NODISCARD enum rc casefile_result(struct txn *t, const char *id, const struct case_result_body *in);

@@ -3,7 +3,6 @@
 #include "base/date.h"
 #include "words/event.h"
 #include "base/json.h"
-#include "case_list_sql.h"
 #include "hall/place/guess.h"
 #include "hall/casework/casefile.h"
 #include "hall/place/catalogue.h"
@@ -11,7 +10,6 @@
 #include "hall/place/person.h"
 #include "hall/place/site.h"
 #include "hall/queue/ticket.h"
-#include "rules/place/deadline.h"
 #include "rules/place/idnumber.h"
 #include "store/blob.h"
 
@@ -316,30 +314,5 @@ enum rc casefile_photo(
 		return RC_NOTFOUND;
 	*path = blob_path(&t->arena, t->self->home, sha256);
 	*mime = row.mime;
-	return RC_OK;
-}
-
-enum rc casefile_summary(struct txn *t, yyjson_mut_val *into)
-{
-	struct row_case_counts counts;
-	struct row_case_undecided *open;
-	struct workday_calendar calendar;
-	size_t n;
-	int64_t yellow = 0, red = 0;
-	const char *day = txn_today(t);
-	TRY(load_case_counts(t, t->self->site, day, day, &counts));
-	TRY(list_case_undecided(t, t->self->site, &open, &n));
-	TRY(catalogue_calendar(t, &calendar));
-	for (size_t i = 0; i < n; i++) {
-		int left = deadline_days_left(&calendar, date_of(t->now), date_parse(open[i].due_on));
-		yellow += deadline_card(left) == CARD_YELLOW;
-		red += deadline_card(left) == CARD_RED;
-	}
-	yyjson_mut_obj_add_bool(t->doc, into, "works", workday_is(&calendar, date_of(t->now)));
-	yyjson_mut_obj_add_int(t->doc, into, "received", counts.received);
-	yyjson_mut_obj_add_int(t->doc, into, "open_cases", counts.open);
-	yyjson_mut_obj_add_int(t->doc, into, "finished", counts.finished);
-	yyjson_mut_obj_add_int(t->doc, into, "yellow", yellow);
-	yyjson_mut_obj_add_int(t->doc, into, "red", red);
 	return RC_OK;
 }

@@ -1,14 +1,14 @@
 /* The roster: load, decide, record. */
 #include "hall/people/roster.h"
 #include <string.h>
-#include "account_sql.h"
+#include "hall/people/account.h"
 #include "base/date.h"
 #include "base/json.h"
 #include "words/role.h"
 #include "words/set.h"
 #include "events.h"
 #include "hall/people/leave.h"
-#include "staff_sql.h"
+#include "hall/people/staff.h"
 
 /* Who is on leave or has left, over the days of a look. */
 struct absence {

@@ -3,7 +3,7 @@
 #include <openssl/crypto.h>
 #include <string.h>
 #include "rules/people/password.h"
-#include "site_sql.h"
+#include "hall/place/site.h"
 
 /* Published with the sample data: no secret, and good for nothing else. */
 #define SAMPLE_PASSWORD "minihall2026"

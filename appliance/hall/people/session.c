@@ -85,6 +85,11 @@ static enum rc committed_now(struct txn *t, const char *actor, const char **comm
 	return rc == RC_NOTFOUND ? RC_OK : rc;
 }
 
+enum rc session_expire(struct txn *t)
+{
+	return exec_session_expire(t, t->now, NULL);
+}
+
 enum rc session_begin(
 	struct txn *t, const char *actor, const char *kind, int64_t seconds, const char **token)
 {

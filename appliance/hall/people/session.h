@@ -18,6 +18,7 @@ NODISCARD enum rc session_begin(
 /* RC_NOTFOUND for an unknown or expired token, and for a row that nobody here wrote. */
 enum rc session_find(struct txn *t, const char *token, struct session *out);
 NODISCARD enum rc session_finish(struct txn *t, const char *key);
+NODISCARD enum rc session_expire(struct txn *t);   /* those whose time is over */
 /* All of the account's but `keep` (NULL: all) end; the one that stays is bound to the secret of now. */
 NODISCARD enum rc session_end_others(struct txn *t, const char *actor, const char *keep);
 /* Those that the account has are taken to be the server's: of an earlier program. */

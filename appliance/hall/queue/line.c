@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "journal_sql.h"
+#include "store/journal.h"
 #include "store/kept.h"
 
 #define LINE_ROOM 16384
@@ -57,7 +57,7 @@ static void take_out(int64_t row)
 static enum rc read_line(struct txn *t, const char *day, bool *whole)
 {
 	struct row_line_waiting *rows;
-	struct row_journal_last_arrived last;
+	int64_t last;
 	size_t n;
 	line.epoch = -1;
 	line.zone_count = line.count = 0;
@@ -66,7 +66,7 @@ static enum rc read_line(struct txn *t, const char *day, bool *whole)
 		return RC_OK;
 	enum rc rc = list_line_waiting(t, t->self->site, day, LINE_ROOM, &rows, &n);
 	if (!rc)
-		rc = load_journal_last_arrived(t, &last);
+		rc = journal_last_arrived(t, &last);
 	if (rc)
 		return rc;
 	*whole = n < LINE_ROOM;
@@ -75,7 +75,7 @@ static enum rc read_line(struct txn *t, const char *day, bool *whole)
 	if (!*whole)
 		return RC_OK;
 	line.epoch = kept_epoch(t);
-	line.arrived = last.arrived;
+	line.arrived = last;
 	snprintf(line.day, sizeof line.day, "%s", day);
 	return RC_OK;
 }
