@@ -16,7 +16,7 @@ static int (*const runs[CLI_COMMANDS])(const struct cli *c) = {
 
 int main(int argc, char **argv)
 {
-	static char help[] = "help", version[] = "version";
+	char help[] = "help", version[] = "version";
 	struct cli c = { 0 };
 	char *alone[] = { help, NULL }, **words = argc < 2 ? alone : argv + 1;
 	umask(0077); /* what it writes is its owner's: records, keys, backups */

@@ -312,9 +312,9 @@ static bool all_there(const struct cli *c)
 /* A long option's number is above every character: none is taken for getopt's own ':' and '?'. */
 enum { LONG = 1000 };
 
-static void long_options(enum cli_command command, struct option *longs)
+static void long_options(enum cli_command command, struct option *longs,
+	char names[CLI_ARGS][CLI_NAME])
 {
-	static char names[CLI_ARGS][CLI_NAME];
 	for (int i = 0; i < CLI_ARGS; i++)
 		if (cli_takes(command, (enum cli_arg)i) && !cli_args[i].word) {
 			int valued = cli_args[i].kind == CLI_FLAG ? no_argument : required_argument;
@@ -328,9 +328,10 @@ static void long_options(enum cli_command command, struct option *longs)
 enum cli_read cli_read(struct cli *c, enum cli_command command, int argc, char **argv)
 {
 	struct option longs[CLI_ARGS + 2];
+	char names[CLI_ARGS][CLI_NAME];
 	int at = 0, which;
 	*c = (struct cli){ .command = command };
-	long_options(command, longs);
+	long_options(command, longs, names);
 	opterr = 0;
 	for (optind = 1; (which = getopt_long(argc, argv, ":h", longs, &at)) != -1;) {
 		const char *typed = argv[optind - 1], *name = which >= LONG ? longs[at].name : "";

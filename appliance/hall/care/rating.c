@@ -60,7 +60,7 @@ enum rc rating_current(struct txn *t, int64_t window, yyjson_mut_val **out)
 {
 	struct site_window w;
 	struct row_ticket_to_rate last;
-	rating_device_seen(window);
+	rating_device_seen(t, window);
 	const char *version;
 	yyjson_val *options;
 	int64_t wait = setting_int(t, SETTING_RATING_WAIT_SECONDS);

@@ -2,21 +2,21 @@
 #include "hall/care/rating_device.h"
 #include <string.h>
 #include "base/clock.h"
+#include "hall/place/running.h"
 #include "hall/place/site.h"
 
-#define WINDOWS 201
-static int64_t seen[WINDOWS]; /* steady ms; 0 for never */
-
-void rating_device_seen(int64_t window)
+void rating_device_seen(struct txn *t, int64_t window)
 {
-	if (window > 0 && window < WINDOWS)
-		seen[window] = clock_steady();
+	if (t->self->running && window > 0 && window < RUNNING_WINDOWS)
+		t->self->running->rater_seen[window] = clock_steady();
 }
 
-bool rating_device_live(int64_t window)
+static bool is_live(const struct txn *t, int64_t window)
 {
-	return window > 0 && window < WINDOWS && seen[window] &&
-	       clock_steady() - seen[window] < RATING_DEVICE_SILENT_MS;
+	if (!t->self->running || window < 1 || window >= RUNNING_WINDOWS)
+		return false;
+	int64_t seen = t->self->running->rater_seen[window];
+	return seen && clock_steady() - seen < RATING_DEVICE_SILENT_MS;
 }
 
 enum rc rating_devices(struct txn *t, yyjson_mut_val **list)
@@ -32,7 +32,7 @@ enum rc rating_devices(struct txn *t, yyjson_mut_val **list)
 		yyjson_mut_obj_add_int(t->doc, v, "window_no", windows[i].row.no);
 		yyjson_mut_obj_add_str(t->doc, v, "window_name", windows[i].sign);
 		yyjson_mut_obj_add_bool(t->doc, v, "open", !strcmp(windows[i].row.state, "open"));
-		yyjson_mut_obj_add_bool(t->doc, v, "live", rating_device_live(windows[i].row.no));
+		yyjson_mut_obj_add_bool(t->doc, v, "live", is_live(t, windows[i].row.no));
 	}
 	return RC_OK;
 }

@@ -5,8 +5,7 @@
 #include "store/txn.h"
 
 #define RATING_DEVICE_SILENT_MS 30000 /* a tablet asks every few seconds */
-void rating_device_seen(int64_t window);
-bool rating_device_live(int64_t window);
+void rating_device_seen(struct txn *t, int64_t window);
 /* List of shape RatingDevice: every window, red without a live tablet. The slip's code works
  * without one. */
 NODISCARD enum rc rating_devices(struct txn *t, yyjson_mut_val **list);

@@ -12,6 +12,7 @@
 #include "hall/people/secret.h"
 #include "hall/people/session.h"
 #include "hall/place/heard.h"
+#include "hall/place/running.h"
 #include "staff_sql.h"
 
 #define ADDRESSES_KEPT 8
@@ -137,14 +138,15 @@ static enum rc begin_session(struct txn *t, const char *id, const char *kind, in
 enum rc account_wrong(
 	struct txn *t, const struct tried *what, const char *actor, enum refusal refusal)
 {
-	static uint64_t wrong, unknown;
+	struct node_running nobody_serves = { 0 }, *now = t->self->running;
 	int64_t in_a_row = limit_wrong(t, what);
-	*(actor ? &wrong : &unknown) += 1;
+	now = now ? now : &nobody_serves;
+	*(actor ? &now->wrong_passwords : &now->unknown_names) += 1;
 	log_each("signin",
 		"a wrong password for %s from %s, %lld in a row; since the start %llu wrong, "
 		"%llu for names that nobody has",
 		actor ? actor : "a name that nobody has", t->address, (long long)in_a_row,
-		(unsigned long long)wrong, (unsigned long long)unknown);
+		(unsigned long long)now->wrong_passwords, (unsigned long long)now->unknown_names);
 	return txn_refuse(t, refusal, NULL);
 }
 
