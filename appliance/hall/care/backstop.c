@@ -14,7 +14,6 @@
 #include "hall/place/site.h"
 #include "hall/queue/ticket.h"
 #include "rules/place/deadline.h"
-#include "store/journal.h"
 
 static struct backstop_limits limits_now(struct txn *t)
 {
