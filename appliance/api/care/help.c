@@ -11,9 +11,8 @@ enum rc api_help_item_list(struct txn *t, struct request *r, yyjson_mut_val **re
 
 enum rc api_help_item_set(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	enum rc rc = help_item_set(t, request_part(r, "id"), request_body(r));
-	if (rc)
-		return rc;
+	struct help_item_set_body in = read_help_item_set(&t->arena, request_body(r));
+	TRY(help_item_set(t, request_part(r, "id"), &in));
 	*reply = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_bool(t->doc, *reply, "done", true);
 	return RC_OK;
@@ -27,8 +26,9 @@ enum rc api_helper_list(struct txn *t, struct request *r, yyjson_mut_val **reply
 
 enum rc api_helper_set(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	enum rc rc = helper_set(t, request_body(r));
-	return rc ? rc : helper_list(t, reply);
+	struct helper_set_body in = read_helper_set(&t->arena, request_body(r));
+	TRY(helper_set(t, &in));
+	return helper_list(t, reply);
 }
 
 enum rc api_help_papers_open(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -44,9 +44,10 @@ enum rc api_help_list(struct txn *t, struct request *r, yyjson_mut_val **reply)
 
 enum rc api_help_request(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
+	struct help_ask_body in = read_help_ask(&t->arena, request_body(r));
 	const char *id;
-	enum rc rc = help_request(t, request_body(r), &id);
-	return rc ? rc : help_view(t, id, reply);
+	TRY(help_request(t, &in, &id));
+	return help_view(t, id, reply);
 }
 
 enum rc api_help_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -57,57 +58,68 @@ enum rc api_help_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
 enum rc api_help_timeline(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	yyjson_mut_val *checked;
-	enum rc rc = help_view(t, request_part(r, "id"), &checked);
-	return rc ? rc : casefile_steps(t, request_part(r, "id"), reply);
-}
-
-static enum rc act(struct txn *t, struct request *r, enum help_verb verb, yyjson_mut_val **reply)
-{
-	enum rc rc = help_act(t, request_part(r, "id"), verb, request_body(r));
-	return rc ? rc : help_view(t, request_part(r, "id"), reply);
+	TRY(help_view(t, request_part(r, "id"), &checked));
+	return casefile_steps(t, request_part(r, "id"), reply);
 }
 
 enum rc api_help_assign(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return act(t, r, HELP_ASSIGN, reply);
+	struct help_assign_body in = read_help_assign(&t->arena, request_body(r));
+	TRY(help_assign(t, request_part(r, "id"), &in));
+	return help_view(t, request_part(r, "id"), reply);
 }
 
 enum rc api_help_agree(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return act(t, r, HELP_AGREE, reply);
+	struct help_agree_body in = read_help_agree(&t->arena, request_body(r));
+	TRY(help_agree(t, request_part(r, "id"), &in));
+	return help_view(t, request_part(r, "id"), reply);
 }
 
 enum rc api_help_take(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return act(t, r, HELP_TAKE, reply);
+	struct help_take_body in = read_help_take(&t->arena, request_body(r));
+	TRY(help_take(t, request_part(r, "id"), &in));
+	return help_view(t, request_part(r, "id"), reply);
 }
 
 enum rc api_help_visit(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return act(t, r, HELP_VISIT, reply);
+	struct help_text_body in = read_help_text(&t->arena, request_body(r));
+	TRY(help_visit(t, request_part(r, "id"), &in));
+	return help_view(t, request_part(r, "id"), reply);
 }
 
 enum rc api_help_hand_in(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return act(t, r, HELP_HAND_IN, reply);
+	struct help_hand_in_body in = read_help_hand_in(&t->arena, request_body(r));
+	TRY(help_hand_in(t, request_part(r, "id"), &in));
+	return help_view(t, request_part(r, "id"), reply);
 }
 
 enum rc api_help_report(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return act(t, r, HELP_REPORT, reply);
+	struct help_text_body in = read_help_text(&t->arena, request_body(r));
+	TRY(help_report(t, request_part(r, "id"), &in));
+	return help_view(t, request_part(r, "id"), reply);
 }
 
 enum rc api_help_return(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return act(t, r, HELP_RETURN, reply);
+	struct help_return_body in = read_help_return(&t->arena, request_body(r));
+	TRY(help_return(t, request_part(r, "id"), &in));
+	return help_view(t, request_part(r, "id"), reply);
 }
 
 enum rc api_help_close(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return act(t, r, HELP_CLOSE, reply);
+	TRY(help_close(t, request_part(r, "id")));
+	return help_view(t, request_part(r, "id"), reply);
 }
 
 enum rc api_help_cancel(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return act(t, r, HELP_CANCEL, reply);
+	struct help_text_body in = read_help_text(&t->arena, request_body(r));
+	TRY(help_cancel(t, request_part(r, "id"), &in));
+	return help_view(t, request_part(r, "id"), reply);
 }

@@ -60,7 +60,11 @@ FROM helper WHERE hall = :hall ORDER BY active DESC, village, name LIMIT :most;
 SELECT count(*) AS "requests:int" FROM help_request WHERE hall = :hall AND requested_at >= :day AND requested_at < :day || 'Z';
 
 -- :load help_row(text hall, text id)
-SELECT id, state, item, kind, helper, (SELECT count(*) FROM help_paper p WHERE p.hall = r.hall AND p.request = r.id AND p.ended_at IS NULL) AS "open_papers:int", (SELECT coalesce(max(no), 0) FROM help_paper p WHERE p.hall = r.hall AND p.request = r.id) AS "last_paper:int"
+SELECT id, state AS "state:help_state", item,
+	(SELECT count(*) FROM help_paper p
+	  WHERE p.hall = r.hall AND p.request = r.id AND p.ended_at IS NULL) AS "open_papers:int",
+	(SELECT coalesce(max(no), 0) FROM help_paper p
+	  WHERE p.hall = r.hall AND p.request = r.id) AS "last_paper:int"
 FROM help_request r WHERE hall = :hall AND id = :id;
 
 -- :load help_paper_row(text hall, text request, int no)

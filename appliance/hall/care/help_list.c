@@ -1,6 +1,5 @@
 /* Which items are helped and by whom. */
 #include <string.h>
-#include "base/json.h"
 #include "events.h"
 #include "hall/place/catalogue.h"
 #include "hall/care/help.h"
@@ -11,15 +10,13 @@ enum rc help_items(struct txn *t, yyjson_mut_val **out)
 	struct row_help_items *rows;
 	size_t n;
 	int64_t helped = 0, agents = 0;
-	enum rc rc = catalogue_load(t, &current);
-	if (!rc)
-		rc = list_help_items(t, t->self->site, current.id, &rows, &n);
-	if (rc)
-		return rc;
+	TRY(catalogue_load(t, &current));
+	TRY(list_help_items(t, t->self->site, current.id, &rows, &n));
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_val *v = yyjson_mut_obj(d), *list = yyjson_mut_arr(d);
 	for (size_t i = 0; i < n; i++) {
-		bool initial = help_agent_default(rows[i].name), agent = rows[i].agent == DB_NULL_INT ? initial : rows[i].agent != 0;
+		bool initial = help_agent_default(rows[i].name);
+		bool agent = rows[i].agent == DB_NULL_INT ? initial : rows[i].agent != 0;
 		yyjson_mut_val *one = yyjson_mut_arr_add_obj(d, list);
 		yyjson_mut_obj_add_str(d, one, "id", rows[i].id);
 		yyjson_mut_obj_add_str(d, one, "name", rows[i].name);
@@ -40,49 +37,52 @@ enum rc help_items(struct txn *t, yyjson_mut_val **out)
 	return RC_OK;
 }
 
-enum rc help_item_set(struct txn *t, const char *id, const yyjson_val *body)
+enum rc help_item_set(struct txn *t, const char *id, const struct help_item_set_body *in)
 {
 	struct row_item_facts item;
-	const char *reason = json_text(body, "reason");
-	bool helped = json_flag(body, "helped"), agent = json_flag(body, "agent");
-	enum rc rc = catalogue_item(t, id, &item);
-	if (!rc && help_needs_reason(item.name, helped, agent) && !(reason && reason[0]))
-		rc = txn_refuse(t, REFUSAL_HELP_REASON, item.name);
-	return rc ? rc : event_help_item_set(t, NULL, id, &(struct event_help_item_set){ .helped = helped, .agent = agent, .text = reason, .by = t->actor->name });
+	bool said = in->reason && in->reason[0];
+	TRY(catalogue_item(t, id, &item));
+	if (help_needs_reason(item.name, in->helped, in->agent) && !said)
+		return txn_refuse(t, REFUSAL_HELP_REASON, item.name);
+	return record_help_item_set(t, id, .helped = in->helped, .agent = in->agent,
+		.text = in->reason, .by = t->actor->name);
 }
 
-enum rc helper_set(struct txn *t, const yyjson_val *body)
+/* Of the helper who is changed, or the next free one. */
+static enum rc number(struct txn *t, const char *given, const char **id)
 {
-	struct row_helper_by_badge holder;
 	struct row_helper_row held;
 	struct row_helper_count count;
-	const char *id = json_text(body, "id");
-	yyjson_val *items = json_get(body, "items");
-	enum rc rc;
-	if (id && id[0]) {
-		rc = load_helper_row(t, t->self->site, id, &held);
-	} else {
-		rc = load_helper_count(t, t->self->site, &count);
-		if (!rc)
-			id = arena_printf(&t->arena, "B%03lld", (long long)count.count + 1);
+	if (given && given[0]) {
+		*id = given;
+		return load_helper_row(t, t->self->site, given, &held);
 	}
-	if (rc)
-		return rc;
-	rc = load_helper_by_badge(t, t->self->site, json_text(body, "badge"), &holder);
+	TRY(load_helper_count(t, t->self->site, &count));
+	*id = arena_printf(&t->arena, "B%03lld", (long long)count.count + 1);
+	return RC_OK;
+}
+
+enum rc helper_set(struct txn *t, const struct helper_set_body *in)
+{
+	struct row_helper_by_badge holder;
+	const char *id;
+	TRY(number(t, in->id, &id));
+	enum rc rc = load_helper_by_badge(t, t->self->site, in->badge, &holder);
 	if (rc == RC_OK && strcmp(holder.id, id))
 		return txn_refuse(t, REFUSAL_HELP_BADGE, NULL);
 	if (rc == RC_FAULT)
 		return rc;
-	return event_help_helper_set(t, NULL, id, &(struct event_help_helper_set){ .name = json_text(body, "name"), .village = json_text(body, "village"), .phone = json_text(body, "phone"), .badge = json_text(body, "badge"),
-		.items = items ? yyjson_val_mut_copy(t->doc, items) : yyjson_mut_arr(t->doc), .active = json_flag(body, "active") });
+	yyjson_mut_val *items = yyjson_mut_arr(t->doc);
+	for (size_t i = 0; i < in->items_count; i++)
+		yyjson_mut_arr_add_str(t->doc, items, in->items[i]);
+	return record_help_helper_set(t, id, .name = in->name, .village = in->village,
+		.phone = in->phone, .badge = in->badge, .items = items, .active = in->active);
 }
 
 enum rc helper_list(struct txn *t, yyjson_mut_val **out)
 {
 	yyjson_mut_val *list;
-	enum rc rc = query_helper_all(t, t->self->site, &list);
-	if (rc)
-		return rc;
+	TRY(query_helper_all(t, t->self->site, &list));
 	*out = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_val(t->doc, *out, "helpers", list);
 	return RC_OK;

@@ -1,58 +1,63 @@
 /* A request's life as a table. */
 #include "rules/care/help.h"
+#include <assert.h>
 #include <stddef.h>
 #include <string.h>
 
-#define NO (-1)
-#define Q HELP_REQUESTED
-#define S HELP_ASSIGNED
-#define A HELP_AGREED
-#define V HELP_VISITED
-#define H HELP_HANDED_IN
-#define R HELP_REPORTED
-#define C HELP_CLOSED
-#define X HELP_CANCELLED
+#define NO false
+#define YES true
 
-static const signed char next[HELP_STATES][HELP_VERBS] = {
-	/*                    ASSIGN AGREE TAKE VISIT HAND_IN REPORT RETURN CLOSE CANCEL */
-	[HELP_REQUESTED] = { S,     NO,   NO,  NO,   NO,     NO,    NO,    NO,   X },
-	[HELP_ASSIGNED]  = { S,     A,    NO,  S,    NO,     NO,    NO,    NO,   X }, /* a visit may come first: the agreement is signed at home */
-	[HELP_AGREED]    = { NO,    NO,   A,   V,    H,      NO,    A,     NO,   X },
-	[HELP_VISITED]   = { NO,    NO,   V,   V,    H,      NO,    V,     NO,   X },
-	[HELP_HANDED_IN] = { NO,    NO,   H,   H,    H,      R,     H,     NO,   NO },
-	[HELP_REPORTED]  = { NO,    NO,   NO,  NO,   NO,     R,     R,     C,    NO },
-	[HELP_CLOSED]    = { NO,    NO,   NO,  NO,   NO,     NO,    NO,    NO,   NO },
-	[HELP_CANCELLED] = { NO,    NO,   NO,  NO,   NO,     NO,    NO,    NO,   NO },
+/* Where a verb leads; what is not here leaves the state as it is. */
+static const enum help_state leads_to[HELP_VERBS] = {
+	[HELP_ASSIGN] = HELP_STATE_ASSIGNED,
+	[HELP_AGREE] = HELP_STATE_AGREED,
+	[HELP_HAND_IN] = HELP_STATE_HANDED_IN,
+	[HELP_REPORT] = HELP_STATE_REPORTED,
+	[HELP_CLOSE] = HELP_STATE_CLOSED,
+	[HELP_CANCEL] = HELP_STATE_CANCELLED,
 };
-static const char *const words[HELP_STATES] = { "requested", "assigned", "agreed", "visited", "handed_in", "reported", "closed", "cancelled" };
+/* Where it may begin. A visit may come first: the agreement is signed at home. */
+/* clang-format off */
+static const bool may[HELP_STATE_COUNT][HELP_VERBS] = {
+	/*                        ASSIGN AGREE TAKE VISIT HAND_IN REPORT RETURN CLOSE CANCEL */
+	[HELP_STATE_REQUESTED] = { YES,   NO,   NO,  NO,   NO,     NO,    NO,    NO,   YES },
+	[HELP_STATE_ASSIGNED]  = { YES,   YES,  NO,  YES,  NO,     NO,    NO,    NO,   YES },
+	[HELP_STATE_AGREED]    = { NO,    NO,   YES, YES,  YES,    NO,    YES,   NO,   YES },
+	[HELP_STATE_VISITED]   = { NO,    NO,   YES, YES,  YES,    NO,    YES,   NO,   YES },
+	[HELP_STATE_HANDED_IN] = { NO,    NO,   YES, YES,  YES,    YES,   YES,   NO,   NO },
+	[HELP_STATE_REPORTED]  = { NO,    NO,   NO,  NO,   NO,     YES,   YES,   YES,  NO },
+	[HELP_STATE_CLOSED]    = { NO,    NO,   NO,  NO,   NO,     NO,    NO,    NO,   NO },
+	[HELP_STATE_CANCELLED] = { NO,    NO,   NO,  NO,   NO,     NO,    NO,    NO,   NO },
+};
+/* clang-format on */
 
-int help_state_of(const char *word)
+enum refusal help_decide(
+	enum help_state was, enum help_verb verb, int64_t open_papers, enum help_state *is)
 {
-	for (int i = 0; i < HELP_STATES; i++)
-		if (!strcmp(words[i], word))
-			return i;
-	return -1;
-}
-
-const char *help_state_word(enum help_state s)
-{
-	return words[s];
-}
-
-enum refusal help_decide(enum help_state was, enum help_verb verb, int64_t open_papers, enum help_state *is)
-{
-	int to = next[was][verb];
-	if (to == NO)
+	assert((unsigned)was < HELP_STATE_COUNT && (unsigned)verb < HELP_VERBS);
+	assert(open_papers >= 0);
+	if (!may[was][verb])
 		return REFUSAL_HELP_STATE;
 	if ((verb == HELP_CLOSE || verb == HELP_CANCEL) && open_papers)
 		return REFUSAL_HELP_PAPERS_OPEN;
-	*is = (enum help_state)to;
+	if (verb == HELP_VISIT && was == HELP_STATE_AGREED)
+		*is = HELP_STATE_VISITED;
+	else
+		*is = leads_to[verb] ? leads_to[verb] : was;
 	return REFUSAL_NONE;
+}
+
+enum lateness help_lateness(enum help_state s, int32_t due, int32_t today)
+{
+	if (s >= HELP_STATE_REPORTED || today < due)
+		return LATENESS_ON_TIME;
+	return today > due ? LATENESS_OVER : LATENESS_SOON;
 }
 
 bool help_agent_default(const char *name)
 {
-	static const char *const marks[] = { "企业", "个体工商户", "公司", "合作社", "经营许可", "工程", "施工", "项目备案", "惠企" };
+	static const char *const marks[] = { "企业", "个体工商户", "公司", "合作社", "经营许可",
+		"工程", "施工", "项目备案", "惠企" };
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (strstr(name, marks[i]))
 			return true;
