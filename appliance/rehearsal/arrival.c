@@ -127,9 +127,9 @@ static int earlier(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-static struct arrival draw_person(uint64_t *state, const struct arrival_curve *c)
+static struct visitor draw_person(uint64_t *state, const struct arrival_curve *c)
 {
-	struct arrival p = { .priority = "none" };
+	struct visitor p = { .priority = "none" };
 	double left = arrival_chance(state);
 	size_t k = 0;
 	while (k + 1 < c->kind_count && left >= c->kinds[k].share)
@@ -151,12 +151,12 @@ static struct arrival draw_person(uint64_t *state, const struct arrival_curve *c
 	return p;
 }
 
-struct arrival *arrival_day(struct arena *a, const struct arrival_curve *c, size_t count, uint64_t seed)
+struct visitor *arrival_day(struct arena *a, const struct arrival_curve *c, size_t count, uint64_t seed)
 {
 	uint64_t state = seed;
 	double total = 0;
 	int64_t *times = arena_array(a, int64_t, count + 1);
-	struct arrival *day = arena_array(a, struct arrival, count + 1);
+	struct visitor *day = arena_array(a, struct visitor, count + 1);
 	for (int i = 0; i < ARRIVAL_SLOTS; i++)
 		total += c->slots[i];
 	for (size_t i = 0; i < count; i++)

@@ -25,7 +25,7 @@ struct arrival_curve {
 	struct { double frequent, county, correction, refusal, rejected, late, agent; } cases; /* two weights of items, five shares of cases */
 	double walk_s, no_show_s;      /* from the call to the window; how long a window waits for somebody who does not come */
 };
-struct arrival {
+struct visitor {
 	int64_t at_ms;                 /* since local midnight */
 	const char *zone, *priority;
 	int64_t walk_ms, service_ms;
@@ -39,6 +39,6 @@ NODISCARD enum rc arrival_curve(struct arena *a, const char *json, size_t n, con
 /* The next number of a stream of chance, in the open interval (0, 1): its logarithm is finite. */
 double arrival_chance(uint64_t *state);
 /* `count` people in the order they come. */
-struct arrival *arrival_day(struct arena *a, const struct arrival_curve *c, size_t count, uint64_t seed);
+struct visitor *arrival_day(struct arena *a, const struct arrival_curve *c, size_t count, uint64_t seed);
 
 #endif

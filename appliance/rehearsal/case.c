@@ -39,7 +39,7 @@ void rehearsal_case_release(struct rehearsal *r)
 	r->cases = NULL;
 }
 
-bool rehearsal_case_brought(const struct rehearsal *r, const struct arrival *person)
+bool rehearsal_case_brought(const struct rehearsal *r, const struct visitor *person)
 {
 	uint64_t luck = person->matter;
 	for (size_t k = 0; r->cases && k < r->curve.kind_count; k++)
@@ -132,7 +132,7 @@ static enum rc complete(struct txn *t, void *context)
 	return RC_OK;
 }
 
-enum rc rehearsal_case_open(struct rehearsal *r, struct rehearsal_window *w, const struct arrival *person, const char *ticket)
+enum rc rehearsal_case_open(struct rehearsal *r, struct rehearsal_window *w, const struct visitor *person, const char *ticket)
 {
 	struct rehearsal_step s = { .r = r, .window = w, .person = person, .ticket = ticket };
 	size_t back = rehearsal_chore_waiting(r->cases, CHORE_RETURN, w->zone, clock_now());
@@ -208,7 +208,7 @@ static enum rc settle_at_window(struct txn *t, void *context)
 	return plan_decision(t, s, &row, &s->window->luck);
 }
 
-enum rc rehearsal_case_end(struct rehearsal *r, struct rehearsal_window *w, const struct arrival *person)
+enum rc rehearsal_case_end(struct rehearsal *r, struct rehearsal_window *w, const struct visitor *person)
 {
 	struct rehearsal_step s = { .r = r, .window = w, .person = person };
 	enum rc rc = RC_OK;

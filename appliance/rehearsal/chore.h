@@ -27,7 +27,7 @@ struct rehearsal_cases {
 struct rehearsal_step {
 	struct rehearsal *r;
 	struct rehearsal_window *window;
-	const struct arrival *person;
+	const struct visitor *person;
 	const char *ticket;
 	struct rehearsal_chore chore;
 };

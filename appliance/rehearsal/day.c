@@ -25,7 +25,7 @@
 
 struct day {
 	struct rehearsal *r;
-	struct arrival *people;
+	struct visitor *people;
 	const char **ids;            /* the ticket of each who came */
 	bool *waiting;               /* who has not been called yet */
 	size_t count, come;
@@ -35,7 +35,7 @@ struct day {
 struct step {
 	struct day *day;
 	struct rehearsal_window *window;
-	struct arrival *person;
+	struct visitor *person;
 	const char *id;
 	int64_t least_ms;   /* a call: how long nobody is passed over */
 };
@@ -175,7 +175,7 @@ static enum rc call_somebody(struct day *d, struct rehearsal_window *w)
 	if (w->person == d->come)
 		return fault("rehearsal: %s was called and is nobody's", s.id);
 	d->waiting[w->person] = false;
-	const struct arrival *p = &d->people[w->person];
+	const struct visitor *p = &d->people[w->person];
 	int64_t gone = (int64_t)(d->r->curve.no_show_s * 1000);
 	w->phase = p->shows ? REHEARSAL_COMING : REHEARSAL_ABSENT;
 	w->until = d->now + (p->shows ? p->walk_ms : gone > s.least_ms ? gone : s.least_ms);

@@ -145,7 +145,7 @@ static enum rc plan_order(struct txn *t, void *context)
 	return rc ? rc : rehearsal_chore_add(s->r, s->chore);
 }
 
-enum rc rehearsal_case_complaint(struct rehearsal *r, const struct arrival *person, const char *ticket)
+enum rc rehearsal_case_complaint(struct rehearsal *r, const struct visitor *person, const char *ticket)
 {
 	struct rehearsal_step s = { .r = r, .chore = { .what = CHORE_ORDER, .id = ticket, .verb = ORDER_VERIFY, .luck = person->matter } };
 	return r->cases ? rehearsal_do(r, &r->supervisor, plan_order, &s) : RC_OK;

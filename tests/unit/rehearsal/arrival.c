@@ -22,7 +22,7 @@ static void crowds(struct arena *a)
 	CHECK("measured curves", arrival_curve(a, text, n, "registry", &c) == RC_OK && c.slots[26] == 67 && c.kinds[0].mean_s == 420 && arrival_curve(a, text, n, "calls", &c) == RC_OK && c.slots[20] == 1918);
 	CHECK("a curve with services of its own", arrival_curve(a, text, n, "bank", &c) == RC_OK && c.slots[24] == 142 && c.kind_count == 4 && c.kinds[0].mean_s == 257 && c.kinds[0].shape == 1);
 	CHECK("the assumed curve", arrival_curve(a, text, n, "hall", &c) == RC_OK && c.kinds[0].shape == 3);
-	struct arrival *day = arrival_day(a, &c, count, 7), *again = arrival_day(a, &c, count, 7), *other = arrival_day(a, &c, count, 8);
+	struct visitor *day = arrival_day(a, &c, count, 7), *again = arrival_day(a, &c, count, 7), *other = arrival_day(a, &c, count, 8);
 	bool same = true, differs = false, sorted = true, open = true;
 	for (size_t i = 0; i < count; i++) {
 		same &= day[i].at_ms == again[i].at_ms && day[i].service_ms == again[i].service_ms && day[i].mood == again[i].mood && day[i].zone == again[i].zone;
@@ -59,7 +59,7 @@ static void chances(struct arena *a)
 	const char *text = embed_find("sample/arrivals.json", &n);
 	CHECK("the curve", arrival_curve(a, text, n, "hall", &c) == RC_OK);
 	for (uint64_t seed = 1; seed <= 40; seed++) {
-		struct arrival *day = arrival_day(a, &c, 2000, seed);
+		struct visitor *day = arrival_day(a, &c, 2000, seed);
 		int64_t from = 19 * 1800000; /* half past nine */
 		size_t minute[30] = { 0 }, before = 0;
 		for (size_t i = 0; i < 2000; i++) {
