@@ -163,10 +163,15 @@ int command_window(const struct cli *c)
 static enum rc add_facility(struct txn *t, void *context)
 {
 	const struct cli *c = *(const struct cli *const *)context;
-	struct facility_words f = { cli_text(c, arg_facility_kind), cli_text(c, arg_facility_name),
-				    cli_text(c, arg_facility_place), "", 1, 0 };
-	if (!f.name[0])
-		f.name = set_label("facility_kind", f.kind);
+	const char *name = cli_text(c, arg_facility_name);
+	struct facility_put_body f = {
+		.kind = facility_kind_of(cli_text(c, arg_facility_kind)),
+		.name = name,
+		.place = cli_text(c, arg_facility_place),
+		.count = 1,
+	};
+	if (!name[0])
+		f.name = facility_kind_label(f.kind);
 	return facility_register(t, &f);
 }
 

@@ -1,6 +1,5 @@
 /* Service lists. */
 #include "api/handlers.h"
-#include "base/json.h"
 #include "hall/booking/service_list.h"
 
 enum rc api_service_list_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -11,14 +10,16 @@ enum rc api_service_list_get(struct txn *t, struct request *r, yyjson_mut_val **
 
 enum rc api_service_list_draft(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	enum rc rc = service_list_draft(t, request_body(r));
-	return rc ? rc : service_list_view(t, reply);
+	struct service_draft_body in = read_service_draft(&t->arena, request_body(r));
+	TRY(service_list_draft(t, &in));
+	return service_list_view(t, reply);
 }
 
 enum rc api_service_list_publish(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	enum rc rc = service_list_publish(t, json_text(request_body(r), "note"));
-	return rc ? rc : service_list_view(t, reply);
+	struct service_publish_body in = read_service_publish(&t->arena, request_body(r));
+	TRY(service_list_publish(t, in.note));
+	return service_list_view(t, reply);
 }
 
 enum rc api_service_list_published(struct txn *t, struct request *r, yyjson_mut_val **reply)

@@ -1,16 +1,14 @@
-/* Appointments: load, decide, record. How they look is in appointment_view.c. */
+/* What is recorded of an appointment; how one looks is in appointment_view.c, what may be booked in
+ * appointment_slot.c. */
 #include "hall/booking/appointment.h"
 #include <string.h>
 #include "base/date.h"
 #include "base/json.h"
 #include "events.h"
 #include "hall/place/catalogue.h"
-#include "hall/people/roster.h"
-#include "hall/booking/service_list.h"
 #include "hall/place/setting.h"
 #include "hall/queue/ticket.h"
 
-#define SLOTS_A_SESSION 64
 #define MINUTE_MS 60000LL
 
 bool appointment_desk(const struct txn *t)
@@ -30,10 +28,9 @@ static enum rc fresh_id(struct txn *t, const char **id)
 {
 	struct row_appointment_sequence made;
 	const char *day = txn_today(t);
-	enum rc rc = load_appointment_sequence(t, t->self->site, day, &made);
-	if (rc)
-		return rc;
-	char *out = arena_printf(&t->arena, "Y%s%.2s%.2s%.2s%04lld", t->self->node, day + 2, day + 5, day + 8, (long long)made.made + 1);
+	TRY(load_appointment_sequence(t, t->self->site, day, &made));
+	char *out = arena_printf(&t->arena, "Y%s%.2s%.2s%.2s%04lld", t->self->node, day + 2,
+		day + 5, day + 8, (long long)made.made + 1);
 	char *to = out;
 	for (const char *p = out; *p; p++)
 		if (*p != '-')
@@ -43,95 +40,31 @@ static enum rc fresh_id(struct txn *t, const char **id)
 	return RC_OK;
 }
 
-/* ---- slots ---- */
-
-static enum refusal why_not(struct txn *t, const struct booking_slot *s, unsigned hours, bool stopped)
-{
-	int64_t lead = setting_int(t, SETTING_BOOKING_LEAD_MINUTES) * MINUTE_MS;
-	bool ordinary = s->session->kind == OPENING_NORMAL || s->session->kind == OPENING_EXTRA;
-	if (stopped)
-		return REFUSAL_BOOKING_STOPPED;
-	if (date_moment(s->day->date, s->from) < t->now + lead)
-		return REFUSAL_BOOKING_TOO_NEAR;
-	if (!ordinary && !(hours & 1u << s->session->kind))
-		return REFUSAL_BOOKING_NOT_LISTED;
-	return s->taken >= s->capacity ? REFUSAL_BOOKING_FULL : REFUSAL_NONE;
-}
-
-struct slot_facts { struct roster_place *places; struct row_appointment_taken *taken; size_t place_count, taken_count; unsigned hours; bool stopped; };
-
-static enum rc slot_facts(struct txn *t, const struct row_item_facts *item, const char *first, const char *last, struct slot_facts *f)
-{
-	struct row_booking_stop_row stop;
-	enum rc rc = roster_load(t, first, last, &f->places, &f->place_count);
-	if (!rc)
-		rc = list_appointment_taken(t, t->self->site, first, last, t->at, &f->taken, &f->taken_count);
-	if (!rc)
-		rc = service_list_item(t, item->id, &f->hours);
-	if (rc)
-		return rc;
-	rc = load_booking_stop_row(t, t->self->site, &stop);
-	f->stopped = !rc;
-	return rc == RC_NOTFOUND ? RC_OK : rc;
-}
-
-static size_t session_slots(struct txn *t, const struct row_item_facts *item, const struct slot_facts *f, const struct opening_day *day, const struct opening_session *session, struct booking_slot *out)
-{
-	struct roster_post *posts;
-	int from[SLOTS_A_SESSION], minutes = (int)setting_int(t, SETTING_BOOKING_SLOT_MINUTES);
-	size_t count = roster_session(t, f->places, f->place_count, day->text, session->no, item->zone, &posts);
-	int capacity = appointment_capacity(roster_count(posts, count, ROSTER_CLERK), (int)setting_int(t, SETTING_BOOKING_PER_CLERK), (int)setting_int(t, SETTING_BOOKING_WALK_IN_PERCENT));
-	size_t n = capacity ? appointment_slots(session, minutes, from, SLOTS_A_SESSION) : 0;
-	for (size_t i = 0; i < n; i++) {
-		out[i] = (struct booking_slot){ .day = day, .session = session, .from = from[i], .to = from[i] + minutes, .capacity = capacity };
-		for (size_t k = 0; k < f->taken_count; k++)
-			if (f->taken[k].slot_from == from[i] && !strcmp(f->taken[k].date, day->text) && !strcmp(f->taken[k].zone, item->zone))
-				out[i].taken = f->taken[k].taken;
-		out[i].why = why_not(t, &out[i], f->hours, f->stopped);
-	}
-	return n;
-}
-
-enum rc booking_slots(struct txn *t, const struct row_item_facts *item, int32_t first, int count, struct opening_day **days, struct booking_slot **slots, size_t *slot_count)
-{
-	struct slot_facts f;
-	size_t n = 0;
-	enum rc rc = opening_days(t, first, count, days);
-	if (!rc)
-		rc = slot_facts(t, item, (*days)[0].text, (*days)[count - 1].text, &f);
-	if (rc)
-		return rc;
-	*slots = arena_array(&t->arena, struct booking_slot, (size_t)count * OPENING_SESSIONS * SLOTS_A_SESSION);
-	for (int d = 0; d < count; d++)
-		for (size_t s = 0; s < (*days)[d].count; s++)
-			n += session_slots(t, item, &f, &(*days)[d], &(*days)[d].sessions[s], *slots + n);
-	*slot_count = n;
-	return RC_OK;
-}
-
 /* ---- hold, book, move, cancel ---- */
 
-static enum rc find_slot(struct txn *t, const struct row_item_facts *item, const char *date, const char *from, struct booking_slot *out)
+static enum rc find_slot(struct txn *t, const struct row_item_facts *item, const char *date,
+	const char *from, struct booking_slot *out)
 {
 	struct opening_day *days;
 	struct booking_slot *slots;
 	size_t n;
 	int32_t day;
 	int minute = date_minute_parse(from);
-	enum rc rc = opening_coming_day(t, date, &day);
-	if (!rc && day > date_of(t->now) + setting_int(t, SETTING_BOOKING_HORIZON_DAYS))
-		rc = txn_refuse(t, REFUSAL_BOOKING_TOO_FAR, date);
-	if (!rc)
-		rc = booking_slots(t, item, day, 1, &days, &slots, &n);
-	for (size_t i = 0; !rc && i < n; i++)
+	enum refusal no = REFUSAL_BOOKING_NO_SLOT;
+	TRY(opening_coming_day(t, date, &day));
+	if (day > date_of(t->now) + setting_int(t, SETTING_BOOKING_HORIZON_DAYS))
+		return txn_refuse(t, REFUSAL_BOOKING_TOO_FAR, date);
+	TRY(booking_slots(t, item, day, 1, &days, &slots, &n));
+	for (size_t i = 0; i < n; i++)
 		if (slots[i].from == minute) {
 			*out = slots[i];
-			return slots[i].why ? txn_refuse(t, slots[i].why, arena_printf(&t->arena, "%s %s", date, from)) : RC_OK;
+			no = slots[i].why;
+			break;
 		}
-	return rc ? rc : txn_refuse(t, REFUSAL_BOOKING_NO_SLOT, arena_printf(&t->arena, "%s %s", date, from));
+	return no ? txn_refuse(t, no, arena_printf(&t->arena, "%s %s", date, from)) : RC_OK;
 }
 
-enum rc appointment_hold(struct txn *t, const char *item_id, const char *date, const char *from, const char **id)
+enum rc appointment_hold(struct txn *t, const struct appointment_hold_body *in, const char **id)
 {
 	struct row_item_facts item;
 	struct booking_slot slot = { 0 };
@@ -140,97 +73,120 @@ enum rc appointment_hold(struct txn *t, const char *item_id, const char *date, c
 	enum rc rc = load_booking_stop_row(t, t->self->site, &stop);
 	if (!rc)
 		return txn_refuse(t, REFUSAL_BOOKING_STOPPED, stop.message);
-	rc = rc == RC_NOTFOUND ? catalogue_item(t, item_id, &item) : rc;
-	if (!rc)
-		rc = find_slot(t, &item, date, from, &slot);
-	if (!rc)
-		rc = fresh_id(t, id);
-	if (rc)
+	if (rc != RC_NOTFOUND)
 		return rc;
+	TRY(catalogue_item(t, in->item, &item));
+	TRY(find_slot(t, &item, in->date, in->from, &slot));
+	TRY(fresh_id(t, id));
 	clock_text(t->now + setting_int(t, SETTING_BOOKING_HOLD_MINUTES) * MINUTE_MS, until);
-	return event_appointment_held(t, NULL, *id, &(struct event_appointment_held){ .item = item.id, .item_name = item.name, .zone = item.zone, .date = slot.day->text,
-		.session = opening_session_word(slot.session->no), .kind = opening_kind_word(slot.session->kind), .from = slot.from, .to = slot.to, .until = until });
+	return record_appointment_held(t, *id, .item = item.id, .item_name = item.name,
+		.zone = item.zone, .date = slot.day->text,
+		.session = opening_session_word(slot.session->no),
+		.kind = opening_kind_word(slot.session->kind), .from = slot.from, .to = slot.to,
+		.until = until);
 }
 
-/* Loads the appointment and asks the table. A kiosk or village station may touch its own; desk staff all. */
-static enum rc decide(struct txn *t, const char *id, enum appointment_verb verb, struct row_appointment_row *row)
+/* Loads the appointment and asks the table. A kiosk or village station may touch its own; desk
+ * staff all. */
+static enum rc decide(
+	struct txn *t, const char *id, enum appointment_verb verb, struct row_appointment_row *row)
 {
 	enum appointment_state is;
-	int64_t late = setting_int(t, SETTING_BOOKING_NO_SHOW_MINUTES), grace = setting_int(t, SETTING_BOOKING_GRACE_MINUTES);
-	enum rc rc = load_appointment_row(t, t->self->site, id, row);
-	if (rc)
-		return rc;
-	struct appointment_facts f = { (enum appointment_state)appointment_state_of(row->state), clock_parse(row->hold_until),
-	                               date_moment(date_parse(row->date), (int)row->slot_from) + (late > grace ? late : grace) * MINUTE_MS };
+	int64_t late = setting_int(t, SETTING_BOOKING_NO_SHOW_MINUTES);
+	int64_t grace = setting_int(t, SETTING_BOOKING_GRACE_MINUTES);
+	TRY(load_appointment_row(t, t->self->site, id, row));
+	int64_t starts = date_moment(date_parse(row->date), (int)row->slot_from);
+	struct appointment_facts f = {
+		.state = row->state,
+		.hold_until = clock_parse(row->hold_until),
+		.missed_at = starts + (late > grace ? late : grace) * MINUTE_MS,
+	};
 	enum refusal no = appointment_decide(&f, verb, t->now, &is);
 	return no ? txn_refuse(t, no, NULL) : RC_OK;
 }
 
-static enum rc allowed(struct txn *t, const char *id_no, const char *date, const char *except, bool overridden)
+static enum rc allowed(
+	struct txn *t, const char *id_no, const char *date, const char *except, bool overridden)
 {
 	struct row_appointment_person row;
 	int32_t today = date_of(t->now);
-	enum rc rc = load_appointment_person(t, t->self->site, id_no, arena_date(&t->arena, today), date, arena_date(&t->arena, today - (int32_t)setting_int(t, SETTING_NO_SHOW_DAYS)), except, &row);
-	if (rc)
-		return rc;
-	struct appointment_person p = { row.open, row.same_day, row.missed, row.last_missed ? today - date_parse(row.last_missed) : 0 };
-	struct appointment_limits limits = { setting_int(t, SETTING_BOOKING_OPEN_MOST), setting_int(t, SETTING_NO_SHOW_MOST), setting_int(t, SETTING_NO_SHOW_BLOCK_DAYS) };
+	int64_t days = setting_int(t, SETTING_NO_SHOW_DAYS);
+	TRY(load_appointment_person(t, t->self->site, id_no, arena_date(&t->arena, today), date,
+		arena_date(&t->arena, today - (int32_t)days), except, &row));
+	struct appointment_person p = {
+		.open = row.open,
+		.same_day = row.same_day,
+		.missed = row.missed,
+		.days_since_missed = row.last_missed ? today - date_parse(row.last_missed) : 0,
+	};
+	struct appointment_limits limits = {
+		.open_most = setting_int(t, SETTING_BOOKING_OPEN_MOST),
+		.missed_most = setting_int(t, SETTING_NO_SHOW_MOST),
+		.block_days = setting_int(t, SETTING_NO_SHOW_BLOCK_DAYS),
+	};
 	enum refusal no = appointment_allowed(&p, &limits, overridden);
-	return no ? txn_refuse(t, no, no == REFUSAL_BOOKING_BLOCKED ? arena_printf(&t->arena, "近%lld天爽约%lld次", (long long)setting_int(t, SETTING_NO_SHOW_DAYS), (long long)p.missed) : NULL) : RC_OK;
+	if (no != REFUSAL_BOOKING_BLOCKED)
+		return no ? txn_refuse(t, no, NULL) : RC_OK;
+	return txn_refuse(t, no,
+		arena_printf(
+			&t->arena, "近%lld天爽约%lld次", (long long)days, (long long)p.missed));
 }
 
-static const char *channel_of(const struct txn *t, const char *said)
+static enum booking_channel channel_of(const struct txn *t, enum booking_channel said)
 {
+	bool phone = said == BOOKING_CHANNEL_PHONE;
 	if (appointment_desk(t))
-		return said && !strcmp(said, "phone") ? "phone" : "counter";
-	return t->actor->roles & ROLE_VILLAGE ? "village" : "kiosk";
+		return phone ? BOOKING_CHANNEL_PHONE : BOOKING_CHANNEL_COUNTER;
+	return t->actor->roles & ROLE_VILLAGE ? BOOKING_CHANNEL_VILLAGE : BOOKING_CHANNEL_KIOSK;
 }
 
-enum rc appointment_book(struct txn *t, const char *id, const yyjson_val *body)
+enum rc appointment_book(struct txn *t, const char *id, const struct appointment_book_body *in)
 {
 	struct row_appointment_row row;
-	const char *id_kind = json_text(body, "id_kind"), *id_no = json_text(body, "id_no"), *phone = json_text(body, "phone");
-	const char *override = appointment_desk(t) ? json_text(body, "override") : NULL;
-	bool overridden = override && override[0];
-	enum rc rc = decide(t, id, APPOINTMENT_BOOK, &row);
-	if (!rc && strcmp(row.holder, t->actor->id))
-		rc = txn_refuse(t, REFUSAL_APPOINTMENT_OTHERS, NULL);
-	if (!rc)
-		rc = allowed(t, id_no, row.date, id, overridden);
-	return rc ? rc : event_appointment_booked(t, NULL, id, &(struct event_appointment_booked){ .name = json_text(body, "name") ? json_text(body, "name") : "", .id_kind = id_kind, .id_no = id_no, .phone = phone && phone[0] ? phone : NULL,
-		.channel = channel_of(t, json_text(body, "channel")), .caller = json_text(body, "caller"), .override = overridden ? override : NULL, .by = t->actor->name });
+	bool overridden = appointment_desk(t) && in->override && in->override[0];
+	TRY(decide(t, id, APPOINTMENT_BOOK, &row));
+	if (strcmp(row.holder, t->actor->id))
+		return txn_refuse(t, REFUSAL_APPOINTMENT_OTHERS, NULL);
+	TRY(allowed(t, in->id_no, row.date, id, overridden));
+	return record_appointment_booked(t, id, .name = in->name ? in->name : "",
+		.id_kind = in->id_kind, .id_no = in->id_no,
+		.phone = in->phone && in->phone[0] ? in->phone : NULL,
+		.channel = channel_of(t, in->channel), .caller = in->caller,
+		.override = overridden ? in->override : NULL, .by = t->actor->name);
 }
 
-enum rc appointment_move(struct txn *t, const char *id, const yyjson_val *body, const char **fresh)
+enum rc appointment_move(
+	struct txn *t, const char *id, const struct appointment_move_body *in, const char **fresh)
 {
 	struct row_appointment_row row;
-	const char *date = json_text(body, "date"), *reason = json_text(body, "reason"), *next;
-	enum rc rc = decide(t, id, APPOINTMENT_MOVE, &row);
-	if (!rc && !appointment_desk(t) && strcmp(row.holder, t->actor->id))
-		rc = txn_refuse(t, REFUSAL_APPOINTMENT_OTHERS, NULL);
-	if (!rc)
-		rc = fresh_id(t, &next);
-	if (!rc) /* first, so that its own place is free for the move; the hold takes the same next id */
-		rc = event_appointment_moved(t, NULL, id, &(struct event_appointment_moved){ .to = next, .reason = reason, .by = t->actor->name });
-	if (!rc)
-		rc = appointment_hold(t, row.item, date, json_text(body, "from"), fresh);
-	if (!rc)
-		rc = allowed(t, row.id_no, date, *fresh, appointment_desk(t) && reason && reason[0]);
-	return rc ? rc : event_appointment_booked(t, NULL, *fresh, &(struct event_appointment_booked){ .name = row.name, .id_kind = row.id_kind, .id_no = row.id_no, .phone = row.phone,
-		.channel = row.channel, .caller = row.caller, .override = row.override_reason, .moved_from = id, .by = t->actor->name });
+	bool overridden = appointment_desk(t) && in->reason && in->reason[0];
+	const char *next;
+	TRY(decide(t, id, APPOINTMENT_MOVE, &row));
+	if (!appointment_desk(t) && strcmp(row.holder, t->actor->id))
+		return txn_refuse(t, REFUSAL_APPOINTMENT_OTHERS, NULL);
+	TRY(fresh_id(t, &next));
+	/* first, so that its own place is free for the move; the hold takes the same next id */
+	TRY(record_appointment_moved(
+		t, id, .to = next, .reason = in->reason, .by = t->actor->name));
+	struct appointment_hold_body to = { .item = row.item, .date = in->date, .from = in->from };
+	TRY(appointment_hold(t, &to, fresh));
+	TRY(allowed(t, row.id_no, in->date, *fresh, overridden));
+	return record_appointment_booked(t, *fresh, .name = row.name, .id_kind = row.id_kind,
+		.id_no = row.id_no, .phone = row.phone, .channel = row.channel,
+		.caller = row.caller, .override = row.override_reason, .moved_from = id,
+		.by = t->actor->name);
 }
 
-enum rc appointment_cancel(struct txn *t, const char *id, const char *id_no, const char *reason)
+enum rc appointment_cancel(struct txn *t, const char *id, const struct appointment_cancel_body *in)
 {
 	struct row_appointment_row row;
-	enum rc rc = decide(t, id, APPOINTMENT_CANCEL, &row);
-	if (rc)
-		return rc;
-	bool own = !strcmp(row.holder, t->actor->id) && (!strcmp(row.state, "held") || t->actor->roles & ROLE_VILLAGE);
-	bool person = id_no && row.id_no && !strcmp(id_no, row.id_no);
+	TRY(decide(t, id, APPOINTMENT_CANCEL, &row));
+	bool own = !strcmp(row.holder, t->actor->id) &&
+		   (row.state == APPOINTMENT_STATE_HELD || t->actor->roles & ROLE_VILLAGE);
+	bool person = in->id_no && row.id_no && !strcmp(in->id_no, row.id_no);
 	if (!own && !person && !appointment_desk(t))
 		return txn_refuse(t, REFUSAL_APPOINTMENT_OTHERS, NULL);
-	return event_appointment_cancelled(t, NULL, id, &(struct event_appointment_cancelled){ .reason = reason, .by = t->actor->name });
+	return record_appointment_cancelled(t, id, .reason = in->reason, .by = t->actor->name);
 }
 
 /* ---- arrival ---- */
@@ -250,68 +206,98 @@ static enum rc take_ticket(
 	return ticket_take(t, &wish, ticket);
 }
 
-static const char *told(struct txn *t, const struct row_appointment_row *row, enum appointment_arrival arrival, bool missed, bool walk_in)
+static const char *told(struct txn *t, const struct row_appointment_row *row, enum arrival arrival,
+	bool missed, bool walk_in)
 {
 	const char *at = minute_words(t, row->slot_from);
-	int64_t early = setting_int(t, SETTING_BOOKING_EARLY_MINUTES), grace = setting_int(t, SETTING_BOOKING_GRACE_MINUTES);
-	if (arrival == APPOINTMENT_EARLY)
-		return walk_in ? arena_printf(&t->arena, "您预约的是%s，现在来得早，给您取了普通号", at)
-		               : arena_printf(&t->arena, "您预约的是%s，%s以后签到可按预约叫号；不想等可以现在取普通号", at, minute_words(t, row->slot_from - early));
-	if (arrival == APPOINTMENT_ON_TIME)
+	int64_t early = setting_int(t, SETTING_BOOKING_EARLY_MINUTES);
+	int64_t grace = setting_int(t, SETTING_BOOKING_GRACE_MINUTES);
+	if (arrival == ARRIVAL_EARLY)
+		return walk_in ? arena_printf(
+					 &t->arena, "您预约的是%s，现在来得早，给您取了普通号", at)
+			       : arena_printf(&t->arena,
+					 "您预约的是%s，%s以后签到可按预约叫号；不想等可以现在取普通号",
+					 at, minute_words(t, row->slot_from - early));
+	if (arrival == ARRIVAL_ON_TIME)
 		return arena_printf(&t->arena, "您预约的是%s，已签到，请等候叫号", at);
-	return arena_printf(&t->arena, "您预约的是%s，已超过%lld分钟%s，给您取了普通号", at, (long long)grace, missed ? "并记为爽约" : "");
+	return arena_printf(&t->arena, "您预约的是%s，已超过%lld分钟%s，给您取了普通号", at,
+		(long long)grace, missed ? "并记为爽约" : "");
 }
 
-/* The ticket that this appointment has already, when it is still good: a second press is not a second ticket. RC_NOTFOUND: none. */
-static enum rc ticket_already(struct txn *t, const struct row_appointment_row *row, struct appointment_arrived *out)
+/* The ticket that this appointment has already, when it is still good: a second press is not a
+ * second ticket. RC_NOTFOUND: none. */
+static enum rc ticket_already(
+	struct txn *t, const struct row_appointment_row *row, struct appointment_arrived *out)
 {
 	struct row_appointment_ticket ticket;
 	enum rc rc = load_appointment_ticket(t, t->self->site, row->id, row->date, &ticket);
 	if (rc)
 		return rc;
 	if (!strcmp(ticket.state, "finished") || !strcmp(ticket.state, "cancelled"))
-		return txn_refuse(t, REFUSAL_APPOINTMENT_STATE, arena_printf(&t->arena, "%s 号已经办完或取消", ticket.number));
-	*out = (struct appointment_arrived){ row->id, ticket.id, arena_printf(&t->arena, "您已经签到，号码是 %s", ticket.number), APPOINTMENT_ON_TIME };
+		return txn_refuse(t, REFUSAL_APPOINTMENT_STATE,
+			arena_printf(&t->arena, "%s 号已经办完或取消", ticket.number));
+	*out = (struct appointment_arrived){ row->id, ticket.id,
+		arena_printf(&t->arena, "您已经签到，号码是 %s", ticket.number), ARRIVAL_ON_TIME };
 	return RC_OK;
 }
 
-enum rc appointment_check_in(struct txn *t, const char *id, bool walk_in, struct appointment_arrived *out)
+static const char *booked_for(struct txn *t, const char *date, int64_t minute)
+{
+	return arena_printf(&t->arena, "预约的是%s %s", date, minute_words(t, minute));
+}
+
+/* A missed one is late for good. */
+static enum arrival arrival_now(struct txn *t, const struct row_appointment_row *row)
+{
+	if (row->state == APPOINTMENT_STATE_NO_SHOW)
+		return ARRIVAL_LATE;
+	return appointment_arrival(date_moment(date_parse(row->date), (int)row->slot_from), t->now,
+		setting_int(t, SETTING_BOOKING_EARLY_MINUTES) * MINUTE_MS,
+		setting_int(t, SETTING_BOOKING_GRACE_MINUTES) * MINUTE_MS);
+}
+
+enum rc appointment_check_in(
+	struct txn *t, const char *id, bool walk_in, struct appointment_arrived *out)
 {
 	struct row_appointment_row row;
 	const char *ticket = NULL;
-	enum rc rc = load_appointment_row(t, t->self->site, id, &row);
-	if (!rc && strcmp(row.date, txn_today(t)))
-		rc = txn_refuse(t, REFUSAL_NO_APPOINTMENT, arena_printf(&t->arena, "预约的是%s %s", row.date, minute_words(t, row.slot_from)));
-	if (rc)
-		return rc;
-	rc = ticket_already(t, &row, out);
+	TRY(load_appointment_row(t, t->self->site, id, &row));
+	if (strcmp(row.date, txn_today(t)))
+		return txn_refuse(
+			t, REFUSAL_NO_APPOINTMENT, booked_for(t, row.date, row.slot_from));
+	enum rc rc = ticket_already(t, &row, out);
 	if (rc != RC_NOTFOUND)
 		return rc;
-	bool missed = !strcmp(row.state, "no_show");
-	rc = missed ? RC_OK : decide(t, id, APPOINTMENT_CHECK_IN, &row);
-	if (rc)
-		return rc;
-	enum appointment_arrival arrival = missed ? APPOINTMENT_LATE : appointment_arrival(date_moment(date_parse(row.date), (int)row.slot_from), t->now,
-		setting_int(t, SETTING_BOOKING_EARLY_MINUTES) * MINUTE_MS, setting_int(t, SETTING_BOOKING_GRACE_MINUTES) * MINUTE_MS);
-	if (arrival != APPOINTMENT_EARLY || walk_in)
-		rc = take_ticket(t, &row, arrival == APPOINTMENT_ON_TIME, &ticket);
-	if (!rc && ticket && !missed)
-		rc = event_appointment_checked_in(t, NULL, id, &(struct event_appointment_checked_in){ .ticket = ticket, .arrival = appointment_arrival_word(arrival), .by = t->actor->name });
-	if (!rc)
-		*out = (struct appointment_arrived){ row.id, ticket, told(t, &row, arrival, missed, walk_in), arrival };
-	return rc;
+	bool missed = row.state == APPOINTMENT_STATE_NO_SHOW;
+	if (!missed)
+		TRY(decide(t, id, APPOINTMENT_CHECK_IN, &row));
+	enum arrival arrival = arrival_now(t, &row);
+	if (arrival != ARRIVAL_EARLY || walk_in)
+		TRY(take_ticket(t, &row, arrival == ARRIVAL_ON_TIME, &ticket));
+	if (ticket && !missed)
+		TRY(record_appointment_checked_in(
+			t, id, .ticket = ticket, .arrival = arrival, .by = t->actor->name));
+	*out = (struct appointment_arrived){
+		.id = row.id,
+		.ticket = ticket,
+		.text = told(t, &row, arrival, missed, walk_in),
+		.arrival = arrival,
+	};
+	return RC_OK;
 }
 
-enum rc appointment_arrive(struct txn *t, const char *id_no, bool walk_in, struct appointment_arrived *out)
+enum rc appointment_arrive(
+	struct txn *t, const char *id_no, bool walk_in, struct appointment_arrived *out)
 {
 	struct row_appointment_of_person *rows;
 	size_t n;
 	const char *today = txn_today(t);
-	enum rc rc = list_appointment_of_person(t, t->self->site, id_no, today, &rows, &n);
-	if (rc)
-		return rc;
-	if (!n || strcmp(rows[0].date, today)) /* who has the full number may know of the other day */
-		return txn_refuse(t, REFUSAL_NO_APPOINTMENT, n ? arena_printf(&t->arena, "预约的是%s %s", rows[0].date, minute_words(t, rows[0].slot_from)) : NULL);
+	TRY(list_appointment_of_person(t, t->self->site, id_no, today, &rows, &n));
+	if (!n)
+		return txn_refuse(t, REFUSAL_NO_APPOINTMENT, NULL);
+	if (strcmp(rows[0].date, today)) /* who has the full number may know of the other day */
+		return txn_refuse(
+			t, REFUSAL_NO_APPOINTMENT, booked_for(t, rows[0].date, rows[0].slot_from));
 	return appointment_check_in(t, rows[0].id, walk_in, out);
 }
 
@@ -321,41 +307,57 @@ enum rc appointment_arrive(struct txn *t, const char *id_no, bool walk_in, struc
 static enum rc nobody_came(struct txn *t, const struct row_appointment_row *row)
 {
 	struct opening_day *days;
-	enum rc rc = opening_days(t, date_parse(row->date), 1, &days);
-	if (rc)
+	TRY(opening_days(t, date_parse(row->date), 1, &days));
+	if (!days[0].closed)
+		return event_appointment_no_show(
+			t, NULL, row->id, &(struct event_appointment_no_show){ 0 });
+	return record_appointment_cancelled(t, row->id,
+		.reason = arena_printf(&t->arena, "大厅当天不开放：%s", days[0].reason),
+		.by = t->actor->name);
+}
+
+/* One whose time has come, or nothing when it has not: RC_REFUSED. */
+static enum rc time_came(struct txn *t, const char *id)
+{
+	struct row_appointment_row row;
+	enum rc rc = decide(t, id, APPOINTMENT_MISS, &row);
+	if (!rc)
+		return nobody_came(t, &row);
+	if (rc != RC_REFUSED)
 		return rc;
-	if (days[0].closed)
-		return event_appointment_cancelled(t, NULL, row->id, &(struct event_appointment_cancelled){ .reason = arena_printf(&t->arena, "大厅当天不开放：%s", days[0].reason), .by = t->actor->name });
-	return event_appointment_no_show(t, NULL, row->id, &(struct event_appointment_no_show){ 0 });
+	TRY(decide(t, id, APPOINTMENT_LAPSE, &row));
+	return event_appointment_lapsed(t, NULL, id, &(struct event_appointment_lapsed){ 0 });
 }
 
 enum rc appointment_tick(struct txn *t)
 {
 	struct row_appointment_due *rows;
 	size_t n;
-	enum rc rc = t->clock_trusted ? list_appointment_due(t, t->self->site, txn_today(t), t->at, &rows, &n) : RC_NOTFOUND;
+	if (!t->clock_trusted)
+		return RC_OK;
+	enum rc rc = list_appointment_due(t, t->self->site, txn_today(t), t->at, &rows, &n);
 	if (rc)
 		return rc == RC_NOTFOUND ? RC_OK : rc;
-	for (size_t i = 0; !rc && i < n; i++) {
-		struct row_appointment_row row;
-		rc = decide(t, rows[i].id, APPOINTMENT_MISS, &row);
-		if (!rc)
-			rc = nobody_came(t, &row);
-		else if (rc == RC_REFUSED && !(rc = decide(t, rows[i].id, APPOINTMENT_LAPSE, &row)))
-			rc = event_appointment_lapsed(t, NULL, rows[i].id, &(struct event_appointment_lapsed){ 0 });
-		if (rc == RC_REFUSED) /* not its time yet */
-			rc = RC_OK;
+	for (size_t i = 0; i < n; i++) {
+		rc = time_came(t, rows[i].id);
+		if (rc && rc != RC_REFUSED)
+			return rc;
 	}
-	return rc;
+	return RC_OK;
 }
 
-enum rc booking_stop(struct txn *t, bool stopped, const char *message)
+enum rc booking_stop(struct txn *t, const struct booking_stop_body *in)
 {
 	struct row_booking_stop_row stop;
+	const char *said = in->message && in->message[0] ? in->message : NULL;
 	enum rc rc = load_booking_stop_row(t, t->self->site, &stop);
 	if (rc == RC_FAULT)
 		return rc;
-	if (stopped)
-		return event_booking_stopped(t, NULL, "booking", &(struct event_booking_stopped){ .message = message && message[0] ? message : "暂停预约，请到大厅现场取号", .by = t->actor->name });
-	return rc == RC_NOTFOUND ? RC_OK : event_booking_resumed(t, NULL, "booking", &(struct event_booking_resumed){ .by = t->actor->name });
+	if (in->stopped)
+		return record_booking_stopped(t, "booking",
+			.message = said ? said : "暂停预约，请到大厅现场取号",
+			.by = t->actor->name);
+	if (rc == RC_NOTFOUND)
+		return RC_OK;
+	return record_booking_resumed(t, "booking", .by = t->actor->name);
 }

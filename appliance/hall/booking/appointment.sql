@@ -1,6 +1,8 @@
 -- :load appointment_row(text hall, text id)
-SELECT id, item, item_name, zone, date, session, kind, slot_from, slot_to, state, holder, hold_until,
-	name, id_kind, id_no, phone, channel, caller, override_reason, booked_at, booked_by, moved_from, moved_to, ticket, arrival, ended_at, end_reason
+SELECT id, item, item_name, zone, date, session, kind, slot_from, slot_to,
+	state AS "state:appointment_state", holder, hold_until, name, id_kind AS "id_kind:id_kind",
+	id_no, phone, channel AS "channel:booking_channel", caller, override_reason, booked_at,
+	booked_by, moved_from, moved_to, ticket, arrival AS "arrival:arrival", ended_at, end_reason
 FROM appointment WHERE hall = :hall AND id = :id;
 
 -- :load appointment_sequence(text hall, text day)
@@ -21,7 +23,8 @@ SELECT id FROM appointment WHERE hall = :hall AND date = :date AND booked_at IS 
 SELECT id FROM appointment WHERE hall = :hall AND holder = :holder AND date >= :since AND booked_at IS NOT NULL ORDER BY date, slot_from, id LIMIT :most;
 
 -- :list appointment_of_person(text hall, text id_no, text from)
-SELECT id, date, slot_from, state FROM appointment WHERE hall = :hall AND id_no = :id_no AND date >= :from AND state IN ('booked', 'checked_in', 'no_show')
+SELECT id, date, slot_from FROM appointment
+WHERE hall = :hall AND id_no = :id_no AND date >= :from AND state IN ('booked', 'checked_in', 'no_show')
 ORDER BY date, state = 'booked' DESC, slot_from, id LIMIT 20;
 
 -- :list appointment_due(text hall, text today, text now)

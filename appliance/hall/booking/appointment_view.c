@@ -1,4 +1,5 @@
-/* How appointments and free slots look: names masked, the number's last four digits, phones only at the desk, in full only of one that is opened and not over. */
+/* How appointments and free slots look: names masked, the number's last four digits, phones only at
+ * the desk, in full only of one that is opened and not over. */
 #include <string.h>
 #include "base/date.h"
 #include "base/json.h"
@@ -9,7 +10,7 @@
 #include "hall/place/site.h"
 #include "rules/place/idnumber.h"
 
-#define RECENT_DAYS 30   /* how far back a village station sees its own */
+#define RECENT_DAYS 30 /* how far back a village station sees its own */
 
 static void add_minute(struct txn *t, yyjson_mut_val *v, const char *key, int64_t minute)
 {
@@ -30,10 +31,12 @@ static void add_person(struct txn *t, yyjson_mut_val *v, const struct row_appoin
 	yyjson_mut_obj_add_str(t->doc, v, "id_tail", length > 4 ? r->id_no + length - 4 : NULL);
 	yyjson_mut_obj_add_str(t->doc, v, "phone", appointment_desk(t) ? r->phone : NULL);
 	yyjson_mut_obj_add_str(t->doc, v, "caller", appointment_desk(t) ? r->caller : NULL);
-	yyjson_mut_obj_add_str(t->doc, v, "override", appointment_desk(t) ? r->override_reason : NULL);
+	yyjson_mut_obj_add_str(
+		t->doc, v, "override", appointment_desk(t) ? r->override_reason : NULL);
 }
 
-static enum rc ticket_number(struct txn *t, const struct row_appointment_row *r, const char **number)
+static enum rc ticket_number(
+	struct txn *t, const struct row_appointment_row *r, const char **number)
 {
 	struct row_appointment_ticket ticket = { 0 };
 	enum rc rc = load_appointment_ticket(t, t->self->site, r->id, r->date, &ticket);
@@ -42,13 +45,18 @@ static enum rc ticket_number(struct txn *t, const struct row_appointment_row *r,
 }
 
 /* What all appointments of a reply share, loaded once. */
-struct setting_of_list { struct workday_calendar calendar; const char *hall_name; int64_t early, grace; };
+struct setting_of_list {
+	struct workday_calendar calendar;
+	const char *hall_name;
+	int64_t early, grace;
+};
 
 static enum rc shared(struct txn *t, struct setting_of_list *s)
 {
 	struct row_site_row site = { .name = "" };
-	enum rc rc = catalogue_calendar(t, &s->calendar);
-	if (!rc && (rc = site_load(t, &site)) == RC_NOTFOUND)
+	TRY(catalogue_calendar(t, &s->calendar));
+	enum rc rc = site_load(t, &site);
+	if (rc == RC_NOTFOUND)
 		rc = RC_OK;
 	s->hall_name = site.name;
 	s->early = setting_int(t, SETTING_BOOKING_EARLY_MINUTES);
@@ -56,18 +64,24 @@ static enum rc shared(struct txn *t, struct setting_of_list *s)
 	return rc;
 }
 
-static enum rc one_view(struct txn *t, const char *id, const struct setting_of_list *s, bool listed, yyjson_mut_val **out)
+/* Nobody calls about it any more. */
+static bool over(enum appointment_state s)
+{
+	return s == APPOINTMENT_STATE_CANCELLED || s == APPOINTMENT_STATE_MOVED ||
+	       s == APPOINTMENT_STATE_LAPSED;
+}
+
+static enum rc one_view(struct txn *t, const char *id, const struct setting_of_list *s, bool listed,
+	yyjson_mut_val **out)
 {
 	struct row_appointment_row r;
 	const char *number;
-	enum rc rc = load_appointment_row(t, t->self->site, id, &r);
-	if (!rc && !appointment_desk(t) && !(t->actor->roles & ROLE_DIRECTOR) && strcmp(r.holder, t->actor->id) && !(t->actor->roles & ROLE_KIOSK))
+	bool sees_all = appointment_desk(t) || t->actor->roles & (ROLE_DIRECTOR | ROLE_KIOSK);
+	TRY(load_appointment_row(t, t->self->site, id, &r));
+	if (!sees_all && strcmp(r.holder, t->actor->id))
 		return txn_refuse(t, REFUSAL_APPOINTMENT_OTHERS, NULL);
-	if (!rc)
-		rc = ticket_number(t, &r, &number);
-	if (rc)
-		return rc;
-	struct appointment_facts f = { (enum appointment_state)appointment_state_of(r.state), clock_parse(r.hold_until), 0 };
+	TRY(ticket_number(t, &r, &number));
+	struct appointment_facts f = { r.state, clock_parse(r.hold_until), 0 };
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_val *v = yyjson_mut_obj(d);
 	yyjson_mut_obj_add_str(d, v, "id", r.id);
@@ -77,18 +91,28 @@ static enum rc one_view(struct txn *t, const char *id, const struct setting_of_l
 	yyjson_mut_obj_add_str(d, v, "item_name", r.item_name);
 	yyjson_mut_obj_add_str(d, v, "zone", r.zone);
 	yyjson_mut_obj_add_str(d, v, "date", r.date);
-	yyjson_mut_obj_add_bool(d, v, "provisional", !workday_known(&s->calendar, date_parse(r.date)));
+	yyjson_mut_obj_add_bool(
+		d, v, "provisional", !workday_known(&s->calendar, date_parse(r.date)));
 	yyjson_mut_obj_add_str(d, v, "kind", r.kind);
 	add_minute(t, v, "from", r.slot_from);
 	add_minute(t, v, "to", r.slot_to);
 	add_minute(t, v, "check_in_from", r.slot_from - s->early);
 	add_minute(t, v, "check_in_until", r.slot_from + s->grace);
 	add_person(t, v, &r);
-	if (listed || !strcmp(r.state, "cancelled") || !strcmp(r.state, "moved") || !strcmp(r.state, "lapsed"))
+	if (listed || over(r.state))
 		person_mask(t, v, "phone");
-	const struct { const char *key, *value; } texts[] = {
-		{ "channel", r.channel }, { "hold_until", r.hold_until }, { "booked_at", r.booked_at }, { "booked_by", r.booked_by }, { "moved_from", r.moved_from },
-		{ "moved_to", r.moved_to }, { "arrival", r.arrival }, { "ticket_number", number }, { "end_reason", r.end_reason },
+	const struct {
+		const char *key, *value;
+	} texts[] = {
+		{ "channel", booking_channel_word(r.channel) },
+		{ "hold_until", r.hold_until },
+		{ "booked_at", r.booked_at },
+		{ "booked_by", r.booked_by },
+		{ "moved_from", r.moved_from },
+		{ "moved_to", r.moved_to },
+		{ "arrival", arrival_word(r.arrival) },
+		{ "ticket_number", number },
+		{ "end_reason", r.end_reason },
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		yyjson_mut_obj_add_str(d, v, texts[i].key, texts[i].value);
@@ -123,13 +147,12 @@ enum rc appointment_list(struct txn *t, const char *date, yyjson_mut_val **out)
 	size_t n = 0, m = 0;
 	bool everything = appointment_desk(t) || t->actor->roles & ROLE_DIRECTOR;
 	date_text(date_of(t->now) - RECENT_DAYS, since);
-	enum rc rc = everything ? list_appointment_of_day(t, t->self->site, day, &of_day, &n) : list_appointment_of_holder(t, t->self->site, t->actor->id, since, &own, &m);
-	if (!rc)
-		rc = opening_days(t, date_parse(day), 1, &days);
-	if (!rc)
-		rc = shared(t, &s);
-	if (rc)
-		return rc;
+	enum rc rc = everything ? list_appointment_of_day(t, t->self->site, day, &of_day, &n)
+				: list_appointment_of_holder(
+					  t, t->self->site, t->actor->id, since, &own, &m);
+	TRY(rc);
+	TRY(opening_days(t, date_parse(day), 1, &days));
+	TRY(shared(t, &s));
 	*out = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_str(t->doc, *out, "date", day);
 	yyjson_mut_obj_add_str(t->doc, *out, "closed", days[0].closed ? days[0].reason : NULL);
@@ -143,7 +166,8 @@ enum rc appointment_list(struct txn *t, const char *date, yyjson_mut_val **out)
 	return rc;
 }
 
-static void add_slots(struct txn *t, yyjson_mut_val *day, const struct booking_slot *slots, size_t n, const struct opening_day *of)
+static void add_slots(struct txn *t, yyjson_mut_val *day, const struct booking_slot *slots,
+	size_t n, const struct opening_day *of)
 {
 	yyjson_mut_doc *d = t->doc;
 	int64_t free_places = 0;
@@ -151,14 +175,17 @@ static void add_slots(struct txn *t, yyjson_mut_val *day, const struct booking_s
 	for (size_t i = 0; i < n; i++) {
 		if (slots[i].day != of)
 			continue;
-		int64_t left = slots[i].capacity > slots[i].taken ? slots[i].capacity - slots[i].taken : 0;
+		int64_t left = slots[i].capacity > slots[i].taken
+				       ? slots[i].capacity - slots[i].taken
+				       : 0;
 		yyjson_mut_val *v = yyjson_mut_arr_add_obj(d, list);
 		add_minute(t, v, "from", slots[i].from);
 		add_minute(t, v, "to", slots[i].to);
 		yyjson_mut_obj_add_str(d, v, "kind", opening_kind_word(slots[i].session->kind));
 		yyjson_mut_obj_add_int(d, v, "capacity", slots[i].capacity);
 		yyjson_mut_obj_add_int(d, v, "free", slots[i].why ? 0 : left);
-		yyjson_mut_obj_add_str(d, v, "why", slots[i].why ? refusal_row(slots[i].why)->text : NULL);
+		yyjson_mut_obj_add_str(
+			d, v, "why", slots[i].why ? refusal_row(slots[i].why)->text : NULL);
 		free_places += slots[i].why ? 0 : left;
 	}
 	yyjson_mut_obj_add_int(d, day, "free", free_places);
@@ -172,16 +199,14 @@ enum rc booking_view(struct txn *t, const char *item_id, yyjson_mut_val **out)
 	struct booking_slot *slots;
 	size_t n;
 	int count = (int)setting_int(t, SETTING_BOOKING_HORIZON_DAYS) + 1;
-	enum rc rc = catalogue_item(t, item_id, &item);
-	if (!rc)
-		rc = booking_slots(t, &item, date_of(t->now), count, &days, &slots, &n);
-	if (rc)
-		return rc;
+	TRY(catalogue_item(t, item_id, &item));
+	TRY(booking_slots(t, &item, date_of(t->now), count, &days, &slots, &n));
 	*out = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_str(t->doc, *out, "item_id", item.id);
 	yyjson_mut_obj_add_str(t->doc, *out, "item_name", item.name);
-	yyjson_mut_obj_add_int(t->doc, *out, "hold_minutes", setting_int(t, SETTING_BOOKING_HOLD_MINUTES));
-	rc = add_stop(t, *out);
+	yyjson_mut_obj_add_int(
+		t->doc, *out, "hold_minutes", setting_int(t, SETTING_BOOKING_HOLD_MINUTES));
+	enum rc rc = add_stop(t, *out);
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, *out, "days");
 	for (int i = 0; i < count; i++) {
 		yyjson_mut_val *v = yyjson_mut_arr_add_obj(t->doc, list);

@@ -17,10 +17,11 @@ UPDATE facility SET withdrawn = 1 WHERE hall = :hall AND id = :id;
 SELECT count(*) AS "count:int" FROM facility WHERE hall = :hall;
 
 -- :load facility_row(text hall, text id)
-SELECT id, kind, name, seats, broken FROM facility WHERE hall = :hall AND id = :id AND withdrawn = 0;
+SELECT id, kind AS "kind:facility_kind", name, seats, broken FROM facility WHERE hall = :hall AND id = :id AND withdrawn = 0;
 
 -- :list facility_usable(text hall)
-SELECT kind, name, place, count, note FROM facility WHERE hall = :hall AND withdrawn = 0 AND broken IS NULL ORDER BY kind = 'meeting_room', id;
+SELECT kind AS "kind:facility_kind", name, place, count, note FROM facility
+WHERE hall = :hall AND withdrawn = 0 AND broken IS NULL ORDER BY kind = 'meeting_room', id;
 
 -- :query facility_all(text hall, text kind) many
 SELECT id, kind, name, place, count, seats, note, broken IS NULL AS "usable:flag", broken AS reason, broken_at AS since

@@ -1,8 +1,7 @@
-/* Meeting rooms: load, decide, record. */
+/* What is recorded of meeting rooms, and the week as a table. */
 #include "hall/booking/room.h"
 #include <string.h>
 #include "base/date.h"
-#include "base/json.h"
 #include "hall/casework/casefile.h"
 #include "events.h"
 #include "facility_sql.h"
@@ -29,60 +28,74 @@ enum rc room_coming(struct txn *t, const char *room, int64_t *count)
 
 static enum rc room_of(struct txn *t, const char *id, int64_t people, struct row_facility_row *room)
 {
-	enum rc rc = load_facility_row(t, t->self->site, id, room);
-	if (rc)
-		return rc;
-	if (strcmp(room->kind, "meeting_room"))
+	TRY(load_facility_row(t, t->self->site, id, room));
+	if (room->kind != FACILITY_KIND_MEETING_ROOM)
 		return RC_NOTFOUND;
 	if (room->broken)
 		return txn_refuse(t, REFUSAL_ROOM_CLOSED, room->broken);
-	return room->seats && people > room->seats ? txn_refuse(t, REFUSAL_ROOM_SMALL, arena_printf(&t->arena, "%s只有 %lld 个座位", room->name, (long long)room->seats)) : RC_OK;
+	if (!room->seats || people <= room->seats)
+		return RC_OK;
+	return txn_refuse(t, REFUSAL_ROOM_SMALL,
+		arena_printf(&t->arena, "%s只有 %lld 个座位", room->name, (long long)room->seats));
 }
 
-static enum rc free_then(struct txn *t, const char *room, const char *date, const struct room_span *wish)
+static enum rc free_then(
+	struct txn *t, const char *room, const char *date, const struct room_span *wish)
 {
 	struct row_room_bookings_of *rows;
 	size_t n;
-	enum rc rc = list_room_bookings_of(t, t->self->site, room, date, &rows, &n);
-	if (rc)
-		return rc;
+	TRY(list_room_bookings_of(t, t->self->site, room, date, &rows, &n));
 	struct room_span *booked = arena_array(&t->arena, struct room_span, n + 1);
 	for (size_t i = 0; i < n; i++)
-		booked[i] = (struct room_span){ date_minute_parse(rows[i].from_time), date_minute_parse(rows[i].to_time) };
+		booked[i] = (struct room_span){ date_minute_parse(rows[i].from_time),
+			date_minute_parse(rows[i].to_time) };
 	size_t at = room_conflict(wish, booked, n);
-	return at == n ? RC_OK : txn_refuse(t, REFUSAL_ROOM_BUSY, arena_printf(&t->arena, "%s–%s %s（%s）", rows[at].from_time, rows[at].to_time, rows[at].title, rows[at].by_name));
+	return at == n ? RC_OK
+		       : txn_refuse(t, REFUSAL_ROOM_BUSY,
+				 arena_printf(&t->arena, "%s–%s %s（%s）", rows[at].from_time,
+					 rows[at].to_time, rows[at].title, rows[at].by_name));
 }
 
 static enum rc fresh_id(struct txn *t, const char **id)
 {
 	struct row_room_booking_count n;
 	enum rc rc = load_room_booking_count(t, t->self->site, &n);
-	*id = rc ? NULL : arena_printf(&t->arena, "M%s-%04lld", t->self->node, (long long)n.count + 1);
+	*id = rc ? NULL
+		 : arena_printf(&t->arena, "M%s-%04lld", t->self->node, (long long)n.count + 1);
 	return rc;
 }
 
-enum rc room_book(struct txn *t, const yyjson_val *body)
+enum rc room_book(struct txn *t, const struct room_book_body *in)
 {
 	struct row_facility_row room;
 	struct row_case_hall of;
-	const char *date = json_text(body, "date"), *from = json_text(body, "from"), *to = json_text(body, "to"), *case_id = json_text(body, "case_id"), *id;
-	int64_t people = json_int(body, "people", 0);
-	struct room_span wish = { date_minute_parse(from), date_minute_parse(to) };
-	struct room_limits limits = { setting_minute(t, SETTING_ROOM_FROM), setting_minute(t, SETTING_ROOM_TO), setting_int(t, SETTING_ROOM_HORIZON_DAYS) };
-	if (date_parse(date) == DATE_NONE)
+	const char *id, *case_id = in->case_id && in->case_id[0] ? in->case_id : NULL;
+	int64_t people = in->people == BODY_NO_INT ? 0 : in->people;
+	struct room_span wish = { date_minute_parse(in->from), date_minute_parse(in->to) };
+	int32_t day = date_parse(in->date);
+	struct room_limits limits = {
+		.from = setting_minute(t, SETTING_ROOM_FROM),
+		.to = setting_minute(t, SETTING_ROOM_TO),
+		.horizon_days = setting_int(t, SETTING_ROOM_HORIZON_DAYS),
+	};
+	if (day == DATE_NONE)
 		return txn_refuse(t, REFUSAL_SHAPE, "日期写成 2026-11-24");
-	enum rc rc = room_of(t, json_text(body, "room"), people, &room);
-	enum refusal no = rc ? REFUSAL_NONE : room_time(&wish, date_parse(date), date_of(t->now), date_minute_of(t->now), &limits);
+	TRY(room_of(t, in->room, people, &room));
+	enum refusal no = room_time(&wish, day, date_of(t->now), date_minute_of(t->now), &limits);
+	if (no == REFUSAL_ROOM_TIME)
+		return txn_refuse(t, no,
+			arena_printf(&t->arena, "%s–%s，%lld 天之内",
+				setting_text(t, SETTING_ROOM_FROM),
+				setting_text(t, SETTING_ROOM_TO), (long long)limits.horizon_days));
 	if (no)
-		return txn_refuse(t, no, no == REFUSAL_ROOM_TIME ? arena_printf(&t->arena, "%s–%s，%lld 天之内", setting_text(t, SETTING_ROOM_FROM), setting_text(t, SETTING_ROOM_TO), (long long)limits.horizon_days) : NULL);
-	if (!rc)
-		rc = free_then(t, room.id, date, &wish);
-	if (!rc && case_id && case_id[0])
-		rc = load_case_hall(t, case_id, &of);
-	if (!rc)
-		rc = fresh_id(t, &id);
-	return rc ? rc : event_room_booked(t, NULL, id, &(struct event_room_booked){ .room = room.id, .date = date, .from = from, .to = to, .purpose = json_text(body, "purpose"), .title = json_text(body, "title"),
-		.people = people, .case_id = case_id && case_id[0] ? case_id : NULL, .by = t->actor->name });
+		return txn_refuse(t, no, NULL);
+	TRY(free_then(t, room.id, in->date, &wish));
+	if (case_id)
+		TRY(load_case_hall(t, case_id, &of));
+	TRY(fresh_id(t, &id));
+	return record_room_booked(t, id, .room = room.id, .date = in->date, .from = in->from,
+		.to = in->to, .purpose = in->purpose, .title = in->title, .people = people,
+		.case_id = case_id, .by = t->actor->name);
 }
 
 static bool may_cancel_any(const struct txn *t)
@@ -94,9 +107,7 @@ enum rc room_cancel(struct txn *t, const char *id, const char *reason, const cha
 {
 	struct row_room_booking_row row;
 	const char *today, *now;
-	enum rc rc = load_room_booking_row(t, t->self->site, id, &row);
-	if (rc)
-		return rc;
+	TRY(load_room_booking_row(t, t->self->site, id, &row));
 	now_text(t, &today, &now);
 	int later = strcmp(row.date, today);
 	if (row.cancelled || later < 0 || (!later && strcmp(row.to_time, now) <= 0))
@@ -104,7 +115,7 @@ enum rc room_cancel(struct txn *t, const char *id, const char *reason, const cha
 	if (strcmp(row.by_id, t->actor->id) && !may_cancel_any(t))
 		return txn_refuse(t, REFUSAL_ROOM_OTHERS, NULL);
 	*date = row.date;
-	return event_room_cancelled(t, NULL, id, &(struct event_room_cancelled){ .reason = reason, .by = t->actor->name });
+	return record_room_cancelled(t, id, .reason = reason, .by = t->actor->name);
 }
 
 enum rc room_week(struct txn *t, const char *date, yyjson_mut_val **out)
@@ -115,11 +126,9 @@ enum rc room_week(struct txn *t, const char *date, yyjson_mut_val **out)
 	int32_t day = date_parse(date);
 	if (day == DATE_NONE)
 		day = date_of(t->now);
-	enum rc rc = opening_days(t, day - (date_weekday(day) - 1), 7, &days);
-	if (!rc)
-		rc = query_facility_all(t, t->self->site, "meeting_room", &rooms);
-	if (rc)
-		return rc;
+	TRY(opening_days(t, day - (date_weekday(day) - 1), 7, &days));
+	TRY(query_facility_all(
+		t, t->self->site, facility_kind_word(FACILITY_KIND_MEETING_ROOM), &rooms));
 	now_text(t, &today, &now);
 	yyjson_mut_doc *d = t->doc;
 	*out = yyjson_mut_obj(d);
@@ -131,9 +140,9 @@ enum rc room_week(struct txn *t, const char *date, yyjson_mut_val **out)
 	for (int i = 0; i < 7; i++) {
 		yyjson_mut_val *v = yyjson_mut_arr_add_obj(d, list);
 		opening_day_head(t, v, &days[i]);
-		rc = query_room_bookings_on(t, t->self->site, days[i].text, arena_printf(&t->arena, "%s%s", today, now), t->actor->id, may_cancel_any(t), &bookings);
-		if (rc)
-			return rc;
+		TRY(query_room_bookings_on(t, t->self->site, days[i].text,
+			arena_printf(&t->arena, "%s%s", today, now), t->actor->id,
+			may_cancel_any(t), &bookings));
 		yyjson_mut_obj_add_val(d, v, "bookings", bookings);
 	}
 	yyjson_mut_obj_add_val(d, *out, "rooms", rooms);

@@ -11,7 +11,7 @@
 
 #define COUNTED_DAYS 365
 #define ZONES 8
-#define TOLD 6            /* problems told in a refusal; the page shows all */
+#define TOLD 6 /* problems told in a refusal; the page shows all */
 
 static unsigned hours_of(struct txn *t, const char *json)
 {
@@ -20,7 +20,7 @@ static unsigned hours_of(struct txn *t, const char *json)
 	unsigned hours = 0;
 	if (!json || json_read(&t->arena, json, strlen(json), &list))
 		return 0;
-	yyjson_arr_foreach(list, i, max, v) {
+	yyjson_arr_foreach (list, i, max, v) {
 		int kind = opening_kind_of(yyjson_get_str(v));
 		hours |= kind < 0 ? 0 : 1u << kind;
 	}
@@ -28,34 +28,35 @@ static unsigned hours_of(struct txn *t, const char *json)
 }
 
 /* A row of the draft, read once for all the sessions it is held against. */
-struct placed { const struct row_service_items *row; struct service_entry entry; };
+struct placed {
+	const struct row_service_items *row;
+	struct service_entry entry;
+};
 
 static struct service_entry entry_of(struct txn *t, const struct row_service_items *r)
 {
-	return (struct service_entry){ service_list_of(r->list), hours_of(t, r->hours), r->reason && r->reason[0], !strcmp(r->decided_by, "hall") };
+	return (struct service_entry){ r->list, hours_of(t, r->hours), r->reason && r->reason[0],
+		r->decided_by == DECIDED_BY_HALL };
 }
 
-enum rc service_list_draft(struct txn *t, const yyjson_val *body)
+enum rc service_list_draft(struct txn *t, const struct service_draft_body *in)
 {
-	const char *item = json_text(body, "item"), *list = json_text(body, "list"), *reason = json_text(body, "reason");
-	yyjson_val *hours = json_get(body, "hours"), *v;
 	struct row_item_facts facts;
-	size_t i, max;
-	enum rc rc = catalogue_item(t, item, &facts);
-	if (rc)
-		return rc;
-	struct service_entry e = { service_list_of(list), 0, reason && reason[0], false };
+	TRY(catalogue_item(t, in->item, &facts));
+	struct service_entry e = { .list = in->list, .reason = in->reason };
 	yyjson_mut_val *kept = yyjson_mut_arr(t->doc);
-	yyjson_arr_foreach(hours, i, max, v) {
-		int kind = opening_kind_of(yyjson_get_str(v));
-		e.hours |= kind < 0 ? 1u << OPENING_KINDS : 1u << kind;   /* an unknown word is a wrong hour */
-		yyjson_mut_arr_add_strcpy(t->doc, kept, yyjson_get_str(v));
+	for (size_t i = 0; i < in->hours_count; i++) {
+		int kind = opening_kind_of(in->hours[i]);
+		e.hours |= 1u << (kind < 0 ? (int)OPENING_KINDS : kind); /* no such hour: wrong */
+		yyjson_mut_arr_add_strcpy(t->doc, kept, in->hours[i]);
 	}
 	if (service_list_fault(&e) == SERVICE_FAULT_UNPLACED)
 		return txn_refuse(t, REFUSAL_LIST_INCOMPLETE, facts.name);
 	if (service_list_fault(&e) == SERVICE_FAULT_HOURS)
 		return txn_refuse(t, REFUSAL_LIST_HOURS, facts.name);
-	return event_list_drafted(t, NULL, item, &(struct event_list_drafted){ .list = list, .hours = kept, .reason = e.list == SERVICE_LIST_NEITHER ? reason : NULL, .note = json_text(body, "note"), .by = t->actor->name });
+	return record_list_drafted(t, in->item, .list = in->list, .hours = kept,
+		.reason = e.list == SERVICE_LIST_NONE ? in->reason : UNLISTED_REASON_UNSET,
+		.note = in->note, .by = t->actor->name);
 }
 
 static enum rc items(struct txn *t, struct row_service_items **rows, size_t *n)
@@ -63,12 +64,15 @@ static enum rc items(struct txn *t, struct row_service_items **rows, size_t *n)
 	struct row_catalogue_current catalogue;
 	char since[DATE_TEXT];
 	date_text(date_of(t->now) - COUNTED_DAYS, since);
-	enum rc rc = catalogue_load(t, &catalogue);
-	return rc ? rc : list_service_items(t, t->self->site, catalogue.id, since, rows, n);
+	TRY(catalogue_load(t, &catalogue));
+	return list_service_items(t, t->self->site, catalogue.id, since, rows, n);
 }
 
 /* Items gathered into one sentence: "老年人优待证办理等 3 项". */
-struct gathered { const char *first; int count; };
+struct gathered {
+	const char *first;
+	int count;
+};
 
 static void gather(struct gathered *g, const char *name)
 {
@@ -86,15 +90,28 @@ static void add(struct txn *t, yyjson_mut_val *problems, const char *text)
 	yyjson_mut_arr_add_str(t->doc, problems, text);
 }
 
-/* Where the items of one zone lie heaviest on the clerks on duty, of all sessions of one kind; sessions: how many are too heavy. */
-struct load { const char *zone; int items, clerks, sessions; const char *where; };
-struct loads { struct load of[OPENING_KINDS][ZONES]; size_t zones[OPENING_KINDS]; int64_t most; };
+/* Where the items of one zone lie heaviest on the clerks on duty, of all sessions of one kind;
+ * sessions: how many are too heavy. */
+struct load {
+	const char *zone;
+	int items, clerks, sessions;
+	const char *where;
+};
+struct loads {
+	struct load of[OPENING_KINDS][ZONES];
+	size_t zones[OPENING_KINDS];
+	int64_t most;
+};
 
 /* Clerks on duty in a zone, counted once for each zone of the session. */
-struct zone_clerks { const char *zone; int clerks; };
+struct zone_clerks {
+	const char *zone;
+	int clerks;
+};
 
-static int clerks_in(struct txn *t, struct zone_clerks *known, size_t *n, const char *zone, const struct roster_place *places, size_t place_count, const struct opening_day *day,
-                     enum opening_session_no session)
+static int clerks_in(struct txn *t, struct zone_clerks *known, size_t *n, const char *zone,
+	const struct roster_place *places, size_t place_count, const struct opening_day *day,
+	enum opening_session_no session)
 {
 	struct roster_post *posts;
 	for (size_t i = 0; i < *n; i++)
@@ -107,13 +124,17 @@ static int clerks_in(struct txn *t, struct zone_clerks *known, size_t *n, const 
 	return clerks;
 }
 
-static void weigh(struct txn *t, struct loads *loads, const struct placed *all, size_t n, const struct zone_clerks *in, const struct opening_day *day, const struct opening_session *session)
+static void weigh(struct txn *t, struct loads *loads, const struct placed *all, size_t n,
+	const struct zone_clerks *in, const struct opening_day *day,
+	const struct opening_session *session)
 {
 	int items = 0;
 	size_t *zones = &loads->zones[session->kind], i = 0;
 	struct load *row = loads->of[session->kind];
-	for (size_t k = 0; k < n; k++) /* promised then: somebody would be lacking if nobody were there */
-		items += !strcmp(all[k].row->zone, in->zone) && service_list_lacks(&all[k].entry, session->kind, 0, 0);
+	for (size_t k = 0; k < n;
+		k++) /* promised then: somebody would be lacking if nobody were there */
+		items += !strcmp(all[k].row->zone, in->zone) &&
+			 service_list_lacks(&all[k].entry, session->kind, 0, 0);
 	if (!service_list_overloads(items, in->clerks, loads->most))
 		return;
 	while (i < *zones && strcmp(row[i].zone, in->zone))
@@ -124,7 +145,9 @@ static void weigh(struct txn *t, struct loads *loads, const struct placed *all, 
 		row[(*zones)++] = (struct load){ .zone = in->zone };
 	row[i].sessions++;
 	if (!row[i].clerks || items * row[i].clerks > row[i].items * in->clerks)
-		row[i] = (struct load){ in->zone, items, in->clerks, row[i].sessions, arena_printf(&t->arena, "%s %s", day->text, set_label("opening_session", opening_session_word(session->no))) };
+		row[i] = (struct load){ in->zone, items, in->clerks, row[i].sessions,
+			arena_printf(&t->arena, "%s %s", day->text,
+				set_label("opening_session", opening_session_word(session->no))) };
 }
 
 static yyjson_mut_val *loads_told(struct txn *t, const struct loads *loads)
@@ -133,36 +156,55 @@ static yyjson_mut_val *loads_told(struct txn *t, const struct loads *loads)
 	for (int kind = 0; kind < OPENING_KINDS; kind++)
 		for (size_t i = 0; i < loads->zones[kind]; i++) {
 			const struct load *l = &loads->of[kind][i];
-			add(t, told, arena_printf(&t->arena, "%s（%s）：%s%s，%d 名综合窗口人员要承担清单上的 %d 项，每人至多 %lld 项", set_label("opening_kind", opening_kind_word((enum opening_kind)kind)), set_label("zone", l->zone),
-			                          l->where, l->sessions > 1 ? arena_printf(&t->arena, "等 %d 个时段", l->sessions) : "", l->clerks, l->items, (long long)loads->most));
+			add(t, told,
+				arena_printf(&t->arena,
+					"%s（%s）：%s%s，%d 名综合窗口人员要承担清单上的 %d "
+					"项，每人至多 %lld 项",
+					set_label("opening_kind",
+						opening_kind_word((enum opening_kind)kind)),
+					set_label("zone", l->zone), l->where,
+					l->sessions > 1 ? arena_printf(&t->arena, "等 %d 个时段",
+								  l->sessions)
+							: "",
+					l->clerks, l->items, (long long)loads->most));
 		}
 	return told;
 }
 
 /* One session of the coming days against every entry: who is missing for which items. */
-static void check_session(struct txn *t, yyjson_mut_val *problems, const struct placed *all, size_t n, const struct roster_place *places, size_t place_count,
-                          const struct opening_day *day, const struct opening_session *session, struct loads *loads)
+static void check_session(struct txn *t, yyjson_mut_val *problems, const struct placed *all,
+	size_t n, const struct roster_place *places, size_t place_count,
+	const struct opening_day *day, const struct opening_session *session, struct loads *loads)
 {
-	static const char *const lacking[] = { "", "综合窗口人员", "审批人员", "综合窗口和审批人员" };
+	static const char *const lacking[] = { "", "综合窗口人员", "审批人员",
+		"综合窗口和审批人员" };
 	struct gathered lack[4] = { 0 };
 	struct zone_clerks known[ZONES];
 	struct roster_post *posts;
-	size_t zones = 0, count = roster_session(t, places, place_count, day->text, session->no, NULL, &posts);
+	size_t zones = 0,
+	       count = roster_session(t, places, place_count, day->text, session->no, NULL, &posts);
 	int approvers = roster_count(posts, count, ROSTER_APPROVER);
 	for (size_t i = 0; i < n; i++) {
-		int clerks = clerks_in(t, known, &zones, all[i].row->zone, places, place_count, day, session->no);
-		gather(&lack[service_list_lacks(&all[i].entry, session->kind, clerks, approvers)], all[i].row->name);
+		int clerks = clerks_in(
+			t, known, &zones, all[i].row->zone, places, place_count, day, session->no);
+		gather(&lack[service_list_lacks(&all[i].entry, session->kind, clerks, approvers)],
+			all[i].row->name);
 	}
 	for (size_t z = 0; z < zones; z++)
 		weigh(t, loads, all, n, &known[z], day, session);
 	for (int k = 1; k < 4; k++)
 		if (lack[k].count)
-			add(t, problems, arena_printf(&t->arena, "%s %s（%s）没有%s：%s", day->text, set_label("opening_session", opening_session_word(session->no)),
-			                              set_label("opening_kind", opening_kind_word(session->kind)), lacking[k], told(t, &lack[k])));
+			add(t, problems,
+				arena_printf(&t->arena, "%s %s（%s）没有%s：%s", day->text,
+					set_label("opening_session",
+						opening_session_word(session->no)),
+					set_label("opening_kind", opening_kind_word(session->kind)),
+					lacking[k], told(t, &lack[k])));
 }
 
 /* Hours that the hall does not keep at all. A festival need not fall into the days looked at. */
-static void check_hours(struct txn *t, yyjson_mut_val *problems, const struct placed *all, size_t n, unsigned offered)
+static void check_hours(struct txn *t, yyjson_mut_val *problems, const struct placed *all, size_t n,
+	unsigned offered)
 {
 	for (int kind = 0; kind < OPENING_KINDS; kind++) {
 		struct gathered never = { 0 };
@@ -170,33 +212,38 @@ static void check_hours(struct txn *t, yyjson_mut_val *problems, const struct pl
 			if (service_list_lacks(&all[i].entry, (enum opening_kind)kind, 0, 0))
 				gather(&never, all[i].row->name);
 		if (never.count)
-			add(t, problems, arena_printf(&t->arena, "大厅没有开放“%s”：%s", set_label("opening_kind", opening_kind_word((enum opening_kind)kind)), told(t, &never)));
+			add(t, problems,
+				arena_printf(&t->arena, "大厅没有开放“%s”：%s",
+					set_label("opening_kind",
+						opening_kind_word((enum opening_kind)kind)),
+					told(t, &never)));
 	}
 }
 
-static enum rc check_roster(struct txn *t, const struct placed *all, size_t n, yyjson_mut_val *problems, struct loads *loads)
+static enum rc check_roster(struct txn *t, const struct placed *all, size_t n,
+	yyjson_mut_val *problems, struct loads *loads)
 {
 	int days_ahead = (int)setting_int(t, SETTING_LIST_CHECK_DAYS);
 	struct opening_day *days;
 	struct roster_place *places;
 	size_t place_count;
 	unsigned offered = 1u << OPENING_FESTIVAL;
-	enum rc rc = opening_days(t, date_of(t->now) + 1, days_ahead, &days);
-	if (!rc)
-		rc = roster_load(t, days[0].text, days[days_ahead - 1].text, &places, &place_count);
-	if (rc)
-		return rc;
+	TRY(opening_days(t, date_of(t->now) + 1, days_ahead, &days));
+	TRY(roster_load(t, days[0].text, days[days_ahead - 1].text, &places, &place_count));
 	for (int d = 0; d < days_ahead; d++)
 		for (size_t s = 0; s < days[d].count; s++) {
 			offered |= 1u << days[d].sessions[s].kind;
-			check_session(t, problems, all, n, places, place_count, &days[d], &days[d].sessions[s], loads);
+			check_session(t, problems, all, n, places, place_count, &days[d],
+				&days[d].sessions[s], loads);
 		}
 	check_hours(t, problems, all, n, offered);
 	return RC_OK;
 }
 
-/* What stands in the way of publishing, in words; *unplaced: items without a place yet; *warnings: what may be published and is more than people carry. */
-static enum rc problems_of(struct txn *t, const struct row_service_items *rows, size_t n, yyjson_mut_val **problems, yyjson_mut_val **warnings, int64_t *unplaced)
+/* What stands in the way of publishing, in words; *unplaced: items without a place yet; *warnings:
+ * what may be published and is more than people carry. */
+static enum rc problems_of(struct txn *t, const struct row_service_items *rows, size_t n,
+	yyjson_mut_val **problems, yyjson_mut_val **warnings, int64_t *unplaced)
 {
 	struct gathered open = { 0 };
 	struct placed *all = arena_array(&t->arena, struct placed, n + 1);
@@ -208,7 +255,8 @@ static enum rc problems_of(struct txn *t, const struct row_service_items *rows, 
 	}
 	*unplaced = open.count;
 	if (open.count)
-		add(t, *problems, arena_printf(&t->arena, "既没列入清单也没写理由：%s", told(t, &open)));
+		add(t, *problems,
+			arena_printf(&t->arena, "既没列入清单也没写理由：%s", told(t, &open)));
 	struct loads loads = { .most = setting_int(t, SETTING_LIST_ITEMS_PER_CLERK) };
 	enum rc rc = check_roster(t, all, n, *problems, &loads);
 	*warnings = loads_told(t, &loads);
@@ -222,7 +270,7 @@ static yyjson_mut_val *published_entry(struct txn *t, const struct row_service_i
 	yyjson_val *hours;
 	yyjson_mut_obj_add_str(d, v, "item", r->id);
 	yyjson_mut_obj_add_str(d, v, "name", r->name);
-	yyjson_mut_obj_add_str(d, v, "list", r->list);
+	yyjson_mut_obj_add_str(d, v, "list", service_list_word(r->list));
 	if (!json_read(&t->arena, r->hours, strlen(r->hours), &hours))
 		yyjson_mut_obj_add_val(d, v, "hours", yyjson_val_mut_copy(d, hours));
 	if (r->reason)
@@ -239,25 +287,28 @@ enum rc service_list_publish(struct txn *t, const char *note)
 	yyjson_mut_val *problems, *warnings, *p, *entries = yyjson_mut_arr(t->doc);
 	int64_t unplaced;
 	size_t n, i, max;
-	enum rc rc = items(t, &rows, &n);
-	if (!rc)
-		rc = problems_of(t, rows, n, &problems, &warnings, &unplaced);
-	if (rc)
-		return rc;
+	TRY(items(t, &rows, &n));
+	TRY(problems_of(t, rows, n, &problems, &warnings, &unplaced));
 	const char *detail = "";
-	yyjson_mut_arr_foreach(problems, i, max, p)
+	yyjson_mut_arr_foreach (problems, i, max, p)
 		if (i < TOLD)
-			detail = arena_printf(&t->arena, "%s%s%s", detail, i ? "；" : "", yyjson_mut_get_str(p));
+			detail = arena_printf(
+				&t->arena, "%s%s%s", detail, i ? "；" : "", yyjson_mut_get_str(p));
 	if (yyjson_mut_arr_size(problems) > TOLD)
-		detail = arena_printf(&t->arena, "%s；共 %zu 处", detail, yyjson_mut_arr_size(problems));
+		detail = arena_printf(
+			&t->arena, "%s；共 %zu 处", detail, yyjson_mut_arr_size(problems));
 	if (yyjson_mut_arr_size(problems))
-		return txn_refuse(t, unplaced ? REFUSAL_LIST_INCOMPLETE : REFUSAL_LIST_UNMANNED, detail);
+		return txn_refuse(
+			t, unplaced ? REFUSAL_LIST_INCOMPLETE : REFUSAL_LIST_UNMANNED, detail);
 	for (size_t k = 0; k < n; k++)
 		yyjson_mut_arr_append(entries, published_entry(t, &rows[k]));
-	rc = load_list_current(t, t->self->site, &current);
+	enum rc rc = load_list_current(t, t->self->site, &current);
 	if (rc == RC_FAULT)
 		return rc;
-	return event_list_published(t, NULL, arena_printf(&t->arena, "%lld", (long long)(rc ? 0 : current.version) + 1), &(struct event_list_published){ .entries = entries, .note = note, .by = t->actor->name });
+	return event_list_published(t, NULL,
+		arena_printf(&t->arena, "%lld", (long long)(rc ? 0 : current.version) + 1),
+		&(struct event_list_published){
+			.entries = entries, .note = note, .by = t->actor->name });
 }
 
 static void add_version(struct txn *t, yyjson_mut_val *v, const struct row_list_current *current)
@@ -268,7 +319,8 @@ static void add_version(struct txn *t, yyjson_mut_val *v, const struct row_list_
 	yyjson_mut_obj_add_str(t->doc, v, "note", current->note);
 }
 
-static void add_entry(struct txn *t, yyjson_mut_val *list, const struct row_service_items *r, int64_t rank, int64_t total)
+static void add_entry(struct txn *t, yyjson_mut_val *list, const struct row_service_items *r,
+	int64_t rank, int64_t total)
 {
 	yyjson_mut_doc *d = t->doc;
 	yyjson_val *hours;
@@ -277,13 +329,14 @@ static void add_entry(struct txn *t, yyjson_mut_val *list, const struct row_serv
 	yyjson_mut_obj_add_str(d, v, "name", r->name);
 	yyjson_mut_obj_add_str(d, v, "zone", r->zone);
 	yyjson_mut_obj_add_str(d, v, "kind", r->kind);
-	yyjson_mut_obj_add_str(d, v, "decided_by", r->decided_by);
+	yyjson_mut_obj_add_str(d, v, "decided_by", decided_by_word(r->decided_by));
 	yyjson_mut_obj_add_bool(d, v, "frequent", r->frequent);
 	yyjson_mut_obj_add_int(d, v, "rank", rank);
 	yyjson_mut_obj_add_int(d, v, "cases", r->cases);
 	yyjson_mut_obj_add_real(d, v, "share", total ? (double)(r->cases * 1000 / total) / 10 : 0);
-	yyjson_mut_obj_add_bool(d, v, "candidate", r->cases > 0 && rank <= setting_int(t, SETTING_LIST_CANDIDATES));
-	yyjson_mut_obj_add_str(d, v, "list", r->list);
+	yyjson_mut_obj_add_bool(
+		d, v, "candidate", r->cases > 0 && rank <= setting_int(t, SETTING_LIST_CANDIDATES));
+	yyjson_mut_obj_add_str(d, v, "list", service_list_word(r->list));
 	if (r->hours && !json_read(&t->arena, r->hours, strlen(r->hours), &hours))
 		yyjson_mut_obj_add_val(d, v, "hours", yyjson_val_mut_copy(d, hours));
 	else
@@ -300,13 +353,10 @@ enum rc service_list_view(struct txn *t, yyjson_mut_val **out)
 	yyjson_mut_val *problems, *warnings;
 	int64_t unplaced, total = 0;
 	size_t n;
-	enum rc rc = items(t, &rows, &n);
-	if (!rc)
-		rc = problems_of(t, rows, n, &problems, &warnings, &unplaced);
-	if (!rc && (rc = load_list_current(t, t->self->site, &current)) == RC_NOTFOUND)
-		rc = RC_OK;
-	if (rc)
-		return rc;
+	TRY(items(t, &rows, &n));
+	TRY(problems_of(t, rows, n, &problems, &warnings, &unplaced));
+	if (load_list_current(t, t->self->site, &current) == RC_FAULT)
+		return RC_FAULT;
 	for (size_t i = 0; i < n; i++)
 		total += rows[i].cases;
 	*out = yyjson_mut_obj(t->doc);
@@ -325,11 +375,9 @@ enum rc service_list_published(struct txn *t, const char *hall, yyjson_mut_val *
 {
 	struct row_list_current current = { 0 };
 	yyjson_mut_val *entries;
-	enum rc rc = load_list_current(t, hall, &current);
-	if (!rc || rc == RC_NOTFOUND)
-		rc = query_list_entries(t, hall, current.version, &entries);
-	if (rc)
-		return rc;
+	if (load_list_current(t, hall, &current) == RC_FAULT)
+		return RC_FAULT;
+	TRY(query_list_entries(t, hall, current.version, &entries));
 	*out = yyjson_mut_obj(t->doc);
 	add_version(t, *out, &current);
 	yyjson_mut_obj_add_val(t->doc, *out, "entries", entries);
@@ -340,6 +388,6 @@ enum rc service_list_item(struct txn *t, const char *item, unsigned *hours)
 {
 	struct row_list_item row;
 	enum rc rc = load_list_item(t, t->self->site, item, &row);
-	*hours = rc ? 0 : hours_of(t, row.hours) & service_list_hours(service_list_of(row.list));
+	*hours = rc ? 0 : hours_of(t, row.hours) & service_list_hours(row.list);
 	return rc == RC_NOTFOUND ? RC_OK : rc;
 }

@@ -1,78 +1,77 @@
 /* Appointments: the table and the arithmetic. */
 #include "rules/booking/appointment.h"
-#include <string.h>
+#include <assert.h>
 
-#define NO (-1)
-
-static const signed char next[APPOINTMENT_STATES][APPOINTMENT_VERBS] = {
-	/*                           BOOK                MOVE               CANCEL                 CHECK_IN                MISS                 LAPSE */
-	[APPOINTMENT_HELD]       = { APPOINTMENT_BOOKED, NO,                APPOINTMENT_CANCELLED, NO,                     NO,                  APPOINTMENT_LAPSED },
-	[APPOINTMENT_BOOKED]     = { NO,                 APPOINTMENT_MOVED, APPOINTMENT_CANCELLED, APPOINTMENT_CHECKED_IN, APPOINTMENT_NO_SHOW, NO },
-	[APPOINTMENT_CHECKED_IN] = { NO,                 NO,                NO,                    APPOINTMENT_CHECKED_IN, NO,                  NO },
-	[APPOINTMENT_CANCELLED]  = { NO,                 NO,                NO,                    NO,                     NO,                  NO },
-	[APPOINTMENT_NO_SHOW]    = { NO,                 NO,                NO,                    NO,                     NO,                  NO },
-	[APPOINTMENT_MOVED]      = { NO,                 NO,                NO,                    NO,                     NO,                  NO },
-	[APPOINTMENT_LAPSED]     = { NO,                 NO,                NO,                    NO,                     NO,                  NO },
+#define NO APPOINTMENT_STATE_UNSET
+#define TO(state) APPOINTMENT_STATE_##state
+/* What is in no row has ended. */
+static const enum appointment_state next[APPOINTMENT_STATE_COUNT][APPOINTMENT_VERBS] = {
+	[APPOINTMENT_STATE_HELD] = {
+		[APPOINTMENT_BOOK] = TO(BOOKED),
+		[APPOINTMENT_CANCEL] = TO(CANCELLED),
+		[APPOINTMENT_LAPSE] = TO(LAPSED),
+	},
+	[APPOINTMENT_STATE_BOOKED] = {
+		[APPOINTMENT_MOVE] = TO(MOVED),
+		[APPOINTMENT_CANCEL] = TO(CANCELLED),
+		[APPOINTMENT_CHECK_IN] = TO(CHECKED_IN),
+		[APPOINTMENT_MISS] = TO(NO_SHOW),
+	},
+	[APPOINTMENT_STATE_CHECKED_IN] = {
+		[APPOINTMENT_CHECK_IN] = TO(CHECKED_IN),
+	},
 };
-static const char *const words[APPOINTMENT_STATES] = { "held", "booked", "checked_in", "cancelled", "no_show", "moved", "lapsed" };
-
-int appointment_state_of(const char *word)
-{
-	for (int i = 0; i < APPOINTMENT_STATES; i++)
-		if (!strcmp(words[i], word))
-			return i;
-	return -1;
-}
-
-const char *appointment_state_word(enum appointment_state s)
-{
-	return words[s];
-}
 
 enum appointment_state appointment_at(const struct appointment_facts *f, int64_t now)
 {
-	return f->state == APPOINTMENT_HELD && now >= f->hold_until ? APPOINTMENT_LAPSED : f->state;
+	bool over = f->state == APPOINTMENT_STATE_HELD && now >= f->hold_until;
+	return over ? APPOINTMENT_STATE_LAPSED : f->state;
 }
 
-enum refusal appointment_decide(const struct appointment_facts *was, enum appointment_verb verb, int64_t now, enum appointment_state *is)
+enum refusal appointment_decide(const struct appointment_facts *was, enum appointment_verb verb,
+	int64_t now, enum appointment_state *is)
 {
-	enum appointment_state state = verb == APPOINTMENT_LAPSE ? was->state : appointment_at(was, now);
-	int to = next[state][verb];
+	assert((unsigned)was->state < APPOINTMENT_STATE_COUNT &&
+		(unsigned)verb < APPOINTMENT_VERBS);
+	enum appointment_state state = verb == APPOINTMENT_LAPSE ? was->state
+								 : appointment_at(was, now);
+	enum appointment_state to = next[state][verb];
 	if (to == NO)
-		return state == APPOINTMENT_LAPSED ? REFUSAL_APPOINTMENT_LAPSED : REFUSAL_APPOINTMENT_STATE;
-	if ((verb == APPOINTMENT_LAPSE && now < was->hold_until) || (verb == APPOINTMENT_MISS && now < was->missed_at))
+		return state == APPOINTMENT_STATE_LAPSED ? REFUSAL_APPOINTMENT_LAPSED
+							 : REFUSAL_APPOINTMENT_STATE;
+	if (verb == APPOINTMENT_LAPSE && now < was->hold_until)
 		return REFUSAL_APPOINTMENT_STATE;
-	*is = (enum appointment_state)to;
+	if (verb == APPOINTMENT_MISS && now < was->missed_at)
+		return REFUSAL_APPOINTMENT_STATE;
+	*is = to;
 	return REFUSAL_NONE;
 }
 
-enum appointment_arrival appointment_arrival(int64_t starts, int64_t now, int64_t early_ms, int64_t grace_ms)
+enum arrival appointment_arrival(int64_t starts, int64_t now, int64_t early_ms, int64_t grace_ms)
 {
+	assert(early_ms >= 0 && grace_ms >= 0);
 	if (now < starts - early_ms)
-		return APPOINTMENT_EARLY;
-	return now <= starts + grace_ms ? APPOINTMENT_ON_TIME : APPOINTMENT_LATE;
-}
-
-const char *appointment_arrival_word(enum appointment_arrival a)
-{
-	static const char *const arrivals[] = { "early", "on_time", "late" };
-	return arrivals[a];
+		return ARRIVAL_EARLY;
+	return now <= starts + grace_ms ? ARRIVAL_ON_TIME : ARRIVAL_LATE;
 }
 
 int appointment_capacity(int clerks, int per_clerk, int walk_in_percent)
 {
+	assert(walk_in_percent >= 0 && walk_in_percent <= 100);
 	return clerks * per_clerk * (100 - walk_in_percent) / 100;
 }
 
 size_t appointment_slots(const struct opening_session *s, int minutes, int *from, size_t room)
 {
 	size_t n = 0;
+	assert(minutes > 0 && s->from <= s->to);
 	for (int at = s->from; at + minutes <= s->to && n < room; at += minutes)
 		from[n++] = at;
 	return n;
 }
 
-enum refusal appointment_allowed(const struct appointment_person *p, const struct appointment_limits *limits, bool overridden)
+enum refusal appointment_allowed(const struct appointment_person *p,
+	const struct appointment_limits *limits, bool overridden)
 {
 	if (overridden)
 		return REFUSAL_NONE;

@@ -1,27 +1,30 @@
 /* The policy's list as rows. */
 #include "rules/booking/facility.h"
-#include <string.h>
+#include <assert.h>
+#include "words/windows.h"
 
 static const struct facility_wanted rows[] = {
-	{ "guide_desk", true, "大厅要设咨询引导台" },
-	{ "accessible", true, "大厅要有无障碍环境：坡道、低位台面、扶手" },
-	{ "self_service", false, "设 24 小时自助服务区" },
-	{ "meeting_room", false, "设审批会议区，用于联合审查和与县级视频会商" },
-	{ "waiting", false, "设人文关怀区：休息等候区" },
-	{ "nursing_room", false, "设人文关怀区：母婴室" },
+	{ FACILITY_KIND_GUIDE_DESK, true, "大厅要设咨询引导台" },
+	{ FACILITY_KIND_ACCESSIBLE, true, "大厅要有无障碍环境：坡道、低位台面、扶手" },
+	{ FACILITY_KIND_SELF_SERVICE, false, "设 24 小时自助服务区" },
+	{ FACILITY_KIND_MEETING_ROOM, false, "设审批会议区，用于联合审查和与县级视频会商" },
+	{ FACILITY_KIND_WAITING, false, "设人文关怀区：休息等候区" },
+	{ FACILITY_KIND_NURSING_ROOM, false, "设人文关怀区：母婴室" },
 };
 
-static bool has(const char *kind, const char *const *there, size_t count)
+static bool has(enum facility_kind kind, const enum facility_kind *there, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (!strcmp(there[i], kind))
+		if (there[i] == kind)
 			return true;
 	return false;
 }
 
-const struct facility_wanted *facility_missing(const char *hall_kind, const char *const *there, size_t count, size_t i)
+const struct facility_wanted *facility_missing(
+	const char *hall_kind, const enum facility_kind *there, size_t count, size_t i)
 {
-	if (!strcmp(hall_kind, "village"))
+	assert(there || !count);
+	if (hall_kind_of(hall_kind) == HALL_VILLAGE)
 		return NULL;
 	for (size_t r = 0; r < sizeof rows / sizeof *rows; r++)
 		if (!has(rows[r].kind, there, count) && i-- == 0)

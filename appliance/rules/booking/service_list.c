@@ -1,39 +1,38 @@
 /* What a list may say. */
 #include "rules/booking/service_list.h"
-#include <string.h>
+#include <assert.h>
 
 unsigned service_list_hours(enum service_list list)
 {
-	unsigned beyond = 1u << OPENING_NOON | 1u << OPENING_AFTER | 1u << OPENING_REST_DAY | 1u << OPENING_FESTIVAL;
-	return list == SERVICE_LIST_EXTENDED ? beyond : list == SERVICE_LIST_APPOINTMENT ? beyond | 1u << OPENING_NORMAL : 0;
+	unsigned beyond = 1u << OPENING_NOON | 1u << OPENING_AFTER | 1u << OPENING_REST_DAY |
+			  1u << OPENING_FESTIVAL;
+	if (list == SERVICE_LIST_EXTENDED)
+		return beyond;
+	return list == SERVICE_LIST_APPOINTMENT ? beyond | 1u << OPENING_NORMAL : 0;
 }
 
 enum service_fault service_list_fault(const struct service_entry *e)
 {
-	if (e->list == SERVICE_LIST_UNPLACED || (e->list == SERVICE_LIST_NEITHER && !e->reason))
+	if (e->list == SERVICE_LIST_UNSET || (e->list == SERVICE_LIST_NONE && !e->reason))
 		return SERVICE_FAULT_UNPLACED;
-	if (e->list == SERVICE_LIST_NEITHER)
+	if (e->list == SERVICE_LIST_NONE)
 		return SERVICE_FAULT_NONE;
-	return !e->hours || e->hours & ~service_list_hours(e->list) ? SERVICE_FAULT_HOURS : SERVICE_FAULT_NONE;
+	return !e->hours || e->hours & ~service_list_hours(e->list) ? SERVICE_FAULT_HOURS
+								    : SERVICE_FAULT_NONE;
 }
 
-unsigned service_list_lacks(const struct service_entry *e, enum opening_kind kind, int clerks, int approvers)
+unsigned service_list_lacks(
+	const struct service_entry *e, enum opening_kind kind, int clerks, int approvers)
 {
+	assert(clerks >= 0 && approvers >= 0);
 	if (!(e->hours & service_list_hours(e->list) & 1u << kind))
 		return 0;
-	return (clerks > 0 ? 0 : SERVICE_LACK_CLERK) | (approvers > 0 || !e->decided_here ? 0 : SERVICE_LACK_APPROVER);
+	return (clerks > 0 ? 0 : SERVICE_LACK_CLERK) |
+	       (approvers > 0 || !e->decided_here ? 0 : SERVICE_LACK_APPROVER);
 }
 
 bool service_list_overloads(int items, int clerks, int64_t most)
 {
+	assert(items >= 0 && most > 0);
 	return clerks > 0 && items > clerks * most;
-}
-
-enum service_list service_list_of(const char *word)
-{
-	static const char *const words[] = { NULL, "extended", "appointment", "none" };
-	for (int i = 1; word && i < 4; i++)
-		if (!strcmp(words[i], word))
-			return (enum service_list)i;
-	return SERVICE_LIST_UNPLACED;
 }

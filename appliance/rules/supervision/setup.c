@@ -200,9 +200,9 @@ static void facilities(struct findings *f, const struct setup_facts *s)
 	for (size_t i = 0; (w = facility_missing(s->kind, s->facilities, s->facility_count, i));
 		i++)
 		if (w->must) {
-			const char *label = set_label("facility_kind", w->kind);
-			struct setup_finding *found = add(
-				f, FINDING_FACILITY_MISSING, 0, w->kind, label);
+			const char *label = facility_kind_label(w->kind);
+			struct setup_finding *found = add(f, FINDING_FACILITY_MISSING, 0,
+				facility_kind_word(w->kind), label);
 			found->advice = fill(f->a, found->advice, w->text);
 		}
 }

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include "words/facility_kind.h"
 #include "base/arena.h"
 #include "words/finding.h"
 #include "rules/place/window.h"
@@ -35,7 +36,7 @@ struct setup_facts {
 	const char *exclusive;
 	bool catalogue; /* one was adopted */
 	bool open_now; /* within opening hours */
-	const char *const *facilities; /* kinds of what is there and can be used */
+	const enum facility_kind *facilities; /* kinds of what is there and can be used */
 	size_t facility_count;
 };
 

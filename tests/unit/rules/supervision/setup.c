@@ -4,7 +4,7 @@
 #include "rules/supervision/setup.h"
 
 static const char *const both[] = { "unresolved", "assistance" };
-static const char *const there[] = { "guide_desk", "accessible" };
+static const enum facility_kind there[] = { FACILITY_KIND_GUIDE_DESK, FACILITY_KIND_ACCESSIBLE };
 static const char *const six[] = { "unresolved", "assistance", "one_thing", "policy_benefit", "cross_region", "express" };
 
 /* Which window of which code, "" for nothing found; several are joined by spaces. */
