@@ -62,7 +62,11 @@ function add(state, { passed, failed }) {
 
 /** The part's line, and what it had to complain of. */
 function finished(state) {
-  if (state.part.after) add(state, state.part.after((line) => tell(state, line)))
+  if (state.part.after)
+    add(
+      state,
+      state.part.after((line) => tell(state, line)),
+    )
   const { passed, failed, seconds, part } = state
   const sum = `${String(passed).padStart(6)} passed, ${failed} failed`
   console.log(`${part.name.padEnd(12)} ${sum}  (${Math.round(seconds)} s)`)
@@ -71,13 +75,16 @@ function finished(state) {
 }
 
 const parts = (words.length ? words : Object.keys(PARTS)).map(begun)
-await runAll(parts.flatMap(({ tasks }) => tasks), (result) => {
-  const { state } = result.task
-  for (const line of result.text.trimEnd().split('\n')) tell(state, line)
-  tell(state, `# ${result.task.name} ${result.seconds.toFixed(1)} s`)
-  add(state, result)
-  state.seconds += result.seconds
-  if (--state.left === 0) finished(state)
-})
+await runAll(
+  parts.flatMap(({ tasks }) => tasks),
+  (result) => {
+    const { state } = result.task
+    for (const line of result.text.trimEnd().split('\n')) tell(state, line)
+    tell(state, `# ${result.task.name} ${result.seconds.toFixed(1)} s`)
+    add(state, result)
+    state.seconds += result.seconds
+    if (--state.left === 0) finished(state)
+  },
+)
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed ? 1 : 0

@@ -68,7 +68,7 @@ async function wait(client) {
 async function clerkWaits(nodes, clerk) {
   const kept = []
   const fresh = []
-  for (const end = Date.now() + 8000; Date.now() < end; ) {
+  for (const end = Date.now() + 8000; Date.now() < end;) {
     for (let i = 0; i < 10; i++) {
       kept.push(await wait(clerk))
       await sleep(15)

@@ -1,6 +1,14 @@
 // Starts and stops a hall and a hub for a story: own directory, own ports, stopped by pid.
 import { spawn, spawnSync } from 'node:child_process'
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, openSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  openSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,7 +21,10 @@ export const binary = resolve(process.env.MINIHALL_BIN ?? join(top, 'build/minih
 
 function freePort() {
   return new Promise((done) => {
-    const server = net.createServer().listen(0, '127.0.0.1', () => { const { port } = server.address(); server.close(() => done(port)) })
+    const server = net.createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address()
+      server.close(() => done(port))
+    })
   })
 }
 
@@ -34,8 +45,15 @@ export class Nodes {
     nodes.hallPort = await freePort()
     nodes.hubPort = await freePort()
     nodes.env = {
-      ...process.env, MINIHALL_BIN: binary, MINIHALL_RUN: join(nodes.run, 'run'), HALL_PORT: nodes.hallPort, HUB_PORT: nodes.hubPort,
-      SEAL_AGE_MS: '500', CONTACT_MS: '700', MINIHALL_CLOCK_OFFSET_MS: String(Date.parse(MORNING) - Date.now()), ...settings,
+      ...process.env,
+      MINIHALL_BIN: binary,
+      MINIHALL_RUN: join(nodes.run, 'run'),
+      HALL_PORT: nodes.hallPort,
+      HUB_PORT: nodes.hubPort,
+      SEAL_AGE_MS: '500',
+      CONTACT_MS: '700',
+      MINIHALL_CLOCK_OFFSET_MS: String(Date.parse(MORNING) - Date.now()),
+      ...settings,
     }
     nodes.origin = Number(nodes.env.MINIHALL_CLOCK_OFFSET_MS)
     nodes.hall = join(nodes.run, 'run/hall')
@@ -57,15 +75,48 @@ export class Nodes {
     const { hall, hub, run } = nodes
     const say = (words, input) => {
       const told = spawnSync(binary, words, { env: nodes.env, encoding: 'utf8', input })
-      if (told.status !== 0) throw new Error(`${words.join(' ')}: ${told.status} ${told.stdout}${told.stderr}`)
+      if (told.status !== 0)
+        throw new Error(`${words.join(' ')}: ${told.status} ${told.stdout}${told.stderr}`)
       return told.stdout
     }
     const common = ['--seal-age-ms', nodes.env.SEAL_AGE_MS, '--contact-ms', nodes.env.CONTACT_MS]
-    const staff = (home, name, login, roles) => say(['staff', '--home', home, '--name', name, '--login', login, '--roles', roles], `${REAL_PASSWORD}\n`)
-    say(['init', '--home', hub, '--role', 'hub', '--site', '361124000', '--port', String(nodes.hubPort), ...common])
-    say(['init', '--home', hall, '--role', 'hall', '--site', '361124101', '--port', String(nodes.hallPort), ...common])
+    const staff = (home, name, login, roles) =>
+      say(
+        ['staff', '--home', home, '--name', name, '--login', login, '--roles', roles],
+        `${REAL_PASSWORD}\n`,
+      )
+    say([
+      'init',
+      '--home',
+      hub,
+      '--role',
+      'hub',
+      '--site',
+      '361124000',
+      '--port',
+      String(nodes.hubPort),
+      ...common,
+    ])
+    say([
+      'init',
+      '--home',
+      hall,
+      '--role',
+      'hall',
+      '--site',
+      '361124101',
+      '--port',
+      String(nodes.hallPort),
+      ...common,
+    ])
     staff(hub, '彭县长', 'county', 'county_admin')
-    for (const [name, login, roles] of [['徐主任', 'director', 'director'], ['洪窗口', 'clerk', 'clerk'], ['汪审批', 'approver', 'approver'], ['祝出件', 'issuer', 'issuer']]) staff(hall, name, login, roles)
+    for (const [name, login, roles] of [
+      ['徐主任', 'director', 'director'],
+      ['洪窗口', 'clerk', 'clerk'],
+      ['汪审批', 'approver', 'approver'],
+      ['祝出件', 'issuer', 'issuer'],
+    ])
+      staff(hall, name, login, roles)
     say(['window', '--home', hall, '--no', '1', '--zone', 'general'])
     say(['window', '--home', hall, '--no', '2', '--zone', 'issue'])
     writeFileSync(join(run, 'hub.card'), say(['card', '--home', hub, '--url', nodes.hubUrl]))
@@ -76,14 +127,24 @@ export class Nodes {
   }
 
   /** The nodes' time, ms since 1970. */
-  now() { return Date.now() + Number(this.env.MINIHALL_CLOCK_OFFSET_MS) }
+  now() {
+    return Date.now() + Number(this.env.MINIHALL_CLOCK_OFFSET_MS)
+  }
   /** From the next start on the nodes' clock is this much ahead of the one they began with. */
-  ahead(ms) { this.env.MINIHALL_CLOCK_OFFSET_MS = String(this.origin + ms) }
+  ahead(ms) {
+    this.env.MINIHALL_CLOCK_OFFSET_MS = String(this.origin + ms)
+  }
 
-  get hallUrl() { return `https://127.0.0.1:${this.hallPort}` }
-  get hubUrl() { return `https://127.0.0.1:${this.hubPort}` }
+  get hallUrl() {
+    return `https://127.0.0.1:${this.hallPort}`
+  }
+  get hubUrl() {
+    return `https://127.0.0.1:${this.hubPort}`
+  }
   token(name) {
-    const line = readFileSync(join(this.run, 'run/tokens'), 'utf8').split('\n').find((l) => l.startsWith(`${name} `))
+    const line = readFileSync(join(this.run, 'run/tokens'), 'utf8')
+      .split('\n')
+      .find((l) => l.startsWith(`${name} `))
     return line.split(' ')[1]
   }
 
@@ -91,7 +152,16 @@ export class Nodes {
   start(which, { before = [], words = [] } = {}) {
     const log = openSync(join(this.run, `${which}.log`), 'a')
     const port = which === 'hall' ? this.hallPort : this.hubPort
-    const serve = [...before, binary, 'serve', '--home', which === 'hall' ? this.hall : this.hub, '--port', String(port), ...words]
+    const serve = [
+      ...before,
+      binary,
+      'serve',
+      '--home',
+      which === 'hall' ? this.hall : this.hub,
+      '--port',
+      String(port),
+      ...words,
+    ]
     const child = spawn(serve[0], serve.slice(1), { env: this.env, stdio: ['ignore', 'pipe', log] })
     this.children[which] = child
     child.ended = new Promise((done) => child.on('exit', (code, signal) => done({ code, signal })))
@@ -102,8 +172,20 @@ export class Nodes {
         reject(new Error(`${which} is not ready within ${PATIENCE_MS} ms`))
       }, PATIENCE_MS)
       child.ended.then(() => clearTimeout(late))
-      child.stdout.on('data', (part) => { text += part; if (text.includes('ready ')) { clearTimeout(late); done(child) } })
-      child.on('exit', () => reject(new Error(`${which} did not start: ${readFileSync(join(this.run, `${which}.log`), 'utf8').slice(-2000)}`)))
+      child.stdout.on('data', (part) => {
+        text += part
+        if (text.includes('ready ')) {
+          clearTimeout(late)
+          done(child)
+        }
+      })
+      child.on('exit', () =>
+        reject(
+          new Error(
+            `${which} did not start: ${readFileSync(join(this.run, `${which}.log`), 'utf8').slice(-2000)}`,
+          ),
+        ),
+      )
     })
   }
 
@@ -112,7 +194,8 @@ export class Nodes {
     const director = new Client(this.hallUrl)
     await director.signIn('director')
     const wishes = { tickets_per_minute: '100000', ticket_miss_seconds: '0' }
-    for (const [name, value] of Object.entries(wishes)) await director.post(`/api/settings/${name}`, { value, reason: '一天的号在几秒内取完、叫完' })
+    for (const [name, value] of Object.entries(wishes))
+      await director.post(`/api/settings/${name}`, { value, reason: '一天的号在几秒内取完、叫完' })
   }
 
   async stop(which, signal = 'SIGTERM') {
@@ -130,23 +213,49 @@ export class Nodes {
   async proven(homes = ['hall', 'hub']) {
     for (const which of homes) await this.stop(which)
     for (const which of homes) {
-      equal(`the chain is whole (${which})`, this.command('verify', '--home', this[which]).status, 0)
+      equal(
+        `the chain is whole (${which})`,
+        this.command('verify', '--home', this[which]).status,
+        0,
+      )
       const rebuilt = this.command('rebuild', '--home', this[which])
-      check(`the views are a function of it (${which})`, rebuilt.status === 0 && !rebuilt.stdout.includes('不一致') ? true : rebuilt.stdout + rebuilt.stderr)
+      check(
+        `the views are a function of it (${which})`,
+        rebuilt.status === 0 && !rebuilt.stdout.includes('不一致')
+          ? true
+          : rebuilt.stdout + rebuilt.stderr,
+      )
     }
   }
 
   /** A command that should have refused and serves instead is ended: its status is null then. */
   command(...words) {
-    return spawnSync(binary, words, { env: this.env, encoding: 'utf8', timeout: PATIENCE_MS, killSignal: 'SIGKILL' })
+    return spawnSync(binary, words, {
+      env: this.env,
+      encoding: 'utf8',
+      timeout: PATIENCE_MS,
+      killSignal: 'SIGKILL',
+    })
   }
-  log(which) { return readFileSync(join(this.run, `${which}.log`), 'utf8') }
+  log(which) {
+    return readFileSync(join(this.run, `${which}.log`), 'utf8')
+  }
   async end() {
     for (const which of Object.keys(this.children)) await this.stop(which)
-    if (process.env.STORY_SEEN) for (const home of [this.hall, this.hub]) { // every kind of event that this story's journals hold
-      const file = join(home, 'minihall.db')
-      if (existsSync(file)) for (const kind of spawnSync('sqlite3', ['-readonly', file, 'SELECT DISTINCT kind FROM event'], { encoding: 'utf8' }).stdout.trim().split('\n')) appendFileSync(process.env.STORY_SEEN, `event ${kind}\n`)
-    }
+    if (process.env.STORY_SEEN)
+      for (const home of [this.hall, this.hub]) {
+        // every kind of event that this story's journals hold
+        const file = join(home, 'minihall.db')
+        if (existsSync(file))
+          for (const kind of spawnSync(
+            'sqlite3',
+            ['-readonly', file, 'SELECT DISTINCT kind FROM event'],
+            { encoding: 'utf8' },
+          )
+            .stdout.trim()
+            .split('\n'))
+            appendFileSync(process.env.STORY_SEEN, `event ${kind}\n`)
+      }
     if (!process.env.KEEP) rmSync(this.run, { recursive: true, force: true })
   }
 }

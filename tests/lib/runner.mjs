@@ -19,7 +19,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 
 /** A program and what it started in its own group. */
 function end(child, signal) {
-  try { process.kill(-child.pid, signal) } catch { /* gone already */ }
+  try {
+    process.kill(-child.pid, signal)
+  } catch {
+    /* gone already */
+  }
 }
 
 /** What the last line of a program says; a bad end with none failed, or no such line, has failed. */
@@ -40,12 +44,18 @@ function run(task) {
     let said = ''
     let errors = ''
     running.add(child)
-    child.stdout.setEncoding('utf8').on('data', (part) => { said += part })
-    child.stderr.setEncoding('utf8').on('data', (part) => { errors += part })
+    child.stdout.setEncoding('utf8').on('data', (part) => {
+      said += part
+    })
+    child.stderr.setEncoding('utf8').on('data', (part) => {
+      errors += part
+    })
     const patience = (task.patience ?? 600) * 1000
     const late = setTimeout(() => end(child, 'SIGTERM'), patience)
     const tooLate = setTimeout(() => end(child, 'SIGKILL'), patience + KILL_AFTER_MS)
-    child.on('error', (error) => { errors += `${error.message}\n` })
+    child.on('error', (error) => {
+      errors += `${error.message}\n`
+    })
     child.on('close', (status) => {
       clearTimeout(late)
       clearTimeout(tooLate)
@@ -71,7 +81,9 @@ export async function runAll(tasks, ended, room = availableParallelism()) {
   while (waiting.length || running.size) {
     const next = waiting.findIndex((task) => !running.size || busy + loadOf(task) <= room)
     if (next < 0) {
-      await new Promise((done) => { wake = done })
+      await new Promise((done) => {
+        wake = done
+      })
       continue
     }
     const [task] = waiting.splice(next, 1)

@@ -8,8 +8,11 @@ export function told(folder) {
     .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules')
     .map((entry) => entry.name)
   return wings.flatMap((wing) =>
-    readdirSync(join(folder, wing)).filter((file) => file.endsWith('.mjs')).sort()
-      .map((file) => `${wing}/${file}`))
+    readdirSync(join(folder, wing))
+      .filter((file) => file.endsWith('.mjs'))
+      .sort()
+      .map((file) => `${wing}/${file}`),
+  )
 }
 
 /** The stories that somebody means by `queue`, `queue/queue`, `queue.mjs` or, with all in it,

@@ -66,18 +66,28 @@ function compare(program, seen, tell) {
   const routes = Object.entries(product.paths)
     .filter(([path]) => path.startsWith('/api/'))
     .flatMap(([path, methods]) => Object.keys(methods).map((m) => `${m.toUpperCase()} ${path}`))
-  complete('route', routes.filter((route) => !met(route)))
-  complete('event', product['x-events'].filter((kind) => !seen.event.includes(kind)))
+  complete(
+    'route',
+    routes.filter((route) => !met(route)),
+  )
+  complete(
+    'event',
+    product['x-events'].filter((kind) => !seen.event.includes(kind)),
+  )
   const refusals = product['x-refusals'].filter((code) => !seen.refusal.includes(code))
-  complete('refusal', refusals.filter((code) => !ELSEWHERE[code]))
+  complete(
+    'refusal',
+    refusals.filter((code) => !ELSEWHERE[code]),
+  )
   return sum
 }
 
 /** The stories as a part for the runner. */
 export function stories(name, binary = join(top, 'build/minihall'), words = []) {
   const program = resolve(binary)
-  const files = (words.length ? named(here, words) : told(here).filter((f) => !APART.includes(f)))
-    .toSorted((a, b) => BUSY.includes(b) - BUSY.includes(a))
+  const files = (
+    words.length ? named(here, words) : told(here).filter((f) => !APART.includes(f))
+  ).toSorted((a, b) => BUSY.includes(b) - BUSY.includes(a))
   const work = mkdtempSync(join(tmpdir(), 'minihall-stories-'))
   const seen = join(work, 'seen')
   process.on('exit', () => rmSync(work, { recursive: true, force: true }))

@@ -8,13 +8,27 @@ const [dir, cert, key] = process.argv.slice(2)
 const db = new Database(`${dir}/peer.db`)
 db.pragma('journal_mode = WAL')
 db.pragma('synchronous = FULL')
-db.exec('CREATE TABLE ticket (id TEXT PRIMARY KEY, number TEXT, zone TEXT, priority TEXT, at TEXT) STRICT')
+db.exec(
+  'CREATE TABLE ticket (id TEXT PRIMARY KEY, number TEXT, zone TEXT, priority TEXT, at TEXT) STRICT',
+)
 const insert = db.prepare('INSERT INTO ticket VALUES (?, ?, ?, ?, ?)')
 let n = 0
 const app = Fastify({ https: { cert: readFileSync(cert), key: readFileSync(key) } })
-const schema = { body: { type: 'object', required: ['zone', 'priority'], properties: { zone: { type: 'string' }, priority: { type: 'string' } } } }
+const schema = {
+  body: {
+    type: 'object',
+    required: ['zone', 'priority'],
+    properties: { zone: { type: 'string' }, priority: { type: 'string' } },
+  },
+}
 app.post('/api/tickets', { schema }, async (request) => {
-  const ticket = { id: randomUUID(), number: `A${String(++n).padStart(3, '0')}`, zone: request.body.zone, priority: request.body.priority, at: new Date().toISOString() }
+  const ticket = {
+    id: randomUUID(),
+    number: `A${String(++n).padStart(3, '0')}`,
+    zone: request.body.zone,
+    priority: request.body.priority,
+    at: new Date().toISOString(),
+  }
   insert.run(ticket.id, ticket.number, ticket.zone, ticket.priority, ticket.at)
   return ticket
 })

@@ -4,8 +4,12 @@ import { Nodes } from '../../lib/nodes.mjs'
 import { accessible, picture, screen, signIn, story, test } from '../lib.mjs'
 
 const nodes = await Nodes.make()
-const HOUR = 3600000, HALL = '361127102-1'
-const whole = (page) => page.waitForFunction(() => document.querySelector('[data-test="record"]')?.textContent.includes('完好'))
+const HOUR = 3600000,
+  HALL = '361127102-1'
+const whole = (page) =>
+  page.waitForFunction(() =>
+    document.querySelector('[data-test="record"]')?.textContent.includes('完好'),
+  )
 async function again(ms) {
   await nodes.stop('hall')
   nodes.ahead(ms)
@@ -14,7 +18,8 @@ async function again(ms) {
 
 // A number given at eleven is called at ten: the wait is below nothing.
 async function numberBehind() {
-  const counter = new Client(nodes.hallUrl), clerk = new Client(nodes.hallUrl)
+  const counter = new Client(nodes.hallUrl),
+    clerk = new Client(nodes.hallUrl)
   await counter.post('/api/enrol', { token: nodes.token('kiosk') })
   const number = await counter.ticket({ zone: 'general', priority: 'none' })
   await again(HOUR)
@@ -29,8 +34,16 @@ async function numberBehind() {
 async function hallSees(desk, director) {
   await signIn(desk, 'clerk')
   await test(desk, 'clock').waitFor()
-  check('the desk says that its time is to be verified', (await test(desk, 'clock').innerText()).includes('时间待核实'))
-  check('and how far it is behind', /早 (\d+ 分钟|1\.0 小时)/.test(await test(desk, 'clock').innerText()) ? true : await test(desk, 'clock').innerText())
+  check(
+    'the desk says that its time is to be verified',
+    (await test(desk, 'clock').innerText()).includes('时间待核实'),
+  )
+  check(
+    'and how far it is behind',
+    /早 (\d+ 分钟|1\.0 小时)/.test(await test(desk, 'clock').innerText())
+      ? true
+      : await test(desk, 'clock').innerText(),
+  )
   equal('a clerk may not answer for it', await test(desk, 'clock-vouch').count(), 0)
   await signIn(director, 'director')
   await test(director, 'clock-vouch').waitFor()
@@ -38,8 +51,15 @@ async function hallSees(desk, director) {
   await accessible(director, 'the notice of the clock')
   await test(director, 'tab-day').click()
   await test(director, 'doubtful').waitFor()
-  check('the report says what it left out', (await test(director, 'doubtful').innerText()).startsWith('1 项时间不可信'))
-  equal('and counts the number all the same', await test(director, 'report-tickets').innerText(), '1')
+  check(
+    'the report says what it left out',
+    (await test(director, 'doubtful').innerText()).startsWith('1 项时间不可信'),
+  )
+  equal(
+    'and counts the number all the same',
+    await test(director, 'report-tickets').innerText(),
+    '1',
+  )
   await accessible(director, 'a report with impossible times')
 }
 
@@ -58,15 +78,20 @@ async function countyVouches(county) {
 async function hallAfterwards(director) {
   await director.reload()
   await test(director, 'who').waitFor()
-  const at = async () => Date.parse((await (await director.request.get(`${nodes.hallUrl}/api/version`)).json()).at)
-  const there = async () => Date.parse((await (await director.request.get(`${nodes.hubUrl}/api/version`)).json()).at)
+  const at = async () =>
+    Date.parse((await (await director.request.get(`${nodes.hallUrl}/api/version`)).json()).at)
+  const there = async () =>
+    Date.parse((await (await director.request.get(`${nodes.hubUrl}/api/version`)).json()).at)
   const apart = Math.abs((await at()) - (await there()))
   check('it is the county’s to the minute', apart < 60000 ? true : apart)
   equal('and no notice is left', await test(director, 'clock').count(), 0)
   const status = await screen(nodes.hallUrl, '/status.html')
   await signIn(status, 'director')
   await whole(status)
-  check('the hall’s status says that its chain is whole, and when it looked', /核对 \d+ 条/.test(await test(status, 'record').innerText()))
+  check(
+    'the hall’s status says that its chain is whole, and when it looked',
+    /核对 \d+ 条/.test(await test(status, 'record').innerText()),
+  )
   await accessible(status, 'the hall’s status')
 }
 
@@ -86,14 +111,22 @@ async function answered(director) {
 async function countyItself(county) {
   await test(county, 'tab-status').click()
   await whole(county)
-  check('the county’s page says that its own chain is whole', /核对 \d+ 条/.test(await test(county, 'record').innerText()))
+  check(
+    'the county’s page says that its own chain is whole',
+    /核对 \d+ 条/.test(await test(county, 'record').innerText()),
+  )
   await picture(county, 'county-status')
   await accessible(county, 'the county’s own status')
-  await test(county, 'county-clock').fill(new Date(nodes.now() + 8 * HOUR + 600000).toISOString().slice(0, 16))
+  await test(county, 'county-clock').fill(
+    new Date(nodes.now() + 8 * HOUR + 600000).toISOString().slice(0, 16),
+  )
   await test(county, 'county-vouch').click()
   await county.getByText('时间已核对').waitFor()
   const { at } = await (await county.request.get(`${nodes.hubUrl}/api/version`)).json()
-  check('the county goes by the watch that was read to it', Math.abs(Date.parse(at) - nodes.now() - 600000) < 90000 ? true : at)
+  check(
+    'the county goes by the watch that was read to it',
+    Math.abs(Date.parse(at) - nodes.now() - 600000) < 90000 ? true : at,
+  )
   await nodes.stop('hub')
   nodes.ahead(-HOUR)
   await nodes.start('hub')
@@ -111,7 +144,8 @@ await story('clock', nodes, async () => {
   await numberBehind()
   const county = await screen(nodes.hubUrl, '/hub.html', { width: 1440, height: 900 })
   await signIn(county, 'county')
-  const desk = await screen(nodes.hallUrl, '/desk.html'), director = await screen(nodes.hallUrl, '/director.html')
+  const desk = await screen(nodes.hallUrl, '/desk.html'),
+    director = await screen(nodes.hallUrl, '/director.html')
   await hallSees(desk, director)
   await countyVouches(county)
   await hallAfterwards(director)

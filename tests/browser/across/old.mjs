@@ -13,7 +13,12 @@ const place = resolve(here, '../../../build/chromium87')
 const program = join(place, 'chromium')
 if (!existsSync(program)) {
   mkdirSync(place, { recursive: true })
-  writeFileSync(`${program}.part`, brotliDecompressSync(readFileSync(join(here, '../node_modules/chrome-aws-lambda/bin/chromium.br'))))
+  writeFileSync(
+    `${program}.part`,
+    brotliDecompressSync(
+      readFileSync(join(here, '../node_modules/chrome-aws-lambda/bin/chromium.br')),
+    ),
+  )
   chmodSync(`${program}.part`, 0o755)
   renameSync(`${program}.part`, program)
 }
@@ -21,15 +26,34 @@ const pictures = resolve(here, '../../../build/pictures')
 mkdirSync(pictures, { recursive: true })
 const offset = (local) => String(Date.parse(`${local}:00+08:00`) - Date.now())
 const nodes = await Nodes.make({ MINIHALL_CLOCK_OFFSET_MS: offset('2026-11-24T10:00') })
-const browser = await chromium.launch({ executablePath: program, headless: true, args: ['--no-sandbox', '--disable-gpu', '--no-zygote', '--headless', '--autoplay-policy=no-user-gesture-required'] })
+const browser = await chromium.launch({
+  executablePath: program,
+  headless: true,
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--no-zygote',
+    '--headless',
+    '--autoplay-policy=no-user-gesture-required',
+  ],
+})
 const faults = []
 async function screen(path, size) {
-  const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: size, locale: 'zh-CN' })
+  const context = await browser.newContext({
+    ignoreHTTPSErrors: true,
+    viewport: size,
+    locale: 'zh-CN',
+  })
   const page = await context.newPage()
   page.setDefaultTimeout(20000)
   page.on('pageerror', (error) => faults.push(`${path}: ${error.message}`))
-  page.on('console', (message) => { if (message.type() === 'error' && !/status of 40[134]/.test(message.text())) faults.push(`${path}: ${message.text()}`) })
-  page.on('response', (reply) => { if (reply.status() >= 500) faults.push(`${path}: ${reply.status()} ${reply.url()}`) })
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of 40[134]/.test(message.text()))
+      faults.push(`${path}: ${message.text()}`)
+  })
+  page.on('response', (reply) => {
+    if (reply.status() >= 500) faults.push(`${path}: ${reply.status()} ${reply.url()}`)
+  })
   await page.goto(`${nodes.hallUrl}${path}`)
   return page
 }
@@ -39,14 +63,22 @@ try {
   equal('it is Chromium 87', browser.version().split('..')[0], '87')
   await nodes.start('hub')
   await nodes.start('hall')
-  const guide = new Client(nodes.hallUrl), clerk = new Client(nodes.hallUrl), anyone = new Client(nodes.hallUrl)
+  const guide = new Client(nodes.hallUrl),
+    clerk = new Client(nodes.hallUrl),
+    anyone = new Client(nodes.hallUrl)
   await guide.signIn('guide')
   await clerk.signIn('clerk')
-  await until('the catalogue is there', async () => (await anyone.get('/api/items?limit=500')).total === 130)
+  await until(
+    'the catalogue is there',
+    async () => (await anyone.get('/api/items?limit=500')).total === 130,
+  )
 
   const board = await screen('/board.html', { width: 1600, height: 900 })
   await board.getByText('今天还没有叫号').waitFor()
-  const kiosk = await screen(`/kiosk.html#token=${nodes.token('kiosk')}`, { width: 1024, height: 768 })
+  const kiosk = await screen(`/kiosk.html#token=${nodes.token('kiosk')}`, {
+    width: 1024,
+    height: 768,
+  })
   await test(kiosk, 'kiosk-items').click()
   await test(kiosk, 'item-query').waitFor()
   for (const key of 'GLBT') await test(kiosk, `key-${key}`).click()
@@ -60,14 +92,20 @@ try {
 
   await clerk.post('/api/windows/1/sign-on')
   const clips = []
-  board.on('response', (reply) => { if (reply.url().includes('/voice/')) clips.push(`${reply.status()} ${reply.url().split('/').pop()}`) })
+  board.on('response', (reply) => {
+    if (reply.url().includes('/voice/'))
+      clips.push(`${reply.status()} ${reply.url().split('/').pop()}`)
+  })
   const called = await clerk.post('/api/windows/1/call-next')
   await test(board, 'board-call').waitFor()
   check('the board shows the call', (await test(board, 'board-call').innerText()).includes('A001'))
   await until('and says it', async () => clips.includes('200 window.mp3'), 30000)
   await board.screenshot({ path: join(pictures, 'old-board.png') })
 
-  const rate = await screen(`/rate.html#token=${nodes.token('rater1')}`, { width: 1024, height: 700 })
+  const rate = await screen(`/rate.html#token=${nodes.token('rater1')}`, {
+    width: 1024,
+    height: 700,
+  })
   await clerk.post(`/api/tickets/${called.id}/serve`, { window: 1 })
   await clerk.post(`/api/tickets/${called.id}/finish`, {})
   await test(rate, 'level-very_satisfied').click()
@@ -75,7 +113,11 @@ try {
 
   const waiting = await guide.post('/api/tickets', { zone: 'general', priority: 'none' })
   const held = await guide.post(`/api/tickets/${waiting.id}/confirm`, { by: 'screen' })
-  const slip = await screen(new URL(held.slip_url.toLowerCase().includes('http') ? held.slip_url : `${nodes.hallUrl}/q/x`).pathname, { width: 390, height: 800 })
+  const slip = await screen(
+    new URL(held.slip_url.toLowerCase().includes('http') ? held.slip_url : `${nodes.hallUrl}/q/x`)
+      .pathname,
+    { width: 390, height: 800 },
+  )
   await slip.getByText(held.number).first().waitFor()
   await slip.screenshot({ path: join(pictures, 'old-slip.png') })
 
@@ -85,10 +127,14 @@ try {
   await test(self, 'item-SR-038').click()
   await test(self, 'guide').waitFor()
   await self.screenshot({ path: join(pictures, 'old-self.png') })
-  for (const path of ['/', '/progress.html', '/sign.html?window=1']) await (await screen(path, { width: 1024, height: 700 })).waitForTimeout(700)
+  for (const path of ['/', '/progress.html', '/sign.html?window=1'])
+    await (await screen(path, { width: 1024, height: 700 })).waitForTimeout(700)
   equal('no exception in Chromium 87', faults, [])
 } catch (error) {
-  check('the story runs to its end', `${error.stack}\n${faults.join('\n')}\n${nodes.log('hall').slice(-1500)}`)
+  check(
+    'the story runs to its end',
+    `${error.stack}\n${faults.join('\n')}\n${nodes.log('hall').slice(-1500)}`,
+  )
 } finally {
   await browser.close()
   await nodes.end()

@@ -14,11 +14,16 @@ async function fillCase(desk, name, idNumber, photo) {
   await test(desk, 'applicant-name').fill(name)
   await test(desk, 'applicant-id').fill(idNumber)
   const selects = desk.locator('select[data-test^="material-"]')
-  for (let i = 0; i < await selects.count(); i++) await selects.nth(i).selectOption(i === 0 ? 'original_seen' : 'copy')
+  for (let i = 0; i < (await selects.count()); i++)
+    await selects.nth(i).selectOption(i === 0 ? 'original_seen' : 'copy')
   await test(desk, 'receive').click()
   await desk.locator('[data-test="intake-state"]').waitFor()
   if (photo) {
-    await test(desk, 'photograph-2').setInputFiles({ name: '材料.png', mimeType: 'image/png', buffer: photo })
+    await test(desk, 'photograph-2').setInputFiles({
+      name: '材料.png',
+      mimeType: 'image/png',
+      buffer: photo,
+    })
     await test(desk, 'photo-2').first().waitFor()
   }
 }
@@ -26,8 +31,12 @@ async function fillCase(desk, name, idNumber, photo) {
 await story('spine', nodes, async () => {
   await nodes.start('hub')
   await nodes.start('hall')
-  const hall = nodes.hallUrl, county = nodes.hubUrl
-  await until('the catalogue is there', async () => (await (await fetchItems(hall)).json()).total === 130)
+  const hall = nodes.hallUrl,
+    county = nodes.hubUrl
+  await until(
+    'the catalogue is there',
+    async () => (await (await fetchItems(hall)).json()).total === 130,
+  )
 
   const door = await screen(hall, '/')
   await door.getByText('只进一扇门').waitFor()
@@ -35,11 +44,17 @@ await story('spine', nodes, async () => {
   await accessible(door, 'the front door')
 
   const board = await screen(hall, '/board.html', { width: 1600, height: 900 })
-  const kiosk = await screen(hall, `/kiosk.html#token=${nodes.token('kiosk')}`, { width: 1280, height: 900 })
+  const kiosk = await screen(hall, `/kiosk.html#token=${nodes.token('kiosk')}`, {
+    width: 1280,
+    height: 900,
+  })
   await test(kiosk, 'zone-general').waitFor()
   await picture(kiosk, '02-kiosk')
   await accessible(kiosk, 'the kiosk')
-  const rate = await screen(hall, `/rate.html#token=${nodes.token('rater1')}`, { width: 1024, height: 700 })
+  const rate = await screen(hall, `/rate.html#token=${nodes.token('rater1')}`, {
+    width: 1024,
+    height: 700,
+  })
   await test(rate, 'rate-idle').waitFor()
 
   const desk = await screen(hall, '/desk.html', { width: 1440, height: 950 })
@@ -61,7 +76,10 @@ await story('spine', nodes, async () => {
   await desk.keyboard.press('F2')
   await test(desk, 'current-number').waitFor()
   await test(board, 'board-call').first().waitFor()
-  check('the board shows the call', (await test(board, 'board-call').first().innerText()).includes('A001'))
+  check(
+    'the board shows the call',
+    (await test(board, 'board-call').first().innerText()).includes('A001'),
+  )
   await picture(board, '04-board')
   await accessible(board, 'the board')
   await test(desk, 'serve').click()
@@ -74,7 +92,9 @@ await story('spine', nodes, async () => {
   await desk.waitForTimeout(200)
   await desk.reload()
   await test(desk, 'applicant-name').waitFor()
-  await desk.waitForFunction(() => document.querySelector('[data-test="applicant-name"]')?.value === '张三丰')
+  await desk.waitForFunction(
+    () => document.querySelector('[data-test="applicant-name"]')?.value === '张三丰',
+  )
   check('the draft survives a reload', true)
   // A credit code that may be right is only pointed at; a card is taken however it is typed.
   await test(desk, 'applicant-id_kind').selectOption('credit_code')
@@ -88,7 +108,10 @@ await story('spine', nodes, async () => {
   await accessible(desk, 'the desk')
   await test(desk, 'accept').click()
   await test(desk, 'voucher').waitFor()
-  check('the acceptance notice is printed', (await test(desk, 'voucher').innerText()).includes('受理通知书'))
+  check(
+    'the acceptance notice is printed',
+    (await test(desk, 'voucher').innerText()).includes('受理通知书'),
+  )
   await picture(desk, '06-voucher')
   await desk.keyboard.press('Escape')
   await test(desk, 'another').click()
@@ -96,7 +119,11 @@ await story('spine', nodes, async () => {
   await test(desk, 'accept').click()
   await test(desk, 'voucher').waitFor()
   await desk.keyboard.press('Escape')
-  equal('the county item waits for the county', await test(desk, 'intake-state').innerText(), '待县级决定')
+  equal(
+    'the county item waits for the county',
+    await test(desk, 'intake-state').innerText(),
+    '待县级决定',
+  )
   await test(desk, 'finish').click()
 
   await test(rate, 'level-satisfied').waitFor()
@@ -113,7 +140,9 @@ await story('spine', nodes, async () => {
   await picture(office, '08-office')
   await accessible(office, 'the office')
   await test(office, 'decide').click()
-  await office.waitForFunction(() => document.querySelector('[data-test="case-state"]')?.textContent === '已决定')
+  await office.waitForFunction(
+    () => document.querySelector('[data-test="case-state"]')?.textContent === '已决定',
+  )
 
   const issue = await screen(hall, '/issue.html', { width: 1440, height: 950 })
   await signIn(issue, 'issuer')
@@ -129,13 +158,19 @@ await story('spine', nodes, async () => {
   await picture(issue, '09-issue')
   await accessible(issue, 'the issuing desk')
   await test(issue, 'issue').click()
-  await issue.waitForFunction(() => document.querySelector('[data-test="case-state"]')?.textContent === '已出件')
+  await issue.waitForFunction(
+    () => document.querySelector('[data-test="case-state"]')?.textContent === '已出件',
+  )
   check('the first case is issued', true)
 
   // The link is cut at the status page, the hall goes on, the county decides meanwhile.
   const status = await screen(hall, '/status.html', { width: 1440, height: 1100 })
   await signIn(status, 'director')
-  await status.waitForFunction(() => document.querySelector('[data-test="unsent"]')?.textContent === '0', null, { timeout: 40000 })
+  await status.waitForFunction(
+    () => document.querySelector('[data-test="unsent"]')?.textContent === '0',
+    null,
+    { timeout: 40000 },
+  )
   await test(status, 'cut').click()
   await test(status, 'restore').waitFor()
   await test(kiosk, 'zone-general').click()
@@ -151,7 +186,11 @@ await story('spine', nodes, async () => {
   await test(desk, 'accept').click()
   await test(desk, 'voucher').waitFor()
   await desk.keyboard.press('Escape')
-  await status.waitForFunction(() => Number(document.querySelector('[data-test="unsent"]')?.textContent) > 3, null, { timeout: 20000 })
+  await status.waitForFunction(
+    () => Number(document.querySelector('[data-test="unsent"]')?.textContent) > 3,
+    null,
+    { timeout: 20000 },
+  )
   await picture(status, '10-status-cut')
   await accessible(status, 'the hall status')
 
@@ -159,24 +198,51 @@ await story('spine', nodes, async () => {
   await signIn(hub, 'county-approver')
   await hub.locator('[data-test^="case-36"]').first().click()
   await hub.getByText('高龄津贴申请').first().waitFor()
-  equal('only what was sent before the cut is here', await hub.locator('[data-test^="case-36"]').count(), 1)
+  equal(
+    'only what was sent before the cut is here',
+    await hub.locator('[data-test^="case-36"]').count(),
+    1,
+  )
   await test(hub, 'opinion').fill('县级审核通过')
   await picture(hub, '11-county')
   await accessible(hub, 'the county desk')
   await test(hub, 'decide').click()
-  await hub.waitForFunction(() => document.querySelector('[data-test="case-state"]')?.textContent === '已决定')
+  await hub.waitForFunction(
+    () => document.querySelector('[data-test="case-state"]')?.textContent === '已决定',
+  )
 
   await test(status, 'restore').click()
-  await hub.waitForFunction(() => document.querySelectorAll('[data-test^="case-36"]').length === 1 && document.body.textContent.includes('困难残疾人'), null, { timeout: 40000 })
+  await hub.waitForFunction(
+    () =>
+      document.querySelectorAll('[data-test^="case-36"]').length === 1 &&
+      document.body.textContent.includes('困难残疾人'),
+    null,
+    { timeout: 40000 },
+  )
   check('after the cut the new case arrives', true)
-  await issue.locator('[data-test^="case-36"]').filter({ hasText: '高龄津贴' }).first().click({ timeout: 40000 })
+  await issue
+    .locator('[data-test^="case-36"]')
+    .filter({ hasText: '高龄津贴' })
+    .first()
+    .click({ timeout: 40000 })
   await test(issue, 'shelf').fill('B-1')
   await test(issue, 'record-result').click()
   await test(issue, 'collector-id').fill('361102194903070026')
   await test(issue, 'issue').click()
-  await issue.waitForFunction(() => document.querySelector('[data-test="case-state"]')?.textContent === '已出件')
-  check('the county decision is issued at the hall', (await issue.locator('body').innerText()).includes('赵明，县级'))
-  await status.waitForFunction(() => document.querySelector('[data-test="agreed"]')?.textContent === '一致' && document.querySelector('[data-test="unsent"]')?.textContent === '0', null, { timeout: 60000 })
+  await issue.waitForFunction(
+    () => document.querySelector('[data-test="case-state"]')?.textContent === '已出件',
+  )
+  check(
+    'the county decision is issued at the hall',
+    (await issue.locator('body').innerText()).includes('赵明，县级'),
+  )
+  await status.waitForFunction(
+    () =>
+      document.querySelector('[data-test="agreed"]')?.textContent === '一致' &&
+      document.querySelector('[data-test="unsent"]')?.textContent === '0',
+    null,
+    { timeout: 60000 },
+  )
   await picture(status, '12-status-equal')
   await test(hub, 'tab-halls').click()
   await hub.locator('[data-test="hall-361127102-1"]').waitFor()
@@ -185,15 +251,20 @@ await story('spine', nodes, async () => {
 
   // On a phone, in large print.
   const phone = await screen(hall, '/progress.html', { width: 390, height: 800 })
-  await phone.evaluate(() => { document.documentElement.dataset.elder = '1' })
+  await phone.evaluate(() => {
+    document.documentElement.dataset.elder = '1'
+  })
   await test(phone, 'progress-id').waitFor()
   await picture(phone, '14-progress-phone')
-  const wide = await phone.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth + 1)
+  const wide = await phone.evaluate(
+    () => document.documentElement.scrollWidth <= window.innerWidth + 1,
+  )
   check('nothing runs off a phone in large print', wide)
-
 })
 
 async function fetchItems(base) {
-  const page = await (await browser.newContext({ ignoreHTTPSErrors: true })).request.get(`${base}/api/items?limit=500`)
+  const page = await (
+    await browser.newContext({ ignoreHTTPSErrors: true })
+  ).request.get(`${base}/api/items?limit=500`)
   return page
 }

@@ -7,8 +7,23 @@ import { screen, story, test } from '../lib.mjs'
 const nodes = await Nodes.make()
 // Connections that the hall has open, from the kernel's own table.
 const connections = () => {
-  const inodes = new Set(readdirSync(`/proc/${nodes.children.hall.pid}/fd`).map((fd) => { try { return /socket:\[(\d+)\]/.exec(readlinkSync(`/proc/${nodes.children.hall.pid}/fd/${fd}`))?.[1] } catch { return undefined } }))
-  return readFileSync('/proc/net/tcp', 'utf8').split('\n').filter((line) => { const part = line.trim().split(/\s+/); return part[3] === '01' && inodes.has(part[9]) }).length
+  const inodes = new Set(
+    readdirSync(`/proc/${nodes.children.hall.pid}/fd`).map((fd) => {
+      try {
+        return /socket:\[(\d+)\]/.exec(
+          readlinkSync(`/proc/${nodes.children.hall.pid}/fd/${fd}`),
+        )?.[1]
+      } catch {
+        return undefined
+      }
+    }),
+  )
+  return readFileSync('/proc/net/tcp', 'utf8')
+    .split('\n')
+    .filter((line) => {
+      const part = line.trim().split(/\s+/)
+      return part[3] === '01' && inodes.has(part[9])
+    }).length
 }
 
 await story('stream', nodes, async () => {
@@ -22,11 +37,19 @@ await story('stream', nodes, async () => {
   }
   const lost = (page) => page.locator('.lost').count()
   for (const page of pages) await page.locator('header').waitFor()
-  const took = await pages[9].evaluate(async () => { const began = performance.now(); await (await fetch('/api/version')).json(); return performance.now() - began })
+  const took = await pages[9].evaluate(async () => {
+    const began = performance.now()
+    await (await fetch('/api/version')).json()
+    return performance.now() - began
+  })
   check(`with ten pages open a request is answered at once (${took.toFixed(0)} ms)`, took < 2000)
   check(`ten pages do not hold ten connections (${connections()})`, connections() <= 6)
 
-  const heard = Promise.all(pages.map((page) => page.waitForResponse((r) => r.url().includes('/api/board'), { timeout: 20000 })))
+  const heard = Promise.all(
+    pages.map((page) =>
+      page.waitForResponse((r) => r.url().includes('/api/board'), { timeout: 20000 }),
+    ),
+  )
   const desk = new Client(nodes.hallUrl)
   await desk.signIn('clerk')
   await desk.post('/api/windows/1/sign-on')
@@ -37,10 +60,17 @@ await story('stream', nodes, async () => {
   for (const page of pages) await page.locator('.lost').waitFor({ timeout: 20000 })
   check('every page says that the server is lost', true)
   await nodes.start('hall')
-  for (const page of pages) await page.waitForFunction(() => !document.querySelector('.lost'), null, { timeout: 40000 })
+  for (const page of pages)
+    await page.waitForFunction(() => !document.querySelector('.lost'), null, { timeout: 40000 })
   equal('every page recovers', await Promise.all(pages.map(lost)), Array(10).fill(0))
   await pages[0].close()
-  const still = Promise.all(pages.slice(1).map((page) => page.waitForResponse((r) => r.url().includes('/api/board'), { timeout: 20000 })))
+  const still = Promise.all(
+    pages
+      .slice(1)
+      .map((page) =>
+        page.waitForResponse((r) => r.url().includes('/api/board'), { timeout: 20000 }),
+      ),
+  )
   await desk.post('/api/windows/1/pause', { paused: true })
   await still
   check('the others go on when one closes', true)

@@ -8,13 +8,22 @@ const nodes = await Nodes.make()
 
 await story('aloud', nodes, async () => {
   await nodes.start('hall')
-  const page = await screen(nodes.hallUrl, `/kiosk.html#token=${nodes.token('kiosk')}`, { width: 1080, height: 1400 })
+  const page = await screen(nodes.hallUrl, `/kiosk.html#token=${nodes.token('kiosk')}`, {
+    width: 1080,
+    height: 1400,
+  })
   const asked = []
-  page.on('request', (request) => { const clip = /\/voice\/zh-CN\/(.+)\.mp3/.exec(request.url()); if (clip) asked.push(clip[1]) })
+  page.on('request', (request) => {
+    const clip = /\/voice\/zh-CN\/(.+)\.mp3/.exec(request.url())
+    if (clip) asked.push(clip[1])
+  })
   await page.evaluate(() => {
     window.played = 0
     const start = AudioBufferSourceNode.prototype.start
-    AudioBufferSourceNode.prototype.start = function (...words) { window.played++; return start.apply(this, words) }
+    AudioBufferSourceNode.prototype.start = function (...words) {
+      window.played++
+      return start.apply(this, words)
+    }
   })
   const read = test(page, 'kiosk-read')
   await read.click()
@@ -22,8 +31,17 @@ await story('aloud', nodes, async () => {
   await page.waitForFunction(() => document.querySelector('[data-test="kiosk-items"].said'))
   await picture(page, 'kiosk-aloud')
   await accessible(page, 'the ticket machine while it reads')
-  const choices = await page.evaluate(() => [...document.querySelectorAll('[data-say]')].map((e) => e.dataset.say.split(':')[1] ?? e.dataset.say))
-  check(`everything to press is among what is said: ${choices.join('、')}`, choices[0] === 'say-choose' && choices.length >= 7 && (await page.locator('.zone').count()) === choices.length - 1)
+  const choices = await page.evaluate(() =>
+    [...document.querySelectorAll('[data-say]')].map(
+      (e) => e.dataset.say.split(':')[1] ?? e.dataset.say,
+    ),
+  )
+  check(
+    `everything to press is among what is said: ${choices.join('、')}`,
+    choices[0] === 'say-choose' &&
+      choices.length >= 7 &&
+      (await page.locator('.zone').count()) === choices.length - 1,
+  )
   equal('in the order of the screen', asked.slice(0, 2), ['say-choose', 'general'])
   await test(page, 'zone-general').click()
   await page.waitForFunction(() => document.querySelector('[data-test="priority-none"].said'))
@@ -36,7 +54,11 @@ await story('aloud', nodes, async () => {
   equal('the number, letter and digits', asked.slice(from + 1, from + 3), [number[0], number[1]])
   check('sounds were really played', (await page.evaluate(() => window.played)) >= 8)
   await test(page, 'kiosk-done').click()
-  equal('the next person is not read to', await test(page, 'kiosk-read').getAttribute('aria-pressed'), 'false')
+  equal(
+    'the next person is not read to',
+    await test(page, 'kiosk-read').getAttribute('aria-pressed'),
+    'false',
+  )
   await page.waitForTimeout(1200) // what was on the tongue is over
   const silence = await page.evaluate(() => window.played)
   await page.waitForTimeout(1500)

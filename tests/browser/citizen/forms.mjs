@@ -11,24 +11,43 @@ import { accessible, picture, pictures, screen, signIn, story, test } from '../l
 const nodes = await Nodes.make()
 const wire = await new Printer().listen()
 /** What a scanner types when it reads this address: its letters in capitals and its digits, at once, then Enter. */
-const scan = (page, text) => page.evaluate((typed) => {
-  const at = document.activeElement ?? document.body
-  for (const c of typed) at.dispatchEvent(new KeyboardEvent('keydown', { code: /\d/.test(c) ? `Digit${c}` : `Key${c}`, key: c, bubbles: true }))
-  at.dispatchEvent(new KeyboardEvent('keydown', { code: 'Enter', key: 'Enter', bubbles: true }))
-}, text.toUpperCase().replace(/[^0-9A-Z]/g, ''))
+const scan = (page, text) =>
+  page.evaluate(
+    (typed) => {
+      const at = document.activeElement ?? document.body
+      for (const c of typed)
+        at.dispatchEvent(
+          new KeyboardEvent('keydown', {
+            code: /\d/.test(c) ? `Digit${c}` : `Key${c}`,
+            key: c,
+            bubbles: true,
+          }),
+        )
+      at.dispatchEvent(new KeyboardEvent('keydown', { code: 'Enter', key: 'Enter', bubbles: true }))
+    },
+    text.toUpperCase().replace(/[^0-9A-Z]/g, ''),
+  )
 const pages = (pdf) => (pdf.toString('latin1').match(/\/Type \/Page\b/g) ?? []).length
 const a4 = async (page, name) => {
   const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true })
   if (name) writeFileSync(join(pictures, `${name}.pdf`), pdf)
   return pages(pdf)
 }
-const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+const overflow = (page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
 
 await story('forms', nodes, async () => {
   await nodes.start('hub')
   await nodes.start('hall')
-  const api = new Client(nodes.hallUrl), director = new Client(nodes.hallUrl), tech = new Client(nodes.hallUrl), machine = new Client(nodes.hallUrl), county = new Client(nodes.hubUrl)
-  await until('the catalogue is there', async () => (await api.get('/api/items?limit=500')).total === 130)
+  const api = new Client(nodes.hallUrl),
+    director = new Client(nodes.hallUrl),
+    tech = new Client(nodes.hallUrl),
+    machine = new Client(nodes.hallUrl),
+    county = new Client(nodes.hubUrl)
+  await until(
+    'the catalogue is there',
+    async () => (await api.get('/api/items?limit=500')).total === 130,
+  )
   await director.signIn('director')
   await tech.signIn('tech')
   await machine.post('/api/enrol', { token: nodes.token('kiosk') })
@@ -41,8 +60,16 @@ await story('forms', nodes, async () => {
   await test(phone, 'form').waitFor()
   await accessible(phone, 'a blank form')
   equal('nothing runs off a phone', await overflow(phone), 0)
-  equal('its boxes for an identity number', await phone.locator('[data-test="form"] .id').first().locator('i').count(), 18)
-  equal('what the window asks is what the form asks', await phone.locator('[data-test="form"] .part').first().locator('dt').allInnerTexts(), ['申请人姓名或名称', '证件类型', '证件号码', '联系电话'])
+  equal(
+    'its boxes for an identity number',
+    await phone.locator('[data-test="form"] .id').first().locator('i').count(),
+    18,
+  )
+  equal(
+    'what the window asks is what the form asks',
+    await phone.locator('[data-test="form"] .part').first().locator('dt').allInnerTexts(),
+    ['申请人姓名或名称', '证件类型', '证件号码', '联系电话'],
+  )
   await picture(phone, 'form-phone')
   await test(phone, 'form-guide').click()
   await test(phone, 'guide').waitFor()
@@ -53,7 +80,10 @@ await story('forms', nodes, async () => {
   check('the phone’s own way back works', true)
   await phone.goto(`${nodes.hallUrl}/I/SR-042`)
   await test(phone, 'guide').waitFor()
-  check('the form’s code opens the guide', (await test(phone, 'guide').innerText()).includes('高龄津贴申请'))
+  check(
+    'the form’s code opens the guide',
+    (await test(phone, 'guide').innerText()).includes('高龄津贴申请'),
+  )
   await test(phone, 'self-back').click()
   await test(phone, 'item-query').fill('sr042')
   await test(phone, 'item-SR-042').waitFor()
@@ -73,18 +103,28 @@ await story('forms', nodes, async () => {
   for (const item of (await api.get('/api/items?limit=500')).items) {
     await desk.goto(`${nodes.hallUrl}/self.html#form=${item.id}`)
     await desk.locator(`[data-test="form-code"]:text-is("${item.id}")`).waitFor()
-    heights.push([item.id, await desk.evaluate(() => document.querySelector('.blank').getBoundingClientRect().height)])
+    heights.push([
+      item.id,
+      await desk.evaluate(() => document.querySelector('.blank').getBoundingClientRect().height),
+    ])
   }
   heights.sort((a, b) => b[1] - a[1])
   for (const [id, height] of heights.slice(0, 3)) {
     await desk.goto(`${nodes.hallUrl}/self.html#form=${id}`)
     await desk.locator(`[data-test="form-code"]:text-is("${id}")`).waitFor()
-    equal(`the tallest forms print on one page: ${id}, ${Math.round(height)} px of 1031`, await a4(desk), 1)
+    equal(
+      `the tallest forms print on one page: ${id}, ${Math.round(height)} px of 1031`,
+      await a4(desk),
+      1,
+    )
   }
   await desk.emulateMedia({ media: null })
 
   // ---- a kiosk: no A4 there, said before anybody waits for it
-  const kiosk = await screen(nodes.hallUrl, `/kiosk.html#token=${nodes.token('kiosk')}`, { width: 1280, height: 900 })
+  const kiosk = await screen(nodes.hallUrl, `/kiosk.html#token=${nodes.token('kiosk')}`, {
+    width: 1280,
+    height: 900,
+  })
   const open = async () => {
     await test(kiosk, 'kiosk-self').click()
     await test(kiosk, 'self-forms').click()
@@ -95,15 +135,34 @@ await story('forms', nodes, async () => {
   await open()
   await test(kiosk, 'form-rolled').waitFor()
   await accessible(kiosk, 'a form at the kiosk')
-  equal('no button for paper that is not there', [await test(kiosk, 'form-print').count(), await test(kiosk, 'form-list').count()], [0, 0])
+  equal(
+    'no button for paper that is not there',
+    [await test(kiosk, 'form-print').count(), await test(kiosk, 'form-list').count()],
+    [0, 0],
+  )
   check('where the paper is', (await test(kiosk, 'form-rolled').innerText()).includes('咨询引导台'))
-  await tech.post('/api/printers', { name: '一号取号机打印机', kind: 'tcp', target: wire.target, paper: 80, repertoire: 'gbk', answers: true, place: 'kiosk', place_id: '一号取号机' })
+  await tech.post('/api/printers', {
+    name: '一号取号机打印机',
+    kind: 'tcp',
+    target: wire.target,
+    paper: 80,
+    repertoire: 'gbk',
+    answers: true,
+    place: 'kiosk',
+    place_id: '一号取号机',
+  })
   await test(kiosk, 'kiosk-home').click()
   await open()
   await test(kiosk, 'form-list').click()
   await kiosk.getByText('打好了，请取走').waitFor()
   const lines = texts(wire.slips[0])
-  check('the list of materials comes out', ['材料清单', '高龄津贴申请', '编号：SR-042'].every((t) => lines.includes(t)) && lines.some((l) => l.startsWith('□ 1. ')) ? true : JSON.stringify(lines))
+  check(
+    'the list of materials comes out',
+    ['材料清单', '高龄津贴申请', '编号：SR-042'].every((t) => lines.includes(t)) &&
+      lines.some((l) => l.startsWith('□ 1. '))
+      ? true
+      : JSON.stringify(lines),
+  )
   await picture(kiosk, 'form-kiosk')
   await director.post('/api/settings/kiosk_a4', { value: '1', reason: '' })
   await kiosk.reload()
@@ -121,7 +180,11 @@ await story('forms', nodes, async () => {
   await scan(clerk, form)
   await clerk.getByText('先叫号并开始办理').waitFor()
   check('before a number is served, it says what to do first', true)
-  const ticket = await machine.post('/api/tickets', { zone: 'general', priority: 'none', items: [] })
+  const ticket = await machine.post('/api/tickets', {
+    zone: 'general',
+    priority: 'none',
+    items: [],
+  })
   await machine.post(`/api/tickets/${ticket.id}/confirm`, { by: 'screen' })
   await clerk.keyboard.press('F2')
   await clerk.getByText(ticket.number).first().waitFor()
@@ -129,11 +192,18 @@ await story('forms', nodes, async () => {
   await test(clerk, 'item-search').waitFor()
   await scan(clerk, form)
   await test(clerk, 'receive').waitFor()
-  check('the item is open', (await clerk.locator('.notice.info').first().innerText()).includes('高龄津贴申请'))
+  check(
+    'the item is open',
+    (await clerk.locator('.notice.info').first().innerText()).includes('高龄津贴申请'),
+  )
   await test(clerk, 'applicant-name').fill('余桂花')
   await scan(clerk, `${nodes.hallUrl}/I/SR-038`)
   await clerk.getByText('最低生活保障审核确认').first().waitFor()
-  equal('another form, and what was typed stays', await test(clerk, 'applicant-name').inputValue(), '余桂花')
+  equal(
+    'another form, and what was typed stays',
+    await test(clerk, 'applicant-name').inputValue(),
+    '余桂花',
+  )
   await scan(clerk, `${nodes.hallUrl}/I/SR-999`)
   await clerk.getByText('目录里没有编号 SR999 的事项').waitFor()
   check('a form of no item of ours is said', true)
@@ -143,15 +213,32 @@ await story('forms', nodes, async () => {
   await test(guide, 'guide-search').waitFor()
   await scan(guide, form)
   await test(guide, 'looked-SR-042').waitFor()
-  check('at the guide’s desk too', (await test(guide, 'blank-SR-042').getAttribute('href')) === '/F/SR-042')
+  check(
+    'at the guide’s desk too',
+    (await test(guide, 'blank-SR-042').getAttribute('href')) === '/F/SR-042',
+  )
 
   // ---- a catalogue with the longest item its shapes allow for: still two pages
   await county.signIn('county')
-  const items = JSON.parse(readFileSync(new URL('../../../appliance/sample/catalogue/items.json', import.meta.url)))
+  const items = JSON.parse(
+    readFileSync(new URL('../../../appliance/sample/catalogue/items.json', import.meta.url)),
+  )
   const one = items.items.find((i) => i.id === 'SR-042')
-  one.materials = Array.from({ length: 30 }, (_, n) => ({ no: n + 1, name: `第${n + 1}种材料：村（居）委会出具的居住、婚姻和家庭成员情况证明`, form: 'original+copy', copies: 2, source: '所在村（居）委会', required: n % 2 === 0, only_if: '户籍地与居住地不一致时' }))
+  one.materials = Array.from({ length: 30 }, (_, n) => ({
+    no: n + 1,
+    name: `第${n + 1}种材料：村（居）委会出具的居住、婚姻和家庭成员情况证明`,
+    form: 'original+copy',
+    copies: 2,
+    source: '所在村（居）委会',
+    required: n % 2 === 0,
+    only_if: '户籍地与居住地不一致时',
+  }))
   await county.post('/api/hub/catalogue', { items, message: '一件材料很多的事' })
-  await until('the hall has it', async () => (await api.get('/api/items/SR-042')).materials.length === 30, 60000)
+  await until(
+    'the hall has it',
+    async () => (await api.get('/api/items/SR-042')).materials.length === 30,
+    60000,
+  )
   await desk.goto(`${nodes.hallUrl}/F/SR-042`)
   await test(desk, 'form').waitFor()
   equal('thirty materials are two pages', await a4(desk, 'form-long'), 2)

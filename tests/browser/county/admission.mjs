@@ -8,19 +8,27 @@ import { accessible, picture, screen, signIn, story, test } from '../lib.mjs'
 const nodes = await Nodes.make()
 const HALL = '361127102-1'
 function hub(text) {
-  const done = spawnSync('sqlite3', [join(nodes.hub, 'minihall.db')], { input: `.timeout 20000\n${text}`, encoding: 'utf8' })
+  const done = spawnSync('sqlite3', [join(nodes.hub, 'minihall.db')], {
+    input: `.timeout 20000\n${text}`,
+    encoding: 'utf8',
+  })
   if (done.status !== 0) throw new Error(done.stderr)
   return done.stdout.trim()
 }
 
 async function parked(county) {
-  hub("UPDATE batch_in SET state = 'parked', reason = 'key：不认识这个节点' WHERE lane = 1 AND seq = (SELECT max(seq) FROM batch_in WHERE lane = 1)")
+  hub(
+    "UPDATE batch_in SET state = 'parked', reason = 'key：不认识这个节点' WHERE lane = 1 AND seq = (SELECT max(seq) FROM batch_in WHERE lane = 1)",
+  )
   const row = test(county, `hall-${HALL}`)
   await row.getByText('搁置 1').waitFor()
   await picture(county, 'county-parked')
   await row.locator('[data-test="retry"]').click()
   await row.locator('[data-test="retry"]').waitFor({ state: 'hidden' })
-  await until('a parked batch is taken in when it is tried again', async () => hub("SELECT count(*) FROM batch_in WHERE state NOT IN ('applied')") === '0')
+  await until(
+    'a parked batch is taken in when it is tried again',
+    async () => hub("SELECT count(*) FROM batch_in WHERE state NOT IN ('applied')") === '0',
+  )
 }
 
 async function revoked(county, director) {
@@ -28,15 +36,23 @@ async function revoked(county, director) {
   await row.locator('[data-test="open-revoke"]').click()
   await row.locator('[data-test="do-revoke"]').click()
   await row.getByText('请写明').waitFor()
-  check('without a reason nothing is stopped', hub(`SELECT revoked FROM hall_admission WHERE node = '${HALL}'`) === '0')
+  check(
+    'without a reason nothing is stopped',
+    hub(`SELECT revoked FROM hall_admission WHERE node = '${HALL}'`) === '0',
+  )
   await test(county, 'revoke-reason').fill('设备被盗')
   await accessible(county, 'a hall about to be stopped')
   await row.locator('[data-test="do-revoke"]').click()
   await row.getByText('已停止').waitFor()
   await picture(county, 'county-revoked')
-  const said = hub("SELECT body ->> 'reason' || '/' || (body ->> 'by') FROM event WHERE kind = 'hall.revoked'")
+  const said = hub(
+    "SELECT body ->> 'reason' || '/' || (body ->> 'by') FROM event WHERE kind = 'hall.revoked'",
+  )
   check('the reason and who stopped it are on record', said.startsWith('设备被盗/') ? true : said)
-  await until('the hall is told at its next contact', async () => (await director.get('/api/status')).link === 'failing')
+  await until(
+    'the hall is told at its next contact',
+    async () => (await director.get('/api/status')).link === 'failing',
+  )
   await row.locator('[data-test="readmit"]').click()
   await row.locator('[data-test="open-revoke"]').waitFor()
   await director.post('/api/link/contact')

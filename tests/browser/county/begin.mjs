@@ -14,7 +14,10 @@ try {
   const self = await screen(nodes.hallUrl, '/self.html')
   await test(self, 'self-guides').click()
   await test(self, 'no-catalogue').waitFor()
-  check('a visitor is told that the items are still to come', (await test(self, 'no-catalogue').innerText()).includes('还没有到'))
+  check(
+    'a visitor is told that the items are still to come',
+    (await test(self, 'no-catalogue').innerText()).includes('还没有到'),
+  )
   const director = await screen(nodes.hallUrl, '/setup.html')
   await signIn(director, 'director', REAL_PASSWORD)
   await director.getByText('还没有收到县级发布的事项目录').first().waitFor()
@@ -27,11 +30,15 @@ try {
   await accessible(county, 'the first catalogue')
   equal('nothing to press yet', await test(county, 'catalogue-publish').isDisabled(), true)
 
-  for (const part of ['items', 'calendar']) writeFileSync(here(`${part}.json`), spawnSync(binary, ['example', part]).stdout)
+  for (const part of ['items', 'calendar'])
+    writeFileSync(here(`${part}.json`), spawnSync(binary, ['example', part]).stdout)
   writeFileSync(here('broken.json'), '{"name":')
   await test(county, 'catalogue-items').setInputFiles(here('broken.json'))
   await test(county, 'catalogue-wrong').waitFor()
-  check('a broken file is named', (await test(county, 'catalogue-wrong').innerText()).includes('broken.json'))
+  check(
+    'a broken file is named',
+    (await test(county, 'catalogue-wrong').innerText()).includes('broken.json'),
+  )
   await test(county, 'catalogue-items').setInputFiles(here('items.json'))
   await test(county, 'catalogue-days').setInputFiles(here('calendar.json'))
   await test(county, 'catalogue-message').fill('铅政办字〔2026〕1号')
@@ -40,14 +47,27 @@ try {
   await county.getByText('130 项').waitFor()
   await county.setViewportSize({ width: 390, height: 844 })
   await picture(county, 'county-begun-phone')
-  const wide = await county.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  const wide = await county.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
   check('nothing runs off a phone', wide <= 0 ? true : `${wide} px`)
 
-  await until('the visitor has the items without a press', async () => (await test(self, 'no-catalogue').count()) === 0, 20000)
-  await until('the set-up page too', async () => (await director.getByText('还没有收到县级发布的事项目录').count()) === 0, 90000)
+  await until(
+    'the visitor has the items without a press',
+    async () => (await test(self, 'no-catalogue').count()) === 0,
+    20000,
+  )
+  await until(
+    'the set-up page too',
+    async () => (await director.getByText('还没有收到县级发布的事项目录').count()) === 0,
+    90000,
+  )
   equal('no page fault', faults, [])
 } catch (error) {
-  check('the story runs to its end', `${error.stack}\n${nodes.log('hall').slice(-1200)}\n${nodes.log('hub').slice(-800)}`)
+  check(
+    'the story runs to its end',
+    `${error.stack}\n${nodes.log('hall').slice(-1200)}\n${nodes.log('hub').slice(-800)}`,
+  )
 } finally {
   await browser.close()
   await nodes.end()

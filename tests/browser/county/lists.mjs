@@ -22,7 +22,10 @@ await story('lists', nodes, async () => {
   await test(page, 'tab-batches').click()
   await test(page, 'cut').waitFor()
   const said = await test(page, 'cut').innerText()
-  check('what was left out and how to see it', said.includes('批次只列出前 2000 条') && said.includes('选一个大厅') ? true : said)
+  check(
+    'what was left out and how to see it',
+    said.includes('批次只列出前 2000 条') && said.includes('选一个大厅') ? true : said,
+  )
   await accessible(page, 'a long list', { without: 'tbody tr:nth-child(n + 41)' }) // rows alike
   await test(page, 'batches-of').selectOption('361127200-1') // 2,100 of its own: still cut
   await test(page, 'cut').waitFor()

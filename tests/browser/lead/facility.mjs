@@ -3,13 +3,19 @@ import { Client, check, equal, until } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 import { accessible, picture, screen, signIn, story, test } from '../lib.mjs'
 
-const nodes = await Nodes.make({ MINIHALL_CLOCK_OFFSET_MS: String(Date.parse('2026-11-24T09:00:00+08:00') - Date.now()) })
+const nodes = await Nodes.make({
+  MINIHALL_CLOCK_OFFSET_MS: String(Date.parse('2026-11-24T09:00:00+08:00') - Date.now()),
+})
 
 await story('facility', nodes, async () => {
   await nodes.start('hub')
   await nodes.start('hall')
-  const hall = nodes.hallUrl, anyone = new Client(hall)
-  await until('the catalogue is there', async () => (await anyone.get('/api/items?limit=500')).total === 130)
+  const hall = nodes.hallUrl,
+    anyone = new Client(hall)
+  await until(
+    'the catalogue is there',
+    async () => (await anyone.get('/api/items?limit=500')).total === 130,
+  )
   const page = await screen(hall, '/facilities.html', { width: 1440, height: 900 })
   await signIn(page, 'director')
   await test(page, 'tab-register').click()
@@ -23,7 +29,10 @@ await story('facility', nodes, async () => {
   await accessible(page, 'the form of a facility')
   await page.keyboard.press('Enter')
   await test(page, 'facility-meeting_room').waitFor()
-  for (const [kind, place] of [['nursing_room', '二楼东侧'], ['wheelchair', '咨询引导台旁']]) {
+  for (const [kind, place] of [
+    ['nursing_room', '二楼东侧'],
+    ['wheelchair', '咨询引导台旁'],
+  ]) {
     await test(page, 'add-facility').click()
     await test(page, 'facility-kind').selectOption(kind)
     await test(page, 'facility-place').fill(place)
@@ -50,7 +59,11 @@ await story('facility', nodes, async () => {
   await accessible(page, 'the form of a booking')
   await test(page, 'room-book').click()
   await test(page, 'room-wrong').waitFor()
-  check('taken: it says by whom, and what was typed stays', (await test(page, 'room-wrong').innerText()).includes('张国庆') && (await test(page, 'room-title').inputValue()) === '周例会')
+  check(
+    'taken: it says by whom, and what was typed stays',
+    (await test(page, 'room-wrong').innerText()).includes('张国庆') &&
+      (await test(page, 'room-title').inputValue()) === '周例会',
+  )
   await test(page, 'room-from').fill('10:00')
   await test(page, 'room-to').fill('11:00')
   await test(page, 'room-book').click()
@@ -69,14 +82,23 @@ await story('facility', nodes, async () => {
   await accessible(phone, 'rooms on a phone')
   await test(phone, 'tab-register').click()
   await test(phone, 'mend-nursing_room').waitFor()
-  equal('nothing runs out of the narrow screen', await phone.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), true)
+  equal(
+    'nothing runs out of the narrow screen',
+    await phone.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
+    true,
+  )
   await picture(phone, 'facilities-phone')
   await accessible(phone, 'the register on a phone')
   const self = await screen(hall, '/self.html', { width: 900, height: 1000 })
   await test(self, 'self-hours').click()
   await test(self, 'self-facilities').waitFor()
   const told = await test(self, 'self-facilities').innerText()
-  check('a visitor reads what works, and nothing of meeting rooms', told.includes('轮椅：咨询引导台旁') && !told.includes('母婴室') && !told.includes('会议室') ? true : told)
+  check(
+    'a visitor reads what works, and nothing of meeting rooms',
+    told.includes('轮椅：咨询引导台旁') && !told.includes('母婴室') && !told.includes('会议室')
+      ? true
+      : told,
+  )
   await picture(self, 'self-facilities')
   await accessible(self, 'facilities in self-service')
 })

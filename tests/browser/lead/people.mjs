@@ -12,24 +12,64 @@ const desk = { width: 1440, height: 900 }
 await story('people', nodes, async () => {
   await nodes.start('hub')
   await nodes.start('hall')
-  const director = new Client(nodes.hallUrl), clerk = new Client(nodes.hallUrl)
-  await until('the catalogue is there', async () => (await director.get('/api/items?limit=500')).total === 130)
+  const director = new Client(nodes.hallUrl),
+    clerk = new Client(nodes.hallUrl)
+  await until(
+    'the catalogue is there',
+    async () => (await director.get('/api/items?limit=500')).total === 130,
+  )
   await director.signIn('director')
   await clerk.signIn('clerk')
-  const ids = Object.fromEntries((await director.get('/api/staff')).staff.map((p) => [p.login, p.id]))
+  const ids = Object.fromEntries(
+    (await director.get('/api/staff')).staff.map((p) => [p.login, p.id]),
+  )
   await clerk.post('/api/windows/1/sign-on')
   const unit = '361127102'
-  const people = [['clerk', '县行政审批局', 'purchased', 'window_clerk', { supplier: '样例人力公司', contract_no: 'HT-2026-8', to: '2027-03-31', stand_in: ids.clerk2, skill_level: 'level4', certificate_no: 'ZS-001', certificate_on: '2025-06-01' }],
-    ['clerk2', '黄金埠镇人民政府', 'unified', 'window_clerk', { stand_in: ids.clerk }], ['approver', '镇农业农村办', 'posted', 'approver', {}], ['issuer', '黄金埠镇人民政府', 'institution', 'issuer', {}], ['director', '黄金埠镇人民政府', 'administrative', 'director', {}]]
-  for (const [login, employer, employment, post, more] of people) await director.post(`/api/staff/${ids[login]}/profile`, { employment, employer, post, unit, from: '2026-11-02', attends: true, ...more })
-  await director.post(`/api/staff/${ids.clerk}/contact`, { phone: '13900001111', id_no: '361123198001010032' })
+  const people = [
+    [
+      'clerk',
+      '县行政审批局',
+      'purchased',
+      'window_clerk',
+      {
+        supplier: '样例人力公司',
+        contract_no: 'HT-2026-8',
+        to: '2027-03-31',
+        stand_in: ids.clerk2,
+        skill_level: 'level4',
+        certificate_no: 'ZS-001',
+        certificate_on: '2025-06-01',
+      },
+    ],
+    ['clerk2', '黄金埠镇人民政府', 'unified', 'window_clerk', { stand_in: ids.clerk }],
+    ['approver', '镇农业农村办', 'posted', 'approver', {}],
+    ['issuer', '黄金埠镇人民政府', 'institution', 'issuer', {}],
+    ['director', '黄金埠镇人民政府', 'administrative', 'director', {}],
+  ]
+  for (const [login, employer, employment, post, more] of people)
+    await director.post(`/api/staff/${ids[login]}/profile`, {
+      employment,
+      employer,
+      post,
+      unit,
+      from: '2026-11-02',
+      attends: true,
+      ...more,
+    })
+  await director.post(`/api/staff/${ids.clerk}/contact`, {
+    phone: '13900001111',
+    id_no: '361123198001010032',
+  })
 
   // The register.
   const page = await screen(nodes.hallUrl, '/people.html', desk)
   await signIn(page, 'director')
   await test(page, 'staff-clerk').click()
   await test(page, 'person').waitFor()
-  check('an identity number is shown in part', (await test(page, 'person').innerText()).includes('361***********0032'))
+  check(
+    'an identity number is shown in part',
+    (await test(page, 'person').innerText()).includes('361***********0032'),
+  )
   await picture(page, 'people-register')
   await accessible(page, 'the register')
   await test(page, 'staff-guide').click()
@@ -38,7 +78,10 @@ await story('people', nodes, async () => {
   await test(page, 'employment').selectOption('purchased')
   await test(page, 'employer').fill('团县委')
   await test(page, 'post').selectOption('guide')
-  check('a purchased person without a supplier is said beside the field', (await page.locator('dialog').innerText()).includes('购买服务的人员要写承接单位'))
+  check(
+    'a purchased person without a supplier is said beside the field',
+    (await page.locator('dialog').innerText()).includes('购买服务的人员要写承接单位'),
+  )
   await picture(page, 'people-profile')
   await accessible(page, 'the form of a person')
   await test(page, 'employment').selectOption('volunteer')
@@ -52,18 +95,24 @@ await story('people', nodes, async () => {
   await own.keyboard.press('Enter')
   await test(own, 'leave-from').fill('2026-11-30')
   await test(own, 'leave-to').fill('2026-11-26')
-  check('an end before its beginning is said', (await own.locator('dialog').innerText()).includes('结束早于开始'))
+  check(
+    'an end before its beginning is said',
+    (await own.locator('dialog').innerText()).includes('结束早于开始'),
+  )
   await test(own, 'leave-to').fill('2026-12-02')
   await test(own, 'leave-reason').fill('照顾家人')
   await own.keyboard.press('Enter')
   await own.getByText('待批').waitFor()
   await picture(own, 'me')
-  await accessible(own, 'one\'s own page')
+  await accessible(own, "one's own page")
 
   await test(page, 'tab-people').focus()
   await page.keyboard.press('ArrowRight')
   await test(page, 'attendance-李秀英').waitFor()
-  check('signing on was being there', (await test(page, 'attendance-李秀英').innerText()).includes('到岗'))
+  check(
+    'signing on was being there',
+    (await test(page, 'attendance-李秀英').innerText()).includes('到岗'),
+  )
   await picture(page, 'people-attendance')
   await accessible(page, 'attendance')
   await test(page, 'month-sheet').click()
@@ -88,7 +137,8 @@ await story('people', nodes, async () => {
   await test(page, 'tab-training').click()
   await test(page, 'plan-add').click()
   await test(page, 'plan-title').fill('2026年培训计划')
-  for (const subject of ['style', 'law', 'etiquette']) await test(page, `subject-${subject}`).check()
+  for (const subject of ['style', 'law', 'etiquette'])
+    await test(page, `subject-${subject}`).check()
   await test(page, 'save').click()
   await page.getByText('2026年培训计划').waitFor()
   await test(page, 'session-add').click()
@@ -112,7 +162,11 @@ await story('people', nodes, async () => {
   await test(page, 'present-余小芳').check()
   await test(page, 'save').click()
   await page.waitForFunction(() => document.querySelector('dialog') === null)
-  await page.waitForFunction(() => document.querySelector('[data-test="gaps"]')?.textContent.includes('吴志明') && !document.querySelector('[data-test="gaps"]').textContent.includes('余小芳'))
+  await page.waitForFunction(
+    () =>
+      document.querySelector('[data-test="gaps"]')?.textContent.includes('吴志明') &&
+      !document.querySelector('[data-test="gaps"]').textContent.includes('余小芳'),
+  )
   check('the gap down to a village is named', true)
   await picture(page, 'people-training')
   await accessible(page, 'training')
@@ -151,7 +205,10 @@ await story('people', nodes, async () => {
   await test(page, 'leader-title').fill('党委委员、副镇长')
   await test(page, 'leader-phone').fill('12')
   await test(page, 'save').click()
-  check('what is wrong is said where it was typed', (await test(page, 'wrong').innerText()).includes('电话号码不对'))
+  check(
+    'what is wrong is said where it was typed',
+    (await test(page, 'wrong').innerText()).includes('电话号码不对'),
+  )
   await test(page, 'leader-phone').fill('13700000002')
   await test(page, 'save').click()
   await page.getByText('现任', { exact: true }).waitFor()
@@ -163,7 +220,10 @@ await story('people', nodes, async () => {
   await accessible(page, 'the organisation')
   await test(page, 'tab-scores').click()
   await test(page, 'score-李秀英').waitFor()
-  check('the running month is a trial', (await page.locator('main').innerText()).includes('试算，未结账'))
+  check(
+    'the running month is a trial',
+    (await page.locator('main').innerText()).includes('试算，未结账'),
+  )
 
   // The month is over: closed by the director, graded by the year.
   await nodes.stop('hall')
@@ -179,7 +239,10 @@ await story('people', nodes, async () => {
   await page.waitForFunction(() => document.querySelector('dialog') === null)
   await test(page, 'score-陈志强').press('Enter')
   await test(page, 'breakdown').waitFor()
-  check('a score says why', (await test(page, 'breakdown').innerText()).includes('违纪扣0分，表扬加5分'))
+  check(
+    'a score says why',
+    (await test(page, 'breakdown').innerText()).includes('违纪扣0分，表扬加5分'),
+  )
   await picture(page, 'people-score')
   await accessible(page, 'a score')
   await page.keyboard.press('Escape')
@@ -191,7 +254,10 @@ await story('people', nodes, async () => {
   await test(page, 'year').fill('2026')
   await test(page, 'confirm-陈志强').click()
   await test(page, 'grade').selectOption('basic')
-  check('another grade asks for its reason', (await page.locator('dialog').innerText()).includes('与建议不同，要写明原因'))
+  check(
+    'another grade asks for its reason',
+    (await page.locator('dialog').innerText()).includes('与建议不同，要写明原因'),
+  )
   await test(page, 'reason').fill('试岗期未满')
   await test(page, 'save').click()
   await page.getByText('试岗期未满').waitFor()
@@ -201,22 +267,34 @@ await story('people', nodes, async () => {
   await test(page, 'sheet').waitFor()
   await picture(page, 'people-grade-sheet')
   const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true })
-  equal('the sheet prints on one page', (pdf.toString('latin1').match(/\/Type \/Page\b/g) ?? []).length, 1)
+  equal(
+    'the sheet prints on one page',
+    (pdf.toString('latin1').match(/\/Type \/Page\b/g) ?? []).length,
+    1,
+  )
   await page.keyboard.press('Escape')
 
   // On a phone and in large print nothing runs off; the county sees the coverage.
-  for (const [path, login, name] of [['/me.html', 'clerk', 'me-phone'], ['/people.html', 'director', 'people-phone']]) {
+  for (const [path, login, name] of [
+    ['/me.html', 'clerk', 'me-phone'],
+    ['/people.html', 'director', 'people-phone'],
+  ]) {
     const phone = await screen(nodes.hallUrl, path, { width: 390, height: 800 })
     await signIn(phone, login)
     await phone.waitForTimeout(600)
     await picture(phone, name)
     await accessible(phone, name)
-    check(`${name}: nothing runs off`, await phone.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth + 1) ? true : await phone.evaluate(() => document.documentElement.scrollWidth))
+    check(
+      `${name}: nothing runs off`,
+      (await phone.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth + 1))
+        ? true
+        : await phone.evaluate(() => document.documentElement.scrollWidth),
+    )
   }
   const county = await screen(nodes.hubUrl, '/hub.html', desk)
   await signIn(county, 'county')
   await test(county, 'tab-training').click()
   await county.locator('[data-test="training-361127102"]', { hasText: '1/2' }).waitFor()
   await picture(county, 'county-training')
-  await accessible(county, 'the county\'s view of training')
+  await accessible(county, "the county's view of training")
 })

@@ -3,16 +3,22 @@ import { Client, check, equal, sleep, until } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 import { accessible, picture, screen, signIn, story, test } from '../lib.mjs'
 
-const nodes = await Nodes.make({ MINIHALL_CLOCK_OFFSET_MS: String(Date.parse('2026-11-25T09:30:00+08:00') - Date.now()) })
+const nodes = await Nodes.make({
+  MINIHALL_CLOCK_OFFSET_MS: String(Date.parse('2026-11-25T09:30:00+08:00') - Date.now()),
+})
 
 await story('windows', nodes, async () => {
   await nodes.start('hub')
   await nodes.start('hall')
   const hall = nodes.hallUrl
-  const clerk = new Client(hall), kiosk = new Client(hall)
+  const clerk = new Client(hall),
+    kiosk = new Client(hall)
   await clerk.signIn('clerk')
   await kiosk.post('/api/enrol', { token: nodes.token('kiosk') })
-  await until('the catalogue is there', async () => (await clerk.get('/api/items?limit=500')).total === 130)
+  await until(
+    'the catalogue is there',
+    async () => (await clerk.get('/api/items?limit=500')).total === 130,
+  )
   const rater = new Client(hall)
   await rater.post('/api/enrol', { token: nodes.token('rater1') })
 
@@ -26,7 +32,11 @@ await story('windows', nodes, async () => {
   // By keyboard alone: open the form, choose, tick, save.
   const over5 = await screen(hall, '/sign.html?window=5', { width: 1280, height: 720 })
   await test(over5, 'sign-state').waitFor()
-  equal('the sign over the issuing desk', (await over5.locator('.sign-name').innerText()).trim(), '出件')
+  equal(
+    'the sign over the issuing desk',
+    (await over5.locator('.sign-name').innerText()).trim(),
+    '出件',
+  )
   await test(setup, 'add-window').focus()
   await setup.keyboard.press('Enter')
   await test(setup, 'form-no').waitFor()
@@ -36,28 +46,43 @@ await story('windows', nodes, async () => {
   await setup.keyboard.press('Tab')
   await setup.keyboard.type('大厅门口')
   await test(setup, 'renamed').waitFor()
-  check('what others would be called is said before', (await test(setup, 'renamed').innerText()).includes('5号：出件 → 出件1'))
-  equal('and how the display would look', (await test(setup, 'preview').innerText()).trim(), '出件2')
+  check(
+    'what others would be called is said before',
+    (await test(setup, 'renamed').innerText()).includes('5号：出件 → 出件1'),
+  )
+  equal(
+    'and how the display would look',
+    (await test(setup, 'preview').innerText()).trim(),
+    '出件2',
+  )
   await picture(setup, 'setup-form')
   await accessible(setup, 'the window form')
   await setup.keyboard.press('Enter')
   await test(setup, 'window-6').waitFor()
-  await over5.waitForFunction(() => document.querySelector('.sign-name')?.textContent.trim() === '出件1')
+  await over5.waitForFunction(
+    () => document.querySelector('.sign-name')?.textContent.trim() === '出件1',
+  )
   check('the sign over window 5 has its number at once', true)
 
   // A pause renames nothing; the sign says so.
   await clerk.post('/api/windows/2/sign-on')
   const over2 = await screen(hall, '/sign.html?window=2', { width: 1280, height: 720 })
-  await over2.waitForFunction(() => document.querySelector('[data-test="sign-state"]')?.textContent.includes('服务中'))
+  await over2.waitForFunction(() =>
+    document.querySelector('[data-test="sign-state"]')?.textContent.includes('服务中'),
+  )
   const ticket = await kiosk.ticket({ zone: 'general', priority: 'none' })
   await clerk.post('/api/windows/2/call-next')
-  await over2.waitForFunction(() => document.querySelector('[data-test="sign-now"]')?.textContent === 'A001')
+  await over2.waitForFunction(
+    () => document.querySelector('[data-test="sign-now"]')?.textContent === 'A001',
+  )
   await picture(over2, 'sign-serving')
   await accessible(over2, 'the sign over a window')
   await clerk.post(`/api/tickets/${ticket.id}/serve`, {})
   await clerk.post(`/api/tickets/${ticket.id}/finish`, {})
   await clerk.post('/api/windows/2/pause', { paused: true })
-  await over2.waitForFunction(() => document.querySelector('[data-test="sign-now"]')?.textContent === '暂停服务')
+  await over2.waitForFunction(
+    () => document.querySelector('[data-test="sign-now"]')?.textContent === '暂停服务',
+  )
   equal('the name stays', (await over2.locator('.sign-name').innerText()).trim(), '通用综合受理2')
   await clerk.post('/api/windows/2/pause', { paused: false })
 
@@ -68,7 +93,10 @@ await story('windows', nodes, async () => {
   await test(setup, 'form-save').click()
   await setup.waitForFunction(() => !document.querySelector('[data-test="finding-feature_closed"]'))
   check('the finding is gone', true)
-  check('and the lines hang on the display', (await test(setup, 'led-2').innerText()).includes('办不成事反映'))
+  check(
+    'and the lines hang on the display',
+    (await test(setup, 'led-2').innerText()).includes('办不成事反映'),
+  )
 
   // Tide, features and settings.
   await test(setup, 'tab-windows').focus()
@@ -86,7 +114,10 @@ await story('windows', nodes, async () => {
   await accessible(setup, 'the tide')
   const over3 = await screen(hall, '/sign.html?window=3', { width: 1280, height: 720 })
   await over3.locator('.sign-lines .tide').waitFor()
-  check('a tide window keeps its name and gets the mark', (await over3.locator('.sign-name').innerText()).includes('综合受理1'))
+  check(
+    'a tide window keeps its name and gets the mark',
+    (await over3.locator('.sign-name').innerText()).includes('综合受理1'),
+  )
   await picture(over3, 'sign-tide')
   await test(setup, 'tide-close-3').click()
   await test(setup, 'tide-reason').fill('人少了')
@@ -96,7 +127,10 @@ await story('windows', nodes, async () => {
   await test(setup, 'add-rater-4').click()
   await test(setup, 'device-save').click()
   await test(setup, 'device-address').waitFor()
-  check('a device\'s address is given once, with its code', (await test(setup, 'device-address').inputValue()).includes('/rate.html#token='))
+  check(
+    "a device's address is given once, with its code",
+    (await test(setup, 'device-address').inputValue()).includes('/rate.html#token='),
+  )
   await picture(setup, 'setup-device')
   await accessible(setup, 'a new device')
   await test(setup, 'device-done').click()
@@ -109,7 +143,11 @@ await story('windows', nodes, async () => {
   await picture(setup, 'setup-setting')
   await accessible(setup, 'a setting')
   await test(setup, 'setting-save').click()
-  await setup.waitForFunction(() => document.querySelector('[data-test="setting-tide_waiting_over"]')?.textContent.includes('张国庆'))
+  await setup.waitForFunction(() =>
+    document
+      .querySelector('[data-test="setting-tide_waiting_over"]')
+      ?.textContent.includes('张国庆'),
+  )
   check('who changed it is on the page', true)
   await picture(setup, 'setup-settings')
   await accessible(setup, 'the settings')
@@ -137,7 +175,10 @@ await story('windows', nodes, async () => {
   const guide = await screen(hall, '/guide.html', { width: 1440, height: 900 })
   await signIn(guide, 'guide')
   await test(guide, 'tide-notice').waitFor()
-  check('the guide reads the suggestion', (await test(guide, 'tide-notice').innerText()).includes('建议开启潮汐窗口：通用综合'))
+  check(
+    'the guide reads the suggestion',
+    (await test(guide, 'tide-notice').innerText()).includes('建议开启潮汐窗口：通用综合'),
+  )
   await picture(guide, 'guide-tide')
   await accessible(guide, 'the guide desk at high water')
   await guide.getByText('去处理').click()
@@ -150,11 +191,17 @@ await story('windows', nodes, async () => {
   await test(setup, 'tab-windows').click()
   await test(setup, 'window-1').waitFor()
   await picture(setup, 'setup-phone')
-  check('nothing runs off a phone', await setup.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth + 1))
+  check(
+    'nothing runs off a phone',
+    await setup.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth + 1),
+  )
   await accessible(setup, 'the set-up page on a phone')
   await nodes.stop('hall')
   await over2.locator('.sign-lost').waitFor({ timeout: 40000 })
-  check('a sign without its server says so and keeps the name', (await over2.locator('.sign-name').innerText()).includes('通用综合受理2'))
+  check(
+    'a sign without its server says so and keeps the name',
+    (await over2.locator('.sign-name').innerText()).includes('通用综合受理2'),
+  )
   await picture(over2, 'sign-lost')
   await nodes.start('hall')
   await over2.locator('.sign-lost').waitFor({ state: 'detached', timeout: 40000 })

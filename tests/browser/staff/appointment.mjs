@@ -12,9 +12,13 @@ await story('appointment', nodes, async () => {
   const hall = nodes.hallUrl
   const api = new Client(hall)
   await api.signIn('director')
-  await until('the catalogue is there', async () => (await api.get('/api/items?limit=500')).total === 130)
+  await until(
+    'the catalogue is there',
+    async () => (await api.get('/api/items?limit=500')).total === 130,
+  )
   const staff = Object.fromEntries((await api.get('/api/roster')).staff.map((s) => [s.name, s.id]))
-  const A = staff['李秀英'], B = staff['陈志强']
+  const A = staff['李秀英'],
+    B = staff['陈志强']
 
   // The director's week.
   const roster = await screen(hall, '/roster.html', { width: 1440, height: 900 })
@@ -26,11 +30,23 @@ await story('appointment', nodes, async () => {
   await accessible(roster, 'the roster, assigning')
   await test(roster, 'assign').click()
   await test(roster, `post-2026-09-21-am-clerk-${A}`).waitFor()
-  check('the B角 is on the post', (await test(roster, `post-2026-09-21-am-clerk-${A}`).innerText()).includes('B角 陈志强'))
-  for (const date of ['2026-09-21', '2026-09-22', '2026-09-23', '2026-09-24', '2026-09-25', '2026-09-26', '2026-09-27'])
+  check(
+    'the B角 is on the post',
+    (await test(roster, `post-2026-09-21-am-clerk-${A}`).innerText()).includes('B角 陈志强'),
+  )
+  for (const date of [
+    '2026-09-21',
+    '2026-09-22',
+    '2026-09-23',
+    '2026-09-24',
+    '2026-09-25',
+    '2026-09-26',
+    '2026-09-27',
+  ])
     for (const session of date === '2026-09-25' ? ['am'] : ['am', 'pm']) {
       await api.call('POST', '/api/roster', { date, session, duty: 'clerk', staff: A, stand_in: B })
-      if (date !== '2026-09-27') await api.post('/api/roster', { date, session, duty: 'approver', staff: staff['王海燕'] })
+      if (date !== '2026-09-27')
+        await api.post('/api/roster', { date, session, duty: 'approver', staff: staff['王海燕'] })
     }
   await test(roster, `post-2026-09-26-pm-clerk-${A}`).waitFor()
   await test(roster, 'special-2026-09-24').click()
@@ -55,15 +71,27 @@ await story('appointment', nodes, async () => {
   await picture(roster, 'lists-place')
   await accessible(roster, 'placing an item')
   await test(roster, 'place-keep').click()
-  await until('the item has its place', async () => (await test(roster, 'unplaced').innerText()) === '129')
-  check('publishing waits for the roster', await test(roster, 'publish').isDisabled() && (await test(roster, 'problems').innerText()).includes('既没列入清单也没写理由'))
-  for (const item of ['SR-038', 'SR-040']) await api.post('/api/lists/draft', { item, list: 'appointment', hours: ['normal'] })
+  await until(
+    'the item has its place',
+    async () => (await test(roster, 'unplaced').innerText()) === '129',
+  )
+  check(
+    'publishing waits for the roster',
+    (await test(roster, 'publish').isDisabled()) &&
+      (await test(roster, 'problems').innerText()).includes('既没列入清单也没写理由'),
+  )
+  for (const item of ['SR-038', 'SR-040'])
+    await api.post('/api/lists/draft', { item, list: 'appointment', hours: ['normal'] })
   await api.post('/api/settings/list_items_per_clerk', { value: '1', reason: '测试' })
   await test(roster, 'list-warnings').getByText('每人至多 1 项').waitFor()
   await roster.evaluate(() => window.scrollTo(0, 0))
   await picture(roster, 'lists')
   await accessible(roster, 'the lists')
-  equal('there is no way to place all at once', await roster.locator('input[type=checkbox]').count(), 0)
+  equal(
+    'there is no way to place all at once',
+    await roster.locator('input[type=checkbox]').count(),
+    0,
+  )
 
   // The guide's desk by keyboard alone.
   const desk = await screen(hall, '/appointments.html', { width: 1440, height: 900 })
@@ -74,12 +102,20 @@ await story('appointment', nodes, async () => {
   await desk.waitForFunction(() => document.activeElement?.dataset.test === 'book-search')
   await desk.keyboard.type('LNRYDZ')
   await test(desk, 'book-item-SR-047').waitFor()
-  await until('the search has settled', async () => (await desk.locator('[data-test^="book-item-"]').count()) === 1)
+  await until(
+    'the search has settled',
+    async () => (await desk.locator('[data-test^="book-item-"]').count()) === 1,
+  )
   await desk.keyboard.press('Enter')
   await test(desk, 'slot-09:00').waitFor()
   await picture(desk, 'appointments-slots')
   await accessible(desk, 'choosing a time')
-  for (let i = 0; i < 60 && !(await desk.evaluate(() => document.activeElement?.dataset.test === 'slot-09:00')); i++) await desk.keyboard.press('Tab')
+  for (
+    let i = 0;
+    i < 60 && !(await desk.evaluate(() => document.activeElement?.dataset.test === 'slot-09:00'));
+    i++
+  )
+    await desk.keyboard.press('Tab')
   await desk.keyboard.press('Enter')
   await test(desk, 'book-name').waitFor()
   await desk.waitForFunction(() => document.activeElement?.dataset.test === 'book-name')
@@ -96,7 +132,13 @@ await story('appointment', nodes, async () => {
   await accessible(desk, 'a booked appointment')
   await desk.keyboard.press('Escape')
   await desk.locator('[data-test="day-list"]').waitFor()
-  equal('the list masks the name', (await desk.locator('[data-test="day-list"] tbody tr td:nth-child(2)').first().innerText()).replace(/\s+/g, ' '), '张*丰 尾号0026')
+  equal(
+    'the list masks the name',
+    (
+      await desk.locator('[data-test="day-list"] tbody tr td:nth-child(2)').first().innerText()
+    ).replace(/\s+/g, ' '),
+    '张*丰 尾号0026',
+  )
   await picture(desk, 'appointments')
   await accessible(desk, 'the day list')
   await desk.keyboard.press('F2')
@@ -108,11 +150,18 @@ await story('appointment', nodes, async () => {
   await test(desk, 'book-id').fill('361102194903070026')
   await test(desk, 'book').click()
   await test(desk, 'book-wrong').waitFor()
-  check('what is beyond the limits asks for a reason, and nothing typed is lost', await test(desk, 'book-override').isVisible() && (await test(desk, 'book-id').inputValue()) === '361102194903070026')
+  check(
+    'what is beyond the limits asks for a reason, and nothing typed is lost',
+    (await test(desk, 'book-override').isVisible()) &&
+      (await test(desk, 'book-id').inputValue()) === '361102194903070026',
+  )
   await desk.keyboard.press('Escape')
 
   // At the kiosk: no name, no phone; a hold that is left goes back at once.
-  const kiosk = await screen(hall, `/kiosk.html#token=${nodes.token('kiosk')}`, { width: 1280, height: 1024 })
+  const kiosk = await screen(hall, `/kiosk.html#token=${nodes.token('kiosk')}`, {
+    width: 1280,
+    height: 1024,
+  })
   await test(kiosk, 'kiosk-booking').click()
   await kiosk.locator('[data-test="item-query"]').first().fill('老年人优待证')
   await kiosk.getByText('老年人优待证办理').first().click()
@@ -120,7 +169,12 @@ await story('appointment', nodes, async () => {
   await test(kiosk, 'slot-10:30').click()
   await test(kiosk, 'booking-id').waitFor()
   await test(kiosk, 'kiosk-home').click()
-  await until('the place is free again', async () => (await api.get('/api/booking?item=SR-047')).days[0].slots.find((s) => s.from === '10:30').free === 1)
+  await until(
+    'the place is free again',
+    async () =>
+      (await api.get('/api/booking?item=SR-047')).days[0].slots.find((s) => s.from === '10:30')
+        .free === 1,
+  )
   await test(kiosk, 'kiosk-booking').click()
   await kiosk.locator('[data-test="item-query"]').first().fill('老年人优待证')
   await kiosk.getByText('老年人优待证办理').first().click()

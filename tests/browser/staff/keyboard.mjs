@@ -6,14 +6,20 @@ import { screen, story, test } from '../lib.mjs'
 
 const nodes = await Nodes.make()
 // Keys come 40 ms apart: faster, and the pages would take the hand for a scanner.
-const focused = (page) => page.evaluate(() => { const e = document.activeElement; return e?.getAttribute('data-test') ?? e?.textContent?.trim().slice(0, 30) ?? '' })
+const focused = (page) =>
+  page.evaluate(() => {
+    const e = document.activeElement
+    return e?.getAttribute('data-test') ?? e?.textContent?.trim().slice(0, 30) ?? ''
+  })
 /** Tab until the control has the focus; the focus must be visible there. */
 async function tabTo(page, name, most = 80) {
   const way = []
   for (let i = 0; i < most; i++) {
     const at = await focused(page)
     if (typeof name === 'string' ? at === name : name.test(at)) {
-      const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle)
+      const outline = await page.evaluate(
+        () => getComputedStyle(document.activeElement).outlineStyle,
+      )
       if (outline === 'none') throw new Error(`${at} has the focus and does not show it`)
       return at
     }
@@ -31,14 +37,20 @@ async function signInByKeyboard(page, login) {
   await page.keyboard.press('Enter')
   await test(page, 'who').waitFor()
 }
-const press = async (page, name) => { await tabTo(page, name); await page.keyboard.press('Enter') }
+const press = async (page, name) => {
+  await tabTo(page, name)
+  await page.keyboard.press('Enter')
+}
 
 await story('keyboard', nodes, async () => {
   await nodes.start('hub')
   await nodes.start('hall')
   const kiosk = new Client(nodes.hallUrl)
   await kiosk.post('/api/enrol', { token: nodes.token('kiosk') })
-  await until('the catalogue is there', async () => (await kiosk.get('/api/items?limit=500')).total === 130)
+  await until(
+    'the catalogue is there',
+    async () => (await kiosk.get('/api/items?limit=500')).total === 130,
+  )
   const visitor = async (zone) => {
     const ticket = await kiosk.post('/api/tickets', { zone, priority: 'none', items: [] })
     await kiosk.post(`/api/tickets/${ticket.id}/confirm`, { by: 'screen' })
@@ -133,7 +145,7 @@ await story('keyboard', nodes, async () => {
   await test(desk, 'call-next').waitFor()
   check('a call is undone', true)
   await desk.keyboard.press('c')
-  await until('the field has the focus', async () => await focused(desk) === 'by-number')
+  await until('the field has the focus', async () => (await focused(desk)) === 'by-number')
   await desk.keyboard.type(third, { delay: 40 })
   await desk.keyboard.press('Enter')
   await test(desk, 'serve').waitFor()
@@ -149,10 +161,10 @@ await story('keyboard', nodes, async () => {
   await desk.keyboard.press('F7')
   await test(desk, 'finish').waitFor()
   const away = await number()
-  await until('the item is next', async () => await focused(desk) === 'item-search')
+  await until('the item is next', async () => (await focused(desk)) === 'item-search')
   await desk.keyboard.press('Escape') // letters are typed into a field
   await desk.keyboard.press('h')
-  await until('the reason has the focus', async () => await focused(desk) === 'hold-note')
+  await until('the reason has the focus', async () => (await focused(desk)) === 'hold-note')
   await desk.keyboard.insertText('去复印材料')
   await desk.keyboard.press('Enter')
   await test(desk, `resume-${away}`).waitFor()
@@ -170,8 +182,11 @@ await story('keyboard', nodes, async () => {
   await desk.keyboard.press('F2')
   await test(desk, 'serve').waitFor()
   await desk.keyboard.press('F9')
-  await until('the target has the focus', async () => await focused(desk) === 'transfer-to')
-  await desk.waitForFunction(() => document.querySelectorAll('[data-test="transfer-to"] optgroup:last-child option').length > 1)
+  await until('the target has the focus', async () => (await focused(desk)) === 'transfer-to')
+  await desk.waitForFunction(
+    () =>
+      document.querySelectorAll('[data-test="transfer-to"] optgroup:last-child option').length > 1,
+  )
   await desk.keyboard.press('ArrowDown')
   await desk.keyboard.press('ArrowDown')
   await tabTo(desk, 'transfer-note-text')
@@ -210,11 +225,17 @@ await story('keyboard', nodes, async () => {
   for (const no of [1, 2]) {
     await tabTo(desk, `material-${no}`)
     await desk.keyboard.press('ArrowDown')
-    await desk.waitForFunction((n) => document.querySelector(`[data-test="material-${n}"]`).value !== '', no)
+    await desk.waitForFunction(
+      (n) => document.querySelector(`[data-test="material-${n}"]`).value !== '',
+      no,
+    )
   }
   await press(desk, 'accept')
   await test(desk, 'voucher').waitFor()
-  check('what was missing is brought, and the case accepted', (await test(desk, 'voucher').innerText()).includes('受理通知书'))
+  check(
+    'what was missing is brought, and the case accepted',
+    (await test(desk, 'voucher').innerText()).includes('受理通知书'),
+  )
   await closed()
   await desk.keyboard.press('F8')
   await test(desk, 'call-next').waitFor()
@@ -227,7 +248,9 @@ await story('keyboard', nodes, async () => {
   await tabTo(office, 'opinion')
   await office.keyboard.insertText('符合条件，同意')
   await press(office, 'decide')
-  await office.waitForFunction(() => document.querySelector('[data-test="case-state"]')?.textContent === '已决定')
+  await office.waitForFunction(
+    () => document.querySelector('[data-test="case-state"]')?.textContent === '已决定',
+  )
   check('a decision without a mouse', true)
 
   const issue = await screen(nodes.hallUrl, '/issue.html', { width: 1280, height: 850 })
@@ -244,7 +267,9 @@ await story('keyboard', nodes, async () => {
   await tabTo(issue, 'collector-id')
   await issue.keyboard.type('361102194903070026', { delay: 40 })
   await press(issue, 'issue')
-  await issue.waitForFunction(() => document.querySelector('[data-test="case-state"]')?.textContent === '已出件')
+  await issue.waitForFunction(
+    () => document.querySelector('[data-test="case-state"]')?.textContent === '已出件',
+  )
   check('a result is issued without a mouse', true)
   await visitor('issue')
   await test(issue, 'next').first().waitFor()

@@ -14,10 +14,16 @@ await story('print', nodes, async () => {
   await nodes.start('hall')
   const guideDesk = new Client(nodes.hallUrl)
   await guideDesk.signIn('guide')
-  await until('the catalogue is there', async () => (await guideDesk.get('/api/items?limit=500')).total === 130)
+  await until(
+    'the catalogue is there',
+    async () => (await guideDesk.get('/api/items?limit=500')).total === 130,
+  )
   const waiting = async () => (await guideDesk.get('/api/queue')).waiting.map((t) => t.number)
 
-  const setup = await screen(nodes.hallUrl, '/setup.html?tab=printers', { width: 1440, height: 900 })
+  const setup = await screen(nodes.hallUrl, '/setup.html?tab=printers', {
+    width: 1440,
+    height: 900,
+  })
   await signIn(setup, 'tech')
   await test(setup, 'add-printer').click()
   await test(setup, 'printer-kind').selectOption('tcp')
@@ -34,17 +40,30 @@ await story('print', nodes, async () => {
   await picture(setup, '21-printers')
   await accessible(setup, 'the printers')
 
-  const kiosk = await screen(nodes.hallUrl, `/kiosk.html#token=${nodes.token('kiosk')}`, { width: 1280, height: 900 })
-  const press = async () => { await test(kiosk, 'zone-general').click(); await test(kiosk, 'priority-none').click() }
+  const kiosk = await screen(nodes.hallUrl, `/kiosk.html#token=${nodes.token('kiosk')}`, {
+    width: 1280,
+    height: 900,
+  })
+  const press = async () => {
+    await test(kiosk, 'zone-general').click()
+    await test(kiosk, 'priority-none').click()
+  }
   await press()
   await test(kiosk, 'kiosk-done').waitFor()
-  equal('the number is on paper and in the queue', [texts(wire.slips[1]).includes('A001'), await waiting()], [true, ['A001']])
+  equal(
+    'the number is on paper and in the queue',
+    [texts(wire.slips[1]).includes('A001'), await waiting()],
+    [true, ['A001']],
+  )
   await test(kiosk, 'kiosk-done').click()
 
   wire.paperOut = true
   await press()
   await test(kiosk, 'slip-paper').waitFor()
-  check('an empty roll is said in words', (await test(kiosk, 'slip-paper').innerText()).includes('缺纸'))
+  check(
+    'an empty roll is said in words',
+    (await test(kiosk, 'slip-paper').innerText()).includes('缺纸'),
+  )
   await picture(kiosk, '22-kiosk-paper-out')
   await accessible(kiosk, 'the kiosk without paper')
   equal('the number does not count yet', await waiting(), ['A001'])
@@ -62,7 +81,11 @@ await story('print', nodes, async () => {
   // The guide's desk has none of its own: the browser prints, and the page is as long as the slip.
   const guide = await screen(nodes.hallUrl, '/guide.html', { width: 1280, height: 900 })
   await signIn(guide, 'guide')
-  await guide.evaluate(() => { window.print = () => { window.sheet = [...document.querySelectorAll('style')].slice(-1)[0].textContent } })
+  await guide.evaluate(() => {
+    window.print = () => {
+      window.sheet = [...document.querySelectorAll('style')].slice(-1)[0].textContent
+    }
+  })
   await test(guide, 'guide-category').selectOption('general')
   await test(guide, 'guide-issue').click()
   await test(guide, 'guide-number').waitFor()
@@ -73,9 +96,15 @@ await story('print', nodes, async () => {
   const [, width, height] = /size: (\d+)mm (\d+)mm/.exec(sheet)
   await guide.addStyleTag({ content: sheet })
   const pdf = (await guide.pdf({ preferCSSPageSize: true })).toString('latin1')
-  const boxes = [...pdf.matchAll(/\/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]/g)].map((m) => [Math.round(Number(m[1]) / 72 * 25.4), Math.round(Number(m[2]) / 72 * 25.4)])
+  const boxes = [...pdf.matchAll(/\/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]/g)].map((m) => [
+    Math.round((Number(m[1]) / 72) * 25.4),
+    Math.round((Number(m[2]) / 72) * 25.4),
+  ])
   equal('one page, as long as the slip', boxes, [[Number(width), Number(height)]])
-  check('and no longer than a slip should be', Number(height) > 40 && Number(height) < 200 ? true : height)
+  check(
+    'and no longer than a slip should be',
+    Number(height) > 40 && Number(height) < 200 ? true : height,
+  )
   await test(guide, 'guide-next').click()
 
   // What was not printed at the kiosk is seen at the desk, printed there under the same number, said in words, or dismissed.
@@ -89,7 +118,12 @@ await story('print', nodes, async () => {
     await test(guide, `print-${number}`).waitFor()
     await kiosk.goto(`${nodes.hallUrl}/kiosk.html`)
   }
-  check('which slip, where and why', /A006.*号打印机.*缺纸/.test((await test(guide, 'print-A006').innerText()).replace(/\n/g, ' ')) ? true : await test(guide, 'print-A006').innerText())
+  check(
+    'which slip, where and why',
+    /A006.*号打印机.*缺纸/.test((await test(guide, 'print-A006').innerText()).replace(/\n/g, ' '))
+      ? true
+      : await test(guide, 'print-A006').innerText(),
+  )
   await picture(guide, '23-guide-prints')
   await accessible(guide, 'the desk with slips that were not printed')
   await test(guide, 'print-told-A005').click()
@@ -103,7 +137,11 @@ await story('print', nodes, async () => {
   await test(guide, 'prints').waitFor({ state: 'detached' })
   check('the same number came out', texts(wire.slips[wire.slips.length - 1]).includes('A006'))
   const queued = await waiting()
-  equal('what was told and what was printed waits, what was dismissed does not', ['A005', 'A006', 'A007'].map((n) => queued.includes(n)), [true, true, false])
+  equal(
+    'what was told and what was printed waits, what was dismissed does not',
+    ['A005', 'A006', 'A007'].map((n) => queued.includes(n)),
+    [true, true, false],
+  )
   await guide.route('**/api/print-jobs', (route) => route.abort())
   await guide.reload()
   await guide.getByText('不知道有没有没打出的小票').waitFor()
@@ -113,12 +151,29 @@ await story('print', nodes, async () => {
   const made = (await guideDesk.get('/api/printers')).printers[0]
   const technician = new Client(nodes.hallUrl)
   await technician.signIn('tech')
-  await technician.post(`/api/printers/${made.id}`, { name: made.name, kind: 'browser', target: '', paper: 80, repertoire: made.repertoire, answers: false, place: 'kiosk', place_id: '' })
+  await technician.post(`/api/printers/${made.id}`, {
+    name: made.name,
+    kind: 'browser',
+    target: '',
+    paper: 80,
+    repertoire: made.repertoire,
+    answers: false,
+    place: 'kiosk',
+    place_id: '',
+  })
   await kiosk.goto(`${nodes.hallUrl}/kiosk.html`)
-  await kiosk.evaluate(() => { window.print = () => { window.prints = (window.prints ?? 0) + 1 } })
+  await kiosk.evaluate(() => {
+    window.print = () => {
+      window.prints = (window.prints ?? 0) + 1
+    }
+  })
   await press()
   await test(kiosk, 'slip-ask').waitFor()
-  equal('the number does not count before somebody has said so', [await kiosk.evaluate(() => window.prints), (await waiting()).includes('A008')], [1, false])
+  equal(
+    'the number does not count before somebody has said so',
+    [await kiosk.evaluate(() => window.prints), (await waiting()).includes('A008')],
+    [1, false],
+  )
   await test(kiosk, 'slip-came').click()
   await test(kiosk, 'kiosk-done').waitFor()
   check('the paper is out, the number counts', (await waiting()).includes('A008'))

@@ -6,18 +6,24 @@ import { accessible, picture, screen, signIn, story, test } from '../lib.mjs'
 
 const nodes = await Nodes.make()
 const narrow = { width: 390, height: 800 }
-const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth + 1)
+const fits = (page) =>
+  page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth + 1)
 
 await story('queue', nodes, async () => {
   await nodes.start('hub')
   await nodes.start('hall')
   const hall = nodes.hallUrl
-  const kiosk = new Client(hall), anyone = new Client(hall)
+  const kiosk = new Client(hall),
+    anyone = new Client(hall)
   await kiosk.post('/api/enrol', { token: nodes.token('kiosk') })
   const director = new Client(hall)
   await director.signIn('director')
-  const patience = (seconds) => director.post('/api/settings/ticket_miss_seconds', { value: String(seconds), reason: '试验' })
-  await until('the catalogue is there', async () => (await anyone.get('/api/items?limit=500')).total === 130)
+  const patience = (seconds) =>
+    director.post('/api/settings/ticket_miss_seconds', { value: String(seconds), reason: '试验' })
+  await until(
+    'the catalogue is there',
+    async () => (await anyone.get('/api/items?limit=500')).total === 130,
+  )
 
   // The guide: what for, what was brought, what is missing, the paper to take home, and a number that carries it.
   const guide = await screen(hall, '/guide.html', { width: 1440, height: 900 })
@@ -25,12 +31,18 @@ await story('queue', nodes, async () => {
   await test(guide, 'guide-search').fill('LNRYDZ')
   await test(guide, 'guide-item-SR-047').click()
   await test(guide, 'brought-SR-047-1').check()
-  check('what is missing is said', (await test(guide, 'missing-SR-047').innerText()).includes('照片'))
+  check(
+    'what is missing is said',
+    (await test(guide, 'missing-SR-047').innerText()).includes('照片'),
+  )
   await picture(guide, '20-guide')
   await accessible(guide, 'the guide desk')
   await test(guide, 'guide-notice').click()
   await test(guide, 'notice').waitFor()
-  check('the notice tells everything once', (await test(guide, 'notice').innerText()).includes('请补'))
+  check(
+    'the notice tells everything once',
+    (await test(guide, 'notice').innerText()).includes('请补'),
+  )
   await picture(guide, '21-guide-notice')
   await accessible(guide, 'the notice')
   await guide.keyboard.press('Escape')
@@ -45,7 +57,10 @@ await story('queue', nodes, async () => {
   await test(guide, 'log-text').fill('问公积金在哪办，指到县政务服务中心')
   await test(guide, 'log-add').click()
   await test(guide, 'log-entry').first().waitFor()
-  check('what needs no number is logged', (await test(guide, 'log-entry').first().innerText()).includes('公积金'))
+  check(
+    'what needs no number is logged',
+    (await test(guide, 'log-entry').first().innerText()).includes('公积金'),
+  )
 
   // The director adds a category; the guide has it at once.
   const setup = await screen(hall, '/setup.html', { width: 1280, height: 900 })
@@ -72,12 +87,24 @@ await story('queue', nodes, async () => {
   await signIn(second, 'clerk2')
   await test(second, 'sign-on-2').click()
   await test(desk, 'sign-on-1').focus()
-  const press = async (...keys) => { for (const key of keys) await desk.keyboard.press(key) }
-  const shows = (number, state) => desk.waitForFunction(([n, s]) => document.querySelector('[data-test="current-number"]')?.textContent === n && document.querySelector('[data-test="current-state"]')?.textContent === s, [number, state])
+  const press = async (...keys) => {
+    for (const key of keys) await desk.keyboard.press(key)
+  }
+  const shows = (number, state) =>
+    desk.waitForFunction(
+      ([n, s]) =>
+        document.querySelector('[data-test="current-number"]')?.textContent === n &&
+        document.querySelector('[data-test="current-state"]')?.textContent === s,
+      [number, state],
+    )
   await press('Enter')
   await test(desk, 'call-next').waitFor()
   await desk.waitForFunction(() => document.querySelectorAll('[data-test="next"]').length === 3)
-  equal('the next three by the rules', await test(desk, 'next').locator('td:first-child').allInnerTexts(), [others[0].number, others[1].number, 'A001'])
+  equal(
+    'the next three by the rules',
+    await test(desk, 'next').locator('td:first-child').allInnerTexts(),
+    [others[0].number, others[1].number, 'A001'],
+  )
   await press('F2')
   await shows('A002', '已呼叫')
   await press('u')
@@ -95,17 +122,31 @@ await story('queue', nodes, async () => {
   await test(desk, 'held').waitFor()
   await press('F2')
   await shows('A003', '已呼叫')
-  check('nobody is passed over who may be on his way: the button says how long', /^过号（\d+ 秒后）/.test(await test(desk, 'miss').innerText()) ? true : await test(desk, 'miss').innerText())
+  check(
+    'nobody is passed over who may be on his way: the button says how long',
+    /^过号（\d+ 秒后）/.test(await test(desk, 'miss').innerText())
+      ? true
+      : await test(desk, 'miss').innerText(),
+  )
   await press('F4')
   await desk.locator('[data-test="toast"]', { hasText: '人可能还在走过来' }).waitFor()
-  check('and the key, why not', /A003，还要等 \d+ 秒/.test(await test(desk, 'toast').first().innerText()) ? true : await test(desk, 'toast').first().innerText())
+  check(
+    'and the key, why not',
+    /A003，还要等 \d+ 秒/.test(await test(desk, 'toast').first().innerText())
+      ? true
+      : await test(desk, 'toast').first().innerText(),
+  )
   await accessible(desk, 'a number that was just called')
   await patience(0)
   await press('F4')
   await test(desk, 'missed').waitFor()
   await press('F2')
   await shows('A001', '已呼叫')
-  check('what the guide saw is there', (await test(desk, 'precheck').innerText()).includes('还缺 一寸近期免冠照片') && (await test(desk, 'ticket-note').innerText()).includes('听力不好'))
+  check(
+    'what the guide saw is there',
+    (await test(desk, 'precheck').innerText()).includes('还缺 一寸近期免冠照片') &&
+      (await test(desk, 'ticket-note').innerText()).includes('听力不好'),
+  )
   await press('F7')
   await shows('A001', '办理中')
   await picture(desk, '23-desk-queue')
@@ -136,12 +177,15 @@ await story('queue', nodes, async () => {
   await test(desk, 'call-next').waitFor()
   await second.keyboard.press('F2')
   await test(second, 'transfer-note').waitFor()
-  check('the other window has him first, with the word', (await test(second, 'transfer-note').innerText()).includes('1 号窗口转来：请拍照后办理'))
+  check(
+    'the other window has him first, with the word',
+    (await test(second, 'transfer-note').innerText()).includes('1 号窗口转来：请拍照后办理'),
+  )
 
   // An error is not an empty queue.
   await nodes.stop('hall')
   await desk.waitForFunction(() => document.querySelector('.offline'), null, { timeout: 30000 })
-  equal('the last queue stays', await test(desk, 'next').count() > 0, true)
+  equal('the last queue stays', (await test(desk, 'next').count()) > 0, true)
   await nodes.start('hall')
   await desk.waitForFunction(() => !document.querySelector('.offline'), null, { timeout: 60000 })
   check('and recovers by itself', true)
@@ -174,7 +218,9 @@ await story('queue', nodes, async () => {
   await test(giving, 'slip-cancel-sure').click()
   await test(giving, 'slip-ended').waitFor()
   check('he gave up his place', (await test(giving, 'slip-ended').innerText()).includes('已经取消'))
-  await giving.evaluate(() => { document.documentElement.dataset.elder = '1' })
+  await giving.evaluate(() => {
+    document.documentElement.dataset.elder = '1'
+  })
   check('nothing runs off a phone in large print', await fits(giving))
   await desk.setViewportSize(narrow)
   await picture(desk, '28-desk-narrow')
@@ -182,8 +228,13 @@ await story('queue', nodes, async () => {
   await guide.setViewportSize(narrow)
   await picture(guide, '29-guide-narrow')
   check('nor the guide on a phone', await fits(guide))
-  for (const [name, page] of [['desk', desk], ['guide', guide]]) {
-    await page.evaluate(() => { document.documentElement.dataset.elder = '1' })
+  for (const [name, page] of [
+    ['desk', desk],
+    ['guide', guide],
+  ]) {
+    await page.evaluate(() => {
+      document.documentElement.dataset.elder = '1'
+    })
     await picture(page, `30-${name}-large`)
     check(`nor the ${name} in large print`, await fits(page))
     await accessible(page, `the ${name} in large print`)
@@ -198,7 +249,10 @@ await story('queue', nodes, async () => {
   await idle.keyboard.press('n')
   await test(idle, 'finish').waitFor()
   await picture(idle, '31-walk-up')
-  check('and says how he came', (await idle.locator('main').innerText()).includes('没有取号，直接办理'))
+  check(
+    'and says how he came',
+    (await idle.locator('main').innerText()).includes('没有取号，直接办理'),
+  )
   await idle.keyboard.press('F8')
   await test(idle, 'walk-up').waitFor()
   equal('a window that others wait for offers it not', await test(desk, 'walk-up').count(), 0)
@@ -208,13 +262,24 @@ await story('queue', nodes, async () => {
   const late = await kiosk.ticket({ zone: 'general', priority: 'none' })
   const his = await screen(hall, new URL(late.slip_url).pathname, narrow)
   await test(his, 'slip-ahead').waitFor()
-  equal('while the hall is open nothing is said of its end', await test(his, 'slip-notice').count(), 0)
-  const at = async (hours) => { await nodes.stop('hall'); nodes.ahead(hours * 3600000); await nodes.start('hall') }
+  equal(
+    'while the hall is open nothing is said of its end',
+    await test(his, 'slip-notice').count(),
+    0,
+  )
+  const at = async (hours) => {
+    await nodes.stop('hall')
+    nodes.ahead(hours * 3600000)
+    await nodes.start('hall')
+  }
   await at(9) // 18:00
   await his.reload()
   await test(his, 'slip-notice').waitFor()
   const said = await test(his, 'slip-notice').innerText()
-  check('after closing his phone says so, what becomes of his number, and when to come', /已经关门（17:00）.*半夜12点作废.*11月25日（星期三） 08:30 开门/.test(said) ? true : said)
+  check(
+    'after closing his phone says so, what becomes of his number, and when to come',
+    /已经关门（17:00）.*半夜12点作废.*11月25日（星期三） 08:30 开门/.test(said) ? true : said,
+  )
   await picture(his, '32-slip-closed')
   await accessible(his, 'the slip after closing')
   const board = await screen(hall, '/board.html', { width: 1920, height: 1080 })
@@ -229,13 +294,32 @@ await story('queue', nodes, async () => {
   await test(desked, 'brought-SR-047-1').waitFor()
   await test(desked, 'guide-issue').click()
   await test(desked, 'guide-closing').waitFor()
-  check('and so does a number given out now', (await test(desked, 'guide-closing').innerText()).includes('半夜12点作废'))
+  check(
+    'and so does a number given out now',
+    (await test(desked, 'guide-closing').innerText()).includes('半夜12点作废'),
+  )
   await at(16) // 01:00
-  await until('the night closes the day', async () => (await new Client(hall).get(`/api/slip?id=${late.id}&secret=${late.slip_code}`)).state === 'cancelled')
+  await until(
+    'the night closes the day',
+    async () =>
+      (await new Client(hall).get(`/api/slip?id=${late.id}&secret=${late.slip_code}`)).state ===
+      'cancelled',
+  )
   await his.reload()
   await test(his, 'slip-ended').waitFor()
-  check('the day after it is void', (await test(his, 'slip-ended').innerText()).includes('已经作废') && (await test(his, 'slip-state').innerText()) === '作废')
-  check('and he is told what to do', /那天没有办成，已经作废。今天 08:30 开门，请重新取号/.test(await test(his, 'slip-notice').innerText()) ? true : await test(his, 'slip-notice').innerText())
+  check(
+    'the day after it is void',
+    (await test(his, 'slip-ended').innerText()).includes('已经作废') &&
+      (await test(his, 'slip-state').innerText()) === '作废',
+  )
+  check(
+    'and he is told what to do',
+    /那天没有办成，已经作废。今天 08:30 开门，请重新取号/.test(
+      await test(his, 'slip-notice').innerText(),
+    )
+      ? true
+      : await test(his, 'slip-notice').innerText(),
+  )
   await picture(his, '34-slip-void')
   await accessible(his, 'a void slip')
 })

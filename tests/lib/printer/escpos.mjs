@@ -9,7 +9,14 @@ export class Reader {
     this.reset()
   }
   reset() {
-    Object.assign(this, { align: 'left', bold: false, width: 1, height: 1, spacing: 30, chinese: true })
+    Object.assign(this, {
+      align: 'left',
+      bold: false,
+      width: 1,
+      height: 1,
+      spacing: 30,
+      chinese: true,
+    })
     this.line = []
   }
   feed(bytes) {
@@ -18,7 +25,17 @@ export class Reader {
     return this.ops
   }
   flush(dots) {
-    if (this.line.length) this.ops.push({ kind: 'text', bytes: Buffer.from(this.line), text: gb18030.decode(Buffer.from(this.line)), align: this.align, bold: this.bold, width: this.width, height: this.height, spacing: this.spacing })
+    if (this.line.length)
+      this.ops.push({
+        kind: 'text',
+        bytes: Buffer.from(this.line),
+        text: gb18030.decode(Buffer.from(this.line)),
+        align: this.align,
+        bold: this.bold,
+        width: this.width,
+        height: this.height,
+        spacing: this.spacing,
+      })
     else if (dots) this.ops.push({ kind: 'feed', dots })
     this.line = []
   }
@@ -27,7 +44,10 @@ export class Reader {
     if (!b.length) return 0
     const need = (n) => b.length >= n
     const c = b[0]
-    if (c === 0x0a) { this.flush(this.spacing); return 1 }
+    if (c === 0x0a) {
+      this.flush(this.spacing)
+      return 1
+    }
     if (c === 0x10) {
       if (!need(3)) return 0
       if (b[1] !== 0x04) throw new Error(`DLE ${b[1]}`)
@@ -36,7 +56,11 @@ export class Reader {
     }
     if (c === 0x1b) {
       if (!need(2)) return 0
-      if (b[1] === 0x40) { this.reset(); this.ops.push({ kind: 'begin' }); return 2 }
+      if (b[1] === 0x40) {
+        this.reset()
+        this.ops.push({ kind: 'begin' })
+        return 2
+      }
       if (!need(3)) return 0
       const n = b[2]
       if (b[1] === 0x61) this.align = ['left', 'centre', 'right'][n]
@@ -54,8 +78,15 @@ export class Reader {
     }
     if (c === 0x1d) {
       if (!need(3)) return 0
-      if (b[1] === 0x21) { this.width = (b[2] >> 4) + 1; this.height = (b[2] & 15) + 1; return 3 }
-      if (b[1] === 0x72) { this.ops.push({ kind: 'ask', query: 'done' }); return 3 }
+      if (b[1] === 0x21) {
+        this.width = (b[2] >> 4) + 1
+        this.height = (b[2] & 15) + 1
+        return 3
+      }
+      if (b[1] === 0x72) {
+        this.ops.push({ kind: 'ask', query: 'done' })
+        return 3
+      }
       if (b[1] === 0x56) {
         if (!need(4)) return 0
         this.ops.push({ kind: 'cut', feed: b[3] })
@@ -63,11 +94,17 @@ export class Reader {
       }
       if (b[1] === 0x76) {
         if (!need(8)) return 0
-        const across = b[4] + 256 * b[5], down = b[6] + 256 * b[7]
+        const across = b[4] + 256 * b[5],
+          down = b[6] + 256 * b[7]
         if (b[2] !== 0x30 || b[3] !== 0) throw new Error('GS v of another mode')
         if (!need(8 + across * down)) return 0
         this.flush(0)
-        this.ops.push({ kind: 'picture', across, down, dots: Buffer.from(b.subarray(8, 8 + across * down)) })
+        this.ops.push({
+          kind: 'picture',
+          across,
+          down,
+          dots: Buffer.from(b.subarray(8, 8 + across * down)),
+        })
         return 8 + across * down
       }
       throw new Error(`GS ${b[1].toString(16)}`)
@@ -86,7 +123,12 @@ export function joined(ops) {
   const out = []
   for (const op of ops) {
     const last = out[out.length - 1]
-    if (op.kind === 'picture' && last?.kind === 'picture' && last.whole === false && last.across === op.across) {
+    if (
+      op.kind === 'picture' &&
+      last?.kind === 'picture' &&
+      last.whole === false &&
+      last.across === op.across
+    ) {
       last.dots = Buffer.concat([last.dots, op.dots])
       last.down += op.down
       last.whole = op.down < 255
@@ -102,7 +144,7 @@ export function cell(picture, column, size = 1) {
     let row = ''
     for (let x = 0; x < 24; x++) {
       const at = column * 12 * size + x * size
-      row += picture.dots[y * size * picture.across + (at >> 3)] >> (7 - (at & 7)) & 1
+      row += (picture.dots[y * size * picture.across + (at >> 3)] >> (7 - (at & 7))) & 1
     }
     rows.push(row)
   }

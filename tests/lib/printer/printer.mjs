@@ -6,7 +6,21 @@ import { Reader } from './escpos.mjs'
 
 export class Printer {
   constructor() {
-    Object.assign(this, { paperOut: false, paperLow: false, coverOpen: false, offline: false, error: false, mute: false, holdDone: false, deafAfter: 0, slips: [], connections: 0, open: 0, most: 0, held: [] })
+    Object.assign(this, {
+      paperOut: false,
+      paperLow: false,
+      coverOpen: false,
+      offline: false,
+      error: false,
+      mute: false,
+      holdDone: false,
+      deafAfter: 0,
+      slips: [],
+      connections: 0,
+      open: 0,
+      most: 0,
+      held: [],
+    })
   }
   async listen(port = 0) {
     this.server = net.createServer((socket) => {
@@ -14,11 +28,18 @@ export class Printer {
       this.most = Math.max(this.most, ++this.open)
       // its last byte ends it: that it is closed is heard after the next one has come
       let over = false
-      const end = () => { if (!over) { over = true; this.open-- } }
+      const end = () => {
+        if (!over) {
+          over = true
+          this.open--
+        }
+      }
       socket.on('end', end)
       socket.on('close', end)
       socket.on('error', () => {})
-      this.attach(socket, (bytes) => { if (!socket.destroyed) socket.write(bytes) })
+      this.attach(socket, (bytes) => {
+        if (!socket.destroyed) socket.write(bytes)
+      })
     })
     await new Promise((done) => this.server.listen(port, '127.0.0.1', done))
     this.port = this.server.address().port
@@ -27,12 +48,16 @@ export class Printer {
   }
   /** The same printer behind a device file. */
   async device() {
-    this.helper = spawn('/usr/bin/python3', [new URL('pty.py', import.meta.url).pathname], { stdio: ['pipe', 'pipe', 'inherit'] })
-    this.target = await new Promise((done) => this.helper.stdout.once('data', (first) => {
-      const end = first.indexOf(10)
-      this.attach(this.helper.stdout, (bytes) => this.helper.stdin.write(bytes))
-      done(first.subarray(0, end).toString())
-    }))
+    this.helper = spawn('/usr/bin/python3', [new URL('pty.py', import.meta.url).pathname], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
+    this.target = await new Promise((done) =>
+      this.helper.stdout.once('data', (first) => {
+        const end = first.indexOf(10)
+        this.attach(this.helper.stdout, (bytes) => this.helper.stdin.write(bytes))
+        done(first.subarray(0, end).toString())
+      }),
+    )
     return this
   }
   attach(source, answer) {
@@ -46,16 +71,25 @@ export class Printer {
     })
   }
   does(op, ops, answer) {
-    if (op.kind === 'cut') this.slips.push(ops.slice(ops.findLastIndex((o) => o.kind === 'begin')).filter((o) => o.kind !== 'ask'))
+    if (op.kind === 'cut')
+      this.slips.push(
+        ops.slice(ops.findLastIndex((o) => o.kind === 'begin')).filter((o) => o.kind !== 'ask'),
+      )
     if (op.kind !== 'ask' || this.mute) return
     if (op.query === 'done') {
-      const give = () => answer(Buffer.from([(this.paperLow ? 0x03 : 0) | (this.paperOut ? 0x0c : 0)]))
+      const give = () =>
+        answer(Buffer.from([(this.paperLow ? 0x03 : 0) | (this.paperOut ? 0x0c : 0)]))
       if (this.holdDone) this.held.push(give)
       else give()
       return
     }
     const stopped = this.paperOut || this.coverOpen || this.offline || this.error
-    const byte = { 1: 0x12 | (stopped ? 0x08 : 0), 2: 0x12 | (this.coverOpen ? 0x04 : 0) | (this.paperOut ? 0x20 : 0) | (this.error ? 0x40 : 0), 3: 0x12 | (this.error ? 0x08 : 0), 4: 0x12 | (this.paperLow || this.paperOut ? 0x0c : 0) | (this.paperOut ? 0x60 : 0) }[op.query]
+    const byte = {
+      1: 0x12 | (stopped ? 0x08 : 0),
+      2: 0x12 | (this.coverOpen ? 0x04 : 0) | (this.paperOut ? 0x20 : 0) | (this.error ? 0x40 : 0),
+      3: 0x12 | (this.error ? 0x08 : 0),
+      4: 0x12 | (this.paperLow || this.paperOut ? 0x0c : 0) | (this.paperOut ? 0x60 : 0),
+    }[op.query]
     answer(Buffer.from([byte]))
   }
   release() {
@@ -63,7 +97,11 @@ export class Printer {
     for (const give of this.held.splice(0)) give()
   }
   async close() {
-    if (this.server) await new Promise((done) => { this.server.close(done); setTimeout(done, 500) })
+    if (this.server)
+      await new Promise((done) => {
+        this.server.close(done)
+        setTimeout(done, 500)
+      })
     if (this.helper) this.helper.kill()
   }
 }

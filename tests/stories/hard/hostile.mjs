@@ -4,7 +4,16 @@
 // afterwards what they were before.
 import { readFileSync } from 'node:fs'
 import { connect } from 'node:tls'
-import { Client, check, equal, finish, met, photo as picture, sleep, until } from '../../lib/client.mjs'
+import {
+  Client,
+  check,
+  equal,
+  finish,
+  met,
+  photo as picture,
+  sleep,
+  until,
+} from '../../lib/client.mjs'
 import { ATTACKS, SEED, bytes, pick, plan, whole } from '../../lib/bytes.mjs'
 import { Nodes, binary } from '../../lib/nodes.mjs'
 
@@ -36,7 +45,7 @@ function ask(port, pieces, { answers = 1, gap = 0 } = {}) {
     })
     socket.on('data', (part) => {
       text = Buffer.concat([text, part])
-      for (let head; (head = text.indexOf('\r\n\r\n')) > 0; ) {
+      for (let head; (head = text.indexOf('\r\n\r\n')) > 0;) {
         const lines = text.subarray(0, head).toString('latin1')
         const length = Number(/content-length: (\d+)/.exec(lines)?.[1] ?? 0)
         if (text.length < head + 4 + length) return

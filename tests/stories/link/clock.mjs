@@ -5,8 +5,10 @@ import { Client, check, equal, finish, until } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 
 const nodes = await Nodes.make()
-const HOUR = 3600000, HALL = '361127102-1'
-const county = new Client(nodes.hubUrl), boss = new Client(nodes.hallUrl)
+const HOUR = 3600000,
+  HALL = '361127102-1'
+const county = new Client(nodes.hubUrl),
+  boss = new Client(nodes.hallUrl)
 const version = () => boss.get('/api/version')
 /** How much the hall's clock is ahead of the county's, in whole minutes. */
 const ahead = async () => {
@@ -15,16 +17,25 @@ const ahead = async () => {
 }
 const shown = async () => (await county.get('/api/hub/halls')).halls.find((h) => h.node === HALL)
 const press = () => county.post(`/api/hub/halls/${HALL}/clock`)
-const hears = (name, minutes) => until(name, async () => {
-  const hall = await shown()
-  return Math.abs((hall.clock_ahead_s ?? 1e9) - minutes * 60) < 60 ? true : [hall.clock_ahead_s, hall.clock_trusted]
-})
+const hears = (name, minutes) =>
+  until(name, async () => {
+    const hall = await shown()
+    return Math.abs((hall.clock_ahead_s ?? 1e9) - minutes * 60) < 60
+      ? true
+      : [hall.clock_ahead_s, hall.clock_trusted]
+  })
 function heeded() {
   const query = `SELECT body ->> 'by', body ->> 'from', round(body ->> 'shift_ms' / 60000.0) || ''
     FROM event WHERE kind = 'clock.vouched' AND body ->> 'from' IS NOT NULL ORDER BY arrived`
-  return spawnSync('sqlite3', [join(nodes.hall, 'minihall.db'), query], { encoding: 'utf8' }).stdout.trim().replaceAll('.0', '')
+  return spawnSync('sqlite3', [join(nodes.hall, 'minihall.db'), query], { encoding: 'utf8' })
+    .stdout.trim()
+    .replaceAll('.0', '')
 }
-const noEffect = () => nodes.log('hall').split('\n').filter((l) => l.includes('a clock that is no more')).length
+const noEffect = () =>
+  nodes
+    .log('hall')
+    .split('\n')
+    .filter((l) => l.includes('a clock that is no more')).length
 async function again(ms) {
   await nodes.stop('hall')
   nodes.ahead(ms)
@@ -53,13 +64,18 @@ async function vouched() {
   equal('behind its record a clock is not trusted', (await version()).clock_trusted, false)
   await until('the county is told', async () => (await shown()).clock_trusted === false)
   await press()
-  await until('the county’s word comes with the next exchange', async () => (await version()).clock_trusted)
+  await until(
+    'the county’s word comes with the next exchange',
+    async () => (await version()).clock_trusted,
+  )
   equal('and the hall goes by the county’s time', await ahead(), 0)
   equal('on record: who, which county, by how much', heeded(), '县级管理员|361127000-1|-60')
   await hears('the county hears that it does', 0)
   equal('and that it is trusted', (await shown()).clock_trusted, true)
   await press()
-  await until('a word that changes nothing is on record too', async () => heeded().endsWith('\n县级管理员|361127000-1|0'))
+  await until('a word that changes nothing is on record too', async () =>
+    heeded().endsWith('\n县级管理员|361127000-1|0'),
+  )
   equal('and changes nothing', await ahead(), 0)
 }
 
@@ -80,12 +96,28 @@ async function unsure() {
   nodes.ahead(-HOUR)
   await nodes.start('hub')
   await county.signIn('county')
-  equal('a county behind its own record is told so', (await county.get('/api/hub/status')).clock_trusted, false)
-  check('and vouches for nobody', await county.refused(`/api/hub/halls/${HALL}/clock`, {}, 'CLOCK_UNSURE'))
-  const told = await county.post('/api/clock', { time: new Date(nodes.now() + 9 * HOUR).toISOString().slice(0, 16) })
+  equal(
+    'a county behind its own record is told so',
+    (await county.get('/api/hub/status')).clock_trusted,
+    false,
+  )
+  check(
+    'and vouches for nobody',
+    await county.refused(`/api/hub/halls/${HALL}/clock`, {}, 'CLOCK_UNSURE'),
+  )
+  const told = await county.post('/api/clock', {
+    time: new Date(nodes.now() + 9 * HOUR).toISOString().slice(0, 16),
+  })
   equal('until somebody with a watch vouched for it', told.clock_trusted, true)
-  check('nor for a hall that it has not heard by that clock', await county.refused(`/api/hub/halls/${HALL}/clock`, {}, 'CLOCK_UNHEARD'))
-  equal('nor for one that nobody admitted', (await county.call('POST', '/api/hub/halls/361127199-1/clock', {})).status, 404)
+  check(
+    'nor for a hall that it has not heard by that clock',
+    await county.refused(`/api/hub/halls/${HALL}/clock`, {}, 'CLOCK_UNHEARD'),
+  )
+  equal(
+    'nor for one that nobody admitted',
+    (await county.call('POST', '/api/hub/halls/361127199-1/clock', {})).status,
+    404,
+  )
   nodes.ahead(HOUR)
   await nodes.start('hall')
   await hears('it hears it', 60)

@@ -9,7 +9,8 @@ import { join } from 'node:path'
 import { check, equal, finish } from '../../lib/client.mjs'
 import { binary } from '../../lib/nodes.mjs'
 
-const run = mkdtempSync(join(tmpdir(), 'minihall-cli-')), home = join(run, 'home')
+const run = mkdtempSync(join(tmpdir(), 'minihall-cli-')),
+  home = join(run, 'home')
 const env = { ...process.env, MINIHALL_HOME: home }
 const options = { env, cwd: run, encoding: 'utf8', timeout: 20000, input: '', maxBuffer: 1 << 26 }
 const type = (...words) => spawnSync(binary, words, options)
@@ -25,11 +26,17 @@ function refused(name, reply, word) {
 /** A command's options and words as its help tells them. */
 function rows(command) {
   const found = [...type('help', command).stdout.matchAll(/^ {2}(--)?(\S+)(?: (.+))?\n {6}(.*)$/gm)]
-  return found.filter(([, , name]) => name !== 'help').map(([, dashes, name, value, help]) => ({
-    word: !dashes, name: dashes ? `--${name}` : name, value: value ?? '', help,
-    must: help.startsWith('必填'), many: help.includes('可以写多次'),
-    range: /（(-?\d+)…(-?\d+)）/.exec(help),
-  }))
+  return found
+    .filter(([, , name]) => name !== 'help')
+    .map(([, dashes, name, value, help]) => ({
+      word: !dashes,
+      name: dashes ? `--${name}` : name,
+      value: value ?? '',
+      help,
+      must: help.startsWith('必填'),
+      many: help.includes('可以写多次'),
+      range: /（(-?\d+)…(-?\d+)）/.exec(help),
+    }))
 }
 const choices = (row) => {
   const text = row.word ? row.name : row.value
@@ -56,7 +63,8 @@ function misfits(row) {
 }
 
 function tryAll(command) {
-  const list = rows(command), must = list.filter((row) => row.must)
+  const list = rows(command),
+    must = list.filter((row) => row.must)
   const without = (row) => must.filter((other) => other !== row).flatMap(typed)
   const bare = without(null)
   const wrong = (name, word, ...all) => refused(`${command}: ${name}`, type(command, ...all), word)
@@ -66,7 +74,8 @@ function tryAll(command) {
   wrong('a word too many', 'surplus', ...words, 'surplus')
   for (const row of must) wrong(`without ${row.name}`, row.name, ...without(row))
   for (const row of list.filter((one) => !one.word && one.value)) {
-    const { name } = row, others = without(row)
+    const { name } = row,
+      others = without(row)
     wrong(`${name} without its value`, name, ...others, name)
     wrong(`${name} before another option`, name, ...others, name, '--help')
     wrong(`${name} cut short`, name.slice(0, -1), ...others, name.slice(0, -1), fit(row))
@@ -113,7 +122,11 @@ try {
   const bytes = shell('"$1" init --site 361127102 --place $\'\\xff\\xfe\'')
   refused('bytes that are no text', bytes, '--place')
   const none = type('verify')
-  equal('a home without a node is a fault', [none.status, none.stderr.includes('还没有节点')], [3, true])
+  equal(
+    'a home without a node is a fault',
+    [none.status, none.stderr.includes('还没有节点')],
+    [3, true],
+  )
   const made = type('init', '--site=361127102', `--home=${home}`, '--port', '0')
   equal('both ways of a value', [made.status, existsSync(join(home, 'config.json'))], [0, true])
   equal('with a home of its own', type('verify', '--home', home).status, 0)
@@ -121,10 +134,17 @@ try {
 
   const { stdout } = shell('"$1" manual | groff -Kutf8 -man -Tutf8 -ww 2>&1')
   const page = stdout.replace(/\x1b\[[0-9;]*m/g, '').replaceAll('‐', '-')
-  const named = (command) => rows(command).filter((row) => !row.word).map((row) => row.name)
+  const named = (command) =>
+    rows(command)
+      .filter((row) => !row.word)
+      .map((row) => row.name)
   const missing = commands.flatMap(named).filter((name) => !page.includes(name))
   equal('the manual page has every option', missing, [])
-  equal('and is good roff', page.split('\n').filter((line) => /troff|warning|error/.test(line)), [])
+  equal(
+    'and is good roff',
+    page.split('\n').filter((line) => /troff|warning|error/.test(line)),
+    [],
+  )
 
   equal('a command is completed', completed('rest'), ['restore'])
   equal('an option', completed('init', '--seal'), ['--seal-age-ms'])
@@ -135,7 +155,11 @@ try {
   equal('a directory', completed('backup', '--to', 'ho'), ['home'])
   for (const command of commands) {
     const offered = completed(command, '--')
-    equal(`${command}: its options`, named(command).filter((name) => !offered.includes(name)), [])
+    equal(
+      `${command}: its options`,
+      named(command).filter((name) => !offered.includes(name)),
+      [],
+    )
   }
 } finally {
   rmSync(run, { recursive: true, force: true })
