@@ -229,21 +229,24 @@ export class Client {
 
 let passed = 0
 let failed = 0
-export function check(name, good) {
-  if (good === true) {
+/** A fact with its name; `got` (or what it gives when called) is what is said when it does not hold.
+ * With two words `good` is true or what was wrong instead, as `refused()` answers. */
+export function check(name, good, ...got) {
+  if (got.length ? good : good === true) {
     passed++
     console.log(`ok ${name}`)
-  } else {
-    failed++
-    console.log(`not ok ${name}: ${good}`)
+    return
   }
+  failed++
+  const [what] = got.length ? got : [good]
+  const said = typeof what === 'function' ? what() : what
+  console.log(`not ok ${name}: ${typeof said === 'string' ? said : JSON.stringify(said)}`)
 }
 export function equal(name, got, want) {
   check(
     name,
-    JSON.stringify(got) === JSON.stringify(want)
-      ? true
-      : `got ${JSON.stringify(got)}, wanted ${JSON.stringify(want)}`,
+    JSON.stringify(got) === JSON.stringify(want),
+    () => `got ${JSON.stringify(got)}, wanted ${JSON.stringify(want)}`,
   )
 }
 export function finish() {

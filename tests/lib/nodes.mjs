@@ -221,9 +221,8 @@ export class Nodes {
       const rebuilt = this.command('rebuild', '--home', this[which])
       check(
         `the views are a function of it (${which})`,
-        rebuilt.status === 0 && !rebuilt.stdout.includes('不一致')
-          ? true
-          : rebuilt.stdout + rebuilt.stderr,
+        rebuilt.status === 0 && !rebuilt.stdout.includes('不一致'),
+        () => rebuilt.stdout + rebuilt.stderr,
       )
     }
   }

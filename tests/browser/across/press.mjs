@@ -129,7 +129,7 @@ await story('press', nodes, async () => {
   await test(desk, 'again-other').waitFor()
   const names = [(await clerk.get('/api/me')).name, (await clerk2.get('/api/me')).name]
   const said = await test(desk, 'again-who').innerText()
-  check('another session beside the page is said with both names', names.every((n) => said.includes(n)) ? true : said)
+  check('another session beside the page is said with both names', names.every((n) => said.includes(n)), said)
   equal('and nothing was done in his name', (await cases('361123198001010032')).length, 0)
   await picture(desk, 'press-02-another')
   await accessible(desk, 'the question who goes on')
@@ -169,7 +169,7 @@ await story('press', nodes, async () => {
   equal('a card that is read fills the field that waits for it', await test(desk, 'applicant-id').inputValue(), X)
   equal('and is no scan of a number', await desk.locator('[data-test="toast"]', { hasText: '不在等候' }).count(), 0)
   const column = await desk.locator('.toasts').evaluate((e) => e.getBoundingClientRect().top)
-  check('messages stand above, not over the row of buttons', column < 120 ? true : column)
+  check('messages stand above, not over the row of buttons', column < 120, column)
 
   // ---- a draft ends with its number
   await test(desk, 'applicant-name').fill('没办完的人')
@@ -196,7 +196,7 @@ await story('press', nodes, async () => {
   await test(help, 'sign-out').click()
   await help.waitForURL(`${hall}/`)
   const left = await kept(help)
-  check('signing out leaves no name and no number in the browser', !left.includes('退出的人') && !left.includes('王桂花') ? true : left)
+  check('signing out leaves no name and no number in the browser', !left.includes('退出的人') && !left.includes('王桂花'), left)
 
   // ---- a bad rating somebody walked away from
   await director.post('/api/settings/rating_wait_seconds', { value: '5' })

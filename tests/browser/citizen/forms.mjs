@@ -159,9 +159,8 @@ await story('forms', nodes, async () => {
   check(
     'the list of materials comes out',
     ['材料清单', '高龄津贴申请', '编号：SR-042'].every((t) => lines.includes(t)) &&
-      lines.some((l) => l.startsWith('□ 1. '))
-      ? true
-      : JSON.stringify(lines),
+      lines.some((l) => l.startsWith('□ 1. ')),
+    () => JSON.stringify(lines),
   )
   await picture(kiosk, 'form-kiosk')
   await director.post('/api/settings/kiosk_a4', { value: '1', reason: '' })

@@ -108,9 +108,8 @@ await story('unsolved', nodes, async () => {
       '高龄津贴申请',
       `反映编号：${second}`,
       `查询码：${await test(kiosk, 'unsolved-code').innerText()}`,
-    ].every((t) => lines.includes(t))
-      ? true
-      : JSON.stringify(lines),
+    ].every((t) => lines.includes(t)),
+    () => JSON.stringify(lines),
   )
   equal(
     'with the telephone for the office',

@@ -48,7 +48,7 @@ async function revoked(county, director) {
   const said = hub(
     "SELECT body ->> 'reason' || '/' || (body ->> 'by') FROM event WHERE kind = 'hall.revoked'",
   )
-  check('the reason and who stopped it are on record', said.startsWith('设备被盗/') ? true : said)
+  check('the reason and who stopped it are on record', said.startsWith('设备被盗/'), said)
   await until(
     'the hall is told at its next contact',
     async () => (await director.get('/api/status')).link === 'failing',

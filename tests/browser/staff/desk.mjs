@@ -15,7 +15,7 @@ async function inSight(page, what, heading) {
   const box = await heading.boundingBox()
   const { width, height } = page.viewportSize()
   const good = box && box.y >= 0 && box.y + box.height <= height && box.x >= 0 && box.x + box.width <= width
-  check(what, good ? true : JSON.stringify({ box, width, height }))
+  check(what, good, () => JSON.stringify({ box, width, height }))
 }
 /** Several photos at once: each ends for itself, and what is wrong with one is said where it was to be. */
 async function photographed(page) {
@@ -27,12 +27,12 @@ async function photographed(page) {
   await test(page, 'unsent-2').waitFor()
   await until('of three photos the two good ones are shown', async () => (await test(page, 'photo-2').count()) === 2)
   const said = await unsent()
-  check('the bad one is named, why, and what helps', said.startsWith('二.HEIC') && said.includes('兼容性最佳') ? true : said)
+  check('the bad one is named, why, and what helps', said.startsWith('二.HEIC') && said.includes('兼容性最佳'), said)
   await test(page, 'photograph-2').setInputFiles([file('空.jpg', 'image/jpeg', Buffer.alloc(0)), file('断.png', 'image/png', paper(7).subarray(0, 900)),
     file('证明.pdf', 'application/pdf', pdf)])
   await test(page, 'document-2').waitFor()
   const broken = await unsent()
-  check('an empty file and a broken one are told', /空\.jpg：照片是空的/.test(broken) && /断\.png：照片不完整/.test(broken) ? true : broken)
+  check('an empty file and a broken one are told', /空\.jpg：照片是空的/.test(broken) && /断\.png：照片不完整/.test(broken), broken)
   equal('a document is named, not drawn', [await test(page, 'document-2').innerText(), await test(page, 'photo-2').count()], ['PDF 证明.pdf', 2])
   await accessible(page, 'desk with photos')
 }
@@ -193,7 +193,7 @@ async function comesBack(page, clerk, kiosk) {
   await page.keyboard.press('Control+Enter')
   await test(page, 'voucher').waitFor()
   const paperOut = await test(page, 'voucher').innerText()
-  check('accepted, and on paper', paperOut.includes('受理通知书') && paperOut.includes('张三丰') ? true : paperOut)
+  check('accepted, and on paper', paperOut.includes('受理通知书') && paperOut.includes('张三丰'), paperOut)
   await closed(page)
   const [found] = (await clerk.get('/api/cases?q=0026')).cases
   equal('accepted', found.state, 'accepted')

@@ -278,7 +278,8 @@ await story('queue', nodes, async () => {
   const said = await test(his, 'slip-notice').innerText()
   check(
     'after closing his phone says so, what becomes of his number, and when to come',
-    /已经关门（17:00）.*半夜12点作废.*11月25日（星期三） 08:30 开门/.test(said) ? true : said,
+    /已经关门（17:00）.*半夜12点作废.*11月25日（星期三） 08:30 开门/.test(said),
+    said,
   )
   await picture(his, '32-slip-closed')
   await accessible(his, 'the slip after closing')

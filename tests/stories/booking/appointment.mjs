@@ -97,7 +97,7 @@ try {
     await director.post('/api/lists/draft', { item: e.item, ...place })
   }
   const refusedPublish = await director.call('POST', '/api/lists/publish', {})
-  check('what the roster cannot keep is not published, and it says which slots and items', refusedPublish.value.error?.code === 'LIST_UNMANNED' && /2026-09-19 上午（周末节假日错时）没有综合窗口和审批人员：老年人优待证办理/.test(refusedPublish.value.error.detail) ? true : JSON.stringify(refusedPublish.value))
+  check('what the roster cannot keep is not published, and it says which slots and items', refusedPublish.value.error?.code === 'LIST_UNMANNED' && /2026-09-19 上午（周末节假日错时）没有综合窗口和审批人员：老年人优待证办理/.test(refusedPublish.value.error.detail), () => JSON.stringify(refusedPublish.value))
   const week = ['2026-09-19', '2026-09-20', '2026-09-21', '2026-09-22', '2026-09-23', '2026-09-24', '2026-09-25']
   for (const date of week) for (const session of date === '2026-09-25' ? ['am'] : ['am', 'pm'])
     for (const [duty, who] of [['clerk', A], ['approver', approver]]) {
@@ -196,7 +196,7 @@ try {
 
   // ---- arrival
   const early = await kiosk.post('/api/appointments/arrive', { id_no: ID.li })
-  check('too early is told when', early.arrival === 'early' && early.ticket === null && early.text.includes('09:00') ? true : JSON.stringify(early))
+  check('too early is told when', early.arrival === 'early' && early.ticket === null && early.text.includes('09:00'), () => JSON.stringify(early))
   check('who has no appointment is told', await kiosk.refused('/api/appointments/arrive', { id_no: ID.sun }, 'NO_APPOINTMENT'))
   const notToday = await kiosk.call('POST', '/api/appointments/arrive', { id_no: ID.wu })
   check('of another day: the day is said to who knows the number', notToday.value.error.code === 'NO_APPOINTMENT' && notToday.value.error.detail.includes('2026-09-22'))
@@ -216,7 +216,7 @@ try {
   await director.post('/api/settings/booking_no_show_minutes', { value: '60' })
   await at('2026-09-18T09:50')
   const lateNow = await kiosk.post('/api/appointments/arrive', { id_no: ID.qian })
-  check('late: a normal number, in words', lateNow.arrival === 'late' && lateNow.ticket.priority === 'none' && lateNow.appointment.state === 'checked_in' && lateNow.text.includes('普通号') ? true : JSON.stringify(lateNow))
+  check('late: a normal number, in words', lateNow.arrival === 'late' && lateNow.ticket.priority === 'none' && lateNow.appointment.state === 'checked_in' && lateNow.text.includes('普通号'), () => JSON.stringify(lateNow))
   equal('the list shows it', (await guide.get(`/api/appointments/${late.id}`)).arrival, 'late')
   await director.post('/api/settings/booking_no_show_minutes', { value: '15' })
   await director.post('/api/settings/no_show_most', { value: '1' })
@@ -225,7 +225,7 @@ try {
   await at('2026-09-18T14:00')
   equal('who did not come is a no-show', (await guide.get(`/api/appointments/${gone.id}`)).state, 'no_show')
   const tooLate = await kiosk.post('/api/appointments/arrive', { id_no: ID.sun })
-  check('and may still queue with a normal number', tooLate.ticket.priority === 'none' && tooLate.text.includes('爽约') && tooLate.appointment.state === 'no_show' ? true : JSON.stringify(tooLate))
+  check('and may still queue with a normal number', tooLate.ticket.priority === 'none' && tooLate.text.includes('爽约') && tooLate.appointment.state === 'no_show', () => JSON.stringify(tooLate))
   equal('once', (await kiosk.post('/api/appointments/arrive', { id_no: ID.sun })).ticket.id, tooLate.ticket.id)
   check('too many no-shows: not by oneself', await kiosk.refused(`/api/appointments/${(await hold(kiosk, '2026-09-21', '11:30')).id}/book`, person('sun'), 'BOOKING_BLOCKED'))
   const excused = await guide.post(`/api/appointments/${(await hold(guide, '2026-09-21', '11:30')).id}/book`, person('sun', { override: '住院，家属已说明' }))

@@ -50,7 +50,7 @@ try {
 
   // The list by level, and what does not fit.
   const options = await anyone.get('/api/rating/options')
-  check('the options are versioned and differ by level', options.version === '2026-sample-1' && options.options.some((o) => o.levels.length === 1) ? true : JSON.stringify(options).slice(0, 200))
+  check('the options are versioned and differ by level', options.version === '2026-sample-1' && options.options.some((o) => o.levels.length === 1), () => JSON.stringify(options).slice(0, 200))
   check('nobody at the desk presses the tablet', await clerk.refused('/api/rating', { ticket_id: 'x', level: 'satisfied' }, 'ROLE'))
   const good = await service()
   const asked = await rater.get('/api/rating')
@@ -73,7 +73,7 @@ try {
   // The clerk never learns who gave which: no stream, no route.
   for (const [name, who] of [['the clerk', clerk], ['a clerk who supervises besides', both], ['somebody at the wall', anyone]]) {
     const told = await hear(who)
-    check(`${name} hears of the service and not of its rating`, told.includes('ticket.finished') && !/rating\.|order\.|backstop\./.test(told) ? true : told.slice(0, 300))
+    check(`${name} hears of the service and not of its rating`, told.includes('ticket.finished') && !/rating\.|order\.|backstop\./.test(told), () => told.slice(0, 300))
   }
   const document = JSON.parse(spawnSync(binary, ['openapi'], { encoding: 'utf8', maxBuffer: 1 << 26 }).stdout)
   const open = Object.entries(document.paths).filter(([path, m]) => path.startsWith('/api/') && m.get && /任何人|综合窗口/.test(m.get.description)).map(([path]) => path)
@@ -86,7 +86,7 @@ try {
   for (const path of ['/api/orders', `/api/orders/W${bad.id}`, `/api/orders/W${bad.id}/timeline`, '/api/ratings', '/api/ratings/export?scale=gbt39046']) equal(`a clerk does not get ${path.split('?')[0]}`, (await clerk.call('GET', path)).status, 403)
   const one = await clerk.get(`/api/tickets/${good.id}`), other = await clerk.get(`/api/tickets/${bad.id}`)
   equal('two tickets look the same to the clerk', Object.keys(one), Object.keys(other))
-  check('and say nothing of a rating', !/rat|level|satisf/.test(Object.keys(one).join(' ')) ? true : Object.keys(one))
+  check('and say nothing of a rating', !/rat|level|satisf/.test(Object.keys(one).join(' ')), () => Object.keys(one))
   equal('his own figures wait for a whole month', (await clerk.get('/api/ratings/own')).enough, false)
 
   // By the slip, within five working days.
@@ -149,9 +149,9 @@ try {
   // Codes only at the border, with the scale's name in each line.
   const csv = async (scale) => (await director.raw('GET', `/api/ratings/export?scale=${scale}`)).body.toString('utf8').split('\r\n')
   const national = await csv('gbt39046'), provincial = await csv('provincial')
-  check('by the national standard 非常满意 is 1', national.some((l) => l.startsWith('"GB/T 39046-2020 A.8（1 非常满意 … 5 非常不满意）",1,"非常满意"')) ? true : national[1])
-  check('by the provincial interface it is 5', provincial.some((l) => l.startsWith('"省级接口（5 非常满意 … 1 非常不满意）",5,"非常满意"')) ? true : provincial[1])
-  check('no formula slips into a spreadsheet', national.some((l) => l.includes('"\'=1+1"')) ? true : national.join('\n'))
+  check('by the national standard 非常满意 is 1', national.some((l) => l.startsWith('"GB/T 39046-2020 A.8（1 非常满意 … 5 非常不满意）",1,"非常满意"')), () => national[1])
+  check('by the provincial interface it is 5', provincial.some((l) => l.startsWith('"省级接口（5 非常满意 … 1 非常不满意）",5,"非常满意"')), () => provincial[1])
+  check('no formula slips into a spreadsheet', national.some((l) => l.includes('"\'=1+1"')), () => national.join('\n'))
   equal('no other scale', (await director.call('GET', '/api/ratings/export?scale=stars')).value.error.code, 'RATING_SCALE')
   equal('nor day', (await director.call('GET', '/api/ratings/export?scale=gbt39046&from=heute')).value.error.code, 'SHAPE')
 

@@ -260,9 +260,8 @@ try {
     )
     check(
       `the course of the ${kind} says so`,
-      steps.length && steps.every((s) => s.text.includes('原按未公布的日历暂定'))
-        ? true
-        : JSON.stringify(steps),
+      steps.length && steps.every((s) => s.text.includes('原按未公布的日历暂定')),
+      () => JSON.stringify(steps),
     )
   }
   equal(

@@ -7,7 +7,7 @@ import { Nodes, binary } from '../../lib/nodes.mjs'
 
 const nodes = await Nodes.make()
 const run = (...words) => { const made = nodes.command(...words); return { ...made, said: made.stdout + made.stderr } }
-const says = (name, made, status, pattern) => check(name, made.status === status && pattern.test(made.said) ? true : `${made.status} ${made.said}`)
+const says = (name, made, status, pattern) => check(name, made.status === status && pattern.test(made.said), () => `${made.status} ${made.said}`)
 
 function initThatFails() {
   const home = join(nodes.run, 'new')
@@ -233,7 +233,7 @@ async function wrongClock() {
   clerk = new Client(nodes.hallUrl)
   await clerk.signIn('clerk')
   const version = await clerk.get('/api/version')
-  check('a clock behind the last record is not', !version.clock_trusted && version.clock_behind_s > 3000 ? true : JSON.stringify(version))
+  check('a clock behind the last record is not', !version.clock_trusted && version.clock_behind_s > 3000, () => JSON.stringify(version))
   await clerk.call('POST', '/api/windows/1/sign-on')
   for (let called = {}; called.id !== early.id;) {
     called = await clerk.post('/api/windows/1/call-next')
@@ -246,7 +246,7 @@ async function wrongClock() {
   equal('so does one accepted then', taken.clock_uncertain, true)
   const boss = await director(), day = (await boss.get('/api/version')).at.slice(0, 10)
   const report = await boss.get(`/api/reports/day?day=${day}`)
-  check('a wait below nothing is in no figure', report.waits.every((w) => w.mean_s >= 0) ? true : JSON.stringify(report.waits))
+  check('a wait below nothing is in no figure', report.waits.every((w) => w.mean_s >= 0), () => JSON.stringify(report.waits))
   equal('and is counted', report.totals.doubtful, 1)
   await nodes.stop('hall')
   await nodes.start('hall')
@@ -292,7 +292,7 @@ function damages() {
     spoil()
     const found = run('verify', '--home', nodes.hall)
     const others = PARTS.filter((p) => p !== part && p !== follows).every((p) => new RegExp(`${p}\\s+完好`).test(found.stdout))
-    check(name, found.status === 1 && new RegExp(`${part}\\s+损坏：.*${pattern}`).test(found.stdout) && others ? true : found.said)
+    check(name, found.status === 1 && new RegExp(`${part}\\s+损坏：.*${pattern}`).test(found.stdout) && others, () => found.said)
     mend()
   }
   const back = () => copyFileSync(join(nodes.run, 'good.db'), database())
@@ -326,7 +326,7 @@ function spoiledFile(good) {
   for (let at = 4096 * 9; at < 4096 * 60; at += 4096) bad.fill(0x41, at, at + 64)
   writeFileSync(database(), bad)
   const found = run('verify', '--home', nodes.hall)
-  check('pages of the file overwritten', found.status === 1 && /文件\s+损坏/.test(found.stdout) || found.status === 3 ? true : found.said)
+  check('pages of the file overwritten', found.status === 1 && /文件\s+损坏/.test(found.stdout) || found.status === 3, () => found.said)
   writeFileSync(database(), good)
 }
 

@@ -60,7 +60,7 @@ try {
   }
   flowing = false
   await flow
-  check('there was something to lose', taken > 50 ? true : taken)
+  check('there was something to lose', taken > 50, taken)
   await agreed('both sides agree after stops and kills')
 
   // The very file that a writer killed in the middle of moving a branch leaves.

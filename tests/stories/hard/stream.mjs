@@ -58,9 +58,8 @@ try {
   const before = his.text.length
   await report('第二件')
   await until('signing out ends the stream', () => his.ended, 10000)
-  check(
-    'before it said another word',
-    !his.text.slice(before).includes('backstop.reported') ? true : his.text.slice(before),
+  check('before it said another word', !his.text.slice(before).includes('backstop.reported'), () =>
+    his.text.slice(before),
   )
 
   const id = (await director.get('/api/staff')).staff.find((s) => s.login === 'clerk').id
@@ -71,7 +70,8 @@ try {
   await until('a new one is of who he is now', () => again.text.includes('ticket.'))
   check(
     'what hangs on the wall hangs there for everybody, all the while',
-    !wall.ended && wall.text.includes('ticket.taken') ? true : wall.text,
+    !wall.ended && wall.text.includes('ticket.taken'),
+    () => wall.text,
   )
   const his2 = await listen(guide)
   const guideId = (await director.get('/api/staff')).staff.find((s) => s.login === 'guide').id

@@ -64,7 +64,7 @@ async function hosts(kiosk) {
   for (const host of own)
     equal(`a name of the certificate is the slip's: ${host}`, await slip(host), host.toLowerCase())
   const first = await slip('evil.example')
-  check('another name is not', own.includes(first) ? true : first)
+  check('another name is not', own.includes(first), first)
   for (const host of [
     'evil.example:443',
     '192.0.2.1',
@@ -112,17 +112,17 @@ async function suites() {
     ['of RSA, or without a key of the moment', rsa],
   ]) {
     const { error } = await speak('', { ...all, ciphers: `${ciphers}:@SECLEVEL=0` })
-    check(`no suite ${what} is offered`, error ? true : 'a handshake')
+    check(`no suite ${what} is offered`, error, 'a handshake')
   }
   const good = await speak('', all)
   check(
     'TLS 1.2 with authenticated encryption is',
-    !good.error && /GCM|CHACHA20/.test(good.suite) ? true : JSON.stringify(good),
+    !good.error && /GCM|CHACHA20/.test(good.suite),
+    () => JSON.stringify(good),
   )
   const newest = await speak('', { minVersion: 'TLSv1.3' })
-  check(
-    'and TLS 1.3',
-    !newest.error && newest.suite.startsWith('TLS_') ? true : JSON.stringify(newest),
+  check('and TLS 1.3', !newest.error && newest.suite.startsWith('TLS_'), () =>
+    JSON.stringify(newest),
   )
   for (const version of ['TLSv1', 'TLSv1.1']) {
     const { error } = await speak('', {
@@ -130,7 +130,7 @@ async function suites() {
       maxVersion: version,
       ciphers: 'ALL:@SECLEVEL=0',
     })
-    check(`${version} is not`, error ? true : 'a handshake')
+    check(`${version} is not`, error, 'a handshake')
   }
 }
 
@@ -143,14 +143,11 @@ async function cookies() {
     JSON.stringify({ login: 'clerk', password: 'minihall2026' }),
   )
   const [name, ...traits] = signIn.headers['set-cookie'][0].split('; ')
-  check(
-    'a session is of this very address',
-    /^__Host-minihall=[\w-]{20,}$/.test(name) ? true : name,
-  )
+  check('a session is of this very address', /^__Host-minihall=[\w-]{20,}$/.test(name), name)
   const said = traits.map((t) => t.toLowerCase())
   for (const trait of ['path=/', 'httponly', 'samesite=strict', 'secure'])
-    check(`and ${trait}`, said.includes(trait) ? true : traits.join('; '))
-  check('and of no other', said.some((t) => t.startsWith('domain')) ? traits.join('; ') : true)
+    check(`and ${trait}`, said.includes(trait), () => traits.join('; '))
+  check('and of no other', !said.some((t) => t.startsWith('domain')), () => traits.join('; '))
   const token = name.slice(name.indexOf('=') + 1)
   const me = async (cookie) =>
     JSON.parse((await new Client(nodes.hallUrl).raw('GET', '/api/me', { cookie })).body.toString())
@@ -172,9 +169,8 @@ async function cookies() {
   )
   check(
     'signing out takes it away',
-    /^__Host-minihall=; .*Max-Age=0/.test(out.headers['set-cookie']?.[0] ?? '')
-      ? true
-      : JSON.stringify(out.headers['set-cookie']),
+    /^__Host-minihall=; .*Max-Age=0/.test(out.headers['set-cookie']?.[0] ?? ''),
+    () => JSON.stringify(out.headers['set-cookie']),
   )
 }
 
@@ -182,7 +178,7 @@ async function headers() {
   const pages = readdirSync(join(top, 'webui/dist'))
     .filter((f) => f.endsWith('.html'))
     .map((f) => `/${f}`)
-  check('every page of the product', pages.length >= 28 ? true : pages.length)
+  check('every page of the product', pages.length >= 28, () => pages.length)
   const asked = new Client(nodes.hallUrl)
   const wanted = {
     'default-src': "'self'",
@@ -218,15 +214,15 @@ async function headers() {
     ].filter(([h, value]) => reply.headers[h] !== value)
     check(
       `${page} says what it may load, and who may frame it`,
-      wrong.length || others.length ? JSON.stringify([wrong, others]) : true,
+      !(wrong.length || others.length),
+      () => JSON.stringify([wrong, others]),
     )
     check(
       `${page} lets no script in by text`,
-      /unsafe-eval|script-src[^;]*unsafe-inline/.test(
+      !/unsafe-eval|script-src[^;]*unsafe-inline/.test(
         reply.headers['content-security-policy'] ?? '',
-      )
-        ? reply.headers['content-security-policy']
-        : true,
+      ),
+      () => reply.headers['content-security-policy'],
     )
   }
 }
@@ -278,13 +274,12 @@ function catalogues() {
   const many = publish(65)
   check(
     'a catalogue of more files than one has is refused in words, not cut',
-    many && !many.ok && /more than 64 files/.test(JSON.stringify(many))
-      ? true
-      : JSON.stringify(many),
+    many && !many.ok && /more than 64 files/.test(JSON.stringify(many)),
+    () => JSON.stringify(many),
   )
   equal('and changes nothing', listed(), before)
   const most = publish(64)
-  check('the most that one may have is taken', most?.ok ? true : JSON.stringify(most))
+  check('the most that one may have is taken', most?.ok, () => JSON.stringify(most))
   equal('whole', [listed().length, listed()[63]], [64, 'part063.json'])
 }
 
@@ -295,15 +290,15 @@ async function keys() {
   const told = nodes.command('serve', '--home', nodes.hall, '--port', String(nodes.hallPort))
   check(
     'a missing key is a fault, at once',
-    told.status === 3 ? true : `${told.status} ${told.stdout}${told.stderr}`,
+    told.status === 3,
+    () => `${told.status} ${told.stdout}${told.stderr}`,
   )
   check(
     'said in words, with what to do',
-    /tls\.key/.test(told.stderr) && /备份/.test(told.stderr) && /restore/.test(told.stderr)
-      ? true
-      : told.stderr,
+    /tls\.key/.test(told.stderr) && /备份/.test(told.stderr) && /restore/.test(told.stderr),
+    () => told.stderr,
   )
-  check('and not as a port that is in use', /cannot listen/.test(told.stderr) ? told.stderr : true)
+  check('and not as a port that is in use', !/cannot listen/.test(told.stderr), () => told.stderr)
   for (const name of ['tls.key', 'ca.key']) renameSync(join(nodes.run, name), join(place, name))
   const whole = readFileSync(join(place, 'node.key'))
   for (const [what, bytes] of [
@@ -314,7 +309,8 @@ async function keys() {
     const said = nodes.command('serve', '--home', nodes.hall, '--port', String(nodes.hallPort))
     check(
       `a key that is ${what} is a fault that names it`,
-      said.status === 3 && /node\.key/.test(said.stderr) ? true : `${said.status} ${said.stderr}`,
+      said.status === 3 && /node\.key/.test(said.stderr),
+      () => `${said.status} ${said.stderr}`,
     )
   }
   writeFileSync(join(place, 'node.key'), whole)

@@ -59,7 +59,11 @@ try {
     return texts(printer.slips.pop())
   }
   const said = (name, lines, ...parts) =>
-    check(name, parts.every((p) => lines.some((l) => l.includes(p))) ? true : JSON.stringify(lines))
+    check(
+      name,
+      parts.every((p) => lines.some((l) => l.includes(p))),
+      () => JSON.stringify(lines),
+    )
 
   const lacking = await receive('SR-047', [{ no: 1, taken: 'copy' }])
   const refused = await receive('SR-047')
@@ -130,7 +134,8 @@ try {
   )
   check(
     'and not that the materials were complete',
-    lines.some((l) => l.includes('材料齐全')) ? JSON.stringify(lines) : true,
+    !lines.some((l) => l.includes('材料齐全')),
+    () => JSON.stringify(lines),
   )
 
   // A limit that runs into a year whose calendar is not out.

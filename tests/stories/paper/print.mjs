@@ -45,7 +45,7 @@ try {
   await until('a look at it says ready', async () => (await printerNow(p1.id)).state === 'ready')
   check('an unknown printer is said', await tech.refused('/api/printers/P99', put, 'PRINTER_UNKNOWN'))
   const cli = nodes.command('printer', '--home', nodes.hall)
-  check('the command line lists it', cli.stdout.includes(wire.target) ? true : cli.stdout + cli.stderr)
+  check('the command line lists it', cli.stdout.includes(wire.target), () => cli.stdout + cli.stderr)
 
   // The number counts when the paper is out, not before.
   equal('a number taken is not yet in the queue', [first.state, (await guide.get('/api/queue')).waiting.length], ['issuing', 0])
@@ -54,7 +54,7 @@ try {
   equal('now it is in the queue', [await stateOf(first.id), (await guide.get('/api/queue')).waiting.length], ['waiting', 1])
   equal('one slip came out', wire.slips.length, 1)
   const lines = texts(wire.slips[0])
-  check('the hall, the number, the zone are read back', ['黄金埠镇政务服务中心', first.number, '通用综合', '事项：老年人优待证办理'].every((t) => lines.includes(t)) ? true : JSON.stringify(lines))
+  check('the hall, the number, the zone are read back', ['黄金埠镇政务服务中心', first.number, '通用综合', '事项：老年人优待证办理'].every((t) => lines.includes(t)), () => JSON.stringify(lines))
   equal('the number is large', wire.slips[0].find((op) => op.text === first.number).width, 6)
   equal('the code leads to the slip', qrOf(wire.slips[0], 576), first.slip_url)
   await see(wire.slips[0], 576, 'slip-80')
@@ -64,7 +64,7 @@ try {
   const list = await ended(wanted)
   equal('a list of materials is printed', [list.what, list.subject, list.state, list.copy], ['item', 'SR-042', 'done', 1])
   const listed = texts(wire.slips.pop())
-  check('with its materials to tick, limits, place', ['材料清单', '高龄津贴申请', '编号：SR-042', '承诺时限：10个工作日', '收费：目录没有列收费', '交到：通用综合窗口，大厅左侧'].every((t) => listed.includes(t)) && listed.some((t) => t.startsWith('□ 1. ')) ? true : JSON.stringify(listed))
+  check('with its materials to tick, limits, place', ['材料清单', '高龄津贴申请', '编号：SR-042', '承诺时限：10个工作日', '收费：目录没有列收费', '交到：通用综合窗口，大厅左侧'].every((t) => listed.includes(t)) && listed.some((t) => t.startsWith('□ 1. ')), () => JSON.stringify(listed))
   check('an item that is none is refused', await kiosk.refused('/api/items/SR-999/print', {}, 'ITEM_UNKNOWN'))
 
   // The receipt of a report of 办不成事, for whoever knows its code.
@@ -72,7 +72,7 @@ try {
   const receipt = await ended(await kiosk.post(`/api/backstop/${report.id}/print`, { code: report.query_code }))
   const said = texts(wire.slips.pop())
   equal('a receipt of a report', [receipt.what, receipt.subject, receipt.state], ['report', report.id, 'done'])
-  check('with its number, code and reason', ['办不成事反映', '高龄津贴申请', `反映编号：${report.id}`, `查询码：${report.query_code}`, '原因：推来推去', '您没有留电话，请凭编号和查询码来问结果。'].every((t) => said.includes(t)) ? true : JSON.stringify(said))
+  check('with its number, code and reason', ['办不成事反映', '高龄津贴申请', `反映编号：${report.id}`, `查询码：${report.query_code}`, '原因：推来推去', '您没有留电话，请凭编号和查询码来问结果。'].every((t) => said.includes(t)), () => JSON.stringify(said))
   check('not with another code', await kiosk.refused(`/api/backstop/${report.id}/print`, { code: report.query_code === '000000' ? '000001' : '000000' }, 'NOT_FOUND'))
 
   // The same press twice, the same number twice.
@@ -224,7 +224,7 @@ try {
   check('and prints no more', await clerk.refused(`/api/cases/${made.id}/print`, { printer: p2.id }, 'PRINTER_UNKNOWN'))
 
   await until('the county agrees', agrees(director), 60000)
-  check('no error in the log', / error /.test(nodes.log('hall')) ? nodes.log('hall').split('\n').filter((l) => / error /.test(l)).slice(0, 5) : true)
+  check('no error in the log', !/ error /.test(nodes.log('hall')), () => nodes.log('hall').split('\n').filter((l) => / error /.test(l)).slice(0, 5))
   await nodes.proven(['hall'])
 } catch (error) {
   check('the story runs to its end', `${error.stack}\n${nodes.log('hall').slice(-1500)}`)

@@ -109,7 +109,7 @@ try {
   equal('an empty one is', (await director.post('/api/stations/361127102204/close')).nodes.length, 6)
   equal('the tree', (await director.get('/api/organisation')).nodes.length, 6)
   const csv = (await director.raw('GET', '/api/organisation/csv')).body.toString('utf8')
-  check('as a sheet', csv.startsWith('\uFEFF机构代码,') && csv.includes('"361127102201","361127102","村（社区）","样例甲村便民服务站","是","余小芳","village","村站办事员","2026-11-24"') ? true : csv)
+  check('as a sheet', csv.startsWith('\uFEFF机构代码,') && csv.includes('"361127102201","361127102","村（社区）","样例甲村便民服务站","是","余小芳","village","村站办事员","2026-11-24"'), csv)
 
   // Attendance: the window is presence; others mark theirs.
   await clerk.post('/api/windows/1/sign-on')
@@ -150,7 +150,7 @@ try {
 
   // The roster knows who is away, and asks somebody in on a Saturday.
   const week = await director.post('/api/roster', { date: '2026-11-26', session: 'am', duty: 'clerk', staff: S.clerk, zone: 'general', stand_in: S.clerk2 })
-  check('the roster shows the B角 serving', JSON.stringify(week).includes('"away":true') ? true : JSON.stringify(week).slice(0, 800))
+  check('the roster shows the B角 serving', JSON.stringify(week).includes('"away":true'), () => JSON.stringify(week).slice(0, 800))
   await director.post('/api/roster', { date: '2026-11-28', session: 'am', duty: 'clerk', staff: S.clerk2, zone: 'general' })
 
   // A month's work to be scored: one case in time, a praised and an unproved rating, a card, discipline, training.
@@ -199,7 +199,7 @@ try {
   await director.post(`/api/training/sessions/${down.id}/attendance`, { people: [{ staff: S.village, present: true, mark: 80 }] })
   const cover = await director.get('/api/training/coverage')
   equal('two of the township by the county, one of two villages', [cover.from, cover.to, cover.township_covered, cover.village_covered, cover.village_people], ['2026-01-01', '2026-12-31', 2, 1, 2])
-  check('the gaps by name, a station without an account among them', ['吴志明', ''].every((name) => cover.gaps.some((g) => g.kind === 'village' && g.name === name)) && cover.gaps.some((g) => g.name === '王海燕') ? true : JSON.stringify(cover.gaps))
+  check('the gaps by name, a station without an account among them', ['吴志明', ''].every((name) => cover.gaps.some((g) => g.kind === 'village' && g.name === name)) && cover.gaps.some((g) => g.name === '王海燕'), () => JSON.stringify(cover.gaps))
   equal('by subject', cover.subjects.filter((s) => s.people).map((s) => [s.subject, s.sessions, s.people]), [['law', 1, 2], ['procedure', 1, 1]])
   equal('another period knows nothing', (await director.get('/api/training/coverage?from=2026-01-01&to=2026-06-30')).village_covered, 0)
   equal('plans and sessions', (({ plans, sessions }) => [plans[0].held_minutes, plans[0].held_subjects, sessions.length])(await director.get('/api/training')), [180, ['law'], 3])
@@ -276,7 +276,7 @@ try {
   equal('a county account changes its own password', (await county.post('/api/me/password', { old: 'minihall2026', password: 'another-secret' })).done, true)
 
   await nodes.proven()
-  for (const which of ['hall', 'hub']) check(`no error in the ${which}'s log`, / error /.test(nodes.log(which)) ? nodes.log(which).split('\n').filter((l) => / error /.test(l)).slice(0, 5) : true)
+  for (const which of ['hall', 'hub']) check(`no error in the ${which}'s log`, !/ error /.test(nodes.log(which)), () => nodes.log(which).split('\n').filter((l) => / error /.test(l)).slice(0, 5))
 } catch (error) {
   check('the story runs to its end', `${error.stack}\n${['hall', 'hub'].map((w) => { try { return nodes.log(w).slice(-1500) } catch { return '' } }).join('\n')}`)
 } finally {

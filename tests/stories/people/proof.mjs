@@ -242,7 +242,7 @@ async function county() {
   hub(
     `UPDATE credential SET secret = '${secretOf(nodes.hub, 'county-approver')}' WHERE actor = '${id}'`,
   )
-  check('the county’s accounts are as guarded', other && id ? true : [other, id])
+  check('the county’s accounts are as guarded', other && id, [other, id])
   await closed('a copied hash at the county', 'county', SAMPLE, nodes.hubUrl)
   const status = await chief.get('/api/hub/status')
   equal('its page names the account', [status.unproven, status.unproven_what], [id, 'secret'])

@@ -28,7 +28,7 @@ try {
   // A number is issued when it was confirmed.
   const first = await kiosk.post('/api/tickets', { zone: 'general', priority: 'none' })
   equal('a number is assigned', [first.number, first.state, first.ahead], ['A001', 'issuing', 0])
-  check('its slip has an address of its own', /^HTTPS:\/\/127\.0\.0\.1:\d+\/Q\/T3611271021\d{8}A001\/[A-HJ-NP-Z2-9]{6}$/.test(first.slip_url) && first.slip_url.endsWith(first.slip_code) ? true : first.slip_url)
+  check('its slip has an address of its own', /^HTTPS:\/\/127\.0\.0\.1:\d+\/Q\/T3611271021\d{8}A001\/[A-HJ-NP-Z2-9]{6}$/.test(first.slip_url) && first.slip_url.endsWith(first.slip_code), () => first.slip_url)
   equal('it is on no board', (await anyone.get('/api/board')).waiting, 0)
   equal('and not counted', (await kiosk.get('/api/kiosk')).zones[0].waiting, 0)
   const confirmed = await kiosk.post(`/api/tickets/${first.id}/confirm`, { by: 'printer' })
@@ -64,7 +64,7 @@ try {
   const state = async (id) => { const t = await clerk.get(`/api/tickets/${id}`); return [t.state, t.window_no ?? null] }
   const one = await clerk.post('/api/windows/1/call-next')
   equal('the first is called', one.number, 'A003')
-  check('a call may be taken back at once', one.undo_ms > 5000 ? true : one.undo_ms)
+  check('a call may be taken back at once', one.undo_ms > 5000, () => one.undo_ms)
   await verb(clerk, one.id, 'undo')
   equal('and leaves no trace', [...await state(one.id), (await clerk.get(`/api/tickets/${one.id}`)).called_at ?? null], ['waiting', null, null])
   equal('it is still the first', (await clerk.get('/api/queue?window=1')).next.map((n) => n.number), ['A003'])
@@ -114,7 +114,7 @@ try {
   const guess = [await slip('AAAAAA'), await slip(mine.slip_code, 'T0'), await slip('', '')].map((r) => [r.status, r.value.error.code])
   equal('a wrong code and an unknown number are one refusal', guess, [[404, 'SLIP_WRONG'], [404, 'SLIP_WRONG'], [404, 'SLIP_WRONG']])
   const page = await anyone.raw('GET', new URL(mine.slip_url).pathname)
-  check('the address on the slip opens a page', page.status === 200 && page.headers['content-type'].startsWith('text/html') ? true : page.status)
+  check('the address on the slip opens a page', page.status === 200 && page.headers['content-type'].startsWith('text/html'), () => page.status)
   check('a stranger does not cancel it', await anyone.refused('/api/slip/cancel', { ticket_id: mine.id, secret: 'AAAAAA' }, 'SLIP_WRONG'))
   const given = await anyone.post('/api/slip/cancel', { ticket_id: mine.id, secret: mine.slip_code })
   equal('the holder does', [given.state, given.cancelled_by, given.may_cancel], ['cancelled', 'citizen', false])
@@ -143,9 +143,9 @@ try {
   await patient('30')
   const slow = await kiosk.ticket({ zone: 'general', priority: 'elder' })
   const justCalled = await clerk.post('/api/windows/1/call-next')
-  check('the desk knows how long', justCalled.miss_ms > 20000 && justCalled.miss_ms <= 30000 ? true : justCalled.miss_ms)
+  check('the desk knows how long', justCalled.miss_ms > 20000 && justCalled.miss_ms <= 30000, () => justCalled.miss_ms)
   const hasty = await clerk.call('POST', `/api/tickets/${slow.id}/miss`, {})
-  check('too soon is refused in words, with what is left', hasty.status === 409 && hasty.value.error.code === 'TICKET_MISS_EARLY' && new RegExp(`^${slow.number}，还要等 (2\\d|30) 秒$`).test(hasty.value.error.detail) ? true : JSON.stringify(hasty.value))
+  check('too soon is refused in words, with what is left', hasty.status === 409 && hasty.value.error.code === 'TICKET_MISS_EARLY' && new RegExp(`^${slow.number}，还要等 (2\\d|30) 秒$`).test(hasty.value.error.detail), () => JSON.stringify(hasty.value))
   await patient('2')
   await new Promise((done) => setTimeout(done, 2100))
   equal('after that it may be', (await clerk.get(`/api/tickets/${slow.id}`)).miss_ms, 0)
@@ -204,7 +204,7 @@ try {
 
   // By now services were measured: the wait is told, with bounds, and is never 0 for the unknown.
   const told = await kiosk.ticket({ zone: 'general', priority: 'none' })
-  check('a wait is told from what was measured', Number.isInteger(told.estimate_low) && told.estimate_high > told.estimate_low ? true : told)
+  check('a wait is told from what was measured', Number.isInteger(told.estimate_low) && told.estimate_high > told.estimate_low, told)
   equal('the kiosk tells it before', Object.keys((await kiosk.get('/api/kiosk')).zones[0].categories[0]).filter((k) => k.startsWith('estimate')).length, 2)
   equal('nobody sits at the police window: nothing is told', (await kiosk.ticket({ zone: 'public_security', priority: 'none' })).estimate_low ?? null, null)
   await verb(guide, told.id, 'cancel')
@@ -255,7 +255,7 @@ try {
     evening = ticket
     const seen = (await slip(ticket.slip_code, ticket.id)).value
     const words = /^大厅今天已经关门（17:00）。叫到号的会办完；今天没有叫到的号，半夜12点作废。\d+月\d+日（星期.） 08:30 开门，请再来取号$/
-    check(`whoever waits ${name} is told that the hall has closed, and what becomes of his number`, seen.fate === 'closing' && words.test(seen.notice) ? true : seen)
+    check(`whoever waits ${name} is told that the hall has closed, and what becomes of his number`, seen.fate === 'closing' && words.test(seen.notice), seen)
     equal(`on the paper, on the board alike ${name}`, [ticket.notice, (await anyone.get('/api/board')).notice], [seen.notice, seen.notice])
     check(`and whoever asks for his case ${name} when it opens`, /^大厅今天已经关门（17:00）。\d+月\d+日（星期.） 08:30 开门$/.test(await progress()) ? true : await progress())
   }
@@ -265,10 +265,10 @@ try {
   await shift(night)
   await until('midnight closes what was left', async () => (await state(utility.id))[0] === 'cancelled')
   const closed = await director.get(`/api/queue/closed?day=${eve}`)
-  check('and reports it', closed.tickets.some((c) => c.id === utility.id && c.was === 'waiting') && closed.tickets.every((c) => c.state === 'cancelled') ? true : closed)
+  check('and reports it', closed.tickets.some((c) => c.id === utility.id && c.was === 'waiting') && closed.tickets.every((c) => c.state === 'cancelled'), closed)
   if (missedId) check('missed ones are closed too', (await state(missedId))[0] === 'cancelled' ? true : await state(missedId))
   const over = (await slip(evening.slip_code, evening.id)).value
-  check('its page says that it is void, and what to do', over.fate === 'over' && /^这是\d+月\d+日（星期.）的号，那天没有办成，已经作废。今天 08:30 开门，请重新取号$/.test(over.notice) ? true : over)
+  check('its page says that it is void, and what to do', over.fate === 'over' && /^这是\d+月\d+日（星期.）的号，那天没有办成，已经作废。今天 08:30 开门，请重新取号$/.test(over.notice), over)
   equal('by the number on the paper too, though it begins anew', (await slip(evening.slip_code, evening.number)).value.ticket_id, evening.id)
   equal('what was done is done', [(await slip(mine.slip_code)).value.fate, (await anyone.get('/api/board')).notice], ['open', ''])
   check('a date is a date', (await director.call('GET', '/api/queue/closed?day=x')).value.error.code === 'SHAPE')

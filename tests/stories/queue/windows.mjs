@@ -350,10 +350,10 @@ try {
       server.on('exit', () => ended(new Error(`the ${kind} hall ended`)))
     })
     const shown = await new Client(`https://127.0.0.1:${port}`).get('/api/site')
-    check(
-      `${kind}: its name is derived`,
-      shown.name.endsWith(name) && shown.kind === kind ? true : [shown.name, shown.kind],
-    )
+    check(`${kind}: its name is derived`, shown.name.endsWith(name) && shown.kind === kind, () => [
+      shown.name,
+      shown.kind,
+    ])
     equal(
       `${kind}: its signs`,
       shown.windows.slice(0, signs.length).map((w) => w.name),
@@ -366,15 +366,12 @@ try {
   }
 
   for (const which of ['hall', 'hub'])
-    check(
-      `no error in the ${which}'s log`,
-      / error /.test(nodes.log(which))
-        ? nodes
-            .log(which)
-            .split('\n')
-            .filter((l) => / error /.test(l))
-            .slice(0, 5)
-        : true,
+    check(`no error in the ${which}'s log`, !/ error /.test(nodes.log(which)), () =>
+      nodes
+        .log(which)
+        .split('\n')
+        .filter((l) => / error /.test(l))
+        .slice(0, 5),
     )
   await until('hall and county agree', agrees(director), 60000)
   await nodes.proven(['hall'])

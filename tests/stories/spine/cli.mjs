@@ -19,7 +19,7 @@ const shell = (script) => spawnSync('bash', ['-c', script, 'bash', binary], opti
 function refused(name, reply, word) {
   const { status, stdout, stderr } = reply
   const named = stderr.includes(word) && /^用法：minihall /m.test(stderr)
-  check(name, status === 2 && stdout === '' && named ? true : [status, stdout, stderr])
+  check(name, status === 2 && stdout === '' && named, [status, stdout, stderr])
   equal(`${name}: nothing is written`, readdirSync(run), [])
 }
 
@@ -100,7 +100,7 @@ try {
   const all = type('help')
   const commands = [...all.stdout.matchAll(/^ {2}(\S+) +\S/gm)].map((m) => m[1])
   const known = ['init', 'serve', 'verify', 'help', 'completion'].every((c) => commands.includes(c))
-  check('the list has the commands', all.status === 0 && known ? true : all.stdout)
+  check('the list has the commands', all.status === 0 && known, () => all.stdout)
   equal('--help is the list', type('--help').stdout, all.stdout)
   const nothing = type('nothing')
   equal('a command that is none', [nothing.status, nothing.stderr.includes('“nothing”')], [2, true])
@@ -110,7 +110,7 @@ try {
     const { status, stdout, stderr } = type(command, '--help')
     const codes = [0, 1, 2, 3].every((n) => stdout.includes(`\n  ${n}  `))
     const whole = status === 0 && !stderr && codes && stdout.includes(`例：minihall ${command}`)
-    check(`${command}: --help tells the use, an example, the exit codes`, whole ? true : stdout)
+    check(`${command}: --help tells the use, an example, the exit codes`, whole, stdout)
     equal(`${command}: help says the same`, type('help', command).stdout, stdout)
     equal(`${command}: --help does nothing`, readdirSync(run), [])
     tryAll(command)

@@ -33,7 +33,8 @@ try {
   )
   check(
     'a hall without a catalogue says that it rehearses no cases',
-    before.includes('没有演练办件：大厅还没有目录') ? true : before,
+    before.includes('没有演练办件：大厅还没有目录'),
+    before,
   )
 
   await nodes.start('hub')
@@ -54,10 +55,7 @@ try {
     'asked for no cases',
     must('rehearse', '--home', plain, ...days, '--no-cases').includes('没有演练办件：没有要求'),
   )
-  check(
-    'it says what it did',
-    /演练办件：收件 \d{3}，决定 \d{2,}，出件 \d{2,}/.test(said) ? true : said,
-  )
+  check('it says what it did', /演练办件：收件 \d{3}，决定 \d{2,}，出件 \d{2,}/.test(said), said)
 
   const played =
     "SELECT item, applicant, state, kind, decided_by, received_at, accepted_at, decided_at, outcome, result_at, issued_at, corrections FROM case_file WHERE received_at >= '2026-11-09' ORDER BY received_at, id"
@@ -65,9 +63,8 @@ try {
     visits = 'SELECT taken_ms, called_ms, zone FROM visit ORDER BY taken_ms'
   check(
     'the same seed, the same cases',
-    JSON.stringify(cases) === JSON.stringify(rows(twin, played)) && cases.length > 250
-      ? true
-      : cases.length,
+    JSON.stringify(cases) === JSON.stringify(rows(twin, played)) && cases.length > 250,
+    () => cases.length,
   )
   check(
     'cases change nobody’s wait',
@@ -89,9 +86,8 @@ try {
     'every state is there',
     ['correcting', 'refused', 'accepted', 'forwarded', 'ready', 'issued'].every(
       (s) => of((c) => c.state === s) > 0,
-    )
-      ? true
-      : JSON.stringify(cases.map((c) => c.state)),
+    ),
+    () => JSON.stringify(cases.map((c) => c.state)),
   )
   check('somebody came back with what was missing', of((c) => c.corrections && c.accepted_at) > 0)
   check(
@@ -126,9 +122,8 @@ try {
     'the report knows how much is really accepted',
     report.coverage.length === 3 &&
       report.coverage.every((c) => c.items > 0) &&
-      report.coverage.some((c) => c.accepted > 15)
-      ? true
-      : JSON.stringify(report.coverage),
+      report.coverage.some((c) => c.accepted > 15),
+    () => JSON.stringify(report.coverage),
   )
   await until(
     'the county has it all',

@@ -81,7 +81,8 @@ try {
   ).map((d) => d.appointments.length)
   check(
     'appointments today and tomorrow',
-    booked.every((n) => n > 0) ? true : JSON.stringify(booked),
+    booked.every((n) => n > 0),
+    () => JSON.stringify(booked),
   )
   check('a bad rating has its order', (await supervisor.get('/api/orders')).orders.length > 0)
   equal(
@@ -124,7 +125,8 @@ try {
   const month = await director.get('/api/reports/month?month=2026-11')
   check(
     'what is really accepted at the general windows',
-    month.coverage.some((c) => c.accepted >= 20) ? true : JSON.stringify(month.coverage),
+    month.coverage.some((c) => c.accepted >= 20),
+    () => JSON.stringify(month.coverage),
   )
   equal(
     'nobody of the rehearsal is on the register',
@@ -136,9 +138,8 @@ try {
   )
   check(
     'all came to work yesterday',
-    attendance.every((s) => s === 'present' || s === 'rest' || s === 'leave')
-      ? true
-      : attendance.join(),
+    attendance.every((s) => s === 'present' || s === 'rest' || s === 'leave'),
+    () => attendance.join(),
   )
   const county = new Client(hub)
   await county.signIn('county-approver')

@@ -147,9 +147,8 @@ try {
   )
   check(
     'a red card says since when',
-    now.find((e) => e.id === late.id).reason.includes(`超过承诺办结日 ${late.due_on}`)
-      ? true
-      : JSON.stringify(now),
+    now.find((e) => e.id === late.id).reason.includes(`超过承诺办结日 ${late.due_on}`),
+    () => JSON.stringify(now),
   )
   check(
     'and stands in the course of the case, once',

@@ -91,9 +91,8 @@ try {
   const played = rehearse('--from', rehearsed, '--days', '1', '--tickets', '260')
   check(
     'a day is rehearsed',
-    played.status === 0 && played.stdout.includes('取号 260')
-      ? true
-      : played.stdout + played.stderr,
+    played.status === 0 && played.stdout.includes('取号 260'),
+    () => played.stdout + played.stderr,
   )
   equal('not twice', rehearse('--from', rehearsed, '--days', '1').status, 1)
   equal('not tomorrow', rehearse('--from', civil(nodes.now() + DAY), '--days', '1').status, 2)
@@ -190,7 +189,8 @@ try {
   )
   check(
     'the busiest hour asks for more windows than there are',
-    busiest.suggested > Math.round(busiest.staffed) ? true : busiest,
+    busiest.suggested > Math.round(busiest.staffed),
+    busiest,
   )
 
   // Dates are said when they are wrong, and only the director reads.
@@ -290,9 +290,8 @@ try {
   check(
     'which they were',
     Math.abs(group(hand.waits, 'all').mean_s - 600) < 5 &&
-      Math.abs(group(hand.waits, 'all').worst_s - 1200) < 5
-      ? true
-      : group(hand.waits, 'all'),
+      Math.abs(group(hand.waits, 'all').worst_s - 1200) < 5,
+    () => group(hand.waits, 'all'),
   )
   equal(
     'the day: by class',
@@ -317,7 +316,8 @@ try {
   const window1 = hand.windows.find((w) => w.window_no === 1)
   check(
     'the day: the window was staffed for fifty minutes',
-    Math.abs(window1.staffed_s - 3000) < 5 ? true : window1,
+    Math.abs(window1.staffed_s - 3000) < 5,
+    window1,
   )
   equal('by whom nobody is told', JSON.stringify(hand).includes('李秀英'), false)
   const after = await director.get(`/api/reports/day?day=${first}`)

@@ -209,15 +209,12 @@ try {
   )
 
   for (const which of ['hall', 'hub'])
-    check(
-      `no error in the ${which}'s log`,
-      / error /.test(nodes.log(which))
-        ? nodes
-            .log(which)
-            .split('\n')
-            .filter((l) => / error /.test(l))
-            .slice(0, 5)
-        : true,
+    check(`no error in the ${which}'s log`, !/ error /.test(nodes.log(which)), () =>
+      nodes
+        .log(which)
+        .split('\n')
+        .filter((l) => / error /.test(l))
+        .slice(0, 5),
     )
   await until('hall and county agree', agrees(director), 60000)
   await nodes.proven(['hall'])
