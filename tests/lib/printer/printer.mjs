@@ -17,7 +17,7 @@ export class Printer {
       deafAfter: 0,
       slips: [],
       connections: 0,
-      open: 0,
+      printing: new Set(),
       most: 0,
       held: [],
     })
@@ -25,17 +25,7 @@ export class Printer {
   async listen(port = 0) {
     this.server = net.createServer((socket) => {
       this.connections++
-      this.most = Math.max(this.most, ++this.open)
-      // its last byte ends it: that it is closed is heard after the next one has come
-      let over = false
-      const end = () => {
-        if (!over) {
-          over = true
-          this.open--
-        }
-      }
-      socket.on('end', end)
-      socket.on('close', end)
+      socket.on('close', () => this.ends(socket))
       socket.on('error', () => {})
       this.attach(socket, (bytes) => {
         if (!socket.destroyed) socket.write(bytes)
@@ -65,10 +55,22 @@ export class Printer {
     let seen = 0
     source.on('data', (bytes) => {
       const ops = reader.feed(bytes)
-      for (; seen < ops.length; seen++) this.does(ops[seen], ops.slice(0, seen + 1), answer)
+      for (; seen < ops.length; seen++) {
+        if (ops[seen].kind === 'begin') this.begins(source)
+        if (ops[seen].kind === 'cut') this.ends(source)
+        this.does(ops[seen], ops.slice(0, seen + 1), answer)
+      }
       const current = ops.slice(ops.findLastIndex((op) => op.kind === 'begin'))
       if (this.deafAfter && current.length > this.deafAfter) source.destroy() // the plug is pulled
     })
+  }
+  /** A slip is begun by whoever sends: `most` is how many were under way at once. */
+  begins(source) {
+    this.printing.add(source)
+    this.most = Math.max(this.most, this.printing.size)
+  }
+  ends(source) {
+    this.printing.delete(source)
   }
   does(op, ops, answer) {
     if (op.kind === 'cut')

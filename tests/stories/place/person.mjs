@@ -41,6 +41,9 @@ async function numbers({ clerk, receive }) {
       [422, 'ID_NUMBER', true, false],
     )
   }
+}
+
+async function kinds({ receive }) {
   const papers = {
     old_card: '361102490307002',
     household: MOTHER,
@@ -130,23 +133,27 @@ async function help({ guide }) {
   )
 }
 
-async function collecting({ clerk, approver, issuer, receive }) {
-  const ready = async (applicant) => {
-    const c = (await receive(applicant)).value
-    await clerk.post(`/api/cases/${c.id}/accept`)
-    await approver.post(`/api/cases/${c.id}/decide`, { outcome: 'approved', opinion: '同意' })
-    await issuer.post(`/api/cases/${c.id}/result`, { kind: 'paper', shelf: 'A' })
-    return c.id
-  }
-  const collect = async (id, more) =>
-    outcome(
-      await issuer.call('POST', `/api/cases/${id}/issue`, {
-        relation: 'self',
-        collector_name: '李桂香',
-        collector_id_no: MOTHER,
-        ...more,
-      }),
-    )
+/** A case of this applicant whose result is on the shelf; its number. */
+async function shelved({ clerk, approver, issuer, receive }, applicant) {
+  const c = (await receive(applicant)).value
+  await clerk.post(`/api/cases/${c.id}/accept`)
+  await approver.post(`/api/cases/${c.id}/decide`, { outcome: 'approved', opinion: '同意' })
+  await issuer.post(`/api/cases/${c.id}/result`, { kind: 'paper', shelf: 'A' })
+  return c.id
+}
+const collected = async ({ issuer }, id, more) =>
+  outcome(
+    await issuer.call('POST', `/api/cases/${id}/issue`, {
+      relation: 'self',
+      collector_name: '李桂香',
+      collector_id_no: MOTHER,
+      ...more,
+    }),
+  )
+
+async function collecting(desks) {
+  const ready = (applicant) => shelved(desks, applicant)
+  const collect = (id, more) => collected(desks, id, more)
   const id = await ready({ name: '李桂香', id_no: MOTHER })
   equal(
     'himself is the applicant’s number',
@@ -186,10 +193,14 @@ async function collecting({ clerk, approver, issuer, receive }) {
     }),
     'taken',
   )
+}
+
+async function collectingWithAnotherPaper(desks) {
+  const { receive } = desks
   const abroad = { name: 'Anna Müller', id_kind: 'passport', id_no: 'C01X00T47' }
   equal(
     'whoever has another paper says which',
-    await collect(await ready(abroad), {
+    await collected(desks, await shelved(desks, abroad), {
       collector_name: 'ANNA MÜLLER'.replace('Ü', 'ü'),
       collector_id_kind: 'passport',
       collector_id_no: 'c01x00t47',
@@ -242,4 +253,4 @@ async function arriving({ kiosk, village, hold, anyone, receive }) {
     )
 }
 
-await play([numbers, doubts, help, collecting, arriving])
+await play([numbers, kinds, doubts, help, collecting, collectingWithAnotherPaper, arriving])

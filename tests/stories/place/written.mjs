@@ -75,11 +75,12 @@ async function names({ clerk, receive }) {
   check('a part of a name finds it too', (await found(clerk, ' 古丽・')).includes(other.id))
 }
 
-async function telephones({ clerk, guide, director, village, slip, receive, hold, staff }) {
+/** Where a telephone is taken: what sends one there. */
+function telephoneDoors({ clerk, guide, director, village, slip, receive, hold, staff }) {
   let made = 0
   const helper = { name: '钱助理', village: '样例村', items: [], active: true }
   const request = { kind: 'helped', item_id: 'SR-042', need: 'elder', home_visit: false }
-  const doors = {
+  return {
     intake: async (phone) => receive({ phone }),
     办不成事: (phone) =>
       guide.call('POST', '/api/backstop', {
@@ -125,7 +126,11 @@ async function telephones({ clerk, guide, director, village, slip, receive, hold
         from: `${2019 + (made += 1)}-01-01`,
       }),
   }
-  for (const [door, send] of Object.entries(doors)) {
+}
+
+async function telephones(desks) {
+  const { clerk, receive } = desks
+  for (const [door, send] of Object.entries(telephoneDoors(desks))) {
     for (const phone of BAD_PHONES)
       equal(`no telephone at ${door}: “${phone}”`, outcome(await send(phone)), 'PHONE')
     for (const phone of GOOD_PHONES)
