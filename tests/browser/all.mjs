@@ -14,7 +14,7 @@ export function browsed(name, words = []) {
     name: file,
     argv: [process.execPath, join(here, file)],
     cwd: here,
-    patience: 600,
+    patience: 1200,
   }))
   return { name, tasks }
 }

@@ -53,18 +53,23 @@ async function answers(clerk) {
 }
 
 /** What a finger at the middle of the message would touch. */
-const onTop = (page) =>
-  page.evaluate(() => {
+const onTop = async (page) => {
+  // looked at in the frame that it is there: it does not stay for ever
+  const seen = await page.waitForFunction(() => {
+    const message = document.querySelector('[data-test="toast"]')
+    if (!message) return false
     const style = document.createElement('style')
     style.textContent = '.toasts { pointer-events: auto !important }'
     document.head.append(style)
-    const box = document.querySelector('[data-test="toast"]').getBoundingClientRect()
+    const box = message.getBoundingClientRect()
     const there = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)
     style.remove()
     return there?.closest('[data-test="toast"]')
       ? true
       : (there?.outerHTML.slice(0, 120) ?? 'nothing')
   })
+  return seen.jsonValue()
+}
 
 async function messages(desk) {
   const refused = JSON.stringify({

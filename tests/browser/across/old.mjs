@@ -60,7 +60,7 @@ async function screen(path, size) {
 const test = (page, name) => page.locator(`[data-test="${name}"]`).first()
 
 try {
-  equal('it is Chromium 87', browser.version().split('..')[0], '87')
+  equal('it is Chromium 87', browser.version().split('.')[0], '87')
   await nodes.start('hub')
   await nodes.start('hall')
   const guide = new Client(nodes.hallUrl),

@@ -5,8 +5,16 @@ import { Nodes } from '../../lib/nodes.mjs'
 import { accessible, paper, picture, screen, signIn, story, test } from '../lib.mjs'
 
 const nodes = await Nodes.make()
-const zhang = { name: '张三丰', id_kind: 'identity_card', id_no: '361102194903070026', phone: '13800000000' }
-const SIZES = [{ width: 1366, height: 768 }, { width: 390, height: 844 }]
+const zhang = {
+  name: '张三丰',
+  id_kind: 'identity_card',
+  id_no: '361102194903070026',
+  phone: '13800000000',
+}
+const SIZES = [
+  { width: 1366, height: 768 },
+  { width: 390, height: 844 },
+]
 const materials = [1, 2].map((no) => ({ no, taken: 'original_seen' }))
 
 /** Is the heading of what was chosen on the screen, all of it? */
@@ -14,26 +22,51 @@ async function inSight(page, what, heading) {
   await page.waitForTimeout(150)
   const box = await heading.boundingBox()
   const { width, height } = page.viewportSize()
-  const good = box && box.y >= 0 && box.y + box.height <= height && box.x >= 0 && box.x + box.width <= width
+  const good =
+    box && box.y >= 0 && box.y + box.height <= height && box.x >= 0 && box.x + box.width <= width
   check(what, good, () => JSON.stringify({ box, width, height }))
 }
 /** Several photos at once: each ends for itself, and what is wrong with one is said where it was to be. */
 async function photographed(page) {
-  const heic = Buffer.concat([Buffer.from('00000018667479706865696300000000', 'hex'), Buffer.alloc(1 << 20, 3)])
+  const heic = Buffer.concat([
+    Buffer.from('00000018667479706865696300000000', 'hex'),
+    Buffer.alloc(1 << 20, 3),
+  ])
   const file = (name, mimeType, buffer) => ({ name, mimeType, buffer })
   const unsent = async () => (await test(page, 'unsent-2').allInnerTexts()).join('\n')
-  await test(page, 'photograph-2').setInputFiles([file('一.png', 'image/png', paper(5)), file('二.HEIC', 'image/heic', heic),
-    file('三.png', 'image/png', paper(6))])
+  await test(page, 'photograph-2').setInputFiles([
+    file('一.png', 'image/png', paper(5)),
+    file('二.HEIC', 'image/heic', heic),
+    file('三.png', 'image/png', paper(6)),
+  ])
   await test(page, 'unsent-2').waitFor()
-  await until('of three photos the two good ones are shown', async () => (await test(page, 'photo-2').count()) === 2)
+  await until(
+    'of three photos the two good ones are shown',
+    async () => (await test(page, 'photo-2').count()) === 2,
+  )
   const said = await unsent()
-  check('the bad one is named, why, and what helps', said.startsWith('二.HEIC') && said.includes('兼容性最佳'), said)
-  await test(page, 'photograph-2').setInputFiles([file('空.jpg', 'image/jpeg', Buffer.alloc(0)), file('断.png', 'image/png', paper(7).subarray(0, 900)),
-    file('证明.pdf', 'application/pdf', pdf)])
+  check(
+    'the bad one is named, why, and what helps',
+    said.startsWith('二.HEIC') && said.includes('兼容性最佳'),
+    said,
+  )
+  await test(page, 'photograph-2').setInputFiles([
+    file('空.jpg', 'image/jpeg', Buffer.alloc(0)),
+    file('断.png', 'image/png', paper(7).subarray(0, 900)),
+    file('证明.pdf', 'application/pdf', pdf),
+  ])
   await test(page, 'document-2').waitFor()
   const broken = await unsent()
-  check('an empty file and a broken one are told', /空\.jpg：照片是空的/.test(broken) && /断\.png：照片不完整/.test(broken), broken)
-  equal('a document is named, not drawn', [await test(page, 'document-2').innerText(), await test(page, 'photo-2').count()], ['PDF 证明.pdf', 2])
+  check(
+    'an empty file and a broken one are told',
+    /空\.jpg：照片是空的/.test(broken) && /断\.png：照片不完整/.test(broken),
+    broken,
+  )
+  equal(
+    'a document is named, not drawn',
+    [await test(page, 'document-2').innerText(), await test(page, 'photo-2').count()],
+    ['PDF 证明.pdf', 2],
+  )
   await accessible(page, 'desk with photos')
 }
 /** Row 30 of a long list chosen, at a desk and on a phone. */
@@ -48,7 +81,11 @@ async function chosenFar(base, path, login, begin = async () => {}) {
     await row.scrollIntoViewIfNeeded()
     await row.click()
     await test(page, 'case-id').waitFor()
-    await inSight(page, `${path}: row 30 shows its case in sight at ${size.width}`, page.locator('.detail h2').first())
+    await inSight(
+      page,
+      `${path}: row 30 shows its case in sight at ${size.width}`,
+      page.locator('.detail h2').first(),
+    )
     await picture(page, `desk-beside-${login}-${size.width}`)
     if (size.width > 1000) continue
     await test(page, 'back-to-list').click()
@@ -59,27 +96,43 @@ async function chosenFar(base, path, login, begin = async () => {}) {
   await page.context().close()
 }
 async function longLists(hall) {
-  const clerk = new Client(hall), approver = new Client(hall), made = []
+  const clerk = new Client(hall),
+    approver = new Client(hall),
+    made = []
   await clerk.signIn('clerk')
   await approver.signIn('approver')
   await clerk.post('/api/windows/1/sign-on')
   for (let i = 0; i < 34; i++) {
-    made.push(await clerk.post('/api/cases', { item_id: 'SR-047', applicant: { ...zhang, id_no: '361123198001010032', name: `赵六${i}` }, materials }))
+    made.push(
+      await clerk.post('/api/cases', {
+        item_id: 'SR-047',
+        applicant: { ...zhang, id_no: '361123198001010032', name: `赵六${i}` },
+        materials,
+      }),
+    )
     await clerk.post(`/api/cases/${made[i].id}/accept`)
   }
   await clerk.post('/api/windows/1/sign-off')
   await chosenFar(hall, '/office.html', 'approver')
   await chosenFar(hall, '/cases.html?tab=open', 'supervisor')
-  for (const c of made.slice(1)) await approver.post(`/api/cases/${c.id}/decide`, { outcome: 'approved', opinion: '符合条件' })
+  for (const c of made.slice(1))
+    await approver.post(`/api/cases/${c.id}/decide`, { outcome: 'approved', opinion: '符合条件' })
   await chosenFar(hall, '/issue.html', 'issuer', (page) => test(page, 'sign-on-5').click())
   const county = new Client(nodes.hubUrl)
   await county.signIn('county-approver')
-  await until('they are at the county', async () => (await county.get('/api/hub/cases')).total === 34)
-  await chosenFar(nodes.hubUrl, '/hub.html', 'county-approver', (page) => test(page, 'tab-cases').click())
+  await until(
+    'they are at the county',
+    async () => (await county.get('/api/hub/cases')).total === 34,
+  )
+  await chosenFar(nodes.hubUrl, '/hub.html', 'county-approver', (page) =>
+    test(page, 'tab-cases').click(),
+  )
 }
 
-const focused = (page) => page.evaluate(() => document.activeElement?.getAttribute('data-test') ?? '')
-const focusOn = (page, what, name) => until(what, async () => (await focused(page)) === name || focused(page), 8000)
+const focused = (page) =>
+  page.evaluate(() => document.activeElement?.getAttribute('data-test') ?? '')
+const focusOn = (page, what, name) =>
+  until(what, async () => (await focused(page)) === name || focused(page), 8000)
 const value = (page, name) => test(page, name).inputValue()
 async function closed(page) {
   await page.keyboard.press('Escape')
@@ -113,8 +166,8 @@ async function receive(page, name, number) {
   await focusOn(page, 'then what was brought', 'material-1')
 }
 
-/** Told what is missing, photographed, begun a third time; and the number is pressed away. */
-async function firstDay(page, clerk, kiosk) {
+/** Told what is missing, photographed, begun a third time. */
+async function firstDay(page, kiosk) {
   await served(page, kiosk)
   await focusOn(page, 'after F7 the item is next', 'item-search')
   await receive(page, '张三丰', zhang.id_no)
@@ -122,7 +175,10 @@ async function firstDay(page, clerk, kiosk) {
   await test(page, 'refuse').click()
   await test(page, 'refuse-send').click()
   await test(page, 'refuse-unsaid').waitFor()
-  check('a refusal without a reason is said beside its field', await test(page, 'toast').filter({ hasText: 'CaseRefuse' }).count() === 0)
+  check(
+    'a refusal without a reason is said beside its field',
+    (await test(page, 'toast').filter({ hasText: 'CaseRefuse' }).count()) === 0,
+  )
   await closed(page)
   await test(page, 'correct').click()
   await test(page, 'missing-2').fill('一寸照片两张')
@@ -132,9 +188,16 @@ async function firstDay(page, clerk, kiosk) {
   await test(page, 'another').click()
   await focusOn(page, 'one more on this number: the item is next', 'item-search')
   await receive(page, '李四', '362324198201010019')
-  await test(page, 'photograph-1').setInputFiles({ name: '材料.png', mimeType: 'image/png', buffer: paper(4) })
+  await test(page, 'photograph-1').setInputFiles({
+    name: '材料.png',
+    mimeType: 'image/png',
+    buffer: paper(4),
+  })
   await test(page, 'photo-1').first().waitFor()
-  await until('what was photographed is taken, on the page too', async () => (await value(page, 'material-1')) === 'photo')
+  await until(
+    'what was photographed is taken, on the page too',
+    async () => (await value(page, 'material-1')) === 'photo',
+  )
   await photographed(page)
   await test(page, 'another').click()
   await focusOn(page, 'and once more', 'item-search')
@@ -142,11 +205,20 @@ async function firstDay(page, clerk, kiosk) {
   await page.keyboard.press('Enter')
   await focusOn(page, 'the third person', 'applicant-name')
   await page.keyboard.insertText('王五')
+}
 
+/** The number is pressed away over what was typed and what was only received. */
+async function putOff(page, clerk) {
   await page.keyboard.press('F8')
   await test(page, 'leave-draft').waitFor()
-  check('what was typed is named', (await test(page, 'leave-draft').innerText()).includes('王五 · 老年人优待证办理'))
-  check('what was only received is counted', (await test(page, 'leave-left').innerText()).includes('还有 1 件没有受理'))
+  check(
+    'what was typed is named',
+    (await test(page, 'leave-draft').innerText()).includes('王五 · 老年人优待证办理'),
+  )
+  check(
+    'what was only received is counted',
+    (await test(page, 'leave-left').innerText()).includes('还有 1 件没有受理'),
+  )
   await picture(page, 'desk-leave')
   await accessible(page, 'the question before a number ends')
   await test(page, 'leave-back').click()
@@ -154,7 +226,7 @@ async function firstDay(page, clerk, kiosk) {
   await page.keyboard.press('F9')
   await test(page, 'leave-draft').waitFor()
   await closed(page)
-  check('a number is not sent on over it either', await test(page, 'transfer-to').count() === 0)
+  check('a number is not sent on over it either', (await test(page, 'transfer-to').count()) === 0)
   await page.keyboard.press('F8')
   await test(page, 'leave-drop').check()
   await test(page, 'leave-go').click()
@@ -164,7 +236,7 @@ async function firstDay(page, clerk, kiosk) {
   await test(page, 'call-next').waitFor()
   check('with a reason, and the draft given up, it ends', true)
   const [left] = (await clerk.get('/api/cases?state=received')).cases
-  equal('the reason is the case\'s', [left.applicant_name, left.put_off], ['李四', '等村里开证明'])
+  equal("the reason is the case's", [left.applicant_name, left.put_off], ['李四', '等村里开证明'])
   await page.keyboard.press('F6')
   await focusOn(page, 'a key leads to the cases', 'find-case')
   await test(page, `find-received`).click()
@@ -193,11 +265,17 @@ async function comesBack(page, clerk, kiosk) {
   await page.keyboard.press('Control+Enter')
   await test(page, 'voucher').waitFor()
   const paperOut = await test(page, 'voucher').innerText()
-  check('accepted, and on paper', paperOut.includes('受理通知书') && paperOut.includes('张三丰'), paperOut)
+  check(
+    'accepted, and on paper',
+    paperOut.includes('受理通知书') && paperOut.includes('张三丰'),
+    paperOut,
+  )
   await closed(page)
   const [found] = (await clerk.get('/api/cases?q=0026')).cases
   equal('accepted', found.state, 'accepted')
-  const last = (await clerk.get(`/api/cases/${found.id}/timeline`)).steps.find((s) => s.kind === 'case.accepted')
+  const last = (await clerk.get(`/api/cases/${found.id}/timeline`)).steps.find(
+    (s) => s.kind === 'case.accepted',
+  )
   equal('with that number, by who was there', [last.number, last.actor], [ticket.number, '陈志强'])
   await page.keyboard.press('F8')
   await test(page, 'call-next').waitFor()
@@ -209,7 +287,7 @@ async function comesBack(page, clerk, kiosk) {
   await page.keyboard.press('F6')
   await test(page, 'find-accepted').click()
   await page.locator(`[data-test="case-${found.id}"]`).waitFor()
-  check('it is among today\'s acceptances', true)
+  check("it is among today's acceptances", true)
 }
 
 await story('desk', nodes, async () => {
@@ -217,19 +295,24 @@ await story('desk', nodes, async () => {
   await nodes.start('hall')
   const kiosk = new Client(nodes.hallUrl)
   await kiosk.post('/api/enrol', { token: nodes.token('kiosk') })
-  await until('the catalogue is there', async () => (await kiosk.get('/api/items?limit=500')).total === 130)
+  await until(
+    'the catalogue is there',
+    async () => (await kiosk.get('/api/items?limit=500')).total === 130,
+  )
   await longLists(nodes.hallUrl)
 
   const clerk = new Client(nodes.hallUrl)
   await clerk.signIn('clerk')
   const desk = await screen(nodes.hallUrl, '/desk.html', { width: 1366, height: 768 })
   await atWindow(desk, 'clerk', 1)
-  await firstDay(desk, clerk, kiosk)
+  await firstDay(desk, kiosk)
+  await putOff(desk, clerk)
   await desk.context().close()
   await nodes.stop('hall')
   nodes.ahead(2 * 86400000)
   await nodes.start('hall')
-  const again = new Client(nodes.hallUrl), later = new Client(nodes.hallUrl)
+  const again = new Client(nodes.hallUrl),
+    later = new Client(nodes.hallUrl)
   await again.post('/api/enrol', { token: nodes.token('kiosk') })
   await later.signIn('clerk')
   const other = await screen(nodes.hallUrl, '/desk.html', { width: 1366, height: 768 })
@@ -245,11 +328,22 @@ await story('desk', nodes, async () => {
   await signIn(director, 'director')
   await director.locator('[data-test^="open-36"]').first().click()
   await test(director, 'case-id').waitFor()
-  check('what was put before the leader can be read', await director.locator('.detail').innerText().then((t) => t.includes('红牌') && t.includes('办件经过') ? true : t))
+  check(
+    'what was put before the leader can be read',
+    await director
+      .locator('.detail')
+      .innerText()
+      .then((t) => (t.includes('红牌') && t.includes('办件经过') ? true : t)),
+  )
   await director.goto(`${nodes.hallUrl}/director.html`)
   await test(director, 'to-red').click()
   await director.locator('[data-test^="case-36"]').first().waitFor()
   const watching = new Client(nodes.hallUrl)
   await watching.signIn('supervisor')
-  await until('the red figure leads to its cases', async () => (await test(director, 'list-total').innerText()) === `红牌 ${(await watching.get('/api/cases?card=red')).total} 件`)
+  await until(
+    'the red figure leads to its cases',
+    async () =>
+      (await test(director, 'list-total').innerText()) ===
+      `红牌 ${(await watching.get('/api/cases?card=red')).total} 件`,
+  )
 })
