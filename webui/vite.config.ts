@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { joinLines } from './scripts/chinese'
 import { pages } from './scripts/pages'
 
 // What every page needs is one file: a request costs an old tablet more than the few bytes that one
@@ -20,7 +21,7 @@ const BASE = [
 const chunk = (id: string) => (BASE.some((part) => id.includes(part)) ? 'base' : undefined)
 
 export default defineConfig({
-  plugins: [vue(), pages()],
+  plugins: [vue({ template: { compilerOptions: { nodeTransforms: [joinLines] } } }), pages()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
   build: {
