@@ -10,11 +10,20 @@ import { acting, me } from './who'
 
 export type Shape = components['schemas']
 /** `field`: for machines, which member of the request it was. */
-export interface Refusal { code: string; text: string; advice: string; detail?: string | null; field?: string | null }
+export interface Refusal {
+  code: string
+  text: string
+  advice: string
+  detail?: string | null
+  field?: string | null
+}
 
 /** A refusal or fault in the user's words; `code` is read out on the phone. */
 export class ApiError extends Error {
-  constructor(public readonly refusal: Refusal, public readonly status: number) {
+  constructor(
+    public readonly refusal: Refusal,
+    public readonly status: number,
+  ) {
     super(`${refusal.text}${refusal.detail ? `（${refusal.detail}）` : ''}。${refusal.advice}`)
   }
 }
@@ -49,11 +58,18 @@ async function patient(request: Request, ms: number): Promise<Response> {
   }
 }
 const refusalOf = async (answer: Response): Promise<Refusal | null> => {
-  try { return ((await answer.clone().json()) as { error?: Refusal }).error ?? null } catch { return null }
+  try {
+    return ((await answer.clone().json()) as { error?: Refusal }).error ?? null
+  } catch {
+    return null
+  }
 }
 
 // Readings of one address overtake each other; an older answer must not lie over a newer one.
-const readings = new Map<string, { begun: number; under: number; newest: number; answer: Response | null }>()
+const readings = new Map<
+  string,
+  { begun: number; under: number; newest: number; answer: Response | null }
+>()
 async function read(request: Request): Promise<Response> {
   const all = readings.get(request.url) ?? { begun: 0, under: 0, newest: 0, answer: null }
   readings.set(request.url, all)
@@ -73,12 +89,19 @@ async function read(request: Request): Promise<Response> {
 async function write(request: Request): Promise<Response> {
   const address = new URL(request.url).pathname
   const begins = BEGINS_SESSION.includes(address)
-  if (!begins) for (const [name, value] of Object.entries(await actingFor())) request.headers.set(name, value)
-  const place = request.headers.has('Idempotency-Key') || begins ? '' : placeOf(address, await request.clone().text())
+  if (!begins)
+    for (const [name, value] of Object.entries(await actingFor())) request.headers.set(name, value)
+  const place =
+    request.headers.has('Idempotency-Key') || begins
+      ? ''
+      : placeOf(address, await request.clone().text())
   if (!request.headers.has('Idempotency-Key')) request.headers.set('Idempotency-Key', keyAt(place))
   for (;;) {
     const answer = await patient(request.clone(), WRITE_MS)
-    if (answer.ok) { answered(place); return answer }
+    if (answer.ok) {
+      answered(place)
+      return answer
+    }
     const refusal = await refusalOf(answer)
     if (settles(answer.status, refusal?.code ?? '')) answered(place)
     const ended = refusal?.code === 'SIGN_IN' && acting() !== EVERYBODY
@@ -95,17 +118,37 @@ async function send(request: Request): Promise<Response> {
 
 // ---- the typed client: of openapi-fetch its types alone, for old tablets carry every byte ----
 
-interface Asked { params?: { path?: Record<string, string>; query?: Record<string, string | number | boolean | null | undefined> }; body?: unknown; headers?: Record<string, string>; signal?: AbortSignal }
+interface Asked {
+  params?: {
+    path?: Record<string, string>
+    query?: Record<string, string | number | boolean | null | undefined>
+  }
+  body?: unknown
+  headers?: Record<string, string>
+  signal?: AbortSignal
+}
 async function ask(method: string, path: string, { params, body, headers, signal }: Asked = {}) {
-  const at = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params?.path?.[name] ?? ''))
+  const at = path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(params?.path?.[name] ?? ''),
+  )
   const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(params?.query ?? {})) if (value !== undefined && value !== null) query.set(name, String(value))
+  for (const [name, value] of Object.entries(params?.query ?? {}))
+    if (value !== undefined && value !== null) query.set(name, String(value))
   const words = `${query}` && `?${query}`
-  const sent = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers } }
-  const response = await send(new Request(`${location.origin}${at}${words}`, { method, headers, signal, ...sent }))
+  const sent =
+    body === undefined
+      ? {}
+      : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers } }
+  const response = await send(
+    new Request(`${location.origin}${at}${words}`, { method, headers, signal, ...sent }),
+  )
   const text = await response.text()
   let read: unknown = text
-  try { read = JSON.parse(text) } catch { /* not JSON: as it is */ }
+  try {
+    read = JSON.parse(text)
+  } catch {
+    /* not JSON: as it is */
+  }
   if (response.ok) heardCut(path, read)
   return response.ok ? { data: read, response } : { error: read, response }
 }
@@ -123,11 +166,25 @@ export async function take<T>(reply: Reply<T>): Promise<T> {
   try {
     answer = await reply
   } catch {
-    throw new ApiError({ code: 'NO_ANSWER', text: '连不上大厅服务器', advice: '内容没有丢，请稍候再试；一直不行请看服务器是否开着' }, 0)
+    throw new ApiError(
+      {
+        code: 'NO_ANSWER',
+        text: '连不上大厅服务器',
+        advice: '内容没有丢，请稍候再试；一直不行请看服务器是否开着',
+      },
+      0,
+    )
   }
   if (answer.data !== undefined && answer.response.ok) return answer.data
   const refusal = (answer.error as { error?: Refusal } | undefined)?.error
-  throw new ApiError(refusal ?? { code: `HTTP_${answer.response.status}`, text: '服务器没有给出能看懂的答复', advice: '请再试一次' }, answer.response.status)
+  throw new ApiError(
+    refusal ?? {
+      code: `HTTP_${answer.response.status}`,
+      text: '服务器没有给出能看懂的答复',
+      advice: '请再试一次',
+    },
+    answer.response.status,
+  )
 }
 
 /**
@@ -147,7 +204,9 @@ export function useAction() {
         said.splice(0).forEach(untoast)
         return true
       } catch (error) {
-        said.push(toast(error instanceof ApiError ? error.message : '没有做成，请再试一次', 'danger'))
+        said.push(
+          toast(error instanceof ApiError ? error.message : '没有做成，请再试一次', 'danger'),
+        )
         if (!(error instanceof ApiError)) console.error(error)
         return false
       } finally {

@@ -15,5 +15,8 @@ export function readDay(text: string): string {
   const found = /^(\d{4})[-./年]?(\d{1,2})[-./月]?(\d{1,2})日?$/.exec(text.trim())
   if (!found) return ''
   const date = `${found[1]}-${found[2].padStart(2, '0')}-${found[3].padStart(2, '0')}`
-  return Number.isNaN(Date.parse(`${date}T00:00:00Z`)) || new Date(`${date}T00:00:00Z`).toISOString().slice(0, 10) !== date ? '' : date
+  return Number.isNaN(Date.parse(`${date}T00:00:00Z`)) ||
+    new Date(`${date}T00:00:00Z`).toISOString().slice(0, 10) !== date
+    ? ''
+    : date
 }

@@ -7,7 +7,11 @@ export function shortTime(at: string | null | undefined): string {
   return at.slice(0, 10) === today() ? at.slice(11, 16) : `${at.slice(5, 10)} ${at.slice(11, 16)}`
 }
 export function bytes(n: number): string {
-  return n >= 1 << 20 ? `${(n / (1 << 20)).toFixed(1)} MB` : n >= 1024 ? `${(n / 1024).toFixed(1)} KB` : `${n} B`
+  return n >= 1 << 20
+    ? `${(n / (1 << 20)).toFixed(1)} MB`
+    : n >= 1024
+      ? `${(n / 1024).toFixed(1)} KB`
+      : `${n} B`
 }
 /** How long something may take: none named is not "at once", the catalogue just does not say. unit: the word for it, 工作日. */
 export function promise(days: number | null | undefined, unit: string): string {
@@ -26,7 +30,9 @@ export function dayWords(date: string, weekday?: number): string {
 /** Look-ups in closed lists of words: the Chinese of one, the word itself when a newer server knows more than this page; and all of a list. */
 export function lookups(sets: Record<string, Record<string, string>>) {
   return {
-    word: (set: string, value: string | null | undefined): string => (value ? (sets[set]?.[value] ?? value) : ''),
-    wordsOf: (set: string): { value: string; label: string }[] => Object.entries(sets[set] ?? {}).map(([value, label]) => ({ value, label })),
+    word: (set: string, value: string | null | undefined): string =>
+      value ? (sets[set]?.[value] ?? value) : '',
+    wordsOf: (set: string): { value: string; label: string }[] =>
+      Object.entries(sets[set] ?? {}).map(([value, label]) => ({ value, label })),
   }
 }

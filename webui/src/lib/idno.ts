@@ -16,11 +16,17 @@ const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const CREDIT = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 const CREDIT_WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
 const CLASSES: Record<string, string> = {
-  '#': '[0-9]', '@': '[A-Z]', '&': '[0-9A-Z]', '*': '[^0-9]',
+  '#': '[0-9]',
+  '@': '[A-Z]',
+  '&': '[0-9A-Z]',
+  '*': '[^0-9]',
 }
 
-const pattern = (form: string) => new RegExp(
-  `^${form.replace(/[#@&*]/g, (c) => CLASSES[c]).replace(/\{(\d+)-(\d+)\}/g, '{$1,$2}')}$`, 'u')
+const pattern = (form: string) =>
+  new RegExp(
+    `^${form.replace(/[#@&*]/g, (c) => CLASSES[c]).replace(/\{(\d+)-(\d+)\}/g, '{$1,$2}')}$`,
+    'u',
+  )
 const fits = (forms: string, number: string) =>
   forms !== '' && forms.split('|').some((form) => pattern(form).test(number))
 const sum = (number: string, weights: number[], digit: (c: string) => number) =>
@@ -65,7 +71,7 @@ function credit(code: string): Fault {
   if (stranger) return /[A-Z]/.test(stranger) ? 'letter' : 'form'
   const fault = length(code, CARD)
   if (fault !== 'good') return fault
-  const check = (31 - sum(code, CREDIT_WEIGHTS, (c) => CREDIT.indexOf(c)) % 31) % 31
+  const check = (31 - (sum(code, CREDIT_WEIGHTS, (c) => CREDIT.indexOf(c)) % 31)) % 31
   return CREDIT[check] === code[CARD - 1] ? 'good' : 'doubt'
 }
 
@@ -75,11 +81,18 @@ export function faultOf(kind: string, number: string, on: string): Fault {
   if (!paper) return 'form'
   if (fits(paper.forms, number)) return 'good'
   switch (paper.check) {
-    case 'CARD': case 'PERMIT': case 'STAR': return card(number, paper.check, on)
-    case 'OLD_CARD': return oldCard(number, on)
-    case 'CREDIT': return credit(number)
-    case 'LOOSE': return /[0-9]/.test(number) && /^.{4,30}$/u.test(number) ? 'good' : 'form'
-    default: return 'form'
+    case 'CARD':
+    case 'PERMIT':
+    case 'STAR':
+      return card(number, paper.check, on)
+    case 'OLD_CARD':
+      return oldCard(number, on)
+    case 'CREDIT':
+      return credit(number)
+    case 'LOOSE':
+      return /[0-9]/.test(number) && /^.{4,30}$/u.test(number) ? 'good' : 'form'
+    default:
+      return 'form'
   }
 }
 

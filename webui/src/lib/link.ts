@@ -40,6 +40,8 @@ async function decide(): Promise<boolean> {
 }
 /** Asks now; whoever doubts meanwhile waits for the same answer. */
 export function doubt(): Promise<boolean> {
-  asking ??= decide().finally(() => { asking = null })
+  asking ??= decide().finally(() => {
+    asking = null
+  })
   return asking
 }

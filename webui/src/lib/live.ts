@@ -21,7 +21,10 @@ type Read = (kind?: string, subject?: string) => Promise<void> | void
 export class Reading {
   private under = false
   private reason: [string?, string?] | null = null
-  constructor(private readonly read: Read, private readonly patience = 20000) {}
+  constructor(
+    private readonly read: Read,
+    private readonly patience = 20000,
+  ) {}
 
   ask(kind?: string, subject?: string) {
     const before = this.reason
@@ -37,7 +40,12 @@ export class Reading {
     this.reason = null
     this.under = true
     try {
-      await Promise.race([this.read(kind, subject), new Promise((resolve) => { late = setTimeout(resolve, this.patience) })])
+      await Promise.race([
+        this.read(kind, subject),
+        new Promise((resolve) => {
+          late = setTimeout(resolve, this.patience)
+        }),
+      ])
     } catch {
       /* the page shows its own error; the next reason tries again */
     }
@@ -87,10 +95,17 @@ function join(view: (message: StreamMessage) => void): () => void {
     heard = Date.now()
     stream = sharedStream(told)
     setInterval(() => void look(), LOOK_MS)
-    document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible' && !connected.value) void doubt() })
-    effectScope(true).run(() => { // outlives the view that was the first
-      watch(connected, (now) => { if (now && !open) reopen() })
-      watch(me, (_, was) => { if (was || renewed.yes) reopen() }) // another account may see other events
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible' && !connected.value) void doubt()
+    })
+    effectScope(true).run(() => {
+      // outlives the view that was the first
+      watch(connected, (now) => {
+        if (now && !open) reopen()
+      })
+      watch(me, (_, was) => {
+        if (was || renewed.yes) reopen()
+      }) // another account may see other events
     })
   }
   return () => views.delete(view)
@@ -107,13 +122,20 @@ export function live(kinds: string[], refresh: Read, every = 0) {
   let leave = () => {}
   const hear = (message: StreamMessage) => {
     // what happened between the first reading and the stream's beginning is caught up with, after the page has drawn itself
-    if (message.type === 'open') { if (Date.now() - began < START_MS) setTimeout(() => reading.ask(), CATCH_UP_MS); else reading.ask() }
+    if (message.type === 'open') {
+      if (Date.now() - began < START_MS) setTimeout(() => reading.ask(), CATCH_UP_MS)
+      else reading.ask()
+    }
     if (message.type !== 'change') return
     const { kind, subject } = JSON.parse(message.data) as { kind: string; subject: string }
     if (kinds.some((k) => kind.startsWith(k))) reading.ask(kind, subject)
   }
-  const seen = () => { if (document.visibilityState === 'visible') reading.ask() }
-  watch([me, connected], ([, now]) => { if (now) reading.ask() })
+  const seen = () => {
+    if (document.visibilityState === 'visible') reading.ask()
+  }
+  watch([me, connected], ([, now]) => {
+    if (now) reading.ask()
+  })
   onMounted(() => {
     leave = join(hear) // heard first, read then: nothing falls between
     reading.ask()
@@ -130,6 +152,10 @@ export function live(kinds: string[], refresh: Read, every = 0) {
 /** For screens nobody sits at: takes the new pages as soon as `idle` says that it disturbs no one. */
 export function reloadWhenIdle(idle: () => boolean) {
   let timer = 0
-  onMounted(() => { timer = window.setInterval(() => { if (outdated.value && connected.value && idle()) location.reload() }, 2000) })
+  onMounted(() => {
+    timer = window.setInterval(() => {
+      if (outdated.value && connected.value && idle()) location.reload()
+    }, 2000)
+  })
   onBeforeUnmount(() => clearInterval(timer))
 }

@@ -14,8 +14,12 @@ export function printOn(page: string) {
 export async function fromRoll(asked: () => Promise<Shape['PrintJob']>): Promise<string> {
   try {
     const job = await printEnd(await asked())
-    return job.state === 'done' ? '打好了，请取走' : `没有打出来：${job.reason_text ?? '不知道为什么'}。请拍下屏幕，或到咨询引导台。`
+    return job.state === 'done'
+      ? '打好了，请取走'
+      : `没有打出来：${job.reason_text ?? '不知道为什么'}。请拍下屏幕，或到咨询引导台。`
   } catch (problem) {
-    return problem instanceof ApiError ? problem.message : '没有打出来。请拍下屏幕，或到咨询引导台。'
+    return problem instanceof ApiError
+      ? problem.message
+      : '没有打出来。请拍下屏幕，或到咨询引导台。'
   }
 }

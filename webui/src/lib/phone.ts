@@ -8,7 +8,8 @@ const HOW = '手机号应为11位数字，座机请带区号，分机写“转�
 const DIALLED = /^(\+?)([-()\d]*?)(?:(?:转分机|转|分机|EXT\.?|X|#)-?(\d{1,6}))?$/
 const FIXED = /^(0(10|2\d)[2-9]\d{7}|0[3-9]\d{2}[2-9]\d{6,7}|[48]00\d{7})$/
 
-const domestic = (digits: string, extension: string) => FIXED.test(digits) || (!extension && /^1[3-9]\d{9}$/.test(digits))
+const domestic = (digits: string, extension: string) =>
+  FIXED.test(digits) || (!extension && /^1[3-9]\d{9}$/.test(digits))
 
 function good(number: string): boolean {
   const [, plus, dialled, extension = ''] = DIALLED.exec(number) ?? []
@@ -22,7 +23,12 @@ function good(number: string): boolean {
   }
   if (plus) return !extension && digits.length >= 8 && digits.length <= 15
   const [area = '', own = '', last = ''] = groups
-  const hyphen = !extension && digits[0] === '0' && groups.length === 3 && [3, 4].includes(area.length) && last.length <= 6
+  const hyphen =
+    !extension &&
+    digits[0] === '0' &&
+    groups.length === 3 &&
+    [3, 4].includes(area.length) &&
+    last.length <= 6
   return hyphen ? domestic(area + own, last) : domestic(digits, extension)
 }
 /** '' for nothing, and for a number that is taken. */

@@ -21,13 +21,27 @@ export async function printEnd(job: Shape['PrintJob']): Promise<Shape['PrintJob'
   return job
 }
 /** Asks for a ticket's slip and waits for its end. `begun` is told the job's id at once. `printer`: another than the asker's own. */
-export async function printTicket(ticket: string, begun: (job: string) => void, printer?: string): Promise<Shape['PrintJob']> {
-  const job = await take(client.POST('/api/tickets/{id}/print', { params: { path: { id: ticket } }, body: printer ? { printer } : {} }))
+export async function printTicket(
+  ticket: string,
+  begun: (job: string) => void,
+  printer?: string,
+): Promise<Shape['PrintJob']> {
+  const job = await take(
+    client.POST('/api/tickets/{id}/print', {
+      params: { path: { id: ticket } },
+      body: printer ? { printer } : {},
+    }),
+  )
   begun(job.id)
   return printEnd(job)
 }
 export function answerPrint(job: string, printed: boolean) {
-  return take(client.POST('/api/print-jobs/{id}/answer', { params: { path: { id: job } }, body: { printed } }))
+  return take(
+    client.POST('/api/print-jobs/{id}/answer', {
+      params: { path: { id: job } },
+      body: { printed },
+    }),
+  )
 }
 
 const MM = 25.4 / 96

@@ -28,20 +28,32 @@ export function formOf(text: string): string | null {
   return form && /\d/.test(form[1]) ? form[1] : null
 }
 /** Codes are the same when their digits and letters are: a scanner does not type signs. */
-export const sameCode = (id: string, code: string) => id.replace(/[^0-9A-Za-z]/g, '').toUpperCase() === code
+export const sameCode = (id: string, code: string) =>
+  id.replace(/[^0-9A-Za-z]/g, '').toUpperCase() === code
 
 /** An identity number or a credit code as a reader types it: what a field of a form waits for. */
 const PERSONS = /^(?:\d{17}[\dX]|[0-9A-Z]{18})$/
 /** Whether a burst is ours whatever has the focus: the code on a slip, a form, a voucher. */
-export const ours = (text: string) => meant(text) !== text || formOf(text) !== null || /^T\d[0-9A-Z]{15,}$/.test(text) || /^\d{20,24}$/.test(text)
+export const ours = (text: string) =>
+  meant(text) !== text ||
+  formOf(text) !== null ||
+  /^T\d[0-9A-Z]{15,}$/.test(text) ||
+  /^\d{20,24}$/.test(text)
 
 export class ScanReader {
   private text = ''
   private last = 0
-  constructor(private readonly found: (text: string) => unknown, private readonly gap = 35, private readonly least = 6, private readonly read = meant) {}
+  constructor(
+    private readonly found: (text: string) => unknown,
+    private readonly gap = 35,
+    private readonly least = 6,
+    private readonly read = meant,
+  ) {}
 
   /** Whether a key at this time would begin a burst. */
-  fresh(at: number): boolean { return !this.text || at - this.last > this.gap }
+  fresh(at: number): boolean {
+    return !this.text || at - this.last > this.gap
+  }
 
   /** Feed every keydown; true when the key ended a scan that was understood and should go no further. */
   key(code: string, shift: boolean, at: number): boolean {
@@ -53,7 +65,8 @@ export class ScanReader {
       if (text.length < this.least) return false
       return this.found(this.read(text)) !== false
     }
-    if (/^(Tab|Escape|Backspace|Delete|Arrow|Home|End|Page|F\d)/.test(code)) this.text = '' // a hand on the keyboard, however quick
+    if (/^(Tab|Escape|Backspace|Delete|Arrow|Home|End|Page|F\d)/.test(code))
+      this.text = '' // a hand on the keyboard, however quick
     else this.text += codeOf(code, shift)
     return false
   }
@@ -69,7 +82,11 @@ export function slipOf(text: string): { ticket: string; code: string } | null {
  * A scanner types into whatever field has the focus. A code of ours is taken out of it again; anything else that a reader types while a field has the focus is
  * that field's (`own` tells them apart): an identity number or a credit code is put in whole, whatever an input method made of its keys, and Enter goes on to the next field.
  */
-export function listenForScans(found: (text: string) => void, read = meant, own = ours): () => void {
+export function listenForScans(
+  found: (text: string) => void,
+  read = meant,
+  own = ours,
+): () => void {
   let field: HTMLInputElement | HTMLTextAreaElement | null = null
   let before = ''
   const put = (value: string) => {
@@ -77,15 +94,20 @@ export function listenForScans(found: (text: string) => void, read = meant, own 
     field.value = value
     field.dispatchEvent(new Event('input', { bubbles: true }))
   }
-  const reader = new ScanReader((text) => {
-    if (field && !own(text)) {
-      if (PERSONS.test(text)) put(text)
-      return false
-    }
-    put(before)
-    found(read(text))
-    return true
-  }, 35, 6, (text) => text)
+  const reader = new ScanReader(
+    (text) => {
+      if (field && !own(text)) {
+        if (PERSONS.test(text)) put(text)
+        return false
+      }
+      put(before)
+      found(read(text))
+      return true
+    },
+    35,
+    6,
+    (text) => text,
+  )
   const on = (event: KeyboardEvent) => {
     if (reader.fresh(event.timeStamp)) {
       const at = event.target

@@ -38,7 +38,10 @@ export async function signOut() {
     await take(client.POST('/api/logout', { body: {} }))
   } catch (problem) {
     if (!(problem instanceof ApiError)) throw problem
-    if (problem.refusal.code !== 'ACTOR_OTHER') { toast(problem.message, 'danger'); return } // a number that is not done, or no answer
+    if (problem.refusal.code !== 'ACTOR_OTHER') {
+      toast(problem.message, 'danger')
+      return
+    } // a number that is not done, or no answer
     // who is signed in beside this page stays
   }
   forgetMine()

@@ -6,7 +6,9 @@ export function laySheet(element: HTMLElement): HTMLElement {
   const sheet = document.createElement('div')
   const copy = element.cloneNode(true) as HTMLElement
   const typed = element.querySelectorAll<HTMLInputElement>('input, textarea, select')
-  copy.querySelectorAll<HTMLInputElement>('input, textarea, select').forEach((field, i) => { field.value = typed[i].value }) // a copy does not take along what was typed
+  copy.querySelectorAll<HTMLInputElement>('input, textarea, select').forEach((field, i) => {
+    field.value = typed[i].value
+  }) // a copy does not take along what was typed
   sheet.className = 'print-sheet'
   sheet.append(copy)
   document.body.append(sheet)
@@ -16,7 +18,8 @@ export function laySheet(element: HTMLElement): HTMLElement {
 export function printDialogsAlone() {
   window.addEventListener('beforeprint', () => {
     const open = Array.from(document.querySelectorAll<HTMLElement>('dialog[open]')).pop()
-    if (open && !document.body.classList.contains('sheet')) laySheet(open.querySelector<HTMLElement>('.inside') ?? open)
+    if (open && !document.body.classList.contains('sheet'))
+      laySheet(open.querySelector<HTMLElement>('.inside') ?? open)
   })
   window.addEventListener('afterprint', () => {
     document.body.classList.remove('sheet')

@@ -4,7 +4,8 @@ import { live } from './live'
 import { toast } from './toast'
 import { view } from './view'
 
-const words = (error: unknown, otherwise: string) => (error instanceof ApiError ? error.message : otherwise)
+const words = (error: unknown, otherwise: string) =>
+  error instanceof ApiError ? error.message : otherwise
 
 /** What a tab shows: kept when a refresh fails, and the failure said. */
 export function useShown<T>(kinds: string[], load: () => Promise<T>) {

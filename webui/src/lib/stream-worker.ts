@@ -14,20 +14,25 @@ function told(message: StreamMessage) {
 function join(page: MessagePort) {
   pages.add(page)
   if (!stream) stream = openStream(told)
-  else if (up) { // a page that comes later is told what the others know
+  else if (up) {
+    // a page that comes later is told what the others know
     page.postMessage({ type: 'open' })
     if (version) page.postMessage({ type: 'version', data: version })
   }
 }
 
-(self as unknown as { onconnect: (event: MessageEvent) => void }).onconnect = (event) => {
+;(self as unknown as { onconnect: (event: MessageEvent) => void }).onconnect = (event) => {
   const page = event.ports[0]
   page.onmessage = ({ data }: MessageEvent<string>) => {
     if (data === 'reopen') stream?.reopen()
     else if (data === 'join') join(page)
     else {
       pages.delete(page)
-      if (!pages.size) { stream?.close(); stream = null; up = false }
+      if (!pages.size) {
+        stream?.close()
+        stream = null
+        up = false
+      }
     }
   }
   join(page)

@@ -19,7 +19,11 @@ export async function shrink(file: File): Promise<Blob> {
 
 function refusalOf(error: Error | DetailedError): Refusal | null {
   const body = 'originalResponse' in error ? error.originalResponse?.getBody() : undefined
-  try { return (JSON.parse(body ?? '') as { error: Refusal }).error } catch { return null /* no words from the server */ }
+  try {
+    return (JSON.parse(body ?? '') as { error: Refusal }).error
+  } catch {
+    return null /* no words from the server */
+  }
 }
 
 /** What a wait of seconds can mend: a cut line, a place to go on from, a busy server; a full disk is told at once. */
@@ -29,8 +33,17 @@ function again(error: DetailedError): boolean {
 }
 
 /** Sends one photo by tus; a cut connection is resumed where the server's disk stopped. */
-export async function sendPhoto(caseId: string, material: number, file: File, progress: (part: number) => void): Promise<void> {
-  const [{ Upload }, blob, headers] = await Promise.all([import('tus-js-client'), shrink(file), actingFor()])
+export async function sendPhoto(
+  caseId: string,
+  material: number,
+  file: File,
+  progress: (part: number) => void,
+): Promise<void> {
+  const [{ Upload }, blob, headers] = await Promise.all([
+    import('tus-js-client'),
+    shrink(file),
+    actingFor(),
+  ])
   await new Promise<void>((resolve, reject) => {
     new Upload(blob, {
       endpoint: '/api/uploads',
@@ -42,7 +55,16 @@ export async function sendPhoto(caseId: string, material: number, file: File, pr
       onProgress: (sent, total) => progress(total ? sent / total : 0),
       onSuccess: () => resolve(),
       onError: (error) => {
-        reject(new ApiError(refusalOf(error) ?? { code: 'UPLOAD', text: '照片没有传上去', advice: '请再传一次这一张' }, 0))
+        reject(
+          new ApiError(
+            refusalOf(error) ?? {
+              code: 'UPLOAD',
+              text: '照片没有传上去',
+              advice: '请再传一次这一张',
+            },
+            0,
+          ),
+        )
       },
     }).start()
   })

@@ -10,7 +10,10 @@ export interface View<T> extends Ref<T> {
 export function view<T>(first: T): View<T> {
   const inner = ref(first) as Ref<T>
   let turn = 0
-  const put = (value: T) => { turn++; inner.value = value }
+  const put = (value: T) => {
+    turn++
+    inner.value = value
+  }
   const shown = customRef<T>(() => ({ get: () => inner.value, set: put })) as View<T>
   shown.ask = async (read) => {
     const mine = ++turn

@@ -17,7 +17,9 @@ function audio(): AudioContext {
     gain.connect(context.destination)
     decoded.clear()
     const mine = context
-    mine.onstatechange = () => { silent.value = mine.state !== 'running' }
+    mine.onstatechange = () => {
+      silent.value = mine.state !== 'running'
+    }
   }
   silent.value = context.state !== 'running'
   return context
@@ -68,4 +70,6 @@ export async function playClip(clip: string, volume: number) {
 }
 
 export const voice = new CallQueue(playClip)
-export function listenForSound() { audio() }
+export function listenForSound() {
+  audio()
+}

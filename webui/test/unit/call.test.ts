@@ -1,12 +1,44 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import clips from '../../scripts/clips.txt?raw'
-import { callClips, CallQueue, numeralClips, soundOf, ticketClips, volumeAt, windowClips, type Loudness } from '@/lib/call'
+import {
+  callClips,
+  CallQueue,
+  numeralClips,
+  soundOf,
+  ticketClips,
+  volumeAt,
+  windowClips,
+  type Loudness,
+} from '@/lib/call'
 
-const voice: Loudness = { speaks: true, chimes: true, times: 2, volume: 80, hours: [{ from: 480, to: 720, volume: 90 }, { from: 720, to: 840, volume: 0 }] }
+const voice: Loudness = {
+  speaks: true,
+  chimes: true,
+  times: 2,
+  volume: 80,
+  hours: [
+    { from: 480, to: 720, volume: 90 },
+    { from: 720, to: 840, volume: 0 },
+  ],
+}
 
 describe('what a call says', () => {
   it('reads a window as a number', () => {
-    expect([0, 3, 10, 12, 20, 23, 100, 105, 110, 123, 200].map((n) => numeralClips(n).join(' '))).toEqual(['0', '3', 'ten', 'ten 2', '2 ten', '2 ten 3', '1 hundred', '1 hundred 0 5', '1 hundred 1 ten', '1 hundred 2 ten 3', '2 hundred'])
+    expect(
+      [0, 3, 10, 12, 20, 23, 100, 105, 110, 123, 200].map((n) => numeralClips(n).join(' ')),
+    ).toEqual([
+      '0',
+      '3',
+      'ten',
+      'ten 2',
+      '2 ten',
+      '2 ten 3',
+      '1 hundred',
+      '1 hundred 0 5',
+      '1 hundred 1 ten',
+      '1 hundred 2 ten 3',
+      '2 hundred',
+    ])
   })
   it('reads a ticket digit by digit, whatever form it has', () => {
     expect(ticketClips('A012')).toEqual(['A', '0', '1', '2'])
@@ -31,35 +63,87 @@ describe('what a call says', () => {
   it('asks only for clips that the build makes', () => {
     const made = new Set(clips.split('\n').map((line) => line.split('\t')[0]))
     made.add('chime') // two tones, not words
-    const signs = ['通用综合受理', '公安集成综合受理', '公共服务综合受理', '出件', '综合受理', '不动产登记', '市场准入', '工程建设项目', '人社医保', '公安集成', '税务集成', '公积金', '公共服务', '婚姻登记', '法律服务', '企业服务', '金融普惠', '乡村振兴', '办不成事反映', '帮办代办', '一件事一次办', '惠企政策兑现', '异地通办', '政务专递', '别的']
+    const signs = [
+      '通用综合受理',
+      '公安集成综合受理',
+      '公共服务综合受理',
+      '出件',
+      '综合受理',
+      '不动产登记',
+      '市场准入',
+      '工程建设项目',
+      '人社医保',
+      '公安集成',
+      '税务集成',
+      '公积金',
+      '公共服务',
+      '婚姻登记',
+      '法律服务',
+      '企业服务',
+      '金融普惠',
+      '乡村振兴',
+      '办不成事反映',
+      '帮办代办',
+      '一件事一次办',
+      '惠企政策兑现',
+      '异地通办',
+      '政务专递',
+      '别的',
+    ]
     const wanted = new Set(['chime'])
-    for (let no = 1; no <= 200; no++) for (const sign of signs) for (const clip of callClips('ABCDEFGHIJKLMNOPQRSTUVWXYZ-0123456789', `${sign}${no}`, no)) wanted.add(clip)
+    for (let no = 1; no <= 200; no++)
+      for (const sign of signs)
+        for (const clip of callClips('ABCDEFGHIJKLMNOPQRSTUVWXYZ-0123456789', `${sign}${no}`, no))
+          wanted.add(clip)
     expect([...wanted].filter((clip) => !made.has(clip))).toEqual([])
-    expect([...made].filter((clip) => clip && !wanted.has(clip) && !/^say-|^ordinal$|^entry$|^people$/.test(clip))).toEqual([]) // those are the ticket machine's
+    expect(
+      [...made].filter(
+        (clip) => clip && !wanted.has(clip) && !/^say-|^ordinal$|^entry$|^people$/.test(clip),
+      ),
+    ).toEqual([]) // those are the ticket machine's
   })
 })
 
 describe('how loud', () => {
   it('follows the hours, the end not included', () => {
-    expect([479, 480, 719, 720, 839, 840].map((m) => volumeAt(voice, m))).toEqual([80, 90, 90, 0, 0, 80])
+    expect([479, 480, 719, 720, 839, 840].map((m) => volumeAt(voice, m))).toEqual([
+      80, 90, 90, 0, 0, 80,
+    ])
   })
   it('is silent, only rings, or speaks', () => {
     expect(soundOf(voice, 730, ['x'])).toEqual({ clips: [], volume: 0, times: 0 })
-    expect(soundOf({ ...voice, speaks: false }, 500, ['x'])).toEqual({ clips: ['chime'], volume: 90, times: 1 })
-    expect(soundOf({ ...voice, speaks: false, chimes: false }, 500, ['x'])).toEqual({ clips: [], volume: 90, times: 0 })
-    expect(soundOf({ ...voice, chimes: false }, 500, ['x'])).toEqual({ clips: ['x'], volume: 90, times: 2 })
+    expect(soundOf({ ...voice, speaks: false }, 500, ['x'])).toEqual({
+      clips: ['chime'],
+      volume: 90,
+      times: 1,
+    })
+    expect(soundOf({ ...voice, speaks: false, chimes: false }, 500, ['x'])).toEqual({
+      clips: [],
+      volume: 90,
+      times: 0,
+    })
+    expect(soundOf({ ...voice, chimes: false }, 500, ['x'])).toEqual({
+      clips: ['x'],
+      volume: 90,
+      times: 2,
+    })
     expect(soundOf(voice, 500, ['x'])).toEqual({ clips: ['chime', 'x'], volume: 90, times: 2 })
   })
 })
 
 describe('the line of calls', () => {
-  beforeEach(() => { vi.useFakeTimers() })
-  afterEach(() => { vi.useRealTimers() })
+  beforeEach(() => {
+    vi.useFakeTimers()
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
 
   /** Every clip lasts a second; says which were heard and how many at once at most. */
   function listener() {
     const said: string[] = []
-    let at = 0, most = 0
+    let at = 0,
+      most = 0
     const queue = new CallQueue(async (clip, volume) => {
       at++
       most = Math.max(most, at)

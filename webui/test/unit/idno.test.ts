@@ -33,7 +33,9 @@ describe('numbers of papers', () => {
 
 describe('telephones', () => {
   it('are judged as the server judges them', () => {
-    const wrong = vectors.phones.filter((v) => (phoneFault(v.given) === '') !== (v.spelled !== null))
+    const wrong = vectors.phones.filter(
+      (v) => (phoneFault(v.given) === '') !== (v.spelled !== null),
+    )
     expect(wrong).toEqual([])
     expect(vectors.phones.length).toBeGreaterThan(40)
   })
@@ -45,6 +47,8 @@ describe('telephones', () => {
     expect(phoneFault('138000')).toContain('还差5位')
   })
   it('are refused in the words of the server', () => {
-    expect(readFileSync('../appliance/tbl/common/refusals.def', 'utf8')).toContain(`"${phoneFault('12')}"`)
+    expect(readFileSync('../appliance/tbl/common/refusals.def', 'utf8')).toContain(
+      `"${phoneFault('12')}"`,
+    )
   })
 })

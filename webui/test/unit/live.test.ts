@@ -5,45 +5,86 @@ import type { StreamMessage } from '@/lib/stream'
 
 let stream: ((message: StreamMessage) => void)[] = []
 let opened = 0
-vi.mock('@/lib/stream', () => ({ sharedStream: (told: (message: StreamMessage) => void) => { stream.push(told); opened++; return { reopen: () => {}, close: () => {} } } }))
+vi.mock('@/lib/stream', () => ({
+  sharedStream: (told: (message: StreamMessage) => void) => {
+    stream.push(told)
+    opened++
+    return { reopen: () => {}, close: () => {} }
+  },
+}))
 const mounted: (() => void)[] = []
 const left: (() => void)[] = []
-vi.mock('vue', async (real) => ({ ...(await real<typeof import('vue')>()), onMounted: (f: () => void) => mounted.push(f), onBeforeUnmount: (f: () => void) => left.push(f) }))
+vi.mock('vue', async (real) => ({
+  ...(await real<typeof import('vue')>()),
+  onMounted: (f: () => void) => mounted.push(f),
+  onBeforeUnmount: (f: () => void) => left.push(f),
+}))
 
 const server = { up: true, slow: 0 }
 async function page() {
   vi.resetModules()
   stream = []
   opened = 0
-  const [{ live, Reading, connected }, { doubt }] = await Promise.all([import('@/lib/live'), import('@/lib/link')])
+  const [{ live, Reading, connected }, { doubt }] = await Promise.all([
+    import('@/lib/live'),
+    import('@/lib/link'),
+  ])
   const view = (kinds: string[], read: () => Promise<void>) => {
     effectScope(true).run(() => live(kinds, read))
     mounted.splice(0).forEach((f) => f())
     return () => left.splice(0).forEach((f) => f())
   }
-  return { view, Reading, connected, doubt, tell: (message: StreamMessage) => stream.forEach((told) => told(message)), wait: (ms: number) => vi.advanceTimersByTimeAsync(ms) }
+  return {
+    view,
+    Reading,
+    connected,
+    doubt,
+    tell: (message: StreamMessage) => stream.forEach((told) => told(message)),
+    wait: (ms: number) => vi.advanceTimersByTimeAsync(ms),
+  }
 }
-const change = (kind: string): StreamMessage => ({ type: 'change', data: JSON.stringify({ kind, subject: 'x' }) })
+const change = (kind: string): StreamMessage => ({
+  type: 'change',
+  data: JSON.stringify({ kind, subject: 'x' }),
+})
 
 beforeEach(() => {
   vi.useFakeTimers()
   Object.assign(server, { up: true, slow: 0 })
-  vi.stubGlobal('document', { addEventListener: () => {}, removeEventListener: () => {}, visibilityState: 'visible' })
+  vi.stubGlobal('document', {
+    addEventListener: () => {},
+    removeEventListener: () => {},
+    visibilityState: 'visible',
+  })
   vi.stubGlobal('window', globalThis)
   vi.stubGlobal('fetch', async (_: string, init: { signal: AbortSignal }) => {
     if (!server.up) throw new TypeError('Failed to fetch')
-    await new Promise((resolve, reject) => { setTimeout(resolve, server.slow); init.signal.addEventListener('abort', () => reject(new Error('aborted'))) })
+    await new Promise((resolve, reject) => {
+      setTimeout(resolve, server.slow)
+      init.signal.addEventListener('abort', () => reject(new Error('aborted')))
+    })
     return new Response('{}')
   })
 })
-afterEach(() => { vi.useRealTimers(); vi.unstubAllGlobals() })
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
 
 describe('a view', () => {
   /** Its reading takes a second and shows what was true when it was asked. */
   function slow() {
     const hall = { now: 1 }
     const shown: number[] = []
-    return { hall, shown, read: async () => { const then = hall.now; await new Promise((r) => setTimeout(r, 1000)); shown.push(then) } }
+    return {
+      hall,
+      shown,
+      read: async () => {
+        const then = hall.now
+        await new Promise((r) => setTimeout(r, 1000))
+        shown.push(then)
+      },
+    }
   }
   it('reads again after an event that came while it was reading', async () => {
     const { view, tell, wait } = await page()
@@ -59,7 +100,11 @@ describe('a view', () => {
     const { view, tell, wait } = await page()
     const { hall, shown, read } = slow()
     view(['case.'], read)
-    for (let i = 0; i < 20; i++) { hall.now++; tell(change('case.received')); await wait(40) }
+    for (let i = 0; i < 20; i++) {
+      hall.now++
+      tell(change('case.received'))
+      await wait(40)
+    }
     await wait(5000)
     expect(shown).toEqual([2, 21])
   })
@@ -88,7 +133,10 @@ describe('a view', () => {
   it('is not kept from reading by one that hangs', async () => {
     const { Reading, wait } = await page()
     let asked = 0
-    const reading = new Reading(() => { asked++; return new Promise(() => {}) }, 20000)
+    const reading = new Reading(() => {
+      asked++
+      return new Promise(() => {})
+    }, 20000)
     reading.ask()
     await wait(100)
     reading.ask()

@@ -7,43 +7,85 @@ function hall() {
   const answers = new Map<string, { words: string; id: string }>()
   const heads: Headers[] = []
   const at = { lose: 0, session: 'S1', refuse: '' }
-  const reply = (status: number, body: unknown) => new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } })
-  const no = (status: number, code: string, detail = '') => reply(status, { error: { code, text: code, advice: '', detail } })
+  const reply = (status: number, body: unknown) =>
+    new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } })
+  const no = (status: number, code: string, detail = '') =>
+    reply(status, { error: { code, text: code, advice: '', detail } })
   const answer = async (request: Request) => {
     if (request.url.endsWith('/api/version')) return reply(200, {})
-    if (request.url.endsWith('/api/me')) return reply(200, { signed_in: true, id: at.session, name: 'somebody', roles: [] })
-    const words = await request.text(), key = request.headers.get('Idempotency-Key') ?? ''
+    if (request.url.endsWith('/api/me'))
+      return reply(200, { signed_in: true, id: at.session, name: 'somebody', roles: [] })
+    const words = await request.text(),
+      key = request.headers.get('Idempotency-Key') ?? ''
     heads.push(request.headers)
     if (!at.session) return no(401, 'SIGN_IN')
-    if (request.headers.get('minihall-actor') !== at.session) return no(409, 'ACTOR_OTHER', at.session)
+    if (request.headers.get('minihall-actor') !== at.session)
+      return no(409, 'ACTOR_OTHER', at.session)
     const held = answers.get(key)
     if (held && held.words !== words) return no(409, 'KEY_REUSED')
     if (!held && at.refuse) return no(422, at.refuse)
-    if (!held) { made.push(words); answers.set(key, { words, id: `C${made.length}` }) }
-    if (at.lose > 0) { at.lose--; throw new TypeError('Failed to fetch') }
+    if (!held) {
+      made.push(words)
+      answers.set(key, { words, id: `C${made.length}` })
+    }
+    if (at.lose > 0) {
+      at.lose--
+      throw new TypeError('Failed to fetch')
+    }
     return reply(200, { id: answers.get(key)?.id })
   }
-  vi.stubGlobal('fetch', async (to: Request | string) => answer(typeof to === 'string' ? new Request(new URL(to, 'http://hall')) : to))
+  vi.stubGlobal('fetch', async (to: Request | string) =>
+    answer(typeof to === 'string' ? new Request(new URL(to, 'http://hall')) : to),
+  )
   return { made, heads, at }
 }
 /** The browser's storage stays when the page's modules are loaded anew: a reload. */
 async function page() {
   vi.resetModules()
-  const [api, press, keep, who, again] = await Promise.all([import('@/lib/api'), import('@/lib/press'), import('@/lib/keep'), import('@/lib/who'), import('@/lib/again')])
+  const [api, press, keep, who, again] = await Promise.all([
+    import('@/lib/api'),
+    import('@/lib/press'),
+    import('@/lib/keep'),
+    import('@/lib/who'),
+    import('@/lib/again'),
+  ])
   const { me } = who
-  me.value = { signed_in: true, id: 'S1', name: '张三', roles: ['clerk'], window: 1, node: 'n', node_role: 'hall', hall_name: 'x' } as never
-  const post = (sent: { body: unknown; headers?: Record<string, string> }) => api.take(api.client.POST('/api/cases', sent as never)) as Promise<{ id: string }>
+  me.value = {
+    signed_in: true,
+    id: 'S1',
+    name: '张三',
+    roles: ['clerk'],
+    window: 1,
+    node: 'n',
+    node_role: 'hall',
+    hall_name: 'x',
+  } as never
+  const post = (sent: { body: unknown; headers?: Record<string, string> }) =>
+    api.take(api.client.POST('/api/cases', sent as never)) as Promise<{ id: string }>
   return { ...api, ...press, ...keep, ...who, ...again, post }
 }
 
 beforeEach(() => {
   const kept = new Map<string, string>()
-  const storage = { getItem: (k: string) => kept.get(k) ?? null, setItem: (k: string, v: string) => { kept.set(k, v); (storage as Record<string, unknown>)[k] = v }, removeItem: (k: string) => { kept.delete(k); delete (storage as Record<string, unknown>)[k] } }
-  for (const name of Object.keys(storage)) Object.defineProperty(storage, name, { enumerable: false })
+  const storage = {
+    getItem: (k: string) => kept.get(k) ?? null,
+    setItem: (k: string, v: string) => {
+      kept.set(k, v)
+      ;(storage as Record<string, unknown>)[k] = v
+    },
+    removeItem: (k: string) => {
+      kept.delete(k)
+      delete (storage as Record<string, unknown>)[k]
+    },
+  }
+  for (const name of Object.keys(storage))
+    Object.defineProperty(storage, name, { enumerable: false })
   vi.stubGlobal('localStorage', storage)
   vi.stubGlobal('location', { origin: 'http://hall' })
 })
-afterEach(() => { vi.unstubAllGlobals() })
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
 const code = (problem: unknown) => (problem as { refusal?: { code: string } }).refusal?.code
 
 describe('the key of a draft', () => {
@@ -51,10 +93,15 @@ describe('the key of a draft', () => {
     const { made, at } = hall()
     at.lose = 1
     const first = await page()
-    expect(await first.intention('intake T1').press({ name: '王' }, first.post).catch(code)).toBe('NO_ANSWER')
+    expect(await first.intention('intake T1').press({ name: '王' }, first.post).catch(code)).toBe(
+      'NO_ANSWER',
+    )
     const second = await page()
     const again = second.intention('intake T1')
-    expect(await again.press({ name: '王' }, second.post)).toEqual({ made: { id: 'C1' }, earlier: false })
+    expect(await again.press({ name: '王' }, second.post)).toEqual({
+      made: { id: 'C1' },
+      earlier: false,
+    })
     expect(made.length).toBe(1)
     expect((await again.press({ name: '王' }, second.post)).made.id).toBe('C2') // answered: the next is another
   })
@@ -71,9 +118,13 @@ describe('the key of a draft', () => {
     const { made } = hall()
     const { intention, post } = await page()
     const one = intention('intake T1')
-    const cut = () => Promise.reject(Object.assign(new Error('cut'), { status: 0, refusal: { code: 'NO_ANSWER' } }))
+    const cut = () =>
+      Promise.reject(Object.assign(new Error('cut'), { status: 0, refusal: { code: 'NO_ANSWER' } }))
     await one.press({ name: '王' }, cut).catch(() => {})
-    expect(await one.press({ name: '王桂花' }, post)).toEqual({ made: { id: 'C1' }, earlier: false })
+    expect(await one.press({ name: '王桂花' }, post)).toEqual({
+      made: { id: 'C1' },
+      earlier: false,
+    })
     expect(made).toEqual(['{"name":"王桂花"}'])
   })
   it('a refusal of the later words does not forget that the first may have arrived', async () => {
@@ -82,7 +133,8 @@ describe('the key of a draft', () => {
     const one = intention('intake T1')
     at.lose = 1
     await one.press({ name: '王' }, post).catch(() => {})
-    const refused = () => Promise.reject(Object.assign(new Error('no'), { status: 400, refusal: { code: 'SHAPE' } }))
+    const refused = () =>
+      Promise.reject(Object.assign(new Error('no'), { status: 400, refusal: { code: 'SHAPE' } }))
     await one.press({ name: '' }, refused).catch(() => {})
     expect(await one.press({ name: '王桂花' }, post)).toEqual({ made: { id: 'C1' }, earlier: true })
     expect(made.length).toBe(1)
@@ -91,7 +143,9 @@ describe('the key of a draft', () => {
     const { made, at } = hall()
     const { intention, post } = await page()
     at.lose = 1
-    await intention().press({ zone: 'general' }, post).catch(() => {})
+    await intention()
+      .press({ zone: 'general' }, post)
+      .catch(() => {})
     await intention().press({ zone: 'general' }, post)
     expect(made.length).toBe(2)
   })
@@ -153,14 +207,18 @@ describe('whom a press is for', () => {
 })
 
 describe('what is kept in the browser', () => {
-  it('ends with the number, with the sign-out and with the day, and is nobody else\'s', async () => {
+  it("ends with the number, with the sign-out and with the day, and is nobody else's", async () => {
     const { keep, kept, forgetBut, forgetMine, sweep, me } = await page()
     const all = () => JSON.stringify({ ...localStorage })
     keep('intake T1', { name: '甲' })
     keep('intake T2', { name: '乙' })
     keep('key intake T1', { key: 'k' })
     forgetBut('intake ', ['T2'])
-    expect([kept('intake T1'), kept('intake T2'), kept('key intake T1')]).toEqual([null, { name: '乙' }, { key: 'k' }])
+    expect([kept('intake T1'), kept('intake T2'), kept('key intake T1')]).toEqual([
+      null,
+      { name: '乙' },
+      { key: 'k' },
+    ])
     me.value = { ...me.value, id: 'S2' } as never
     expect(kept('intake T2')).toBe(null)
     keep('ask', { name: '丙' })
@@ -179,9 +237,18 @@ describe('older answers', () => {
   it('do not lie over newer ones', async () => {
     const { client } = await page()
     const open: ((body: string) => void)[] = []
-    vi.stubGlobal('fetch', () => new Promise((resolve) => open.push((body) => resolve(new Response(body, { headers: { 'content-type': 'application/json' } })))))
+    vi.stubGlobal(
+      'fetch',
+      () =>
+        new Promise((resolve) =>
+          open.push((body) =>
+            resolve(new Response(body, { headers: { 'content-type': 'application/json' } })),
+          ),
+        ),
+    )
     const ask = () => client.GET('/api/windows') as Promise<{ data?: unknown }>
-    const first = ask(), second = ask()
+    const first = ask(),
+      second = ask()
     await vi.waitFor(() => expect(open.length).toBe(2))
     open[1]('{"n":2}')
     expect((await second).data).toEqual({ n: 2 })
@@ -195,7 +262,9 @@ describe('what went wrong', () => {
     const { useAction, ApiError } = await page()
     const { toasts } = await import('@/lib/toast')
     const act = useAction()
-    await act(async () => { throw new ApiError({ code: 'X', text: '不行', advice: '再试' }, 409) }, 'a')
+    await act(async () => {
+      throw new ApiError({ code: 'X', text: '不行', advice: '再试' }, 409)
+    }, 'a')
     expect(toasts.map((t) => t.tone)).toEqual(['danger'])
     await act(async () => {}, 'b')
     expect(toasts.length).toBe(0)

@@ -5,14 +5,18 @@ import { view } from '@/lib/view'
 /** A wire whose answers come when the test lets them, in whatever order. */
 function wire() {
   const waiting = new Map<string, { answer: () => void; fail: () => void }>()
-  const reply = (value: unknown) => new Response(JSON.stringify(value), { headers: { 'content-type': 'application/json' } })
+  const reply = (value: unknown) =>
+    new Response(JSON.stringify(value), { headers: { 'content-type': 'application/json' } })
   vi.stubGlobal('location', { origin: 'http://hall', pathname: '/', search: '', hash: '' })
   vi.stubGlobal('fetch', (to: Request | string) => {
     const { pathname, search } = new URL(typeof to === 'string' ? `http://hall${to}` : to.url)
     const at = pathname + search
     if (at === '/api/version' || at === '/api/me') return Promise.resolve(reply({}))
     return new Promise((done, no) => {
-      waiting.set(at, { answer: () => done(reply({ id: at })), fail: () => no(new TypeError('Failed to fetch')) })
+      waiting.set(at, {
+        answer: () => done(reply({ id: at })),
+        fail: () => no(new TypeError('Failed to fetch')),
+      })
     })
   })
   return waiting
@@ -20,16 +24,25 @@ function wire() {
 async function page() {
   const { client, take } = await import('@/lib/api')
   const chosen = view<{ id: string } | null>(null)
-  const open = (id: string) => chosen.ask(() => take(client.GET('/api/cases/{id}' as never, { params: { path: { id } } } as never)))
-  const list = (state: string) => chosen.ask(() => take(client.GET('/api/cases' as never, { params: { query: { state } } } as never)))
+  const open = (id: string) =>
+    chosen.ask(() =>
+      take(client.GET('/api/cases/{id}' as never, { params: { path: { id } } } as never)),
+    )
+  const list = (state: string) =>
+    chosen.ask(() =>
+      take(client.GET('/api/cases' as never, { params: { query: { state } } } as never)),
+    )
   return { chosen, open, list }
 }
-const asked = (waiting: Map<string, unknown>, n: number) => vi.waitFor(() => expect(waiting.size).toBe(n))
+const asked = (waiting: Map<string, unknown>, n: number) =>
+  vi.waitFor(() => expect(waiting.size).toBe(n))
 
 describe('a view', () => {
   test('shows whom the clerk chose last, though the first one’s case comes after it', async () => {
-    const waiting = wire(), { chosen, open } = await page()
-    const first = open('A'), second = open('B')
+    const waiting = wire(),
+      { chosen, open } = await page()
+    const first = open('A'),
+      second = open('B')
     await asked(waiting, 2)
     waiting.get('/api/cases/B')?.answer()
     expect(await second).toBe(true)
@@ -38,8 +51,10 @@ describe('a view', () => {
     expect(chosen.value?.id).toBe('/api/cases/B')
   })
   test('does not show the first one either while the second is still under way', async () => {
-    const waiting = wire(), { chosen, list } = await page()
-    const first = list('correcting'), second = list('received')
+    const waiting = wire(),
+      { chosen, list } = await page()
+    const first = list('correcting'),
+      second = list('received')
     await asked(waiting, 2)
     waiting.get('/api/cases?state=correcting')?.answer()
     expect(await first).toBe(false)
@@ -49,7 +64,8 @@ describe('a view', () => {
     expect(chosen.value?.id).toBe('/api/cases?state=received')
   })
   test('keeps what a press brought against what was asked before it', async () => {
-    const waiting = wire(), { chosen, open } = await page()
+    const waiting = wire(),
+      { chosen, open } = await page()
     const before = open('A')
     await asked(waiting, 1)
     chosen.value = { id: 'decided' }
@@ -57,7 +73,8 @@ describe('a view', () => {
     expect([await before, chosen.value?.id]).toEqual([false, 'decided'])
   })
   test('stays closed when it was closed', async () => {
-    const waiting = wire(), { chosen, open } = await page()
+    const waiting = wire(),
+      { chosen, open } = await page()
     const before = open('A')
     await asked(waiting, 1)
     chosen.value = null
@@ -65,8 +82,10 @@ describe('a view', () => {
     expect([await before, chosen.value]).toEqual([false, null])
   })
   test('says the failure of what it is about, and of nothing else', async () => {
-    const waiting = wire(), { chosen, open } = await page()
-    const first = open('A'), second = open('B')
+    const waiting = wire(),
+      { chosen, open } = await page()
+    const first = open('A'),
+      second = open('B')
     await asked(waiting, 2)
     waiting.get('/api/cases/A')?.fail()
     expect(await first).toBe(false)

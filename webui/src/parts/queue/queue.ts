@@ -24,14 +24,19 @@ export function useDesk(role: 'clerk' | 'issuer') {
     if (!me.value?.roles.includes(role)) return
     try {
       windows.value = (await take(client.GET('/api/windows'))).windows
-      const fresh = await take(client.GET('/api/queue', { params: { query: { window: String(mine.value?.no ?? 0) } } }))
-      const current = fresh.mine ? await take(client.GET('/api/tickets/{id}', { params: { path: { id: fresh.mine.id } } })) : null
+      const fresh = await take(
+        client.GET('/api/queue', { params: { query: { window: String(mine.value?.no ?? 0) } } }),
+      )
+      const current = fresh.mine
+        ? await take(client.GET('/api/tickets/{id}', { params: { path: { id: fresh.mine.id } } }))
+        : null
       queue.value = fresh
       ticket.value = current
       undoUntil.value = current?.undo_ms ? Date.now() + current.undo_ms : 0
       missFrom.value = current?.miss_ms ? Date.now() + current.miss_ms : 0
       unknown.value = false
-      if (role === 'clerk') { // a draft lives as long as its number is at this window: served or held
+      if (role === 'clerk') {
+        // a draft lives as long as its number is at this window: served or held
         const here = [...fresh.held.map((l) => l.id), ...(current ? [current.id] : [])]
         for (const beginning of ['intake ', 'key intake ']) forgetBut(beginning, here)
       }
@@ -41,13 +46,52 @@ export function useDesk(role: 'clerk' | 'issuer') {
   }
   live(['ticket.', 'window.', 'case.', 'material.'], refresh, 20000)
 
-  const run = (name: string, work: () => Promise<unknown>) => act(async () => { await work(); await refresh() }, name)
+  const run = (name: string, work: () => Promise<unknown>) =>
+    act(async () => {
+      await work()
+      await refresh()
+    }, name)
   const path = (id: string) => ({ params: { path: { id } }, body: {} })
-  const signOn = (no: number) => run('sign-on', () => take(client.POST('/api/windows/{no}/sign-on', { params: { path: { no: String(no) } }, body: {} })))
-  const pause = () => run('pause', async () => { if (mine.value) await take(client.POST('/api/windows/{no}/pause', { params: { path: { no: String(mine.value.no) } }, body: { paused: mine.value.state !== 'paused' } })) })
-  const callNext = () => run('next', async () => { if (mine.value) await take(client.POST('/api/windows/{no}/call-next', { params: { path: { no: String(mine.value.no) } }, body: {} })) })
+  const signOn = (no: number) =>
+    run('sign-on', () =>
+      take(
+        client.POST('/api/windows/{no}/sign-on', {
+          params: { path: { no: String(no) } },
+          body: {},
+        }),
+      ),
+    )
+  const pause = () =>
+    run('pause', async () => {
+      if (mine.value)
+        await take(
+          client.POST('/api/windows/{no}/pause', {
+            params: { path: { no: String(mine.value.no) } },
+            body: { paused: mine.value.state !== 'paused' },
+          }),
+        )
+    })
+  const callNext = () =>
+    run('next', async () => {
+      if (mine.value)
+        await take(
+          client.POST('/api/windows/{no}/call-next', {
+            params: { path: { no: String(mine.value.no) } },
+            body: {},
+          }),
+        )
+    })
   /** Somebody without a number, when nobody waits: a hall may have no ticket machine. */
-  const walkUp = () => run('next', async () => { if (mine.value) await take(client.POST('/api/windows/{no}/walk-up', { params: { path: { no: String(mine.value.no) } }, body: {} })) })
+  const walkUp = () =>
+    run('next', async () => {
+      if (mine.value)
+        await take(
+          client.POST('/api/windows/{no}/walk-up', {
+            params: { path: { no: String(mine.value.no) } },
+            body: {},
+          }),
+        )
+    })
 
   const verbs = {
     call: (id: string) => client.POST('/api/tickets/{id}/call', path(id)),
@@ -59,25 +103,73 @@ export function useDesk(role: 'clerk' | 'issuer') {
     requeue: (id: string) => client.POST('/api/tickets/{id}/requeue', path(id)),
   }
   /** Without an id the number at this window when its turn comes: F7 pressed while F2 is on its way is for whom F2 calls. */
-  const verb = (name: keyof typeof verbs, id?: string) => run(name, async () => {
-    const whom = id ?? ticket.value?.id
-    if (whom) await take(verbs[name](whom))
-  })
+  const verb = (name: keyof typeof verbs, id?: string) =>
+    run(name, async () => {
+      const whom = id ?? ticket.value?.id
+      if (whom) await take(verbs[name](whom))
+    })
   /** The number ends; `note` is why what was only received with it waits. */
-  const finish = (note: string) => run('finish', async () => { if (ticket.value) await take(client.POST('/api/tickets/{id}/finish', { params: { path: { id: ticket.value.id } }, body: note ? { note } : {} })) })
-  const hold = (note: string) => run('hold', async () => { if (ticket.value) await take(client.POST('/api/tickets/{id}/hold', { params: { path: { id: ticket.value.id } }, body: note ? { note } : {} })) })
-  const transfer = (id: string, to: { category?: string; window?: number; note?: string }) => run('transfer', () => take(client.POST('/api/tickets/{id}/transfer', { params: { path: { id } }, body: to })))
+  const finish = (note: string) =>
+    run('finish', async () => {
+      if (ticket.value)
+        await take(
+          client.POST('/api/tickets/{id}/finish', {
+            params: { path: { id: ticket.value.id } },
+            body: note ? { note } : {},
+          }),
+        )
+    })
+  const hold = (note: string) =>
+    run('hold', async () => {
+      if (ticket.value)
+        await take(
+          client.POST('/api/tickets/{id}/hold', {
+            params: { path: { id: ticket.value.id } },
+            body: note ? { note } : {},
+          }),
+        )
+    })
+  const transfer = (id: string, to: { category?: string; window?: number; note?: string }) =>
+    run('transfer', () =>
+      take(client.POST('/api/tickets/{id}/transfer', { params: { path: { id } }, body: to })),
+    )
 
   /** A number that was typed, or a slip that was scanned: whatever its state lets this window do with it. `otherwise`: what else it may be. */
-  const bring = (text: string, otherwise?: (text: string) => Promise<boolean>) => act(async () => {
-    const wanted = text.trim().toUpperCase()
-    const lines = [...(queue.value?.held ?? []), ...(queue.value?.waiting ?? []), ...(queue.value?.missed ?? [])]
-    const line = lines.find((l) => l.number === wanted || l.id === wanted)
-    if (ticket.value && [ticket.value.id, ticket.value.number].includes(wanted)) { if (ticket.value.state === 'called') await take(verbs.serve(ticket.value.id)) }
-    else if (!line) { if (!(await otherwise?.(wanted))) toast(`${wanted} 不在等候、挂起或过号的号里${otherwise ? '，也不是办件' : ''}`, 'warn') }
-    else await take(line.state === 'held' ? verbs.resume(line.id) : verbs.call(line.id))
-    await refresh()
-  }, 'bring')
+  const bring = (text: string, otherwise?: (text: string) => Promise<boolean>) =>
+    act(async () => {
+      const wanted = text.trim().toUpperCase()
+      const lines = [
+        ...(queue.value?.held ?? []),
+        ...(queue.value?.waiting ?? []),
+        ...(queue.value?.missed ?? []),
+      ]
+      const line = lines.find((l) => l.number === wanted || l.id === wanted)
+      if (ticket.value && [ticket.value.id, ticket.value.number].includes(wanted)) {
+        if (ticket.value.state === 'called') await take(verbs.serve(ticket.value.id))
+      } else if (!line) {
+        if (!(await otherwise?.(wanted)))
+          toast(`${wanted} 不在等候、挂起或过号的号里${otherwise ? '，也不是办件' : ''}`, 'warn')
+      } else await take(line.state === 'held' ? verbs.resume(line.id) : verbs.call(line.id))
+      await refresh()
+    }, 'bring')
 
-  return { windows, queue, ticket, unknown, undoUntil, missFrom, mine, refresh, signOn, pause, callNext, walkUp, verb, finish, hold, transfer, bring }
+  return {
+    windows,
+    queue,
+    ticket,
+    unknown,
+    undoUntil,
+    missFrom,
+    mine,
+    refresh,
+    signOn,
+    pause,
+    callNext,
+    walkUp,
+    verb,
+    finish,
+    hold,
+    transfer,
+    bring,
+  }
 }

@@ -6,7 +6,9 @@ export type Times = Shape['ReportTime']
 /** 125 s -> "2分05秒"; nothing known is a dash, never a nought. */
 export function span(seconds: number | null | undefined): string {
   if (seconds == null) return '–'
-  return seconds < 60 ? `${seconds}秒` : `${Math.floor(seconds / 60)}分${String(seconds % 60).padStart(2, '0')}秒`
+  return seconds < 60
+    ? `${seconds}秒`
+    : `${Math.floor(seconds / 60)}分${String(seconds % 60).padStart(2, '0')}秒`
 }
 export function percent(part: number, whole: number): string {
   return whole ? `${((part / whole) * 100).toFixed(1)}%` : '–'
@@ -29,8 +31,18 @@ export function lines(times: Times[]) {
   return {
     labels: times.map((t) => (t.grouping === 'day' ? t.name.slice(5) : t.name)),
     series: [
-      { label: '平均', colour: '#1257b8', dash: [] as number[], values: times.map((t) => t.mean_s / 60) },
-      { label: '九成不超过', colour: '#8a4b00', dash: [6, 4], values: times.map((t) => t.p90_s / 60) },
+      {
+        label: '平均',
+        colour: '#1257b8',
+        dash: [] as number[],
+        values: times.map((t) => t.mean_s / 60),
+      },
+      {
+        label: '九成不超过',
+        colour: '#8a4b00',
+        dash: [6, 4],
+        values: times.map((t) => t.p90_s / 60),
+      },
       { label: '最长', colour: '#b3121d', dash: [2, 3], values: times.map((t) => t.worst_s / 60) },
     ],
   }

@@ -14,10 +14,17 @@ export function clipsOf(say: string): string[] {
 }
 
 const heard = (root: HTMLElement) => Array.from(root.querySelectorAll<HTMLElement>('[data-say]'))
-const words = (root: HTMLElement) => heard(root).map((e) => e.dataset.say).join(' ')
+const words = (root: HTMLElement) =>
+  heard(root)
+    .map((e) => e.dataset.say)
+    .join(' ')
 
 /** Begins at once; what it returns ends it. `volume` in percent; `speaking` is told when there is something to listen to and when it is over. */
-export async function readAloud(root: HTMLElement, volume: number, speaking: (yes: boolean) => void): Promise<() => void> {
+export async function readAloud(
+  root: HTMLElement,
+  volume: number,
+  speaking: (yes: boolean) => void,
+): Promise<() => void> {
   let turn = 0
   let said = ''
   let late = 0
@@ -27,17 +34,25 @@ export async function readAloud(root: HTMLElement, volume: number, speaking: (ye
     speaking(true)
     for (const element of heard(root)) {
       element.classList.add('said')
-      for (const clip of clipsOf(element.dataset.say ?? '')) if (mine === turn) await playClip(clip, volume).catch(() => {}) // one that fails must not end the reading
+      for (const clip of clipsOf(element.dataset.say ?? ''))
+        if (mine === turn) await playClip(clip, volume).catch(() => {}) // one that fails must not end the reading
       element.classList.remove('said')
     }
     if (mine === turn) speaking(false)
   }
   const changes = new MutationObserver(() => {
     clearTimeout(late)
-    late = window.setTimeout(() => { if (words(root) !== said) void read() }, 150) // a screen is drawn in several steps
+    late = window.setTimeout(() => {
+      if (words(root) !== said) void read()
+    }, 150) // a screen is drawn in several steps
   })
   await wake()
-  changes.observe(root, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-say'] })
+  changes.observe(root, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    attributeFilter: ['data-say'],
+  })
   void read()
   return () => {
     turn++

@@ -7,12 +7,23 @@ import { onBeforeUnmount, onMounted, ref } from 'vue'
 export function useIdle(home: () => void, seconds: () => number, counting: () => boolean) {
   const left = ref(seconds())
   let extra = 0
-  const reset = () => { extra = 0; left.value = seconds() }
-  const touched = () => { if (!extra || left.value < seconds()) reset() } // a touch does not take away the time that was asked for
-  const more = () => { extra = 60; left.value = seconds() + 60 }
+  const reset = () => {
+    extra = 0
+    left.value = seconds()
+  }
+  const touched = () => {
+    if (!extra || left.value < seconds()) reset()
+  } // a touch does not take away the time that was asked for
+  const more = () => {
+    extra = 60
+    left.value = seconds() + 60
+  }
   let timer = 0
   const tick = () => {
-    if (!counting()) { reset(); return }
+    if (!counting()) {
+      reset()
+      return
+    }
     left.value -= 1
     if (left.value > 0) return
     reset()

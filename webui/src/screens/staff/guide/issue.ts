@@ -4,8 +4,16 @@ import { client, take, useAction, type Shape } from '@/lib/api'
 import { EARLIER, intention } from '@/lib/press'
 import { toast } from '@/lib/toast'
 
-export interface Looked { item: Shape['Item']; brought: number[]; notNeeded: number[]; note: string }
-export const missingOf = (l: Looked) => l.item.materials.filter((m) => m.required && !l.brought.includes(m.no) && !l.notNeeded.includes(m.no))
+export interface Looked {
+  item: Shape['Item']
+  brought: number[]
+  notNeeded: number[]
+  note: string
+}
+export const missingOf = (l: Looked) =>
+  l.item.materials.filter(
+    (m) => m.required && !l.brought.includes(m.no) && !l.notNeeded.includes(m.no),
+  )
 
 export function useIssue() {
   const chosen = ref<Looked[]>([])
@@ -15,15 +23,20 @@ export function useIssue() {
   let half: Shape['Ticket'] | null = null // taken, but not all noted on it yet: a second try goes on with it
   const intent = intention('guide ticket')
 
-  const missing = computed(() => chosen.value.flatMap((l) => missingOf(l).map((m) => ({ item: l.item.name, ...m }))))
+  const missing = computed(() =>
+    chosen.value.flatMap((l) => missingOf(l).map((m) => ({ item: l.item.name, ...m }))),
+  )
   const ready = computed(() => chosen.value.length > 0 || !!form.category)
 
-  const pick = (id: string) => act(async () => {
-    if (chosen.value.some((l) => l.item.id === id)) return
-    const item = await take(client.GET('/api/items/{id}', { params: { path: { id } } }))
-    chosen.value.push({ item, brought: [], notNeeded: [], note: '' })
-  }, `pick-${id}`)
-  const drop = (id: string) => { chosen.value = chosen.value.filter((l) => l.item.id !== id) }
+  const pick = (id: string) =>
+    act(async () => {
+      if (chosen.value.some((l) => l.item.id === id)) return
+      const item = await take(client.GET('/api/items/{id}', { params: { path: { id } } }))
+      chosen.value.push({ item, brought: [], notNeeded: [], note: '' })
+    }, `pick-${id}`)
+  const drop = (id: string) => {
+    chosen.value = chosen.value.filter((l) => l.item.id !== id)
+  }
   function clear() {
     chosen.value = []
     Object.assign(form, { category: '', priority: 'none', note: '' })
@@ -32,26 +45,50 @@ export function useIssue() {
     intent.end()
   }
 
-  const issue = () => act(async () => {
-    const first = chosen.value[0]
-    const place = form.category ? { category: form.category } : { zone: first.item.zone }
-    const body = { ...place, priority: form.priority as never, items: chosen.value.map((l) => l.item.id), ...(form.note.trim() ? { note: form.note.trim() } : {}) }
-    if (!half) {
-      const answer = await intent.press(body, (sent) => take(client.POST('/api/tickets', sent)))
-      if (answer.earlier) toast(EARLIER, 'warn')
-      half = answer.made
-    }
-    const made = half
-    const path = { path: { id: made.id } }
-    for (const l of chosen.value) await take(client.POST('/api/tickets/{id}/precheck', { params: path, body: { item_id: l.item.id, brought: l.brought, not_needed: l.notNeeded, ...(l.note.trim() ? { note: l.note.trim() } : {}) } }))
-    ticket.value = made
-    await nextTick()
-    ticket.value = await take(client.POST('/api/tickets/{id}/confirm', { params: path, body: { by: 'desk' } }))
-  }, 'issue')
+  const issue = () =>
+    act(async () => {
+      const first = chosen.value[0]
+      const place = form.category ? { category: form.category } : { zone: first.item.zone }
+      const body = {
+        ...place,
+        priority: form.priority as never,
+        items: chosen.value.map((l) => l.item.id),
+        ...(form.note.trim() ? { note: form.note.trim() } : {}),
+      }
+      if (!half) {
+        const answer = await intent.press(body, (sent) => take(client.POST('/api/tickets', sent)))
+        if (answer.earlier) toast(EARLIER, 'warn')
+        half = answer.made
+      }
+      const made = half
+      const path = { path: { id: made.id } }
+      for (const l of chosen.value)
+        await take(
+          client.POST('/api/tickets/{id}/precheck', {
+            params: path,
+            body: {
+              item_id: l.item.id,
+              brought: l.brought,
+              not_needed: l.notNeeded,
+              ...(l.note.trim() ? { note: l.note.trim() } : {}),
+            },
+          }),
+        )
+      ticket.value = made
+      await nextTick()
+      ticket.value = await take(
+        client.POST('/api/tickets/{id}/confirm', { params: path, body: { by: 'desk' } }),
+      )
+    }, 'issue')
 
-  const log = (kind: string, text: string, item?: string) => act(async () => {
-    await take(client.POST('/api/guide/log', { body: { kind: kind as never, text, ...(item ? { item_id: item } : {}) } }))
-  }, 'log')
+  const log = (kind: string, text: string, item?: string) =>
+    act(async () => {
+      await take(
+        client.POST('/api/guide/log', {
+          body: { kind: kind as never, text, ...(item ? { item_id: item } : {}) },
+        }),
+      )
+    }, 'log')
 
   return { chosen, form, ticket, missing, ready, pick, drop, clear, issue, log }
 }
