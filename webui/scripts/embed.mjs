@@ -1,4 +1,5 @@
-// embed.mjs DIST OUT.c: every file once raw, and gzip and brotli where they are smaller, as one C table sorted by path.
+// embed.mjs DIST OUT.c: every file once raw, and gzip and brotli where they are smaller, as one C
+// table sorted by path.
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'

@@ -1,4 +1,5 @@
-// The pages of screens.ts, as Vite sees them: no file lies behind an entry's HTML and its first module.
+// The pages of screens.ts, as Vite sees them: no file lies behind an entry's HTML and its first
+// module.
 import type { Plugin } from 'vite'
 import { resolve } from 'node:path'
 import { DOORS, SCREENS, type Screen } from '../screens'

@@ -1,4 +1,5 @@
-// The session of this page ended, or another one signed in beside it: who is asked, and the presses that wait for it. The question itself is kit/Again.vue.
+// The session of this page ended, or another one signed in beside it: who is asked, and the presses
+// that wait for it. The question itself is kit/Again.vue.
 import { ref } from 'vue'
 
 export type Why = 'ended' | 'other'
@@ -8,7 +9,10 @@ export const question = ref<{ why: Why; who: string } | null>(null)
 export const host = { here: 0 }
 let waiting: ((goOn: boolean) => void)[] = []
 
-/** Resolves to true when the one whom the page shows is signed in again, to false when it is left for later. */
+/**
+ * Resolves to true when the one whom the page shows is signed in again, to false when it is left
+ * for later.
+ */
 export function askAgain(why: Why, who: string): Promise<boolean> {
   if (!host.here) return Promise.resolve(false)
   if (!question.value || why === 'other') question.value = { why, who }

@@ -28,7 +28,8 @@ export class ApiError extends Error {
   }
 }
 
-// ---- one way out: whom the page acts for, the key of the press, the session that ended, an older answer that comes late ----
+// ---- one way out: whom the page acts for, the key of the press, the session that ended, an older
+// answer that comes late ----
 
 const READ_MS = 20000
 const WRITE_MS = 60000
@@ -38,7 +39,8 @@ const EVERYBODY = 'nobody'
 
 /** The header that names whom the page shows; every write has it, an upload too. */
 export async function actingFor(): Promise<Record<string, string>> {
-  if (!me.value) me.value = (await (await fetch('/api/me')).json()) as Shape['Me'] // a page without a head: whoever it is opened as
+  // a page without a head: whoever it is opened as
+  if (!me.value) me.value = (await (await fetch('/api/me')).json()) as Shape['Me']
   return { 'minihall-actor': acting() }
 }
 async function patient(request: Request, ms: number): Promise<Response> {
@@ -51,7 +53,8 @@ async function patient(request: Request, ms: number): Promise<Response> {
     hearClock(answer.headers.get('Server-Timing'))
     return answer
   } catch (problem) {
-    void doubt() // no answer: the page says so now, not when the stream has been silent for long enough
+    // no answer: the page says so now, not when the stream has been silent for long enough
+    void doubt()
     throw problem
   } finally {
     clearTimeout(late)
@@ -188,8 +191,10 @@ export async function take<T>(reply: Reply<T>): Promise<T> {
 }
 
 /**
- * Runs actions one after another and tells the user when one did not work. Pressing the same thing again, the same `name`, while it runs does nothing twice;
- * pressing something else waits its turn: a quick hand must not lose a press. What went wrong before is over when something has worked.
+ * Runs actions one after another and tells the user when one did not work. Pressing the same thing
+ * again, the same `name`, while it runs does nothing twice; pressing something else waits its
+ * turn: a quick hand must not lose a press. What went wrong before is over when something has
+ * worked.
  */
 export function useAction() {
   let line: Promise<unknown> = Promise.resolve()

@@ -1,4 +1,7 @@
-/** Who applies, as the window asks for it and as the blank form leaves room for it: one list, so that paper and screen agree word by word. */
+/**
+ * Who applies, as the window asks for it and as the blank form leaves room for it: one list, so
+ * that paper and screen agree word by word.
+ */
 export const APPLICANT = [
   { key: 'name', label: '申请人姓名或名称', kind: 'text', most: 60 },
   { key: 'id_kind', label: '证件类型', kind: 'choice', most: 0 },

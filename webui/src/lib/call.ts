@@ -1,6 +1,10 @@
-// What is said when a number is called, in which order, and how loud. No sound here: tests run it on a fake clock.
+// What is said when a number is called, in which order, and how loud. No sound here: tests run it
+// on a fake clock.
 
-/** Words of signs, longest first where one begins another, and their clips (webui/scripts/clips.txt). */
+/**
+ * Words of signs, longest first where one begins another, and their clips
+ * (webui/scripts/clips.txt).
+ */
 const SIGNS: [string, string][] = [
   ['公安集成综合受理', 'security'],
   ['公共服务综合受理', 'utility'],
@@ -28,7 +32,9 @@ const SIGNS: [string, string][] = [
   ['政务专递', 'parcel'],
 ]
 
-/** 12 → 十二, 20 → 二十, 105 → 一百零五: a window's number is read as a number, a ticket's digit by digit. */
+/**
+ * 12 → 十二, 20 → 二十, 105 → 一百零五: a window's number is read as a number, a ticket's digit by digit.
+ */
 export function numeralClips(n: number): string[] {
   const tens = Math.floor(n / 10) % 10,
     ones = n % 10
@@ -49,7 +55,10 @@ export function ticketClips(number: string): string[] {
     .filter((c) => c === 'dash' || /^[A-Z0-9]$/.test(c))
 }
 
-/** The sign as it hangs over the window; a sign with words that nobody recorded is called by the window's number. */
+/**
+ * The sign as it hangs over the window; a sign with words that nobody recorded is called by the
+ * window's number.
+ */
 export function windowClips(sign: string, no: number): string[] {
   const clips: string[] = []
   let rest = sign
@@ -108,9 +117,13 @@ interface Waiting {
   volume: number
   times: number
 }
-const CROWD = 3 // so many calls waiting are each said once, so that words do not fall minutes behind the hall
+// so many calls waiting are each said once, so that words do not fall minutes behind the hall
+const CROWD = 3
 
-/** Calls are played one after another and never cut each other off; each is repeated; one that is answered meanwhile is not said. */
+/**
+ * Calls are played one after another and never cut each other off; each is repeated; one that is
+ * answered meanwhile is not said.
+ */
 export class CallQueue {
   private line: Waiting[] = []
   private playing = ''
@@ -118,7 +131,8 @@ export class CallQueue {
 
   add(id: string, sound: { clips: string[]; volume: number; times: number }) {
     if (!sound.clips.length) return
-    this.line = this.line.filter((call) => call.id !== id) // called again before it was said: said once
+    // called again before it was said: said once
+    this.line = this.line.filter((call) => call.id !== id)
     this.line.push({ id, ...sound })
     void this.run()
   }
@@ -138,7 +152,8 @@ export class CallQueue {
     for (let call = this.line.shift(); call; call = this.line.shift()) {
       this.playing = call.id
       for (let time = 0; time < call.times && (time === 0 || this.line.length < CROWD); time++)
-        for (const clip of call.clips) await this.play(clip, call.volume).catch(() => {}) // a clip that fails must not end the voice of the day
+        // a clip that fails must not end the voice of the day
+        for (const clip of call.clips) await this.play(clip, call.volume).catch(() => {})
     }
     this.playing = ''
   }

@@ -1,4 +1,5 @@
-// The hall's clock. A tablet on a wall may have lost its own; every reply tells the server's time (Server-Timing), the page's own arrival included.
+// The hall's clock. A tablet on a wall may have lost its own; every reply tells the server's time
+// (Server-Timing), the page's own arrival included.
 let ahead = 0
 
 /** Takes the time out of a reply's header; a reply without it changes nothing. */

@@ -1,6 +1,9 @@
 import { reactive } from 'vue'
 
-/** What the server left out of long lists and how to see it, in its words, by the address that was asked. */
+/**
+ * What the server left out of long lists and how to see it, in its words, by the address that was
+ * asked.
+ */
 export const cuts = reactive(new Map<string, string>())
 
 /** Every answer says anew whether its lists are whole. */

@@ -1,4 +1,5 @@
-// How times, sizes and numbers are written. Apart from words.ts, which carries every list of words: pages of citizens do without those.
+// How times, sizes and numbers are written. Apart from words.ts, which carries every list of words:
+// pages of citizens do without those.
 import { today } from './clock'
 
 /** "2026-11-24T15:30:01.123+08:00" -> "11-24 15:30" (today: "15:30"). */
@@ -13,7 +14,10 @@ export function bytes(n: number): string {
       ? `${(n / 1024).toFixed(1)} KB`
       : `${n} B`
 }
-/** How long something may take: none named is not "at once", the catalogue just does not say. unit: the word for it, 工作日. */
+/**
+ * How long something may take: none named is not "at once", the catalogue just does not say. unit:
+ * the word for it, 工作日.
+ */
 export function promise(days: number | null | undefined, unit: string): string {
   if (days === null || days === undefined) return '按规定'
   return days === 0 ? '当场办结' : `${days}个${unit}`
@@ -27,7 +31,10 @@ export function dayWords(date: string, weekday?: number): string {
   return `${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日${weekday ? `（星期${' 一二三四五六日'[weekday]}）` : ''}`
 }
 
-/** Look-ups in closed lists of words: the Chinese of one, the word itself when a newer server knows more than this page; and all of a list. */
+/**
+ * Look-ups in closed lists of words: the Chinese of one, the word itself when a newer server knows
+ * more than this page; and all of a list.
+ */
 export function lookups(sets: Record<string, Record<string, string>>) {
   return {
     word: (set: string, value: string | null | undefined): string =>

@@ -4,8 +4,8 @@ import { spellNumber } from './spell'
 
 /*
  * What is wrong with the number of a paper, while it is typed: the rules and the words are the
- * server's own table (tbl/common/papers.def), and both sides are tested with tests/data/papers.json. The
- * server decides.
+ * server's own table (tbl/common/papers.def), and both sides are tested with
+ * tests/data/papers.json. The server decides.
  */
 export type Fault = keyof typeof papers.faults | 'good'
 type Paper = { check: string; forms: string; example: string; how: string }

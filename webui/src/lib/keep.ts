@@ -1,5 +1,6 @@
-// All that a page keeps in the browser between two looks: what is being typed, and the keys of presses whose answer did not come. One place, so that it also
-// ends in one place: with its record, with its owner's sign-out, and at the latest with its day. Nobody finds what another one typed.
+// All that a page keeps in the browser between two looks: what is being typed, and the keys of
+// presses whose answer did not come. One place, so that it also ends in one place: with its record,
+// with its owner's sign-out, and at the latest with its day. Nobody finds what another one typed.
 import { today } from './clock'
 import { acting } from './who'
 
@@ -64,7 +65,10 @@ export function machineKeeps(name: string, value: string) {
 export function forgetMine() {
   for (const name of places()) if (name.startsWith(owned())) store()?.removeItem(name)
 }
-/** At every start: what is of an earlier day, whoever's, and what older pages kept under names of their own. */
+/**
+ * At every start: what is of an earlier day, whoever's, and what older pages kept under names of
+ * their own.
+ */
 export function sweep() {
   for (const name of places()) {
     if (name.startsWith('draft-')) {

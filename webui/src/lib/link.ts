@@ -1,5 +1,6 @@
-// Whether the server is there. Only a question of its own that found no answer says that it is not: a stream that closes, a component that ends or a reply that
-// was cut are reasons to ask, not answers.
+// Whether the server is there. Only a question of its own that found no answer says that it is not:
+// a stream that closes, a component that ends or a reply that was cut are reasons to ask, not
+// answers.
 import { ref } from 'vue'
 
 /** False while the server does not answer; pages then say so and keep what they last knew. */

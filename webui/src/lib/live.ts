@@ -15,8 +15,9 @@ const CATCH_UP_MS = 1500
 type Read = (kind?: string, subject?: string) => Promise<void> | void
 
 /**
- * A view's reading. Several reasons of one moment make one reading; a reason that comes while one is under way makes another after it, for what is being
- * read may be older than the reason. A reading that hangs keeps the next waiting no longer than `patience`.
+ * A view's reading. Several reasons of one moment make one reading; a reason that comes while one
+ * is under way makes another after it, for what is being read may be older than the reason. A
+ * reading that hangs keeps the next waiting no longer than `patience`.
  */
 export class Reading {
   private under = false
@@ -28,7 +29,8 @@ export class Reading {
 
   ask(kind?: string, subject?: string) {
     const before = this.reason
-    this.reason = before && before[1] !== subject ? [] : [kind, subject] // reasons of several subjects are nobody's alone
+    // reasons of several subjects are nobody's alone
+    this.reason = before && before[1] !== subject ? [] : [kind, subject]
     if (!before && !this.under) this.plan()
   }
   private plan() {
@@ -55,7 +57,8 @@ export class Reading {
   }
 }
 
-// ---- one stream a page, from its first view to its end: a tab that ends takes nothing away from the next ----
+// ---- one stream a page, from its first view to its end: a tab that ends takes nothing away from
+// the next ----
 
 const views = new Set<(message: StreamMessage) => void>()
 let stream: Stream | null = null
@@ -83,7 +86,10 @@ function reopen() {
   heard = Date.now()
   stream?.reopen()
 }
-/** Silence reopens the stream, because a half-open connection looks healthy for minutes; meanwhile views read by themselves. */
+/**
+ * Silence reopens the stream, because a half-open connection looks healthy for minutes; meanwhile
+ * views read by themselves.
+ */
 async function look() {
   if (Date.now() - heard <= SILENCE_MS) return
   reopen()
@@ -112,8 +118,9 @@ function join(view: (message: StreamMessage) => void): () => void {
 }
 
 /**
- * Calls `refresh` at once, after signing in, whenever an event of a wanted kind was committed, whenever the stream begins (what happened before that was not
- * told), and when the page is looked at again. The stream resumes by itself (Last-Event-ID).
+ * Calls `refresh` at once, after signing in, whenever an event of a wanted kind was committed,
+ * whenever the stream begins (what happened before that was not told), and when the page is looked
+ * at again. The stream resumes by itself (Last-Event-ID).
  */
 export function live(kinds: string[], refresh: Read, every = 0) {
   const reading = new Reading(refresh)
@@ -121,7 +128,8 @@ export function live(kinds: string[], refresh: Read, every = 0) {
   let timer = 0
   let leave = () => {}
   const hear = (message: StreamMessage) => {
-    // what happened between the first reading and the stream's beginning is caught up with, after the page has drawn itself
+    // what happened between the first reading and the stream's beginning is caught up with, after
+    // the page has drawn itself
     if (message.type === 'open') {
       if (Date.now() - began < START_MS) setTimeout(() => reading.ask(), CATCH_UP_MS)
       else reading.ask()
@@ -149,7 +157,9 @@ export function live(kinds: string[], refresh: Read, every = 0) {
   })
 }
 
-/** For screens nobody sits at: takes the new pages as soon as `idle` says that it disturbs no one. */
+/**
+ * For screens nobody sits at: takes the new pages as soon as `idle` says that it disturbs no one.
+ */
 export function reloadWhenIdle(idle: () => boolean) {
   let timer = 0
   onMounted(() => {

@@ -3,7 +3,10 @@ import { machineHas, machineKeeps, sweep } from './keep'
 import { printDialogsAlone } from './sheet'
 import { toast } from './toast'
 
-/** Starts a screen: text size as this device was left, faults shown in words instead of a dead page. */
+/**
+ * Starts a screen: text size as this device was left, faults shown in words instead of a dead
+ * page.
+ */
 export function mount(root: Component) {
   document.documentElement.dataset.elder = machineHas('elder') || '0'
   sweep()

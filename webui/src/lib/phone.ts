@@ -1,5 +1,5 @@
-// What is wrong with a telephone number, while it is typed: the server's own rule (base/person.c), and both are tested with tests/data/papers.json. The server
-// decides.
+// What is wrong with a telephone number, while it is typed: the server's own rule (base/person.c),
+// and both are tested with tests/data/papers.json. The server decides.
 import { spellNumber } from './spell'
 
 const MOBILE = 11

@@ -1,5 +1,6 @@
-// A press and its key. The server answers the same key with the first answer, so a press whose answer was lost may be made again: the key is kept until an
-// answer comes, over a reload and over the end of a component.
+// A press and its key. The server answers the same key with the first answer, so a press whose
+// answer was lost may be made again: the key is kept until an answer comes, over a reload and over
+// the end of a component.
 import { forget, keep, kept } from './keep'
 
 /** A fresh key for one intention. */
@@ -9,14 +10,20 @@ export function newKey(): string {
   return Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('')
 }
 
-/** Whether this is an answer to the press itself: a fault, a full server, a session that ended or another one's say that it was not looked at. */
+/**
+ * Whether this is an answer to the press itself: a fault, a full server, a session that ended or
+ * another one's say that it was not looked at.
+ */
 export const settles = (status: number, code: string) =>
   status > 0 && status < 500 && code !== 'SIGN_IN' && code !== 'ACTOR_OTHER'
 
 // ---- presses without a draft: the same words to the same address ----
 
 const GOES_STALE_MS = 600e3 // the same words after ten minutes are meant anew
-/** Two numbers of 32 bits: enough to tell presses apart, and nothing of what was typed can be read out of them. */
+/**
+ * Two numbers of 32 bits: enough to tell presses apart, and nothing of what was typed can be read
+ * out of them.
+ */
 function mark(text: string): string {
   let a = 0xdeadbeef,
     b = 0x41c6ce57
@@ -26,7 +33,10 @@ function mark(text: string): string {
   }
   return (a >>> 0).toString(16) + (b >>> 0).toString(16)
 }
-/** The place of a press; none for a bare verb: the state of the record guards it, and pressed later it is meant anew. */
+/**
+ * The place of a press; none for a bare verb: the state of the record guards it, and pressed later
+ * it is meant anew.
+ */
 export const placeOf = (address: string, body: string) =>
   body && body !== '{}' ? `press ${mark(`${address}\n${body}`)}` : ''
 export function keyAt(place: string): string {
@@ -49,7 +59,10 @@ interface Held {
 }
 export interface Made<T> {
   made: T
-  /** True when an earlier press had arrived, with other words than the last: this is its answer, and the last words were not taken. */
+  /**
+   * True when an earlier press had arrived, with other words than the last: this is its answer,
+   * and the last words were not taken.
+   */
   earlier: boolean
 }
 export type Sent<B> = { body: B; headers: { 'Idempotency-Key': string } }
@@ -61,8 +74,9 @@ const failure = (problem: unknown) =>
   typeof problem === 'object' && problem && 'refusal' in problem ? (problem as Failure) : null
 
 /**
- * One thing that is wanted once. `place`: beside which draft its key is kept; without one it lives as long as who stands before the screen. What is changed
- * after a lost answer goes under the same key; has the first arrived, its answer is shown instead of making a second.
+ * One thing that is wanted once. `place`: beside which draft its key is kept; without one it lives
+ * as long as who stands before the screen. What is changed after a lost answer goes under the same
+ * key; has the first arrived, its answer is shown instead of making a second.
  */
 export function intention(place = '') {
   const at = `key ${place}`
@@ -82,7 +96,8 @@ export function intention(place = '') {
       const words = JSON.stringify(body)
       const before = held() ?? { key: newKey(), sent: [] }
       const others = before.sent.filter((w) => w !== words)
-      hold({ key: before.key, sent: [...others, words] }) // before it is sent: a page that dies now has not forgotten it
+      // before it is sent: a page that dies now has not forgotten it
+      hold({ key: before.key, sent: [...others, words] })
       try {
         const made = await send(body, before.key, call)
         hold(null)

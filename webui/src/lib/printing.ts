@@ -15,12 +15,16 @@ export async function printEnd(job: Shape['PrintJob']): Promise<Shape['PrintJob'
     try {
       job = await take(client.GET('/api/print-jobs/{id}', { params: { path: { id: job.id } } }))
     } catch (problem) {
-      if (problem instanceof ApiError && problem.status > 0) throw problem // no answer is not an end: the print goes on without us
+      // no answer is not an end: the print goes on without us
+      if (problem instanceof ApiError && problem.status > 0) throw problem
     }
   }
   return job
 }
-/** Asks for a ticket's slip and waits for its end. `begun` is told the job's id at once. `printer`: another than the asker's own. */
+/**
+ * Asks for a ticket's slip and waits for its end. `begun` is told the job's id at once. `printer`:
+ * another than the asker's own.
+ */
 export async function printTicket(
   ticket: string,
   begun: (job: string) => void,
@@ -48,7 +52,8 @@ const MM = 25.4 / 96
 /** A page exactly as long as the slip: browsers cut `80mm auto` into pages of their own. */
 export function printSlip(element: HTMLElement, width = 80) {
   const sheet = laySheet(element)
-  sheet.style.cssText = `display: block; position: absolute; left: -9999px; width: ${width - 8}mm; font-size: 3.6mm` // measured as it will lie on paper
+  // measured as it will lie on paper
+  sheet.style.cssText = `display: block; position: absolute; left: -9999px; width: ${width - 8}mm; font-size: 3.6mm`
   const height = Math.ceil(sheet.getBoundingClientRect().height * MM) + 6
   sheet.style.cssText = `width: ${width - 8}mm; margin: 2mm auto; font-size: 3.6mm`
   const page = document.createElement('style')

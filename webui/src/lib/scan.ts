@@ -1,6 +1,7 @@
 /**
- * A USB scanner types like a keyboard, but faster: bursts of at least six keys less than 35 ms apart, ended by Enter. Codes are read from
- * `event.code`, because an active input method hides `event.key`; signs do not come through, digits and capitals do.
+ * A USB scanner types like a keyboard, but faster: bursts of at least six keys less than 35 ms
+ * apart, ended by Enter. Codes are read from `event.code`, because an active input method hides
+ * `event.key`; signs do not come through, digits and capitals do.
  */
 export function codeOf(code: string, shift: boolean): string {
   const digit = /^(?:Digit|Numpad)(\d)$/.exec(code)
@@ -10,8 +11,8 @@ export function codeOf(code: string, shift: boolean): string {
 }
 
 /**
- * What was scanned: a case's number as it is, a ticket's id out of the address on its slip (HTTPS://…/Q/id/secret, typed without its signs).
- * The secret stays out: it is the citizen's.
+ * What was scanned: a case's number as it is, a ticket's id out of the address on its slip
+ * (HTTPS://…/Q/id/secret, typed without its signs). The secret stays out: it is the citizen's.
  */
 export function meant(text: string): string {
   const slip = /^HTTPS?.*Q(T\d[0-9A-Z]+)[0-9A-Z]{6}$/.exec(text)
@@ -19,8 +20,9 @@ export function meant(text: string): string {
 }
 
 /**
- * The item's code on a blank form or a list of materials (HTTPS://…/I/code, …/F/code, typed without its signs), null for anything else. An address ends
- * in a digit, its port or its last number; a name without a port is told apart by the last I or F.
+ * The item's code on a blank form or a list of materials (HTTPS://…/I/code, …/F/code, typed
+ * without its signs), null for anything else. An address ends in a digit, its port or its last
+ * number; a name without a port is told apart by the last I or F.
  */
 export function formOf(text: string): string | null {
   if (meant(text) !== text) return null
@@ -55,7 +57,10 @@ export class ScanReader {
     return !this.text || at - this.last > this.gap
   }
 
-  /** Feed every keydown; true when the key ended a scan that was understood and should go no further. */
+  /**
+   * Feed every keydown; true when the key ended a scan that was understood and should go no
+   * further.
+   */
   key(code: string, shift: boolean, at: number): boolean {
     if (at - this.last > this.gap) this.text = ''
     this.last = at
@@ -72,15 +77,20 @@ export class ScanReader {
   }
 }
 
-/** The ticket and the secret on a scanned slip: for the kiosk, where the citizen himself holds it to the glass. */
+/**
+ * The ticket and the secret on a scanned slip: for the kiosk, where the citizen himself holds it
+ * to the glass.
+ */
 export function slipOf(text: string): { ticket: string; code: string } | null {
   const slip = /^HTTPS?.*Q(T\d[0-9A-Z]+)([0-9A-Z]{6})$/.exec(text)
   return slip ? { ticket: slip[1], code: slip[2] } : null
 }
 
 /**
- * A scanner types into whatever field has the focus. A code of ours is taken out of it again; anything else that a reader types while a field has the focus is
- * that field's (`own` tells them apart): an identity number or a credit code is put in whole, whatever an input method made of its keys, and Enter goes on to the next field.
+ * A scanner types into whatever field has the focus. A code of ours is taken out of it again;
+ * anything else that a reader types while a field has the focus is that field's (`own` tells them
+ * apart): an identity number or a credit code is put in whole, whatever an input method made of
+ * its keys, and Enter goes on to the next field.
  */
 export function listenForScans(
   found: (text: string) => void,

@@ -4,10 +4,16 @@ import { toast } from './toast'
 import { me } from './who'
 
 export { me }
-/** True once this page itself took a new session: what was opened before it was opened as somebody else. */
+/**
+ * True once this page itself took a new session: what was opened before it was opened as somebody
+ * else.
+ */
 export const renewed = { yes: false }
 
-/** Who was asked for before this page took a session of its own is not who it is now: such an answer comes too late. */
+/**
+ * Who was asked for before this page took a session of its own is not who it is now: such an
+ * answer comes too late.
+ */
 export async function loadMe() {
   const asked = renewed.yes
   const answer = await take(client.GET('/api/me'))
@@ -19,7 +25,10 @@ export function may(...roles: string[]) {
   return !!me.value && me.value.roles.some((role) => roles.includes(role))
 }
 
-/** A device's page is opened once with #token=…; the token becomes a cookie and leaves the address bar. */
+/**
+ * A device's page is opened once with #token=…; the token becomes a cookie and leaves the address
+ * bar.
+ */
 export async function enrolFromAddress() {
   const token = new URLSearchParams(location.hash.slice(1)).get('token')
   if (token) {

@@ -1,5 +1,6 @@
-// What is printed when only a part of the page is meant: a copy of it at the end of the page, the only thing that paper sees. A dialog that is open when
-// printing begins is such a part by itself, whoever called for the print.
+// What is printed when only a part of the page is meant: a copy of it at the end of the page, the
+// only thing that paper sees. A dialog that is open when printing begins is such a part by itself,
+// whoever called for the print.
 
 export function laySheet(element: HTMLElement): HTMLElement {
   document.querySelector('.print-sheet')?.remove()

@@ -1,5 +1,6 @@
-// One event stream a browser, not one a page: HTTP/1.1 gives an origin six connections, and a clerk with six pages open would find every request stuck
-// behind their streams. Where the browser has shared workers the stream lives in one; elsewhere (old Android) each page has its own.
+// One event stream a browser, not one a page: HTTP/1.1 gives an origin six connections, and a clerk
+// with six pages open would find every request stuck behind their streams. Where the browser has
+// shared workers the stream lives in one; elsewhere (old Android) each page has its own.
 
 export type StreamMessage =
   | { type: 'open' }
@@ -7,12 +8,17 @@ export type StreamMessage =
   | { type: 'beat' }
   | { type: 'change' | 'version'; data: string }
 export interface Stream {
-  /** Begins anew: another account may see other events, and a half-open connection looks healthy. */
+  /**
+   * Begins anew: another account may see other events, and a half-open connection looks healthy.
+   */
   reopen(): void
   close(): void
 }
 
-/** The stream itself, for a page or for the worker. A closed one (the server answered with an error) tries again by itself. */
+/**
+ * The stream itself, for a page or for the worker. A closed one (the server answered with an
+ * error) tries again by itself.
+ */
 export function openStream(told: (message: StreamMessage) => void): Stream {
   let source: EventSource | null = null
   let again: ReturnType<typeof setTimeout> | undefined

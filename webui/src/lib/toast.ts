@@ -6,13 +6,17 @@ export const toasts = reactive<{ id: number; text: string; tone: Tone }[]>([])
 export const dialogs = shallowReactive<HTMLElement[]>([])
 let last = 0
 
-/** A short message; bad news stays longer. The same words again replace their older copy instead of filling the screen. */
+/**
+ * A short message; bad news stays longer. The same words again replace their older copy instead of
+ * filling the screen.
+ */
 export function toast(text: string, tone: Tone = 'ok'): number {
   const id = ++last
   const same = toasts.findIndex((t) => t.text === text)
   if (same >= 0) toasts.splice(same, 1)
   toasts.push({ id, text, tone })
-  setTimeout(() => untoast(id), tone === 'ok' ? 3500 : text.length > 40 ? 20000 : 9000) // what is long is read slowly
+  // what is long is read slowly
+  setTimeout(() => untoast(id), tone === 'ok' ? 3500 : text.length > 40 ? 20000 : 9000)
   return id
 }
 

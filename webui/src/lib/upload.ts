@@ -3,8 +3,10 @@ import { ApiError, actingFor, type Refusal } from './api'
 
 const LONG_EDGE = 2000
 
-/** Large camera pictures become at most 2000 px, JPEG 0.8; what is small enough, or no picture that this browser reads, is left as
- *  it is: the server says what it is. */
+/**
+ * Large camera pictures become at most 2000 px, JPEG 0.8; what is small enough, or no picture that
+ * this browser reads, is left as it is: the server says what it is.
+ */
 export async function shrink(file: File): Promise<Blob> {
   if (!file.type.startsWith('image/') || file.size < 400_000) return file
   const picture = await createImageBitmap(file).catch(() => null)
@@ -26,7 +28,10 @@ function refusalOf(error: Error | DetailedError): Refusal | null {
   }
 }
 
-/** What a wait of seconds can mend: a cut line, a place to go on from, a busy server; a full disk is told at once. */
+/**
+ * What a wait of seconds can mend: a cut line, a place to go on from, a busy server; a full disk
+ * is told at once.
+ */
 function again(error: DetailedError): boolean {
   const status = error.originalResponse?.getStatus() ?? 0
   return refusalOf(error)?.code !== 'DISK' && (!status || status === 409 || status >= 500)

@@ -40,14 +40,16 @@ function bufferOf(clip: string): Promise<AudioBuffer> {
   if (!buffer) {
     buffer = load(clip)
     decoded.set(clip, buffer)
-    buffer.catch(() => decoded.delete(clip)) // what could not be had now may be had for the next call
+    // what could not be had now may be had for the next call
+    buffer.catch(() => decoded.delete(clip))
   }
   return buffer
 }
 
 export async function playClip(clip: string, volume: number) {
   const now = audio()
-  if (now.state !== 'running') return // the board says so on the screen; the number is there all the same
+  // the board says so on the screen; the number is there all the same
+  if (now.state !== 'running') return
   const buffer = await bufferOf(clip)
   await new Promise<void>((done) => {
     const source = now.createBufferSource()
@@ -59,7 +61,8 @@ export async function playClip(clip: string, volume: number) {
       source.disconnect()
       done()
     }
-    // a sound that never says it ended (device gone, context frozen) must not silence the rest of the day
+    // a sound that never says it ended (device gone, context frozen) must not silence the rest of
+    // the day
     const limit = setTimeout(end, buffer.duration * 1000 + 1500)
     if (gain) gain.gain.value = volume / 100
     source.buffer = buffer

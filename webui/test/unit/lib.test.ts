@@ -21,7 +21,8 @@ describe('scanner', () => {
     for (const [i, code] of [...'361102194903070026'].entries())
       reader.key(`Digit${code}`, false, 1000 + i)
     reader.key('Tab', false, 1019)
-    expect(reader.key('Enter', false, 1020)).toBe(false) // Enter presses the button that has the focus
+    // Enter presses the button that has the focus
+    expect(reader.key('Enter', false, 1020)).toBe(false)
     expect(found).toEqual([])
   })
   it('tells a scanner from a person', () => {
@@ -119,7 +120,8 @@ describe('scanner', () => {
       }),
     ).toBe(true)
     expect([field.value, found]).toEqual(['11010119900307001X', ['T361127102120261124A007']])
-    expect(burst({}, '11010119900307001X', () => {})).toBe(true) // with nothing to type into it is a scan as before
+    // with nothing to type into it is a scan as before
+    expect(burst({}, '11010119900307001X', () => {})).toBe(true)
     expect(found.length).toBe(2)
     vi.unstubAllGlobals()
   })

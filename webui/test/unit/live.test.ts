@@ -1,4 +1,5 @@
-// What a page shows is never older than what happened, and it says that the server is gone when it is, and only then. On a fake clock.
+// What a page shows is never older than what happened, and it says that the server is gone when it
+// is, and only then. On a fake clock.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope } from 'vue'
 import type { StreamMessage } from '@/lib/stream'

@@ -1,7 +1,11 @@
-// A press whose answer was lost, its key, and whom it is for; nothing of it outlives its purpose in the browser.
+// A press whose answer was lost, its key, and whom it is for; nothing of it outlives its purpose in
+// the browser.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-/** A server that remembers what it answered under a key, and a wire that may lose the answer after the request has arrived. */
+/**
+ * A server that remembers what it answered under a key, and a wire that may lose the answer after
+ * the request has arrived.
+ */
 function hall() {
   const made: string[] = []
   const answers = new Map<string, { words: string; id: string }>()
@@ -103,7 +107,8 @@ describe('the key of a draft', () => {
       earlier: false,
     })
     expect(made.length).toBe(1)
-    expect((await again.press({ name: '王' }, second.post)).made.id).toBe('C2') // answered: the next is another
+    // answered: the next is another
+    expect((await again.press({ name: '王' }, second.post)).made.id).toBe('C2')
   })
   it('shows the first when what was changed comes after it, and makes no second', async () => {
     const { made, at } = hall()

@@ -1,4 +1,5 @@
-// Answers that come late: of two questions the later one is what the page is about, to whatever addresses they went, and a press's answer is newer than both.
+// Answers that come late: of two questions the later one is what the page is about, to whatever
+// addresses they went, and a press's answer is newer than both.
 import { describe, expect, test, vi } from 'vitest'
 import { view } from '@/lib/view'
 

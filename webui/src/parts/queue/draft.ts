@@ -1,4 +1,5 @@
-// What was typed at a number and not sent: one name, for who types it and for who asks before the number leaves.
+// What was typed at a number and not sent: one name, for who types it and for who asks before the
+// number leaves.
 import { forget, keep, kept } from '@/lib/keep'
 
 export interface Draft {
@@ -29,7 +30,10 @@ export function draftOf(ticket: string): Draft | null {
 export const keepDraft = (ticket: string, draft: Draft) => keep(draftPlace(ticket), draft)
 export const dropDraft = (ticket: string) => forget(draftPlace(ticket))
 
-/** In words, '' for a draft that nobody typed anything into: choosing an item is not work that is lost. */
+/**
+ * In words, '' for a draft that nobody typed anything into: choosing an item is not work that is
+ * lost.
+ */
 export function draftWords(ticket: string): string {
   const draft = draftOf(ticket)
   if (

@@ -1,4 +1,5 @@
-// The desk's state and what may be done with it. One place, so that a key, a button and a scan do the same thing.
+// The desk's state and what may be done with it. One place, so that a key, a button and a scan do
+// the same thing.
 import { computed, ref } from 'vue'
 import { client, take, useAction, type Shape } from '@/lib/api'
 import { forgetBut } from '@/lib/keep'
@@ -102,7 +103,10 @@ export function useDesk(role: 'clerk' | 'issuer') {
     miss: (id: string) => client.POST('/api/tickets/{id}/miss', path(id)),
     requeue: (id: string) => client.POST('/api/tickets/{id}/requeue', path(id)),
   }
-  /** Without an id the number at this window when its turn comes: F7 pressed while F2 is on its way is for whom F2 calls. */
+  /**
+   * Without an id the number at this window when its turn comes: F7 pressed while F2 is on its way
+   * is for whom F2 calls.
+   */
   const verb = (name: keyof typeof verbs, id?: string) =>
     run(name, async () => {
       const whom = id ?? ticket.value?.id
@@ -134,7 +138,10 @@ export function useDesk(role: 'clerk' | 'issuer') {
       take(client.POST('/api/tickets/{id}/transfer', { params: { path: { id } }, body: to })),
     )
 
-  /** A number that was typed, or a slip that was scanned: whatever its state lets this window do with it. `otherwise`: what else it may be. */
+  /**
+   * A number that was typed, or a slip that was scanned: whatever its state lets this window do
+   * with it. `otherwise`: what else it may be.
+   */
   const bring = (text: string, otherwise?: (text: string) => Promise<boolean>) =>
     act(async () => {
       const wanted = text.trim().toUpperCase()

@@ -1,9 +1,13 @@
-// Reads the ticket machine's screen to whoever asked for it: what carries data-say, in the order of the page, marked while it is said.
-// A screen that says something else than before is read from its beginning; what was being said then ends.
+// Reads the ticket machine's screen to whoever asked for it: what carries data-say, in the order of
+// the page, marked while it is said. A screen that says something else than before is read from its
+// beginning; what was being said then ends.
 import { nameClips, numeralClips, ticketClips } from '@/lib/call'
 import { playClip, wake } from '@/lib/voice'
 
-/** "say-number|number:A012|say-ahead|count:3": clips by their name, numbers and names spelled from clips. */
+/**
+ * "say-number|number:A012|say-ahead|count:3": clips by their name, numbers and names spelled from
+ * clips.
+ */
 export function clipsOf(say: string): string[] {
   return say.split('|').flatMap((part) => {
     const [kind, text = '', place = ''] = part.split(':')
@@ -19,7 +23,10 @@ const words = (root: HTMLElement) =>
     .map((e) => e.dataset.say)
     .join(' ')
 
-/** Begins at once; what it returns ends it. `volume` in percent; `speaking` is told when there is something to listen to and when it is over. */
+/**
+ * Begins at once; what it returns ends it. `volume` in percent; `speaking` is told when there is
+ * something to listen to and when it is over.
+ */
 export async function readAloud(
   root: HTMLElement,
   volume: number,
@@ -35,7 +42,8 @@ export async function readAloud(
     for (const element of heard(root)) {
       element.classList.add('said')
       for (const clip of clipsOf(element.dataset.say ?? ''))
-        if (mine === turn) await playClip(clip, volume).catch(() => {}) // one that fails must not end the reading
+        // one that fails must not end the reading
+        if (mine === turn) await playClip(clip, volume).catch(() => {})
       element.classList.remove('said')
     }
     if (mine === turn) speaking(false)

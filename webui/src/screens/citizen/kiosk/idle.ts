@@ -1,8 +1,9 @@
 import { onBeforeUnmount, onMounted, ref } from 'vue'
 
 /**
- * Counts down while nobody touches the screen and then calls `home`; any touch or key begins anew. `left` is shown, so nobody is thrown out unawares;
- * `more` gives time to read, think or find the glasses.
+ * Counts down while nobody touches the screen and then calls `home`; any touch or key begins anew.
+ * `left` is shown, so nobody is thrown out unawares; `more` gives time to read, think or find the
+ * glasses.
  */
 export function useIdle(home: () => void, seconds: () => number, counting: () => boolean) {
   const left = ref(seconds())

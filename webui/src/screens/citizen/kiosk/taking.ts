@@ -7,7 +7,10 @@ export interface Matter {
   body: { zone?: Shape['TicketTake']['zone']; category?: string; items?: string[]; day?: 'next' }
 }
 
-/** Several matters, one number: it is called in the zone of the first; who has matters in other zones too is told so beforehand. */
+/**
+ * Several matters, one number: it is called in the zone of the first; who has matters in other
+ * zones too is told so beforehand.
+ */
 export function matter(items: Shape['ItemBrief'][]): Matter {
   const zones = [...new Set(items.map((item) => item.zone))]
   return {
@@ -20,7 +23,10 @@ export function matter(items: Shape['ItemBrief'][]): Matter {
   }
 }
 
-/** No answer is not a refusal: the number may have been taken, and the same press again gives the same one. */
+/**
+ * No answer is not a refusal: the number may have been taken, and the same press again gives the
+ * same one.
+ */
 export function failed(problem: unknown): { text: string; retry: boolean } {
   if (problem instanceof ApiError && problem.status > 0 && problem.status < 500)
     return { text: problem.message, retry: false }

@@ -1,4 +1,5 @@
-// What the guide gathers before a number is given out, and giving it out: taken, what was found noted on it, then confirmed when it is on the screen.
+// What the guide gathers before a number is given out, and giving it out: taken, what was found
+// noted on it, then confirmed when it is on the screen.
 import { computed, nextTick, reactive, ref } from 'vue'
 import { client, take, useAction, type Shape } from '@/lib/api'
 import { EARLIER, intention } from '@/lib/press'
@@ -20,7 +21,8 @@ export function useIssue() {
   const form = reactive({ category: '', priority: 'none', note: '' })
   const ticket = ref<Shape['Ticket'] | null>(null)
   const act = useAction()
-  let half: Shape['Ticket'] | null = null // taken, but not all noted on it yet: a second try goes on with it
+  // taken, but not all noted on it yet: a second try goes on with it
+  let half: Shape['Ticket'] | null = null
   const intent = intention('guide ticket')
 
   const missing = computed(() =>
