@@ -7,7 +7,7 @@ export type Why = 'ended' | 'other'
 export const question = ref<{ why: Why; who: string } | null>(null)
 /** Pages with a head can ask; on others a refusal is a refusal. */
 export const host = { here: 0 }
-let waiting: ((goOn: boolean) => void)[] = []
+const waiting: ((goOn: boolean) => void)[] = []
 
 /**
  * Resolves to true when the one whom the page shows is signed in again, to false when it is left
