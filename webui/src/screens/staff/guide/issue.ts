@@ -16,6 +16,20 @@ export const missingOf = (l: Looked) =>
     (m) => m.required && !l.brought.includes(m.no) && !l.notNeeded.includes(m.no),
   )
 
+/** What was found of an item stands on the number. */
+const note = (ticket: string, l: Looked) =>
+  take(
+    client.POST('/api/tickets/{id}/precheck', {
+      params: { path: { id: ticket } },
+      body: {
+        item_id: l.item.id,
+        brought: l.brought,
+        not_needed: l.notNeeded,
+        ...(l.note.trim() ? { note: l.note.trim() } : {}),
+      },
+    }),
+  )
+
 export function useIssue() {
   const chosen = ref<Looked[]>([])
   const form = reactive({ category: '', priority: 'none', note: '' })
@@ -64,18 +78,7 @@ export function useIssue() {
       }
       const made = half
       const path = { path: { id: made.id } }
-      for (const l of chosen.value)
-        await take(
-          client.POST('/api/tickets/{id}/precheck', {
-            params: path,
-            body: {
-              item_id: l.item.id,
-              brought: l.brought,
-              not_needed: l.notNeeded,
-              ...(l.note.trim() ? { note: l.note.trim() } : {}),
-            },
-          }),
-        )
+      for (const l of chosen.value) await note(made.id, l)
       ticket.value = made
       await nextTick()
       ticket.value = await take(
