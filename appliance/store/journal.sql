@@ -5,7 +5,8 @@ SELECT seq, hash FROM event WHERE node = :node ORDER BY seq DESC LIMIT 1;
 SELECT hash FROM event WHERE node = :node AND seq = :seq;
 
 -- :exec journal_insert(text node, int seq, text at, text actor, text kind, text subject, text body, text prev, text hash)
-INSERT INTO event (node, seq, at, actor, kind, subject, body, prev, hash) VALUES (:node, :seq, :at, :actor, :kind, :subject, :body, :prev, :hash);
+INSERT INTO event (node, seq, at, actor, kind, subject, body, prev, hash)
+VALUES (:node, :seq, :at, :actor, :kind, :subject, :body, :prev, :hash);
 
 -- :list journal_range(text node, int above, int upto)
 SELECT node, seq, at, actor, kind, subject, body, prev, hash
@@ -20,9 +21,17 @@ SELECT coalesce(max(arrived), 0) AS "arrived:int" FROM event;
 
 -- From one stream to the next by the index, not past every event.
 -- :list journal_streams()
-WITH RECURSIVE stream(node) AS (SELECT min(node) FROM event
-	UNION ALL SELECT (SELECT min(e.node) FROM event e WHERE e.node > stream.node) FROM stream WHERE stream.node IS NOT NULL)
-SELECT node FROM stream WHERE node IS NOT NULL ORDER BY node;
+WITH RECURSIVE stream(node) AS
+	(SELECT min(node)
+	FROM event
+	UNION ALL
+	SELECT (SELECT min(e.node) FROM event e WHERE e.node > stream.node)
+	FROM stream
+	WHERE stream.node IS NOT NULL)
+SELECT node
+FROM stream
+WHERE node IS NOT NULL
+ORDER BY node;
 
 -- :load journal_next_stream(text after)
 SELECT node FROM event WHERE node > :after ORDER BY node LIMIT 1;
@@ -37,4 +46,6 @@ DELETE FROM setting WHERE key = :key;
 SELECT value FROM setting WHERE key = :key;
 
 -- :exec setting_put(text key, text value)
-INSERT INTO setting (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value;
+INSERT INTO setting (key, value)
+VALUES (:key, :value)
+ON CONFLICT (key) DO UPDATE SET value = excluded.value;

@@ -1,17 +1,31 @@
 -- :apply rating.given
-INSERT OR IGNORE INTO rating (hall, ticket, nth, level, options, options_version, indicators, text, channel, window_no, clerk, paper_no, entered_by, at)
-VALUES (:hall, :ticket, coalesce(:nth, 1), :level, :options, coalesce(:options_version, ''), :indicators, :text, :channel, :window, :clerk, :paper_no, :by, :at);
+INSERT
+	OR IGNORE INTO rating (hall, ticket, nth, level, options, options_version, indicators, text,
+		channel, window_no, clerk, paper_no, entered_by, at)
+VALUES (:hall, :ticket, coalesce(:nth, 1), :level, :options, coalesce(:options_version, ''),
+	:indicators, :text, :channel, :window, :clerk, :paper_no, :by, :at);
 
 -- :list rating_counts(text hall)
-SELECT r.level AS "level:rating_level", count(*) AS "count:int", coalesce(sum(o.verdict IN ('mistaken', 'malicious')), 0) AS "excluded:int"
-FROM rating r LEFT JOIN work_order o ON o.hall = r.hall AND o.ticket = r.ticket WHERE r.hall = :hall AND r.nth = 1 GROUP BY r.level;
+SELECT r.level AS "level:rating_level", count(*) AS "count:int",
+	coalesce(sum(o.verdict IN ('mistaken', 'malicious')), 0) AS "excluded:int"
+FROM rating r
+LEFT JOIN work_order o ON o.hall = r.hall AND o.ticket = r.ticket
+WHERE r.hall = :hall AND r.nth = 1
+GROUP BY r.level;
 
 -- Nobody reads the bad ratings of his own services, whatever other role he has.
 -- :query rating_negatives(text hall, text viewer) many
-SELECT at, level, window_no, options AS "options:json", text FROM rating WHERE hall = :hall AND nth = 1 AND level IN ('dissatisfied', 'very_dissatisfied') AND (clerk IS NULL OR clerk <> :viewer) ORDER BY at DESC LIMIT :most;
+SELECT at, level, window_no, options AS "options:json", text
+FROM rating
+WHERE hall = :hall AND nth = 1 AND level IN ('dissatisfied', 'very_dissatisfied')
+	AND (clerk IS NULL OR clerk <> :viewer)
+ORDER BY at DESC
+LIMIT :most;
 
 -- :load rating_services(text hall)
-SELECT count(*) AS "services:int", coalesce(sum(rated = 0), 0) AS "unrated:int" FROM ticket WHERE hall = :hall AND state = 'finished';
+SELECT count(*) AS "services:int", coalesce(sum(rated = 0), 0) AS "unrated:int"
+FROM ticket
+WHERE hall = :hall AND state = 'finished';
 
 -- :list rating_own(text hall, text clerk, text from, text below)
 SELECT level AS "level:rating_level", count(*) AS "count:int" FROM rating
@@ -24,13 +38,25 @@ SELECT level FROM rating WHERE hall = :hall AND ticket = :ticket AND nth = :nth;
 SELECT ticket FROM rating WHERE hall = :hall AND paper_no = :paper LIMIT 1;
 
 -- :load rating_ticket_by_number(text hall, text day, text number)
-SELECT id FROM ticket WHERE hall = :hall AND day = :day AND number = :number ORDER BY taken_at DESC LIMIT 1;
+SELECT id
+FROM ticket
+WHERE hall = :hall AND day = :day AND number = :number
+ORDER BY taken_at DESC
+LIMIT 1;
 
 -- :list rating_export(text hall, text viewer, text from, text below)
-SELECT r.at, r.nth, r.level AS "level:rating_level", r.channel AS "channel:rating_channel", r.window_no,
-	 r.options, r.options_version, r.indicators, r.text, r.paper_no, r.entered_by,
+SELECT r.at, r.nth, r.level AS "level:rating_level", r.channel AS "channel:rating_channel",
+	r.window_no, r.options, r.options_version, r.indicators, r.text, r.paper_no, r.entered_by,
 	o.verdict AS "verdict:order_verdict", o.state AS order_state
-FROM rating r LEFT JOIN work_order o ON o.hall = r.hall AND o.ticket = r.ticket WHERE r.hall = :hall AND (r.clerk IS NULL OR r.clerk <> :viewer) AND r.at >= :from AND r.at < :below ORDER BY r.at, r.ticket, r.nth LIMIT 20001;
+FROM rating r
+LEFT JOIN work_order o ON o.hall = r.hall AND o.ticket = r.ticket
+WHERE r.hall = :hall AND (r.clerk IS NULL OR r.clerk <> :viewer) AND r.at >= :from AND r.at < :below
+ORDER BY r.at, r.ticket, r.nth
+LIMIT 20001;
 
 -- :load rating_options_now(text hall)
-SELECT version, options FROM rating_options WHERE hall = :hall ORDER BY at DESC, version DESC LIMIT 1;
+SELECT version, options
+FROM rating_options
+WHERE hall = :hall
+ORDER BY at DESC, version DESC
+LIMIT 1;

@@ -1,7 +1,9 @@
--- Lists of cases. The few questions a list is asked have an index each (tbl/casework/views/case.sql): none of them
+-- Lists of cases. The few questions a list is asked have an index each
+-- (tbl/casework/views/case.sql): none of them
 -- reads the whole table. states: a JSON list of words of the set case_state; hall '' is every hall.
 
--- By state, nearest limit first: each state's arm comes out of its index in this order, so a page of the list
+-- By state, nearest limit first: each state's arm comes out of its index in this order, so a page
+-- of the list
 -- reads a page of each.
 -- :list case_listed(text hall, text states, int limit, int offset)
 SELECT hall, id, due_on IS NULL AS "undated:flag", due_on, received_at
@@ -35,8 +37,10 @@ LIMIT :limit OFFSET :offset;
 SELECT count(*) AS "total:int" FROM case_file
 WHERE state IN (SELECT value FROM json_each(:states)) AND (:hall = '' OR hall = :hall);
 
--- By what a person says or a scanner reads: the case's number, the identity number or its last four, the
--- telephone, a ticket, how the name begins, the item. number, phone, name: q as base/person.h spells each.
+-- By what a person says or a scanner reads: the case's number, the identity number or its last
+-- four, the
+-- telephone, a ticket, how the name begins, the item. number, phone, name: q as base/person.h
+-- spells each.
 -- :list case_found(text hall, text states, text q, text number, text phone, text name, int limit, int offset)
 SELECT c.hall, c.id, count(*) OVER () AS "total:int"
 FROM ( SELECT hall, id FROM case_file WHERE id = :number UNION SELECT hall, id FROM case_file
@@ -54,7 +58,8 @@ WHERE (:hall = '' OR c.hall = :hall) AND +c.state IN (SELECT value FROM json_eac
 ORDER BY c.due_on IS NULL, c.due_on, c.received_at, c.id
 LIMIT :limit OFFSET :offset;
 
--- What the middle of a name finds, walked through from end to end: asked only when nothing else was found.
+-- What the middle of a name finds, walked through from end to end: asked only when nothing else was
+-- found.
 -- :list case_named(text hall, text states, text name, int limit, int offset)
 SELECT c.hall, c.id, count(*) OVER () AS "total:int" FROM case_file c
 WHERE :name <> '' AND instr(c.name_spelled, :name) > 0

@@ -62,7 +62,8 @@ SELECT id, state AS "state:print_state", copy
 -- :load print_job_count(text hall, text since)
 SELECT count(*) AS "count:int" FROM print_job WHERE hall = :hall AND at >= :since;
 
--- What waits for the worker, oldest first. With its printer, also one that was taken out of use meanwhile.
+-- What waits for the worker, oldest first. With its printer, also one that was taken out of use
+-- meanwhile.
 -- :list print_job_due(text hall)
 SELECT j.id, j.printer, j.at
   FROM print_job j
@@ -73,7 +74,8 @@ SELECT j.id, j.printer, j.at
 -- :list print_job_open(text hall)
 SELECT id FROM print_job WHERE hall = :hall AND state = 'requested' ORDER BY at, id;
 
--- What still troubles somebody: of each paper the last print only, not of a number that has ended, nor of
+-- What still troubles somebody: of each paper the last print only, not of a number that has ended,
+-- nor of
 -- one that was said otherwise after its print failed.
 -- :list print_job_troubled(text hall, text since)
 SELECT j.id

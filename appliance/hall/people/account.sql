@@ -1,8 +1,10 @@
 -- :apply staff.added
-INSERT OR REPLACE INTO staff (hall, id, name, login, roles) VALUES (:hall, :id, :name, :login, :roles);
+INSERT OR REPLACE INTO staff (hall, id, name, login, roles)
+VALUES (:hall, :id, :name, :login, :roles);
 
 -- :apply device.added
-INSERT OR REPLACE INTO device (hall, id, kind, window_no, name, zones) VALUES (:hall, :id, :kind, :window, :name, :zones);
+INSERT OR REPLACE INTO device (hall, id, kind, window_no, name, zones)
+VALUES (:hall, :id, :kind, :window, :name, :zones);
 
 -- :apply device.retired
 DELETE FROM device WHERE hall = :hall AND id = :id;

@@ -1,4 +1,5 @@
--- The last word that this site's own nodes had about an account's secret; without a commitment: nobody's.
+-- The last word that this site's own nodes had about an account's secret; without a commitment:
+-- nobody's.
 -- :load commitment_last(text id, text site)
 SELECT coalesce(body ->> 'commitment', '') AS commitment,
 	kind IN ('staff.left', 'device.retired') AS "ended:flag"

@@ -5,13 +5,18 @@ VALUES (:key, :actor, :kind, :expires, :proof);
 -- With what its account's secret is committed to now, by one look.
 -- :load session_row(text key, text site)
 SELECT s.actor, s.kind, s.expires, s.proof,
-	coalesce((SELECT e.body ->> 'commitment' FROM event e
+	coalesce((SELECT e.body ->> 'commitment'
+		FROM event e
 		WHERE e.subject = s.actor
-			AND e.kind IN ('staff.added', 'staff.returned', 'staff.left', 'staff.password_reset',
-				'staff.password_changed', 'device.added', 'device.retired', 'secret.committed')
-			AND substr(e.node, 1, length(:site) + 1) = :site || '-' AND instr(e.node, '>') = 0
-		ORDER BY e.arrived DESC LIMIT 1), '') AS commitment
-FROM session s WHERE s.key = :key;
+			AND e.kind IN ('staff.added', 'staff.returned', 'staff.left',
+				'staff.password_reset', 'staff.password_changed', 'device.added',
+				'device.retired', 'secret.committed')
+			AND substr(e.node, 1, length(:site) + 1) = :site || '-'
+			AND instr(e.node, '>') = 0
+		ORDER BY e.arrived DESC
+		LIMIT 1), '') AS commitment
+FROM session s
+WHERE s.key = :key;
 
 -- :list session_of(text actor)
 SELECT key, kind, expires FROM session WHERE actor = :actor;

@@ -1,5 +1,6 @@
 -- :apply setting.changed
-INSERT OR REPLACE INTO hall_setting (hall, name, value, at, by_name) VALUES (:hall, :id, :value, :at, :by);
+INSERT OR REPLACE INTO hall_setting (hall, name, value, at, by_name)
+VALUES (:hall, :id, :value, :at, :by);
 
 -- :load setting_row(text hall, text name)
 SELECT value, at, by_name FROM hall_setting WHERE hall = :hall AND name = :name;

@@ -2,19 +2,32 @@
 SELECT hall, code, place, kind, name, county, sample AS "sample:flag" FROM site WHERE hall = :hall;
 
 -- :list window_rows(text hall)
-SELECT w.no, w.zone, w.place, w.issues AS "issues:flag", w.features, w.state, w.clerk, w.clerk_name, w.spare AS "spare:flag", w.before, w.helps, w.tide_at,
+SELECT w.no, w.zone, w.place, w.issues AS "issues:flag", w.features, w.state, w.clerk, w.clerk_name,
+	w.spare AS "spare:flag", w.before, w.helps, w.tide_at,
 	coalesce((SELECT kind FROM site s WHERE s.hall = w.hall), '') AS kind,
-	coalesce((SELECT shown FROM zone_sign z WHERE z.hall = w.hall AND z.zone = w.zone), 'display') AS shown,
-	(SELECT group_concat(feature) FROM feature_order f WHERE f.hall = w.hall AND f.exclusive = 1) AS exclusive
-FROM service_window w WHERE w.hall = :hall ORDER BY w.no;
+	coalesce((SELECT shown
+		FROM zone_sign z WHERE z.hall = w.hall AND z.zone = w.zone), 'display') AS shown,
+	(SELECT group_concat(feature)
+		FROM feature_order f
+		WHERE f.hall = w.hall AND f.exclusive = 1) AS exclusive
+FROM service_window w
+WHERE w.hall = :hall
+ORDER BY w.no;
 
 -- :load window_number(text hall, int window)
-SELECT number FROM ticket WHERE hall = :hall AND window_no = :window AND state IN ('called', 'serving')
-ORDER BY called_at DESC LIMIT 1;
+SELECT number
+FROM ticket
+WHERE hall = :hall AND window_no = :window AND state IN ('called', 'serving')
+ORDER BY called_at DESC
+LIMIT 1;
 
 -- :load window_open_tickets(text hall, text day, int window)
-SELECT coalesce(sum(state IN ('called', 'serving', 'held') AND window_no = :window), 0) AS "count:int", coalesce(sum(state = 'waiting' AND bound_window = :window), 0) AS "bound:int"
-FROM ticket WHERE hall = :hall AND day = :day AND state IN ('called', 'serving', 'held', 'waiting') AND (window_no = :window OR bound_window = :window);
+SELECT coalesce(sum(state IN ('called', 'serving', 'held') AND window_no = :window),
+	0) AS "count:int",
+	coalesce(sum(state = 'waiting' AND bound_window = :window), 0) AS "bound:int"
+FROM ticket
+WHERE hall = :hall AND day = :day AND state IN ('called', 'serving', 'held', 'waiting')
+	AND (window_no = :window OR bound_window = :window);
 
 -- :apply site.configured
 INSERT OR REPLACE INTO site (hall, code, place, kind, name, county, sample)
@@ -25,19 +38,30 @@ INSERT OR REPLACE INTO service_window (hall, no, zone, place, issues, features, 
 VALUES (:hall, :no, :zone, :place, :issues, :features, 'closed', coalesce(:spare, 0));
 
 -- :apply window.changed
-UPDATE service_window SET zone = :zone, place = :place, issues = :issues, features = :features, spare = :spare WHERE hall = :hall AND no = CAST(:id AS INTEGER);
+UPDATE service_window
+SET zone = :zone, place = :place, issues = :issues, features = :features, spare = :spare
+WHERE hall = :hall AND no = CAST(:id AS INTEGER);
 
 -- :apply window.closed
 DELETE FROM service_window WHERE hall = :hall AND no = CAST(:id AS INTEGER);
 
 -- :apply window.signed_on
-UPDATE service_window SET state = 'open', clerk = :actor, clerk_name = :name WHERE hall = :hall AND no = CAST(:id AS INTEGER);
+UPDATE service_window
+SET state = 'open', clerk = :actor, clerk_name = :name
+WHERE hall = :hall AND no = CAST(:id AS INTEGER);
 
 -- :apply window.signed_off
-UPDATE tide_log SET drained_at = :at WHERE hall = :hall AND window_no = CAST(:id AS INTEGER) AND closed_at IS NOT NULL AND drained_at IS NULL;
+UPDATE tide_log
+SET drained_at = :at
+WHERE hall = :hall AND window_no = CAST(:id AS INTEGER) AND closed_at IS NOT NULL
+	AND drained_at IS NULL;
 
 -- :apply window.signed_off
-UPDATE service_window SET helps = CASE WHEN state = 'draining' THEN NULL ELSE helps END, tide_at = CASE WHEN state = 'draining' THEN NULL ELSE tide_at END, state = 'closed', before = NULL, clerk = NULL, clerk_name = NULL WHERE hall = :hall AND no = CAST(:id AS INTEGER);
+UPDATE service_window
+SET helps = CASE WHEN state = 'draining' THEN NULL ELSE helps END, tide_at = CASE
+	WHEN state = 'draining' THEN NULL ELSE tide_at END, state = 'closed', before = NULL,
+	clerk = NULL, clerk_name = NULL
+WHERE hall = :hall AND no = CAST(:id AS INTEGER);
 
 -- :apply window.paused
 UPDATE service_window SET state = 'paused' WHERE hall = :hall AND no = CAST(:id AS INTEGER);
@@ -46,28 +70,41 @@ UPDATE service_window SET state = 'paused' WHERE hall = :hall AND no = CAST(:id 
 UPDATE service_window SET state = 'open' WHERE hall = :hall AND no = CAST(:id AS INTEGER);
 
 -- :apply window.tide_opened
-UPDATE service_window SET helps = :zone, tide_at = :at WHERE hall = :hall AND no = CAST(:id AS INTEGER);
+UPDATE service_window
+SET helps = :zone, tide_at = :at
+WHERE hall = :hall AND no = CAST(:id AS INTEGER);
 
 -- :apply window.tide_opened
-INSERT OR REPLACE INTO tide_log (hall, window_no, opened_at, zone, opened_by, open_reason) VALUES (:hall, CAST(:id AS INTEGER), :at, :zone, :by, :reason);
+INSERT OR REPLACE INTO tide_log (hall, window_no, opened_at, zone, opened_by, open_reason)
+VALUES (:hall, CAST(:id AS INTEGER), :at, :zone, :by, :reason);
 
 -- :apply window.tide_closed
-UPDATE service_window SET before = state, state = 'draining' WHERE hall = :hall AND no = CAST(:id AS INTEGER);
+UPDATE service_window
+SET before = state, state = 'draining'
+WHERE hall = :hall AND no = CAST(:id AS INTEGER);
 
 -- :apply window.tide_closed
-UPDATE tide_log SET closed_at = :at, closed_by = :by, close_reason = :reason WHERE hall = :hall AND window_no = CAST(:id AS INTEGER) AND closed_at IS NULL;
+UPDATE tide_log
+SET closed_at = :at, closed_by = :by, close_reason = :reason
+WHERE hall = :hall AND window_no = CAST(:id AS INTEGER) AND closed_at IS NULL;
 
 -- :apply window.drained
-UPDATE service_window SET state = coalesce(before, 'closed'), before = NULL, helps = NULL, tide_at = NULL WHERE hall = :hall AND no = CAST(:id AS INTEGER);
+UPDATE service_window
+SET state = coalesce(before, 'closed'), before = NULL, helps = NULL, tide_at = NULL
+WHERE hall = :hall AND no = CAST(:id AS INTEGER);
 
 -- :apply window.drained
-UPDATE tide_log SET drained_at = :at WHERE hall = :hall AND window_no = CAST(:id AS INTEGER) AND closed_at IS NOT NULL AND drained_at IS NULL;
+UPDATE tide_log
+SET drained_at = :at
+WHERE hall = :hall AND window_no = CAST(:id AS INTEGER) AND closed_at IS NOT NULL
+	AND drained_at IS NULL;
 
 -- :apply zone.signed
 INSERT OR REPLACE INTO zone_sign (hall, zone, shown) VALUES (:hall, :id, :shown);
 
 -- :apply feature.ordered
-INSERT OR REPLACE INTO feature_order (hall, feature, exclusive, document, by_name, at) VALUES (:hall, :id, :exclusive, :document, :by, :at);
+INSERT OR REPLACE INTO feature_order (hall, feature, exclusive, document, by_name, at)
+VALUES (:hall, :id, :exclusive, :document, :by, :at);
 
 -- :apply link.cut
 INSERT OR REPLACE INTO link (hall, cut, by_name, reason, at) VALUES (:hall, 1, :by, :reason, :at);
@@ -85,4 +122,7 @@ SELECT group_concat(feature) AS exclusive FROM feature_order WHERE hall = :hall 
 SELECT zone, shown FROM zone_sign WHERE hall = :hall ORDER BY zone;
 
 -- :list feature_order_rows(text hall)
-SELECT feature, exclusive AS "exclusive:flag", document FROM feature_order WHERE hall = :hall ORDER BY feature;
+SELECT feature, exclusive AS "exclusive:flag", document
+FROM feature_order
+WHERE hall = :hall
+ORDER BY feature;

@@ -1,7 +1,10 @@
 -- :load waiting_before(text hall, text day, text zone, int rank)
 SELECT count(*) AS "ahead:int"
-FROM (SELECT 1 FROM ticket
-	WHERE hall = :hall AND day = :day AND zone = :zone AND state = 'waiting' AND rank < :rank LIMIT 1000);
+FROM
+	(SELECT 1
+	FROM ticket
+	WHERE hall = :hall AND day = :day AND zone = :zone AND state = 'waiting' AND rank < :rank
+	LIMIT 1000);
 
 -- :list line_waiting(text hall, text day, int most)
 SELECT rowid AS "row:int", zone, rank

@@ -88,7 +88,8 @@ SELECT id, number, zone, priority, taken_at,
 	bound_window, coalesce(transfer_note, note) AS note
 FROM ticket WHERE hall = :hall AND day = :day AND state = 'waiting' ORDER BY rank LIMIT :most;
 
--- Who may be called: as little of each as the rule needs, for a whole day's numbers may wait. Those with priority are never cut.
+-- Who may be called: as little of each as the rule needs, for a whole day's numbers may wait. Those
+-- with priority are never cut.
 -- :list ticket_callable(text hall, text day)
 SELECT id, zone, priority AS "priority:priority", rank, waits_since, begun AS "begun:flag",
 	bound_window
@@ -143,7 +144,8 @@ WHERE hall = :hall AND day = :day AND zone = :zone AND priority = 'none' AND cal
 SELECT coalesce(sum(state = 'finished'), 0) AS "served:int",
 	coalesce(sum(state = 'missed'), 0) AS "missed:int",
 	CAST(avg(CASE WHEN state = 'finished'
-		AND closed_was IS NULL THEN (julianday(ended_at) - julianday(served_at)) * 1440 - held_ms / 60000.0 END) AS INTEGER) AS "minutes:int"
+		AND closed_was IS NULL THEN (julianday(ended_at) - julianday(served_at)) * 1440 -
+			held_ms / 60000.0 END) AS INTEGER) AS "minutes:int"
 FROM ticket
 WHERE hall = :hall AND day = :day AND window_no = :window;
 
@@ -161,7 +163,8 @@ WHERE hall = :hall AND day = :day AND window_no = :window AND called_at IS NOT N
 ORDER BY called_at DESC
 LIMIT 1;
 
--- A journal from before slips were confirmed has no secret in it: those tickets were in the queue at once.
+-- A journal from before slips were confirmed has no secret in it: those tickets were in the queue
+-- at once.
 -- :apply ticket.taken
 INSERT INTO ticket (hall, id, number, day, zone, category, series, sequence, priority, rank, items,
 	note, channel, appointment, secret, bound_window, state, taken_at, issued_at, waits_since)
@@ -228,7 +231,8 @@ WHERE hall = :hall AND id = :id;
 -- :apply ticket.resumed
 UPDATE ticket
 SET state = 'serving',
-	held_ms = held_ms + CAST(round((julianday(:at) - julianday(held_at)) * 86400000) AS INTEGER),
+	held_ms = held_ms + CAST(round((julianday(:at) - julianday(held_at)) * 86400000) AS
+		INTEGER),
 	held_at = NULL
 WHERE hall = :hall AND id = :id;
 

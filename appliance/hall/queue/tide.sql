@@ -1,5 +1,6 @@
 -- :apply tide.suggested
-INSERT OR REPLACE INTO tide_suggestion (hall, zone, advice, window_no, waiting, minutes, at) VALUES (:hall, :id, :advice, :window, :waiting, :minutes, :at);
+INSERT OR REPLACE INTO tide_suggestion (hall, zone, advice, window_no, waiting, minutes, at)
+VALUES (:hall, :id, :advice, :window, :waiting, :minutes, :at);
 
 -- :apply tide.suggestion_ended
 DELETE FROM tide_suggestion WHERE hall = :hall AND zone = :id;
@@ -8,13 +9,22 @@ DELETE FROM tide_suggestion WHERE hall = :hall AND zone = :id;
 SELECT zone, waits_since FROM ticket WHERE hall = :hall AND day = :day AND state = 'waiting';
 
 -- :list tide_suggestions(text hall)
-SELECT zone, advice, window_no, waiting, minutes, at FROM tide_suggestion WHERE hall = :hall ORDER BY at, zone;
+SELECT zone, advice, window_no, waiting, minutes, at
+FROM tide_suggestion
+WHERE hall = :hall
+ORDER BY at, zone;
 
 -- :load tide_memory(text zone)
 SELECT wanted, since, helpers FROM tide_watch WHERE zone = :zone;
 
 -- :exec tide_remember(text zone, text wanted, int since, int helpers)
-INSERT OR REPLACE INTO tide_watch (zone, wanted, since, helpers) VALUES (:zone, :wanted, :since, :helpers);
+INSERT OR REPLACE INTO tide_watch (zone, wanted, since, helpers)
+VALUES (:zone, :wanted, :since, :helpers);
 
 -- :query tide_entries(text hall) many
-SELECT window_no AS "window:int", zone, opened_at, opened_by, open_reason, closed_at, closed_by, close_reason, drained_at FROM tide_log WHERE hall = :hall ORDER BY opened_at DESC LIMIT :most;
+SELECT window_no AS "window:int", zone, opened_at, opened_by, open_reason, closed_at, closed_by,
+	close_reason, drained_at
+FROM tide_log
+WHERE hall = :hall
+ORDER BY opened_at DESC
+LIMIT :most;

@@ -1,4 +1,5 @@
--- What is kept for ever (event) or belongs to this installation alone (the rest). Nothing here is derived from events.
+-- What is kept for ever (event) or belongs to this installation alone (the rest). Nothing here is
+-- derived from events.
 CREATE TABLE IF NOT EXISTS event (
 	arrived INTEGER PRIMARY KEY,
 	node TEXT NOT NULL,
