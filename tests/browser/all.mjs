@@ -15,6 +15,7 @@ export function browsed(name, words = []) {
     argv: [process.execPath, join(here, file)],
     cwd: here,
     patience: 1200,
+    load: 2, // a browser and two nodes keep a small machine busy, and the pages' patience is short
   }))
   return { name, tasks }
 }

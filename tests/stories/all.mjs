@@ -13,8 +13,7 @@ const here = dirname(fileURLToPath(import.meta.url))
 const top = resolve(here, '../..')
 // Stories that tests/run.mjs starts as parts of their own.
 const APART = ['hard/kill.mjs', 'hard/full.mjs']
-// Those that count all the time; the others wait for the nodes' intervals, so two of them keep one
-// processor busy. They take longest and begin first.
+// Those that count all the time take longest, so they begin first.
 const BUSY = [
   'spine/simulation.mjs',
   'hard/refill.mjs',
@@ -99,7 +98,6 @@ export function stories(name, binary = join(top, 'build/minihall'), words = []) 
       argv: [process.execPath, join(here, file)],
       env,
       patience: 900,
-      load: BUSY.includes(file) ? 1 : 0.5,
     })),
     after: words.length ? undefined : (tell) => compare(program, seenIn(seen), tell),
   }
