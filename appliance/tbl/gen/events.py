@@ -32,12 +32,15 @@ def struct_of(name, label, members):
     return text + ("" if members else "\tchar none;\n") + "};\n"
 
 
-def adds(member, kind, required):
-    """The lines that put a member into the body; a word of a set is a text there."""
+def adds(event, member, kind, required):
+    """The lines that put a member into the body; a word of a set is a text there. A word may come
+    from a record or a peer that knows more words than we: then the unit is a fault, no assert."""
     if kind not in C_TYPE:
         value = f'(t->doc, body, "{member}", {kind}_word(e->{member}));\n'
         add = f"\tyyjson_mut_obj_add_strcpy{value}"
-        return f"\tassert(e->{member});\n{add}" if required else f"\tif (e->{member})\n\t{add}"
+        told = f'return fault("{event}: {member} is no word of {kind}");\n'
+        guard = f"\tif (!e->{member})\n\t\t{told}"
+        return guard + add if required else f"\tif (e->{member})\n\t{add}"
     value = f'(t->doc, body, "{member}", e->{member});\n'
     if kind in ("INT", "FLAG"):
         return f"\tyyjson_mut_obj_add_{'int' if kind == 'INT' else 'bool'}{value}"
@@ -59,7 +62,7 @@ def write_events(t, events):
         given = f"&(struct event_{name}){{ __VA_ARGS__ }}"
         header += f"\tevent_{name}(t, NULL, subject, {given})\n\n"
         text += f"{call}\n{{\n\tyyjson_mut_val *body = yyjson_mut_obj(t->doc);\n"
-        text += "".join(adds(*m) for m in members) or "\t(void)e;\n"
+        text += "".join(adds(kind, *m) for m in members) or "\t(void)e;\n"
         text += f'\treturn journal_append(t, stream, "{kind}", subject, body);\n}}\n\n'
     said = {kind for _, _, members in events.values() for _, kind, _ in members} - C_TYPE.keys()
     t.header("events.h", header, ['"store/journal.h"', *(f'"words/{s}.h"' for s in sorted(said))])

@@ -236,6 +236,12 @@ try {
     ['a case that is none', { case_id: '1', from: '11:00', to: '12:00' }, 'NOT_FOUND'],
   ])
     check(`not booked: ${why}`, await director.refused('/api/rooms', wish(more), code))
+  await director.post('/api/settings/room_from', { value: '19:00', reason: '试行' })
+  check(
+    'hours that cross book nothing, and the hall goes on',
+    await director.refused('/api/rooms', wish({ from: '16:00', to: '17:00' }), 'ROOM_TIME'),
+  )
+  await director.post('/api/settings/room_from', { value: '08:00', reason: '试行' })
   check(
     'clerks look only',
     await clerk.refused('/api/rooms', wish({ from: '16:00', to: '17:00' }), 'ROLE'),

@@ -56,6 +56,12 @@ static enum rc crowd(struct txn *t, int from, int count)
 	return rc;
 }
 
+/* A word of a newer catalogue, which this box's set has not: the unit ends, the box goes on. */
+static enum rc unknown(struct txn *t)
+{
+	return record_ticket_issued(t, "T00001", .by = issued_by_of("telepathy"));
+}
+
 static int64_t member(const yyjson_mut_val *v, const char *name)
 {
 	yyjson_mut_val *m = yyjson_mut_obj_get((yyjson_mut_val *)(uintptr_t)v, name);
@@ -128,6 +134,11 @@ static void limits(void)
 	(void)!record_ticket_held(&t, "T00001", .window = 1, .note = "\xff");
 	CHECK("a text that is not UTF-8 is that unit's fault alone",
 		txn_end(&t, RC_OK) == RC_FAULT);
+	fault_clear();
+	txn_release(&t);
+	CHECK("begin", txn_begin(&t, db, &self, &console) == RC_OK);
+	CHECK("a word no set has is that unit's fault alone",
+		unknown(&t) == RC_FAULT && txn_end(&t, RC_OK) == RC_FAULT);
 	fault_clear();
 	txn_release(&t);
 	CHECK("begin", txn_begin(&t, db, &self, &console) == RC_OK);

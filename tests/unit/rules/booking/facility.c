@@ -74,6 +74,9 @@ static void times(void)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		CHECK("times",
 			room_time(&rows[i].wish, rows[i].date, 100, 530, &l) == rows[i].wanted);
+	struct room_limits crossed = { 1140, 1080, 60 };
+	CHECK("a room that opens after it closes takes nobody",
+		room_time(&rows[0].wish, 100, 100, 530, &crossed) == REFUSAL_ROOM_TIME);
 }
 
 int main(void)
