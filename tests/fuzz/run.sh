@@ -6,7 +6,7 @@ cd "$(dirname "$0")/../.." || exit
 prefix=$(cat build/.deps-glibc)
 out=build/fuzz; mkdir -p "$out"
 flags=(-std=gnu17 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -Iappliance -I. -Ibuild/gen -I"$prefix/include")
-sources=(sync/{batch,unpack}.c appliance/rules/*/*.c appliance/print/*.c appliance/http/{shape,metadata}.c build/gen/{refusals,shapes,sets,papers,settings,embed,characters,gb18030_table,glyphs}.c)
+sources=(sync/{batch,unpack}.c appliance/rules/*/*.c appliance/print/*.c appliance/http/{shape,metadata}.c build/gen/{refusals,shapes,sets,papers,findings,settings,embed,characters,gb18030_table,glyphs}.c)
 for source in appliance/{base,words}/*.c; do [ "$source" = appliance/words/event.c ] || sources+=("$source"); done # event.c's words come with the journal
 objects=()
 for source in "${sources[@]}"; do
