@@ -1,4 +1,5 @@
-/* The archive worker: the only process that opens what came from elsewhere. It has no key; whose signature to check comes with each command. */
+/* The archive worker: the only process that opens what came from elsewhere. It has no key; whose
+ * signature to check comes with each command. */
 #include <stdio.h>
 #include <string.h>
 #include "base/file.h"
@@ -25,20 +26,24 @@ static enum rc check(struct worker *w, const yyjson_val *command, struct work_an
 	yyjson_mut_obj_add_int(to->d, to->v, "lane", json_int(command, "lane", 0));
 	yyjson_mut_obj_add_int(to->d, to->v, "seq", json_int(command, "seq", 0));
 	(void)w;
-	const char *part = arena_printf(a, "spool/checked/.part-%s-%lld", sender, (long long)json_int(command, "lane", 0));
+	const char *part = arena_printf(
+		a, "spool/checked/.part-%s-%lld", sender, (long long)json_int(command, "lane", 0));
 	enum rc rc = dir_remove(part);
 	if (!rc)
 		rc = dir_make(part, 0700);
 	if (!rc)
 		rc = batch_read(a, path, work_text(command, "public"), part, &manifest, id, &why);
-	if (!rc && (!is(manifest, command, "sender") || !is(manifest, command, "recipient") || !is(manifest, command, "stream") ||
-	            json_int(manifest, "lane", -1) != json_int(command, "lane", 0) || json_int(manifest, "seq", -1) != json_int(command, "seq", 0))) {
+	if (!rc && (!is(manifest, command, "sender") || !is(manifest, command, "recipient") ||
+			   !is(manifest, command, "stream") ||
+			   json_int(manifest, "lane", -1) != json_int(command, "lane", 0) ||
+			   json_int(manifest, "seq", -1) != json_int(command, "seq", 0))) {
 		why = (struct batch_refusal){ "order", "清单里的节点、通道或序号与文件不符" };
 		rc = RC_REFUSED;
 	}
 	if (!rc) {
 		const char *dir = arena_printf(a, "spool/checked/%s", id);
-		rc = file_copy(arena_printf(a, "%s.commit", path), arena_printf(a, "%s/commit", part), 0600);
+		rc = file_copy(arena_printf(a, "%s.commit", path),
+			arena_printf(a, "%s/commit", part), 0600);
 		if (rc == RC_NOTFOUND)
 			rc = fault("%s.commit is missing", path);
 		if (!rc)
@@ -47,7 +52,8 @@ static enum rc check(struct worker *w, const yyjson_val *command, struct work_an
 			rc = file_rename(part, dir);
 		work_put(to, "dir", dir);
 		work_put(to, "batch", id);
-		yyjson_mut_obj_add_val(to->d, to->v, "manifest", yyjson_val_mut_copy(to->d, manifest));
+		yyjson_mut_obj_add_val(
+			to->d, to->v, "manifest", yyjson_val_mut_copy(to->d, manifest));
 	}
 	if (rc == RC_REFUSED) {
 		work_put(to, "parked", why.reason);
@@ -62,11 +68,13 @@ static enum rc record(struct worker *w, const yyjson_val *command, struct work_a
 	char *manifest, *raw, commit[LEDGER_ID], id[HASH_HEX];
 	size_t n;
 	yyjson_val *m;
-	const char *dir = work_text(command, "dir"), *sender = work_text(command, "sender"), *ledger = work_ledger(a, work_text(command, "stream"));
+	const char *dir = work_text(command, "dir"), *sender = work_text(command, "sender"),
+		   *ledger = work_ledger(a, work_text(command, "stream"));
 	work_put(to, "sender", sender);
 	yyjson_mut_obj_add_int(to->d, to->v, "lane", json_int(command, "lane", 0));
 	yyjson_mut_obj_add_int(to->d, to->v, "seq", json_int(command, "seq", 0));
-	enum rc rc = file_read(a, arena_printf(a, "%s/manifest.json", dir), BATCH_MANIFEST_LIMIT, &manifest, &n);
+	enum rc rc = file_read(
+		a, arena_printf(a, "%s/manifest.json", dir), BATCH_MANIFEST_LIMIT, &manifest, &n);
 	if (!rc)
 		rc = file_read(a, arena_printf(a, "%s/commit", dir), 65536, &raw, NULL);
 	if (!rc && json_read(a, manifest, n, &m))
@@ -76,7 +84,8 @@ static enum rc record(struct worker *w, const yyjson_val *command, struct work_a
 	if (rc)
 		return rc == RC_NOTFOUND ? fault("%s is not there", dir) : rc;
 	hash_bytes_hex(manifest, n, id);
-	rc = ledger_accept(a, ledger, sender, json_int(m, "lane", 0), json_int(m, "seq", 0), id, work_text(m, "claimed_at"), manifest, n, raw, work_text(command, "public"), commit);
+	rc = ledger_accept(a, ledger, sender, json_int(m, "lane", 0), json_int(m, "seq", 0), id,
+		work_text(m, "claimed_at"), manifest, n, raw, work_text(command, "public"), commit);
 	if (rc == RC_REFUSED) {
 		work_put(to, "parked", "fork");
 		work_put(to, "text", "台账与对方的不一致");
@@ -86,7 +95,8 @@ static enum rc record(struct worker *w, const yyjson_val *command, struct work_a
 	return rc;
 }
 
-static enum rc take_file(struct work_answer *to, yyjson_mut_val *files, const char *commit, const char *name, const char **data, size_t *n)
+static enum rc take_file(struct work_answer *to, yyjson_mut_val *files, const char *commit,
+	const char *name, const char **data, size_t *n)
 {
 	char sha[HASH_HEX];
 	enum rc rc = catalogue_read(to->a, WORK_CATALOGUE, commit, name, data, n);
@@ -110,7 +120,8 @@ static enum rc adopt_catalogue(struct worker *w, const yyjson_val *command, stru
 	yyjson_val *v;
 	(void)w;
 	const char *pack = arena_printf(to->a, "%s/catalogue.pack", work_text(command, "dir"));
-	enum rc rc = catalogue_adopt(WORK_CATALOGUE, pack, head, work_text(command, "public"), &why);
+	enum rc rc = catalogue_adopt(
+		WORK_CATALOGUE, pack, head, work_text(command, "public"), &why);
 	if (rc == RC_REFUSED) {
 		work_put(to, "parked", "catalogue");
 		work_put(to, "text", why);
@@ -126,18 +137,25 @@ static enum rc adopt_catalogue(struct worker *w, const yyjson_val *command, stru
 		return rc;
 	work_put(to, "commit", head);
 	work_put(to, "name", work_text(v, "name"));
-	yyjson_mut_obj_add_int(to->d, to->v, "count", (int64_t)yyjson_arr_size(yyjson_obj_get(v, "items")));
+	yyjson_mut_obj_add_int(
+		to->d, to->v, "count", (int64_t)yyjson_arr_size(yyjson_obj_get(v, "items")));
 	return RC_OK;
 }
 
 static const struct work_verb verbs[] = {
-	{ "check", check }, { "record", record }, { "catalogue-adopt", adopt_catalogue },
+	{ "check", check },
+	{ "record", record },
+	{ "catalogue-adopt", adopt_catalogue },
 };
 
 int worker_archive(struct worker *w)
 {
 	const struct confine_place places[] = {
-		{ "spool/in", false }, { "spool/checked", true }, { "ledger", true }, { WORK_CATALOGUE, !w->hub }, { "blobs", !w->hub },
+		{ "spool/in", false },
+		{ "spool/checked", true },
+		{ "ledger", true },
+		{ WORK_CATALOGUE, !w->hub },
+		{ "blobs", !w->hub },
 	};
 	enum rc rc = dir_make("spool/in", 0700);
 	if (!rc)
@@ -149,10 +167,14 @@ int worker_archive(struct worker *w)
 	if (!rc && !w->hub)
 		rc = ledger_unlock(WORK_CATALOGUE);
 	if (!rc && !w->hub)
-		rc = catalogue_place(WORK_CATALOGUE, arena_printf(w->a, "%s/" WORK_SIGNERS, w->home));
+		rc = catalogue_place(
+			WORK_CATALOGUE, arena_printf(w->a, "%s/" WORK_SIGNERS, w->home));
 	if (rc) {
 		log_error("archive", "%s", fault_text());
 		return 3;
 	}
-	return work_serve(w, &(struct confine_wish){ places, sizeof places / sizeof *places, false, WORK_MEMORY }, verbs, sizeof verbs / sizeof *verbs);
+	return work_serve(w,
+		&(struct confine_wish){
+			places, sizeof places / sizeof *places, false, WORK_MEMORY },
+		verbs, sizeof verbs / sizeof *verbs);
 }

@@ -1,4 +1,5 @@
-/* Batches with libarchive and zstd. Reading trusts nothing: names, kinds, counts and sizes are bounded before a byte is written. */
+/* Batches with libarchive and zstd. Reading trusts nothing: names, kinds, counts and sizes are
+ * bounded before a byte is written. */
 #include "sync/batch.h"
 #include <archive.h>
 #include <archive_entry.h>
@@ -41,21 +42,31 @@ static bool add_file(struct archive *w, const struct batch_member *m)
 	return true;
 }
 
-static enum rc write_archive(const char *part, const char *manifest, size_t n, const struct batch_member *members, size_t count)
+static enum rc write_archive(const char *part, const char *manifest, size_t n,
+	const struct batch_member *members, size_t count)
 {
 	struct archive *w = archive_write_new();
-	bool ok = w && archive_write_add_filter_zstd(w) == ARCHIVE_OK && archive_write_set_filter_option(w, "zstd", "compression-level", "9") == ARCHIVE_OK &&
-	          archive_write_set_format_ustar(w) == ARCHIVE_OK && archive_write_open_filename(w, part) == ARCHIVE_OK &&
-	          add_entry(w, "manifest.json", (int64_t)n) && archive_write_data(w, manifest, n) == (la_ssize_t)n;
+	bool ok = w && archive_write_add_filter_zstd(w) == ARCHIVE_OK &&
+		  archive_write_set_filter_option(w, "zstd", "compression-level", "9") ==
+			  ARCHIVE_OK &&
+		  archive_write_set_format_ustar(w) == ARCHIVE_OK &&
+		  archive_write_open_filename(w, part) == ARCHIVE_OK &&
+		  add_entry(w, "manifest.json", (int64_t)n) &&
+		  archive_write_data(w, manifest, n) == (la_ssize_t)n;
 	for (size_t i = 0; ok && i < count; i++)
 		ok = add_file(w, &members[i]);
 	ok = ok && archive_write_close(w) == ARCHIVE_OK;
-	enum rc rc = ok ? RC_OK : fault("archive %s: %s", part, w && archive_error_string(w) ? archive_error_string(w) : "a member changed or cannot be read");
+	enum rc rc = ok ? RC_OK
+			: fault("archive %s: %s", part,
+				  w && archive_error_string(w)
+					  ? archive_error_string(w)
+					  : "a member changed or cannot be read");
 	archive_write_free(w);
 	return rc;
 }
 
-enum rc batch_write(const char *out, const char *manifest, size_t n, const struct batch_member *members, size_t count, const struct sign_key *key)
+enum rc batch_write(const char *out, const char *manifest, size_t n,
+	const struct batch_member *members, size_t count, const struct sign_key *key)
 {
 	char part[4096], armor[SIGN_ARMOR], sig[4096];
 	snprintf(part, sizeof part, "%s.part", out);
@@ -85,8 +96,8 @@ struct reading {
 	struct arena *a;
 	struct archive *r;
 	struct unpack *source;
-	int64_t packed;          /* bytes of the archive */
-	const char *dir;         /* NULL: only checks */
+	int64_t packed; /* bytes of the archive */
+	const char *dir; /* NULL: only checks */
 	struct batch_refusal *why;
 };
 
@@ -96,15 +107,19 @@ static enum rc damaged(const struct reading *in)
 	return refuse(in->why, "format", wrong ? wrong : "压缩包损坏");
 }
 
-/* manifest.json, events.ndjson, catalogue.pack or blobs/<64 digits>: nothing else has a name here. */
+/* manifest.json, events.ndjson, catalogue.pack or blobs/<64 digits>: nothing else has a name
+ * here. */
 static bool good_name(const char *name)
 {
-	if (!strcmp(name, "manifest.json") || !strcmp(name, "events.ndjson") || !strcmp(name, "catalogue.pack"))
+	if (!strcmp(name, "manifest.json") || !strcmp(name, "events.ndjson") ||
+		!strcmp(name, "catalogue.pack"))
 		return true;
-	return !strncmp(name, "blobs/", 6) && strlen(name) == 70 && strspn(name + 6, "0123456789abcdef") == 64;
+	return !strncmp(name, "blobs/", 6) && strlen(name) == 70 &&
+	       strspn(name + 6, "0123456789abcdef") == 64;
 }
 
-static enum rc check_signature(struct arena *a, const char *path, const char *public_text, struct batch_refusal *why)
+static enum rc check_signature(
+	struct arena *a, const char *path, const char *public_text, struct batch_refusal *why)
 {
 	char *armor;
 	enum rc rc = file_read(a, arena_printf(a, "%s.sig", path), 4096, &armor, NULL);
@@ -112,7 +127,9 @@ static enum rc check_signature(struct arena *a, const char *path, const char *pu
 		return refuse(why, "signature", "没有签名文件");
 	if (!rc)
 		rc = sign_verify_file(public_text, SIGN_BATCH, path, armor);
-	return rc == RC_REFUSED ? refuse(why, "signature", "签名不符：文件被改动，或不是这个节点签的") : rc;
+	return rc == RC_REFUSED
+		       ? refuse(why, "signature", "签名不符：文件被改动，或不是这个节点签的")
+		       : rc;
 }
 
 static enum rc next_entry(const struct reading *in, struct archive_entry **e)
@@ -123,24 +140,28 @@ static enum rc next_entry(const struct reading *in, struct archive_entry **e)
 	if (code != ARCHIVE_OK)
 		return damaged(in);
 	const char *name = archive_entry_pathname(*e);
-	if (!name || !good_name(name) || archive_entry_filetype(*e) != AE_IFREG || archive_entry_hardlink(*e) || archive_entry_symlink(*e))
+	if (!name || !good_name(name) || archive_entry_filetype(*e) != AE_IFREG ||
+		archive_entry_hardlink(*e) || archive_entry_symlink(*e))
 		return refuse(in->why, "traversal", "压缩包里有不该有的名称或链接");
 	return RC_OK;
 }
 
-static enum rc read_manifest(const struct reading *in, yyjson_val **manifest, char id[HASH_HEX], const char **text, size_t *size)
+static enum rc read_manifest(const struct reading *in, yyjson_val **manifest, char id[HASH_HEX],
+	const char **text, size_t *size)
 {
 	struct archive_entry *e;
 	enum rc rc = next_entry(in, &e);
 	if (rc)
 		return rc == RC_NOTFOUND ? refuse(in->why, "format", "空的压缩包") : rc;
 	int64_t n = archive_entry_size(e);
-	if (strcmp(archive_entry_pathname(e), "manifest.json") || n <= 0 || n > (int64_t)BATCH_MANIFEST_LIMIT)
+	if (strcmp(archive_entry_pathname(e), "manifest.json") || n <= 0 ||
+		n > (int64_t)BATCH_MANIFEST_LIMIT)
 		return refuse(in->why, "format", "第一个成员不是清单");
 	char *data = arena_alloc(in->a, (size_t)n + 1);
 	if (archive_read_data(in->r, data, (size_t)n) != (la_ssize_t)n)
 		return damaged(in);
-	if (json_read(in->a, data, (size_t)n, manifest) || !yyjson_is_arr(yyjson_obj_get(*manifest, "members")))
+	if (json_read(in->a, data, (size_t)n, manifest) ||
+		!yyjson_is_arr(yyjson_obj_get(*manifest, "members")))
 		return refuse(in->why, "schema", "清单不是合格的 JSON");
 	if (json_int(*manifest, "format", 0) != 1)
 		return refuse(in->why, "schema", "清单格式不认识");
@@ -150,7 +171,8 @@ static enum rc read_manifest(const struct reading *in, yyjson_val **manifest, ch
 	return RC_OK;
 }
 
-/* Two members of one name, or one called like the manifest, would leave on the disk what the other was checked as. */
+/* Two members of one name, or one called like the manifest, would leave on the disk what the other
+ * was checked as. */
 static bool told_before(const yyjson_val *members, size_t i, const char *name)
 {
 	bool found = !strcmp(name, "manifest.json");
@@ -160,9 +182,11 @@ static bool told_before(const yyjson_val *members, size_t i, const char *name)
 }
 
 /* Writes (or only hashes) one member, never past the size the manifest gave it. */
-static enum rc take_member(const struct reading *in, const char *to, int64_t want, const char *sha256)
+static enum rc take_member(
+	const struct reading *in, const char *to, int64_t want, const char *sha256)
 {
-	int fd CLEANUP(close_fd) = to ? open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600) : -1;
+	int fd CLEANUP(close_fd) =
+		to ? open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600) : -1;
 	if (to && fd < 0)
 		return fault_errno("create %s", to);
 	struct hash *h = hash_new();
@@ -191,10 +215,12 @@ static enum rc take_member(const struct reading *in, const char *to, int64_t wan
 	return rc;
 }
 
-/* What an archive may unpack to: little in any case, and beyond that in proportion to what was sent. */
+/* What an archive may unpack to: little in any case, and beyond that in proportion to what was
+ * sent. */
 static int64_t room_for(int64_t packed)
 {
-	int64_t most = packed > BATCH_UNPACKED_LIMIT / BATCH_RATIO ? BATCH_UNPACKED_LIMIT : packed * BATCH_RATIO;
+	int64_t most = packed > BATCH_UNPACKED_LIMIT / BATCH_RATIO ? BATCH_UNPACKED_LIMIT
+								   : packed * BATCH_RATIO;
 	return most > BATCH_UNPACKED_FREE ? most : BATCH_UNPACKED_FREE;
 }
 
@@ -206,7 +232,7 @@ static enum rc check_sizes(const struct reading *in, yyjson_val *members)
 	int64_t left = room_for(in->packed);
 	if (yyjson_arr_size(members) > BATCH_MEMBERS_LIMIT)
 		return refuse(in->why, "size", "成员太多");
-	yyjson_arr_foreach(members, i, max, m) {
+	yyjson_arr_foreach (members, i, max, m) {
 		const char *name = json_text(m, "name");
 		int64_t size = json_int(m, "size", -1);
 		if (!name || !json_text(m, "sha256") || size < 0)
@@ -230,7 +256,7 @@ static enum rc take_members(const struct reading *in, yyjson_val *members)
 	enum rc rc = check_sizes(in, members);
 	if (rc)
 		return rc;
-	yyjson_arr_foreach(members, i, max, m) {
+	yyjson_arr_foreach (members, i, max, m) {
 		const char *name = json_text(m, "name");
 		rc = next_entry(in, &e);
 		if (rc)
@@ -247,10 +273,14 @@ static enum rc take_members(const struct reading *in, yyjson_val *members)
 	rc = next_entry(in, &e);
 	if (rc == RC_OK)
 		return refuse(in->why, "format", "有清单之外的成员");
-	return rc == RC_NOTFOUND && !unpack_ended(in->source) ? refuse(in->why, "format", "压缩包后面还有别的内容") : rc == RC_NOTFOUND ? RC_OK : rc;
+	return rc == RC_NOTFOUND && !unpack_ended(in->source)
+		       ? refuse(in->why, "format", "压缩包后面还有别的内容")
+	       : rc == RC_NOTFOUND ? RC_OK
+				   : rc;
 }
 
-/* What follows the last entry must be what a deterministic writer leaves: nothing but the end of the stream. */
+/* What follows the last entry must be what a deterministic writer leaves: nothing but the end of
+ * the stream. */
 static enum rc read_open(const struct reading *in, yyjson_val **manifest, char id[HASH_HEX])
 {
 	const char *text;
@@ -261,12 +291,14 @@ static enum rc read_open(const struct reading *in, yyjson_val **manifest, char i
 	if (!rc && in->dir) {
 		rc = dir_make(arena_printf(in->a, "%s/blobs", in->dir), 0700);
 		if (!rc)
-			rc = file_write(arena_printf(in->a, "%s/manifest.json", in->dir), text, n, 0600);
+			rc = file_write(
+				arena_printf(in->a, "%s/manifest.json", in->dir), text, n, 0600);
 	}
 	return rc ? rc : take_members(in, yyjson_obj_get(*manifest, "members"));
 }
 
-enum rc batch_read(struct arena *a, const char *path, const char *public_text, const char *dir, yyjson_val **manifest, char id[HASH_HEX], struct batch_refusal *why)
+enum rc batch_read(struct arena *a, const char *path, const char *public_text, const char *dir,
+	yyjson_val **manifest, char id[HASH_HEX], struct batch_refusal *why)
 {
 	struct reading in = { .a = a, .dir = dir, .why = why, .packed = file_size(path) };
 	if (in.packed < 0)
@@ -278,7 +310,9 @@ enum rc batch_read(struct arena *a, const char *path, const char *public_text, c
 	if (!in.r || archive_read_support_format_tar(in.r) != ARCHIVE_OK)
 		rc = fault("libarchive: %s", in.r ? archive_error_string(in.r) : "no memory");
 	if (!rc) /* the tar's own blocks and headers take room beside the members */
-		rc = unpack_open(in.r, path, room_for(in.packed) + BATCH_MANIFEST_LIMIT + BATCH_MEMBERS_LIMIT * 2048, &in.source);
+		rc = unpack_open(in.r, path,
+			room_for(in.packed) + BATCH_MANIFEST_LIMIT + BATCH_MEMBERS_LIMIT * 2048,
+			&in.source);
 	if (!rc)
 		rc = read_open(&in, manifest, id);
 	archive_read_free(in.r);

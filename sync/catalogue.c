@@ -25,7 +25,8 @@ enum rc catalogue_place(const char *repository, const char *signers)
 		return RC_OK;
 	git_repository_init_options options;
 	git_repository_init_options_init(&options, GIT_REPOSITORY_INIT_OPTIONS_VERSION);
-	options.flags = GIT_REPOSITORY_INIT_BARE | GIT_REPOSITORY_INIT_MKPATH | GIT_REPOSITORY_INIT_NO_REINIT;
+	options.flags = GIT_REPOSITORY_INIT_BARE | GIT_REPOSITORY_INIT_MKPATH |
+			GIT_REPOSITORY_INIT_NO_REINIT;
 	options.initial_head = "main";
 	if (git_repository_init_ext(&repo, repository, &options))
 		return git_fault("init");
@@ -38,13 +39,16 @@ enum rc catalogue_place(const char *repository, const char *signers)
 	return RC_OK;
 }
 
-static enum rc make_tree(git_repository *repo, const struct catalogue_file *files, size_t count, git_tree **tree)
+static enum rc make_tree(
+	git_repository *repo, const struct catalogue_file *files, size_t count, git_tree **tree)
 {
 	git_treebuilder *builder = NULL;
 	git_oid oid;
 	enum rc rc = git_treebuilder_new(&builder, repo, NULL) ? git_fault("tree") : RC_OK;
 	for (size_t i = 0; !rc && i < count; i++)
-		if (git_blob_create_from_disk(&oid, repo, files[i].path) || git_treebuilder_insert(NULL, builder, files[i].name, &oid, GIT_FILEMODE_BLOB))
+		if (git_blob_create_from_disk(&oid, repo, files[i].path) ||
+			git_treebuilder_insert(
+				NULL, builder, files[i].name, &oid, GIT_FILEMODE_BLOB))
 			rc = git_fault(files[i].name);
 	if (!rc && (git_treebuilder_write(&oid, builder) || git_tree_lookup(tree, repo, &oid)))
 		rc = git_fault("tree");
@@ -52,7 +56,9 @@ static enum rc make_tree(git_repository *repo, const struct catalogue_file *file
 	return rc;
 }
 
-enum rc catalogue_commit(const char *repository, const char *sender, const struct catalogue_file *files, size_t count, const char *message, const char *at, const struct sign_key *key, char commit[LEDGER_ID])
+enum rc catalogue_commit(const char *repository, const char *sender,
+	const struct catalogue_file *files, size_t count, const char *message, const char *at,
+	const struct sign_key *key, char commit[LEDGER_ID])
 {
 	git_repository *repo = NULL;
 	git_tree *tree = NULL;
@@ -63,18 +69,25 @@ enum rc catalogue_commit(const char *repository, const char *sender, const struc
 	git_oid oid;
 	char mail[128], armor[SIGN_ARMOR];
 	snprintf(mail, sizeof mail, "%s@minihall", sender);
-	enum rc rc = git_repository_open_bare(&repo, repository) ? git_fault("open") : make_tree(repo, files, count, &tree);
-	if (!rc && git_reference_name_to_id(&oid, repo, BRANCH) == 0 && git_commit_lookup(&parent, repo, &oid))
+	enum rc rc = git_repository_open_bare(&repo, repository)
+			     ? git_fault("open")
+			     : make_tree(repo, files, count, &tree);
+	if (!rc && git_reference_name_to_id(&oid, repo, BRANCH) == 0 &&
+		git_commit_lookup(&parent, repo, &oid))
 		rc = git_fault("parent");
 	if (!rc && parent && git_oid_equal(git_commit_tree_id(parent), git_tree_id(tree))) {
-		git_oid_tostr(commit, LEDGER_ID, &oid); /* the same content again, perhaps after a crash: no new commit */
+		/* the same content again, perhaps after a crash: no new commit */
+		git_oid_tostr(commit, LEDGER_ID, &oid);
 	} else if (!rc) {
 		const git_commit *parents[1] = { parent };
-		if (git_signature_new(&who, sender, mail, clock_parse(at) / 1000, 480) || git_commit_create_buffer(&text, repo, who, who, NULL, message, tree, parent ? 1 : 0, parents))
+		if (git_signature_new(&who, sender, mail, clock_parse(at) / 1000, 480) ||
+			git_commit_create_buffer(&text, repo, who, who, NULL, message, tree,
+				parent ? 1 : 0, parents))
 			rc = git_fault("commit");
 		if (!rc)
 			rc = sign_data(key, SIGN_GIT, text.ptr, text.size, armor);
-		if (!rc && (git_commit_create_with_signature(&oid, repo, text.ptr, armor, NULL) || git_reference_create(&ref, repo, BRANCH, &oid, 1, NULL)))
+		if (!rc && (git_commit_create_with_signature(&oid, repo, text.ptr, armor, NULL) ||
+				   git_reference_create(&ref, repo, BRANCH, &oid, 1, NULL)))
 			rc = git_fault("commit");
 		if (!rc)
 			git_oid_tostr(commit, LEDGER_ID, &oid);
@@ -96,7 +109,8 @@ enum rc catalogue_pack(const char *repository, const char *from, const char *to,
 	git_buf pack = GIT_BUF_INIT;
 	git_oid oid;
 	enum rc rc = RC_OK;
-	if (git_repository_open_bare(&repo, repository) || git_revwalk_new(&walk, repo) || git_oid_fromstr(&oid, to) || git_revwalk_push(walk, &oid))
+	if (git_repository_open_bare(&repo, repository) || git_revwalk_new(&walk, repo) ||
+		git_oid_fromstr(&oid, to) || git_revwalk_push(walk, &oid))
 		rc = git_fault("pack");
 	if (!rc && from[0] && (git_oid_fromstr(&oid, from) || git_revwalk_hide(walk, &oid)))
 		rc = git_fault("pack");
@@ -104,7 +118,8 @@ enum rc catalogue_pack(const char *repository, const char *from, const char *to,
 		rc = git_fault("pack");
 	if (!rc) {
 		git_packbuilder_set_threads(builder, 1); /* the same objects give the same bytes */
-		if (git_packbuilder_insert_walk(builder, walk) || git_packbuilder_write_buf(&pack, builder))
+		if (git_packbuilder_insert_walk(builder, walk) ||
+			git_packbuilder_write_buf(&pack, builder))
 			rc = git_fault("pack");
 	}
 	if (!rc)
@@ -144,9 +159,12 @@ static enum rc signed_by(git_repository *repo, git_oid *oid, const char *public_
 {
 	git_buf signature = GIT_BUF_INIT, text = GIT_BUF_INIT;
 	char armor[SIGN_ARMOR + 2];
-	enum rc rc = git_commit_extract_signature(&signature, &text, repo, oid, NULL) ? RC_REFUSED : RC_OK;
+	enum rc rc = git_commit_extract_signature(&signature, &text, repo, oid, NULL) ? RC_REFUSED
+										      : RC_OK;
 	if (!rc) {
-		snprintf(armor, sizeof armor, "%.*s", (int)(signature.size < SIGN_ARMOR ? signature.size : SIGN_ARMOR), signature.ptr);
+		snprintf(armor, sizeof armor, "%.*s",
+			(int)(signature.size < SIGN_ARMOR ? signature.size : SIGN_ARMOR),
+			signature.ptr);
 		rc = sign_verify(public_text, SIGN_GIT, text.ptr, text.size, armor);
 	}
 	git_buf_dispose(&signature);
@@ -154,7 +172,8 @@ static enum rc signed_by(git_repository *repo, git_oid *oid, const char *public_
 	return rc;
 }
 
-enum rc catalogue_adopt(const char *repository, const char *pack, const char *head, const char *public_text, const char **why)
+enum rc catalogue_adopt(const char *repository, const char *pack, const char *head,
+	const char *public_text, const char **why)
 {
 	git_repository *repo = NULL;
 	git_reference *ref = NULL;
@@ -182,13 +201,17 @@ enum rc catalogue_adopt(const char *repository, const char *pack, const char *he
 	return rc;
 }
 
-enum rc catalogue_read(struct arena *a, const char *repository, const char *commit, const char *name, const char **data, size_t *n)
+enum rc catalogue_read(struct arena *a, const char *repository, const char *commit,
+	const char *name, const char **data, size_t *n)
 {
 	git_repository *repo = NULL;
 	git_object *object = NULL;
 	char spec[256];
 	snprintf(spec, sizeof spec, "%s:%s", commit, name);
-	enum rc rc = git_repository_open_bare(&repo, repository) || git_revparse_single(&object, repo, spec) ? git_fault(name) : RC_OK;
+	enum rc rc = git_repository_open_bare(&repo, repository) ||
+				     git_revparse_single(&object, repo, spec)
+			     ? git_fault(name)
+			     : RC_OK;
 	if (!rc) {
 		const git_blob *blob = (const git_blob *)object;
 		*n = (size_t)git_blob_rawsize(blob);

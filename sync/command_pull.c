@@ -1,4 +1,5 @@
-/* `minihall pull`: county staff fetch every batch the hub has, with its signature, check each, and go on where an earlier run stopped. */
+/* `minihall pull`: county staff fetch every batch the hub has, with its signature, check each, and
+ * go on where an earlier run stopped. */
 #include <curl/curl.h>
 #include <stdio.h>
 #include <string.h>
@@ -11,7 +12,12 @@
 #include "sync/command.h"
 #include "sync/transport.h"
 
-struct pull { struct arena a; struct transport *t; const char *to; long fetched, held, bad; };
+struct pull {
+	struct arena a;
+	struct transport *t;
+	const char *to;
+	long fetched, held, bad;
+};
 
 static bool never_stop(void *context)
 {
@@ -48,8 +54,10 @@ static enum rc fetch(struct pull *p, const yyjson_val *b)
 	long long lane = json_int(b, "lane", 0), seq = json_int(b, "seq", 0);
 	if (!hall || strchr(hall, '/') || hall[0] == '.')
 		return fault("县级给的名单不对");
-	const char *path = arena_printf(a, "/api/hub/batches/%s/%lld/%lld", hall, lane, seq), *dir = arena_printf(a, "%s/%s/%lld", p->to, hall, lane);
-	const char *file = arena_printf(a, "%s/%08lld.tar.zst", dir, seq), *sig = arena_printf(a, "%s.sig", file);
+	const char *path = arena_printf(a, "/api/hub/batches/%s/%lld/%lld", hall, lane, seq),
+		   *dir = arena_printf(a, "%s/%s/%lld", p->to, hall, lane);
+	const char *file = arena_printf(a, "%s/%08lld.tar.zst", dir, seq),
+		   *sig = arena_printf(a, "%s.sig", file);
 	struct transport_reply r;
 	if (file_size(file) == json_int(b, "size", -2) && file_exists(sig)) {
 		p->held++;
@@ -60,32 +68,40 @@ static enum rc fetch(struct pull *p, const yyjson_val *b)
 		rc = transport_get(p->t, arena_printf(a, "%s/sig", path), &r);
 	if (rc)
 		return rc;
-	rc = r.status == 200 ? file_write(sig, r.body.data, r.body.len, 0644) : fault("取签名得到 %ld", r.status);
+	rc = r.status == 200 ? file_write(sig, r.body.data, r.body.len, 0644)
+			     : fault("取签名得到 %ld", r.status);
 	buf_release(&r.body);
 	if (!rc)
-		rc = transport_download(p->t, arena_printf(a, "%s/file", path), file, json_int(b, "size", 0), NULL, NULL);
+		rc = transport_download(p->t, arena_printf(a, "%s/file", path), file,
+			json_int(b, "size", 0), NULL, NULL);
 	p->fetched += !rc;
 	return rc;
 }
 
-/* Structure and hashes; the signature is for `minihall batch verify --trust` with a list of keys obtained otherwise than from this server. */
+/* Structure and hashes; the signature is for `minihall batch verify --trust` with a list of keys
+ * obtained otherwise than from this server. */
 static void check(struct pull *p, const yyjson_val *b)
 {
 	struct batch_refusal why = { "format", "" };
 	yyjson_val *manifest;
 	char id[HASH_HEX];
-	const char *file = arena_printf(&p->a, "%s/%s/%lld/%08lld.tar.zst", p->to, json_text(b, "hall"), (long long)json_int(b, "lane", 0), (long long)json_int(b, "seq", 0));
+	const char *file = arena_printf(&p->a, "%s/%s/%lld/%08lld.tar.zst", p->to,
+		json_text(b, "hall"), (long long)json_int(b, "lane", 0),
+		(long long)json_int(b, "seq", 0));
 	enum rc rc = batch_read(&p->a, file, NULL, NULL, &manifest, id, &why);
 	bool good = !rc && (!json_text(b, "id")[0] || !strcmp(id, json_text(b, "id")));
 	p->bad += !good;
-	printf("%s  %s %lld/%lld  %s\n", good ? "完好" : "损坏", json_text(b, "hall"), (long long)json_int(b, "lane", 0), (long long)json_int(b, "seq", 0), good ? id : why.text);
+	printf("%s  %s %lld/%lld  %s\n", good ? "完好" : "损坏", json_text(b, "hall"),
+		(long long)json_int(b, "lane", 0), (long long)json_int(b, "seq", 0),
+		good ? id : why.text);
 	fault_clear();
 }
 
 int command_pull(const struct cli *c)
 {
 	struct pull p = { .to = cli_text(c, arg_pull_to) };
-	const char *from = cli_text(c, arg_pull_from), *login = cli_text(c, arg_pull_login), *pin = cli_text(c, arg_pull_pin);
+	const char *from = cli_text(c, arg_pull_from), *login = cli_text(c, arg_pull_login),
+		   *pin = cli_text(c, arg_pull_pin);
 	struct transport_reply r;
 	yyjson_val *v, *b;
 	size_t i, max;
@@ -103,7 +119,7 @@ int command_pull(const struct cli *c)
 		buf_release(&r.body);
 	}
 	if (!rc)
-		yyjson_arr_foreach(yyjson_obj_get(v, "batches"), i, max, b) {
+		yyjson_arr_foreach (yyjson_obj_get(v, "batches"), i, max, b) {
 			rc = rc ? rc : fetch(&p, b);
 			if (!rc)
 				check(&p, b);

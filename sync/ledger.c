@@ -29,7 +29,8 @@ static enum rc unlock_in(struct arena *a, const char *dir, int depth)
 		size_t n = strlen(names[i]);
 		const char *path = arena_printf(a, "%s/%s", dir, names[i]);
 		if (n > 5 && !strcmp(names[i] + n - 5, ".lock")) {
-			log_warning("ledger", "%s was left by a writer that was killed: removed", path);
+			log_warning(
+				"ledger", "%s was left by a writer that was killed: removed", path);
 			rc = file_remove(path);
 		} else if (depth && strcmp(names[i], "objects")) {
 			rc = unlock_in(a, path, depth - 1);
@@ -97,7 +98,8 @@ enum rc ledger_open_place(const char *repository, const char *signers)
 		return RC_OK;
 	git_repository_init_options options;
 	git_repository_init_options_init(&options, GIT_REPOSITORY_INIT_OPTIONS_VERSION);
-	options.flags = GIT_REPOSITORY_INIT_BARE | GIT_REPOSITORY_INIT_MKPATH | GIT_REPOSITORY_INIT_NO_REINIT;
+	options.flags = GIT_REPOSITORY_INIT_BARE | GIT_REPOSITORY_INIT_MKPATH |
+			GIT_REPOSITORY_INIT_NO_REINIT;
 	options.initial_head = "lane-1";
 	if (git_repository_init_ext(&repo, repository, &options))
 		return git_fault("init");
@@ -143,8 +145,10 @@ enum rc ledger_head(const char *repository, int64_t lane, char out[LEDGER_ID])
 	return rc;
 }
 
-/* <lane>/<seq/1000, 6 digits>/<seq, 8 digits>.json added to the parent's tree, three levels deep. */
-static enum rc add_to_tree(git_repository *repo, const git_tree *old, const char *const path[3], size_t level, const git_oid *blob, git_oid *out)
+/* <lane>/<seq/1000, 6 digits>/<seq, 8 digits>.json added to the parent's tree, three levels
+ * deep. */
+static enum rc add_to_tree(git_repository *repo, const git_tree *old, const char *const path[3],
+	size_t level, const git_oid *blob, git_oid *out)
 {
 	git_treebuilder *builder = NULL;
 	git_tree *child = NULL;
@@ -158,17 +162,27 @@ static enum rc add_to_tree(git_repository *repo, const git_tree *old, const char
 			rc = add_to_tree(repo, child, path, level + 1, blob, &child_id);
 	}
 	if (!rc && (git_treebuilder_new(&builder, repo, old) ||
-	            git_treebuilder_insert(NULL, builder, path[level], &child_id, level < 2 ? GIT_FILEMODE_TREE : GIT_FILEMODE_BLOB) || git_treebuilder_write(out, builder)))
+			   git_treebuilder_insert(NULL, builder, path[level], &child_id,
+				   level < 2 ? GIT_FILEMODE_TREE : GIT_FILEMODE_BLOB) ||
+			   git_treebuilder_write(out, builder)))
 		rc = git_fault("tree");
 	git_treebuilder_free(builder);
 	git_tree_free(child);
 	return rc;
 }
 
-struct commit_words { const char *sender; int64_t lane, seq; const char *id, *at; const char *manifest; size_t n; };
+struct commit_words {
+	const char *sender;
+	int64_t lane, seq;
+	const char *id, *at;
+	const char *manifest;
+	size_t n;
+};
 
-/* The unsigned commit's text. Author and time come from the manifest, so both sides write the same. */
-static enum rc commit_text(git_repository *repo, const struct commit_words *w, const git_oid *parent_id, git_buf *out)
+/* The unsigned commit's text. Author and time come from the manifest, so both sides write the
+ * same. */
+static enum rc commit_text(
+	git_repository *repo, const struct commit_words *w, const git_oid *parent_id, git_buf *out)
 {
 	git_commit *parent = NULL;
 	git_tree *old = NULL, *tree = NULL;
@@ -179,18 +193,23 @@ static enum rc commit_text(git_repository *repo, const struct commit_words *w, c
 	snprintf(shard, sizeof shard, "%06lld", (long long)(w->seq / 1000));
 	snprintf(name, sizeof name, "%08lld.json", (long long)w->seq);
 	snprintf(mail, sizeof mail, "%s@minihall", w->sender);
-	snprintf(message, sizeof message, "batch %lld/%lld %s\n", (long long)w->lane, (long long)w->seq, w->id);
+	snprintf(message, sizeof message, "batch %lld/%lld %s\n", (long long)w->lane,
+		(long long)w->seq, w->id);
 	const char *const path[3] = { lane, shard, name };
 	enum rc rc = RC_OK;
-	if (parent_id && (git_commit_lookup(&parent, repo, parent_id) || git_commit_tree(&old, parent)))
+	if (parent_id &&
+		(git_commit_lookup(&parent, repo, parent_id) || git_commit_tree(&old, parent)))
 		rc = git_fault("parent");
 	if (!rc && git_blob_create_from_buffer(&blob, repo, w->manifest, w->n))
 		rc = git_fault("blob");
 	if (!rc)
 		rc = add_to_tree(repo, old, path, 0, &blob, &tree_id);
 	const git_commit *parents[1] = { parent };
-	if (!rc && (git_tree_lookup(&tree, repo, &tree_id) || git_signature_new(&who, w->sender, mail, clock_parse(w->at) / 1000, 480) ||
-	            git_commit_create_buffer(out, repo, who, who, NULL, message, tree, parent ? 1 : 0, parents)))
+	if (!rc &&
+		(git_tree_lookup(&tree, repo, &tree_id) ||
+			git_signature_new(&who, w->sender, mail, clock_parse(w->at) / 1000, 480) ||
+			git_commit_create_buffer(
+				out, repo, who, who, NULL, message, tree, parent ? 1 : 0, parents)))
 		rc = git_fault("commit");
 	git_signature_free(who);
 	git_tree_free(tree);
@@ -199,8 +218,9 @@ static enum rc commit_text(git_repository *repo, const struct commit_words *w, c
 	return rc;
 }
 
-enum rc ledger_sign(struct arena *a, const char *repository, const char *sender, int64_t lane, int64_t seq, const char *id, const char *at, const char *parent,
-                    const char *manifest, size_t n, const struct sign_key *key, const char **raw, char commit[LEDGER_ID])
+enum rc ledger_sign(struct arena *a, const char *repository, const char *sender, int64_t lane,
+	int64_t seq, const char *id, const char *at, const char *parent, const char *manifest,
+	size_t n, const struct sign_key *key, const char **raw, char commit[LEDGER_ID])
 {
 	git_repository *repo = NULL;
 	git_odb *odb = NULL;
@@ -212,10 +232,13 @@ enum rc ledger_sign(struct arena *a, const char *repository, const char *sender,
 	if (!rc && parent[0] && git_oid_fromstr(&parent_id, parent))
 		rc = git_fault("parent");
 	if (!rc)
-		rc = commit_text(repo, &(struct commit_words){ sender, lane, seq, id, at, manifest, n }, parent[0] ? &parent_id : NULL, &text);
+		rc = commit_text(repo,
+			&(struct commit_words){ sender, lane, seq, id, at, manifest, n },
+			parent[0] ? &parent_id : NULL, &text);
 	if (!rc)
 		rc = sign_data(key, SIGN_GIT, text.ptr, text.size, armor);
-	if (!rc && (git_commit_create_with_signature(&oid, repo, text.ptr, armor, NULL) || git_repository_odb(&odb, repo) || git_odb_read(&object, odb, &oid)))
+	if (!rc && (git_commit_create_with_signature(&oid, repo, text.ptr, armor, NULL) ||
+			   git_repository_odb(&odb, repo) || git_odb_read(&object, odb, &oid)))
 		rc = git_fault("sign");
 	if (!rc) {
 		*raw = arena_strndup(a, git_odb_object_data(object), git_odb_object_size(object));
@@ -244,8 +267,10 @@ enum rc ledger_advance(const char *repository, int64_t lane, const char *commit,
 		git_oid_tostr(now, sizeof now, &head);
 	if (!rc && strcmp(now, commit)) {
 		if (strcmp(now, parent))
-			rc = fault("git: lane %lld is at %s, not at %s", (long long)lane, now, parent);
-		else if (git_oid_fromstr(&to, commit) || git_reference_create(&ref, repo, name, &to, 1, NULL))
+			rc = fault(
+				"git: lane %lld is at %s, not at %s", (long long)lane, now, parent);
+		else if (git_oid_fromstr(&to, commit) ||
+			 git_reference_create(&ref, repo, name, &to, 1, NULL))
 			rc = git_fault("branch");
 	}
 	git_reference_free(ref);
@@ -253,16 +278,21 @@ enum rc ledger_advance(const char *repository, int64_t lane, const char *commit,
 	return rc;
 }
 
-static enum rc same_commit(git_repository *repo, const git_oid *oid, const git_buf *ours, const char *public_text)
+static enum rc same_commit(
+	git_repository *repo, const git_oid *oid, const git_buf *ours, const char *public_text)
 {
 	git_oid commit = *oid; /* libgit2 reads it and does not say so */
 	git_buf signature = GIT_BUF_INIT, text = GIT_BUF_INIT;
-	enum rc rc = git_commit_extract_signature(&signature, &text, repo, &commit, NULL) ? RC_REFUSED : RC_OK;
+	enum rc rc = git_commit_extract_signature(&signature, &text, repo, &commit, NULL)
+			     ? RC_REFUSED
+			     : RC_OK;
 	if (!rc && (text.size != ours->size || memcmp(text.ptr, ours->ptr, ours->size)))
 		rc = RC_REFUSED;
 	if (!rc) { /* git keeps the armour with its line ends; ours ends with one */
 		char armor[SIGN_ARMOR + 2];
-		snprintf(armor, sizeof armor, "%.*s", (int)(signature.size < SIGN_ARMOR ? signature.size : SIGN_ARMOR), signature.ptr);
+		snprintf(armor, sizeof armor, "%.*s",
+			(int)(signature.size < SIGN_ARMOR ? signature.size : SIGN_ARMOR),
+			signature.ptr);
 		rc = sign_verify(public_text, SIGN_GIT, text.ptr, text.size, armor);
 	}
 	git_buf_dispose(&signature);
@@ -270,8 +300,9 @@ static enum rc same_commit(git_repository *repo, const git_oid *oid, const git_b
 	return rc;
 }
 
-enum rc ledger_accept(struct arena *a, const char *repository, const char *sender, int64_t lane, int64_t seq, const char *id, const char *at, const char *manifest, size_t n,
-                      const char *raw, const char *public_text, char commit[LEDGER_ID])
+enum rc ledger_accept(struct arena *a, const char *repository, const char *sender, int64_t lane,
+	int64_t seq, const char *id, const char *at, const char *manifest, size_t n,
+	const char *raw, const char *public_text, char commit[LEDGER_ID])
 {
 	git_repository *repo = NULL;
 	git_odb *odb = NULL;
@@ -285,13 +316,16 @@ enum rc ledger_accept(struct arena *a, const char *repository, const char *sende
 		rc = head_of(repo, lane, &head, &there);
 	if (!rc && there)
 		git_oid_tostr(parent, sizeof parent, &head);
-	if (!rc && (git_odb_hash(&oid, raw, strlen(raw), GIT_OBJECT_COMMIT) || git_repository_odb(&odb, repo)))
+	if (!rc && (git_odb_hash(&oid, raw, strlen(raw), GIT_OBJECT_COMMIT) ||
+			   git_repository_odb(&odb, repo)))
 		rc = git_fault("commit");
 	if (!rc)
 		git_oid_tostr(commit, LEDGER_ID, &oid);
 	bool done = !rc && there && !strcmp(parent, commit); /* recorded before a crash */
 	if (!rc && !done)
-		rc = commit_text(repo, &(struct commit_words){ sender, lane, seq, id, at, manifest, n }, there ? &head : NULL, &ours);
+		rc = commit_text(repo,
+			&(struct commit_words){ sender, lane, seq, id, at, manifest, n },
+			there ? &head : NULL, &ours);
 	if (!rc && !done && git_odb_write(&oid, odb, raw, strlen(raw), GIT_OBJECT_COMMIT))
 		rc = git_fault("commit");
 	if (!rc && !done)

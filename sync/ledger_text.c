@@ -14,7 +14,9 @@ static bool take_apart(const char *raw, struct buf *signed_text, struct buf *arm
 	for (const char *line = raw; *line;) {
 		size_t n = strcspn(line, "\n");
 		bool ended = line[n] == '\n';
-		in_signature = in_headers && (in_signature ? *line == ' ' : !strncmp(line, SIGNATURE_HEADER, strlen(SIGNATURE_HEADER)));
+		in_signature = in_headers && (in_signature ? *line == ' '
+							   : !strncmp(line, SIGNATURE_HEADER,
+								     strlen(SIGNATURE_HEADER)));
 		if (in_signature) {
 			size_t skip = armor->len ? 1 : strlen(SIGNATURE_HEADER);
 			buf_add(armor, line + skip, n - skip);

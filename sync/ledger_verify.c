@@ -3,7 +3,11 @@
 #include <stdio.h>
 #include "sync/ledger.h"
 
-struct walk { git_odb *odb; int64_t count; char *bad; };
+struct walk {
+	git_odb *odb;
+	int64_t count;
+	char *bad;
+};
 
 static int look(const git_oid *id, void *context)
 {

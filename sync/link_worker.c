@@ -1,5 +1,5 @@
-/* The link worker: one contact after another with the hub. What goes up is found in spool/out by number; where an upload stopped is remembered in a
- * small file beside the batch. */
+/* The link worker: one contact after another with the hub. What goes up is found in spool/out by
+ * number; where an upload stopped is remembered in a small file beside the batch. */
 #include <curl/curl.h>
 #include <openssl/evp.h>
 #include <stdio.h>
@@ -24,12 +24,12 @@ struct contact {
 	struct arena *a;
 	struct transport *t;
 	struct trust_peer hub;
-	bool cut;                    /* the server said so: everything stops */
-	bool gone;                   /* the server is no more */
-	char *pending;               /* a command that came while a contact was under way */
+	bool cut; /* the server said so: everything stops */
+	bool gone; /* the server is no more */
+	char *pending; /* a command that came while a contact was under way */
 	int64_t lane, seq, size, told_at;
-	const char *where;           /* file that remembers the upload's address */
-	const char *held;            /* why the hub takes nothing for now, in its words; NULL when it does */
+	const char *where; /* file that remembers the upload's address */
+	const char *held; /* why the hub takes nothing for now, in its words; NULL when it does */
 };
 
 static void say(struct arena *a, const char *key, const char *text, const char *error)
@@ -98,7 +98,8 @@ static const char *base64(struct arena *a, const char *text)
 static void tell_heard(struct contact *c, const struct transport_reply *r)
 {
 	yyjson_val *v;
-	if (!r->body.len || json_read(c->a, arena_strndup(c->a, r->body.data, r->body.len), r->body.len, &v))
+	if (!r->body.len ||
+		json_read(c->a, arena_strndup(c->a, r->body.data, r->body.len), r->body.len, &v))
 		return;
 	const yyjson_val *error = yyjson_obj_get(v, "error");
 	const char *code = json_text(error, "code"), *detail = json_text(error, "detail");
@@ -110,7 +111,8 @@ static void tell_heard(struct contact *c, const struct transport_reply *r)
 	worker_say(c->a, d, line);
 }
 
-/* The hub has no room now: no fault of the link. What waits stays here, and is sent at a later contact. */
+/* The hub has no room now: no fault of the link. What waits stays here, and is sent at a later
+ * contact. */
 static enum rc hold(struct contact *c)
 {
 	c->held = arena_strdup(c->a, fault_text());
@@ -122,7 +124,9 @@ static enum rc say_hello(struct contact *c, const yyjson_val *command, yyjson_va
 {
 	struct transport_reply r;
 	const char *body = json_text(command, "hello"), *armor = json_text(command, "signature");
-	enum rc rc = transport_post(c->t, "/link/hello", arena_printf(c->a, "Minihall-Signature: %s", base64(c->a, armor)), body, strlen(body), &r);
+	enum rc rc = transport_post(c->t, "/link/hello",
+		arena_printf(c->a, "Minihall-Signature: %s", base64(c->a, armor)), body,
+		strlen(body), &r);
 	if (!rc && r.status != 200) {
 		rc = fault("县级拒绝了报到：%s", transport_words(c->a, &r));
 		tell_heard(c, &r);
@@ -162,7 +166,8 @@ static enum rc hold_batch(struct contact *c)
 static enum rc send_one(struct contact *c, int64_t lane, int64_t seq)
 {
 	struct arena *a = c->a;
-	const char *file = arena_printf(a, "spool/out/%s/%lld/%08lld.tar.zst", c->hub.node, (long long)lane, (long long)seq);
+	const char *file = arena_printf(a, "spool/out/%s/%lld/%08lld.tar.zst", c->hub.node,
+		(long long)lane, (long long)seq);
 	char *sig, *commit, *held, location[512] = "", sha[HASH_HEX];
 	int64_t size;
 	long status = 0;
@@ -179,8 +184,12 @@ static enum rc send_one(struct contact *c, int64_t lane, int64_t seq)
 	c->size = size;
 	if (file_read(a, c->where, 511, &held, NULL) == RC_OK)
 		snprintf(location, sizeof location, "%s", held);
-	const char *metadata = arena_printf(a, "lane %s,seq %s,sha256 %s,sig %s,commit %s", base64(a, arena_printf(a, "%lld", (long long)lane)), base64(a, arena_printf(a, "%lld", (long long)seq)), base64(a, sha), base64(a, sig), base64(a, commit));
-	rc = transport_upload(c->t, "/link/uploads", metadata, file, size, location, on_located, on_moved, c, &status);
+	const char *metadata = arena_printf(a, "lane %s,seq %s,sha256 %s,sig %s,commit %s",
+		base64(a, arena_printf(a, "%lld", (long long)lane)),
+		base64(a, arena_printf(a, "%lld", (long long)seq)), base64(a, sha), base64(a, sig),
+		base64(a, commit));
+	rc = transport_upload(c->t, "/link/uploads", metadata, file, size, location, on_located,
+		on_moved, c, &status);
 	if (rc && status == TAKES_NOTHING)
 		return hold_batch(c);
 	if (rc && status == 409) /* its offset moved under us: the next contact asks again */
@@ -188,14 +197,19 @@ static enum rc send_one(struct contact *c, int64_t lane, int64_t seq)
 	return rc ? rc : file_remove(c->where);
 }
 
-/* Records before packs: lane by lane, in order; packs wait for records that are not taken. RC_REFUSED: nothing more for now. */
+/* Records before packs: lane by lane, in order; packs wait for records that are not taken.
+ * RC_REFUSED: nothing more for now. */
 static enum rc send_all(struct contact *c, const yyjson_val *above)
 {
-	static const struct { int lane; const char *key; } lanes[] = { { 1, "1" }, { 2, "2" } };
+	static const struct {
+		int lane;
+		const char *key;
+	} lanes[] = { { 1, "1" }, { 2, "2" } };
 	enum rc rc = RC_OK;
 	for (size_t i = 0; !rc && i < 2; i++)
 		for (int64_t seq = json_int(above, lanes[i].key, 0) + 1; !rc; seq++) {
-			if (!file_exists(arena_printf(c->a, "spool/out/%s/%d/%08lld.tar.zst.commit", c->hub.node, lanes[i].lane, (long long)seq)))
+			if (!file_exists(arena_printf(c->a, "spool/out/%s/%d/%08lld.tar.zst.commit",
+				    c->hub.node, lanes[i].lane, (long long)seq)))
 				break;
 			if (seq == json_int(above, lanes[i].key, 0) + 1)
 				say(c->a, "contact", "sending", NULL);
@@ -220,13 +234,17 @@ static enum rc receive_one(struct contact *c, const yyjson_val *b)
 {
 	struct arena *a = c->a;
 	long long lane = json_int(b, "lane", 0), seq = json_int(b, "seq", 0);
-	const char *dir = arena_printf(a, "spool/in/%s/%lld", c->hub.node, lane), *file = arena_printf(a, "%s/%08lld.tar.zst", dir, seq), *path = arena_printf(a, "/link/batches/%lld/%lld", lane, seq);
+	const char *dir = arena_printf(a, "spool/in/%s/%lld", c->hub.node, lane),
+		   *file = arena_printf(a, "%s/%08lld.tar.zst", dir, seq),
+		   *path = arena_printf(a, "/link/batches/%lld/%lld", lane, seq);
 	char sha[HASH_HEX];
 	enum rc rc = dir_make(dir, 0700);
 	if (!rc)
-		rc = fetch_part(c, arena_printf(a, "%s/sig", path), arena_printf(a, "%s.sig", file));
+		rc = fetch_part(
+			c, arena_printf(a, "%s/sig", path), arena_printf(a, "%s.sig", file));
 	if (!rc)
-		rc = fetch_part(c, arena_printf(a, "%s/commit", path), arena_printf(a, "%s.commit", file));
+		rc = fetch_part(
+			c, arena_printf(a, "%s/commit", path), arena_printf(a, "%s.commit", file));
 	if (!rc && file_size(file) != json_int(b, "size", -2))
 		rc = transport_download(c->t, path, file, json_int(b, "size", 0), NULL, NULL);
 	if (!rc)
@@ -253,7 +271,7 @@ static enum rc receive_all(struct contact *c, const yyjson_val *batches)
 	size_t i, max;
 	yyjson_val *b;
 	enum rc rc = RC_OK;
-	yyjson_arr_foreach(json_loose(batches), i, max, b) {
+	yyjson_arr_foreach (json_loose(batches), i, max, b) {
 		if (i == 0)
 			say(c->a, "contact", "receiving", NULL);
 		if (!rc)
@@ -275,10 +293,16 @@ static enum rc ask_receipt(struct contact *c, const yyjson_val *above)
 			char *copy = arena_strndup(c->a, r.body.data, r.body.len);
 			if (!json_read(c->a, copy, r.body.len, &v) && json_text(v, "text")) {
 				pass_on(c, "receipt", v);
-				settled = !json_read(c->a, json_text(v, "text"), strlen(json_text(v, "text")), &text);
+				settled = !json_read(c->a, json_text(v, "text"),
+					strlen(json_text(v, "text")), &text);
 				yyjson_val *lanes = yyjson_obj_get(text, "lanes");
-				settled = settled && json_int(yyjson_obj_get(lanes, "1"), "stored", 0) == json_int(yyjson_obj_get(lanes, "1"), "applied", 0) &&
-				          json_int(yyjson_obj_get(lanes, "2"), "stored", 0) == json_int(yyjson_obj_get(lanes, "2"), "applied", 0);
+				settled = settled &&
+					  json_int(yyjson_obj_get(lanes, "1"), "stored", 0) ==
+						  json_int(yyjson_obj_get(lanes, "1"), "applied",
+							  0) &&
+					  json_int(yyjson_obj_get(lanes, "2"), "stored", 0) ==
+						  json_int(
+							  yyjson_obj_get(lanes, "2"), "applied", 0);
 			}
 		}
 		buf_release(&r.body);
@@ -297,8 +321,11 @@ static enum rc ask_receipt(struct contact *c, const yyjson_val *above)
 static enum rc contact(struct contact *c, const yyjson_val *command)
 {
 	yyjson_val *reply;
-	c->hub = (struct trust_peer){ .node = json_text(command, "hub"), .url = json_text(command, "url"), .tls_pin = json_text(command, "tls_pin") };
-	if (!c->hub.node || !c->hub.url || !c->hub.tls_pin || !json_text(command, "hello") || !json_text(command, "signature"))
+	c->hub = (struct trust_peer){ .node = json_text(command, "hub"),
+		.url = json_text(command, "url"),
+		.tls_pin = json_text(command, "tls_pin") };
+	if (!c->hub.node || !c->hub.url || !c->hub.tls_pin || !json_text(command, "hello") ||
+		!json_text(command, "signature"))
 		return fault("the command for a contact is incomplete");
 	enum rc rc = transport_open(c->hub.url, c->hub.tls_pin, stop_asked, c, &c->t);
 	if (!rc) {
@@ -308,7 +335,8 @@ static enum rc contact(struct contact *c, const yyjson_val *command)
 	if (!rc) {
 		pass_on(c, "receipt", yyjson_obj_get(reply, "receipt"));
 		rc = send_all(c, yyjson_obj_get(reply, "send_above"));
-		rc = rc == RC_REFUSED ? RC_OK : rc; /* what the county has for this hall comes all the same */
+		/* what the county has for this hall comes all the same */
+		rc = rc == RC_REFUSED ? RC_OK : rc;
 	}
 	if (!rc)
 		rc = receive_all(c, yyjson_obj_get(reply, "batches"));
@@ -345,7 +373,12 @@ int worker_link(struct worker *w)
 	char *line;
 	int got;
 	static const struct confine_place places[] = {
-		{ "spool/in", true }, { "spool/out", true }, { "/etc", false }, { "/run", false }, { "/dev", false }, /* names are looked up there */
+		/* names are looked up there */
+		{ "spool/in", true },
+		{ "spool/out", true },
+		{ "/etc", false },
+		{ "/run", false },
+		{ "/dev", false },
 	};
 	curl_global_init(CURL_GLOBAL_DEFAULT);
 	for (size_t i = 0; i < 2; i++)
@@ -362,7 +395,8 @@ int worker_link(struct worker *w)
 		else if (strstr(line, "\"do\":\"restore\""))
 			c.cut = false;
 		else if (strstr(line, "\"do\":\"contact\"") && !c.cut) {
-			char *copy = strdup(line); /* the reader's buffer moves on during the contact */
+			/* the reader's buffer moves on during the contact */
+			char *copy = strdup(line);
 			run_contact(&c, copy);
 			free(copy);
 			while (c.pending && !c.cut && !c.gone) {

@@ -1,4 +1,5 @@
-/* The seal worker: it has the node's key and signs with it what is this node's own. It opens nothing that came from elsewhere. */
+/* The seal worker: it has the node's key and signs with it what is this node's own. It opens
+ * nothing that came from elsewhere. */
 #include <stdio.h>
 #include <string.h>
 #include "base/file.h"
@@ -11,7 +12,8 @@
 
 #define FILES_LIMIT 64
 
-static enum rc member_of(struct arena *a, struct batch_member *m, const char *name, const char *path)
+static enum rc member_of(
+	struct arena *a, struct batch_member *m, const char *name, const char *path)
 {
 	m->name = name;
 	m->path = arena_strdup(a, path);
@@ -19,19 +21,22 @@ static enum rc member_of(struct arena *a, struct batch_member *m, const char *na
 }
 
 /* The members of a job: events, or blobs, and the catalogue's pack when one is due. */
-static enum rc job_members(struct arena *a, const yyjson_val *job, const char *dir, struct batch_member *members, size_t *count)
+static enum rc job_members(struct arena *a, const yyjson_val *job, const char *dir,
+	struct batch_member *members, size_t *count)
 {
 	yyjson_val *blobs = json_get(job, "blobs"), *v;
-	const char *events = arena_printf(a, "%s/events.ndjson", dir), *to = work_text(job, "catalogue_to");
+	const char *events = arena_printf(a, "%s/events.ndjson", dir),
+		   *to = work_text(job, "catalogue_to");
 	size_t i, max;
 	enum rc rc = RC_OK;
 	*count = 0;
 	if (file_exists(events))
 		rc = member_of(a, &members[(*count)++], "events.ndjson", events);
-	yyjson_arr_foreach(blobs, i, max, v) {
+	yyjson_arr_foreach (blobs, i, max, v) {
 		const char *sha = yyjson_get_str(v);
 		if (!rc)
-			rc = member_of(a, &members[(*count)++], arena_printf(a, "blobs/%s", sha), arena_printf(a, "blobs/%.2s/%s", sha, sha));
+			rc = member_of(a, &members[(*count)++], arena_printf(a, "blobs/%s", sha),
+				arena_printf(a, "blobs/%.2s/%s", sha, sha));
 	}
 	if (!rc && to[0]) {
 		const char *pack = arena_printf(a, "%s/catalogue.pack", dir);
@@ -42,7 +47,8 @@ static enum rc job_members(struct arena *a, const yyjson_val *job, const char *d
 	return rc;
 }
 
-static char *manifest_text(struct arena *a, const struct worker *w, const yyjson_val *job, const char *ledger, const struct batch_member *members, size_t count, size_t *n)
+static char *manifest_text(struct arena *a, const struct worker *w, const yyjson_val *job,
+	const char *ledger, const struct batch_member *members, size_t count, size_t *n)
 {
 	yyjson_mut_doc *d = json_doc(a);
 	yyjson_mut_val *m = yyjson_mut_obj(d), *list, *part;
@@ -83,7 +89,8 @@ static char *manifest_text(struct arena *a, const struct worker *w, const yyjson
 	return json_canonical(a, m, n);
 }
 
-/* Everything in place already (a seal that was answered but not heard): only the answer is made again. */
+/* Everything in place already (a seal that was answered but not heard): only the answer is made
+ * again. */
 static enum rc seal(struct worker *w, const yyjson_val *command, struct work_answer *to)
 {
 	struct arena *a = to->a;
@@ -102,9 +109,12 @@ static enum rc seal(struct worker *w, const yyjson_val *command, struct work_ans
 	work_put(to, "recipient", recipient);
 	yyjson_mut_obj_add_int(to->d, to->v, "lane", lane);
 	yyjson_mut_obj_add_int(to->d, to->v, "seq", seq);
-	const char *ledger = work_ledger(a, stream), *place = arena_printf(a, "spool/out/%s/%lld", recipient, (long long)lane);
-	const char *out = arena_printf(a, "%s/%08lld.tar.zst", place, (long long)seq), *done = arena_printf(a, "%s/%08lld.manifest.json", place, (long long)seq);
-	struct batch_member *members = arena_array(a, struct batch_member, yyjson_arr_size(yyjson_obj_get(job, "blobs")) + 3);
+	const char *ledger = work_ledger(a, stream),
+		   *place = arena_printf(a, "spool/out/%s/%lld", recipient, (long long)lane);
+	const char *out = arena_printf(a, "%s/%08lld.tar.zst", place, (long long)seq),
+		   *done = arena_printf(a, "%s/%08lld.manifest.json", place, (long long)seq);
+	struct batch_member *members = arena_array(
+		a, struct batch_member, yyjson_arr_size(yyjson_obj_get(job, "blobs")) + 3);
 	char parent[LEDGER_ID] = "";
 	char *manifest;
 	rc = work_ledger_ready(a, w, ledger);
@@ -130,7 +140,8 @@ static enum rc seal(struct worker *w, const yyjson_val *command, struct work_ans
 	if (rc)
 		return rc;
 	hash_bytes_hex(manifest, length, id);
-	rc = ledger_sign(a, ledger, w->node, lane, seq, id, work_text(job, "at"), parent, manifest, length, w->key, &raw, commit);
+	rc = ledger_sign(a, ledger, w->node, lane, seq, id, work_text(job, "at"), parent, manifest,
+		length, w->key, &raw, commit);
 	if (!rc)
 		rc = file_write(arena_printf(a, "%s.commit", out), raw, strlen(raw), 0600);
 	if (!rc)
@@ -152,25 +163,33 @@ static enum rc commit_catalogue(struct worker *w, const yyjson_val *command, str
 	size_t count = 0, i, max;
 	yyjson_val *key, *value;
 	char commit[LEDGER_ID];
-	yyjson_obj_foreach(json_get(command, "files"), i, max, key, value)
+	yyjson_obj_foreach (json_get(command, "files"), i, max, key, value)
 		if (count < FILES_LIMIT)
-			files[count++] = (struct catalogue_file){ yyjson_get_str(key), yyjson_get_str(value) };
+			files[count++] = (struct catalogue_file){ yyjson_get_str(key),
+				yyjson_get_str(value) };
 	if (yyjson_obj_size(json_get(command, "files")) > FILES_LIMIT)
 		return fault("a catalogue of more than %d files", FILES_LIMIT);
-	enum rc rc = catalogue_commit(WORK_CATALOGUE, w->node, files, count, work_text(command, "message"), work_text(command, "at"), w->key, commit);
+	enum rc rc = catalogue_commit(WORK_CATALOGUE, w->node, files, count,
+		work_text(command, "message"), work_text(command, "at"), w->key, commit);
 	if (!rc)
 		work_put(to, "commit", commit);
 	return rc;
 }
 
 static const struct work_verb verbs[] = {
-	{ "seal", seal }, { "catalogue-commit", commit_catalogue },
+	{ "seal", seal },
+	{ "catalogue-commit", commit_catalogue },
 };
 
 int worker_seal(struct worker *w)
 {
 	static const struct confine_place places[] = {
-		{ "spool/seal", true }, { "spool/out", true }, { "spool/publish", false }, { "ledger", true }, { WORK_CATALOGUE, true }, { "blobs", false },
+		{ "spool/seal", true },
+		{ "spool/out", true },
+		{ "spool/publish", false },
+		{ "ledger", true },
+		{ WORK_CATALOGUE, true },
+		{ "blobs", false },
 	};
 	enum rc rc = sign_key_load("keys/node.key", &w->key);
 	for (size_t i = 0; !rc && i < sizeof places / sizeof *places; i++)
@@ -181,10 +200,14 @@ int worker_seal(struct worker *w)
 	if (!rc && w->hub)
 		rc = ledger_unlock(WORK_CATALOGUE);
 	if (!rc && w->hub)
-		rc = catalogue_place(WORK_CATALOGUE, arena_printf(w->a, "%s/" WORK_SIGNERS, w->home));
+		rc = catalogue_place(
+			WORK_CATALOGUE, arena_printf(w->a, "%s/" WORK_SIGNERS, w->home));
 	if (rc) {
 		log_error("seal", "%s", fault_text());
 		return 3;
 	}
-	return work_serve(w, &(struct confine_wish){ places, sizeof places / sizeof *places, false, WORK_MEMORY }, verbs, sizeof verbs / sizeof *verbs);
+	return work_serve(w,
+		&(struct confine_wish){
+			places, sizeof places / sizeof *places, false, WORK_MEMORY },
+		verbs, sizeof verbs / sizeof *verbs);
 }

@@ -39,7 +39,8 @@ static int64_t acknowledged(const struct transport *t)
 {
 	struct tcp_info info;
 	socklen_t n = sizeof info;
-	if (t->socket == CURL_SOCKET_BAD || getsockopt(t->socket, IPPROTO_TCP, TCP_INFO, &info, &n) || n < sizeof info)
+	if (t->socket == CURL_SOCKET_BAD ||
+		getsockopt(t->socket, IPPROTO_TCP, TCP_INFO, &info, &n) || n < sizeof info)
 		return 0;
 	return (int64_t)info.tcpi_bytes_acked + (int64_t)info.tcpi_bytes_received;
 }
@@ -50,8 +51,10 @@ static int64_t stall_ms(const struct transport *t, int64_t moved)
 	struct tcp_info info;
 	socklen_t n = sizeof info;
 	int64_t limit = STALL_LEAST_MS;
-	if (t->socket != CURL_SOCKET_BAD && !getsockopt(t->socket, IPPROTO_TCP, TCP_INFO, &info, &n)) {
-		int64_t trips = 4 * (int64_t)info.tcpi_rtt / 1000, elapsed = clock_steady() - t->started_at;
+	if (t->socket != CURL_SOCKET_BAD &&
+		!getsockopt(t->socket, IPPROTO_TCP, TCP_INFO, &info, &n)) {
+		int64_t trips = 4 * (int64_t)info.tcpi_rtt / 1000,
+			elapsed = clock_steady() - t->started_at;
 		int64_t segments = moved > 0 ? 2 * (int64_t)info.tcpi_snd_mss * elapsed / moved : 0;
 		limit = trips > limit ? trips : limit;
 		limit = segments > limit && segments < 120000 ? segments : limit;
@@ -59,7 +62,8 @@ static int64_t stall_ms(const struct transport *t, int64_t moved)
 	return limit;
 }
 
-static int on_progress(void *context, curl_off_t down_total, curl_off_t down, curl_off_t up_total, curl_off_t up)
+static int on_progress(
+	void *context, curl_off_t down_total, curl_off_t down, curl_off_t up_total, curl_off_t up)
 {
 	struct transport *t = context;
 	(void)down_total;
@@ -84,7 +88,8 @@ static int on_socket(void *context, curl_socket_t fd, curlsocktype purpose)
 	struct transport *t = context;
 	(void)purpose;
 	t->socket = fd;
-	(void)!setsockopt(fd, IPPROTO_TCP, TCP_CONGESTION, "bbr", 3); /* worth 13-21 % on a lossy link; absent on many kernels */
+	/* worth 13-21 % on a lossy link; absent on many kernels */
+	(void)!setsockopt(fd, IPPROTO_TCP, TCP_CONGESTION, "bbr", 3);
 	return CURL_SOCKOPT_OK;
 }
 
@@ -104,9 +109,11 @@ static size_t on_header(char *line, size_t size, size_t n, void *context)
 	snprintf(copy, sizeof copy, "%.*s", (int)(length < 599 ? length : 599), line);
 	copy[strcspn(copy, "\r\n")] = '\0';
 	if (!strncasecmp(copy, "location:", 9))
-		snprintf(t->reply->location, sizeof t->reply->location, "%.511s", copy + 9 + strspn(copy + 9, " "));
+		snprintf(t->reply->location, sizeof t->reply->location, "%.511s",
+			copy + 9 + strspn(copy + 9, " "));
 	if (t->cookies && !strncasecmp(copy, "set-cookie: ", 12))
-		snprintf(t->bearer, sizeof t->bearer, "Cookie: %.*s", (int)strcspn(copy + 12, ";"), copy + 12);
+		snprintf(t->bearer, sizeof t->bearer, "Cookie: %.*s", (int)strcspn(copy + 12, ";"),
+			copy + 12);
 	if (!strncasecmp(copy, "upload-offset:", 14))
 		t->reply->offset = strtoll(copy + 14, NULL, 10);
 	return length;
@@ -134,7 +141,8 @@ static size_t on_read(char *data, size_t size, size_t n, void *context)
 	return got < 0 ? CURL_READFUNC_ABORT : (size_t)got;
 }
 
-enum rc transport_open(const char *url, const char *pin, transport_stop *stop, void *context, struct transport **out)
+enum rc transport_open(const char *url, const char *pin, transport_stop *stop, void *context,
+	struct transport **out)
 {
 	struct transport *t = calloc(1, sizeof *t);
 	if (!t || !(t->curl = curl_easy_init())) {
@@ -184,7 +192,8 @@ static void set_up(struct transport *t, const char *path, struct transport_reply
 	curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(c, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
 	curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT_MS, CONNECT_MS);
-	curl_easy_setopt(c, CURLOPT_SSL_VERIFYPEER, 0L); /* the pin below is what is checked: keys, not dates */
+	/* the pin below is what is checked: keys, not dates */
+	curl_easy_setopt(c, CURLOPT_SSL_VERIFYPEER, 0L);
 	curl_easy_setopt(c, CURLOPT_SSL_VERIFYHOST, 0L);
 	if (t->pin[0])
 		curl_easy_setopt(c, CURLOPT_PINNEDPUBLICKEY, t->pin);
@@ -216,14 +225,16 @@ static enum rc perform(struct transport *t, struct curl_slist *headers, struct t
 	if (code == CURLE_SSL_PINNEDPUBKEYNOTMATCH)
 		return fault("县级服务器的密钥与登记的不符，请核对名片");
 	if (code == CURLE_ABORTED_BY_CALLBACK)
-		return fault("%s", t->stop(t->stop_context) ? "链路已断开" : "长时间没有进展，已断开重连");
+		return fault("%s",
+			t->stop(t->stop_context) ? "链路已断开" : "长时间没有进展，已断开重连");
 	return fault("联系不上县级：%s", curl_easy_strerror(code));
 }
 
 const char *transport_words(struct arena *a, const struct transport_reply *r)
 {
 	yyjson_val *v;
-	if (!r->body.len || r->body.len > WORDS_MOST || json_read(a, arena_strndup(a, r->body.data, r->body.len), r->body.len, &v))
+	if (!r->body.len || r->body.len > WORDS_MOST ||
+		json_read(a, arena_strndup(a, r->body.data, r->body.len), r->body.len, &v))
 		return arena_printf(a, "%ld", r->status);
 	const yyjson_val *error = yyjson_obj_get(v, "error");
 	const char *text = json_text(error, "text"), *detail = json_text(error, "detail");
@@ -247,7 +258,8 @@ enum rc transport_get(struct transport *t, const char *path, struct transport_re
 	return perform(t, NULL, r);
 }
 
-enum rc transport_post(struct transport *t, const char *path, const char *header, const void *body, size_t n, struct transport_reply *r)
+enum rc transport_post(struct transport *t, const char *path, const char *header, const void *body,
+	size_t n, struct transport_reply *r)
 {
 	set_up(t, path, r);
 	curl_easy_setopt(t->curl, CURLOPT_POST, 1L);
@@ -259,7 +271,8 @@ enum rc transport_post(struct transport *t, const char *path, const char *header
 	return perform(t, headers, r);
 }
 
-enum rc transport_download(struct transport *t, const char *path, const char *to, int64_t size, transport_progress *progress, void *context)
+enum rc transport_download(struct transport *t, const char *path, const char *to, int64_t size,
+	transport_progress *progress, void *context)
 {
 	struct transport_reply r;
 	char part[4096];
@@ -267,7 +280,8 @@ enum rc transport_download(struct transport *t, const char *path, const char *to
 	int64_t have = file_size(part);
 	if (have < 0 || have > size)
 		have = 0;
-	t->out_fd = open(part, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | (have ? O_APPEND : O_TRUNC), 0600);
+	t->out_fd = open(part,
+		O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | (have ? O_APPEND : O_TRUNC), 0600);
 	if (t->out_fd < 0)
 		return fault_errno("create %s", part);
 	enum rc rc = RC_OK;
@@ -306,7 +320,8 @@ static enum rc ask_offset(struct transport *t, const char *location, int64_t *of
 	return rc;
 }
 
-static enum rc create(struct transport *t, const char *path, const char *metadata, int64_t size, char *location, long *status)
+static enum rc create(struct transport *t, const char *path, const char *metadata, int64_t size,
+	char *location, long *status)
 {
 	struct transport_reply r;
 	char length[64];
@@ -334,7 +349,8 @@ static enum rc create(struct transport *t, const char *path, const char *metadat
 	return rc;
 }
 
-static enum rc patch(struct transport *t, const char *location, const char *file, int64_t offset, int64_t size, transport_progress *progress, void *context, long *status)
+static enum rc patch(struct transport *t, const char *location, const char *file, int64_t offset,
+	int64_t size, transport_progress *progress, void *context, long *status)
 {
 	struct transport_reply r;
 	char line[64];
@@ -367,8 +383,10 @@ static enum rc patch(struct transport *t, const char *location, const char *file
 	return rc;
 }
 
-enum rc transport_upload(struct transport *t, const char *path, const char *metadata, const char *file, int64_t size, char *location,
-                         void (*located)(void *context, const char *location), transport_progress *progress, void *context, long *status)
+enum rc transport_upload(struct transport *t, const char *path, const char *metadata,
+	const char *file, int64_t size, char *location,
+	void (*located)(void *context, const char *location), transport_progress *progress,
+	void *context, long *status)
 {
 	int64_t offset = 0;
 	enum rc rc = RC_OK;
@@ -386,5 +404,6 @@ enum rc transport_upload(struct transport *t, const char *path, const char *meta
 			return rc;
 		located(context, location);
 	}
-	return offset < size ? patch(t, location, file, offset, size, progress, context, status) : RC_OK;
+	return offset < size ? patch(t, location, file, offset, size, progress, context, status)
+			     : RC_OK;
 }

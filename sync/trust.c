@@ -28,8 +28,10 @@ enum rc trust_load(struct arena *a, const char *home, struct trust_peer **peers,
 		return fault("%s/trust.json is not JSON", home);
 	yyjson_val *list = yyjson_obj_get(root, "peers");
 	struct trust_peer *all = arena_array(a, struct trust_peer, yyjson_arr_size(list) + 1);
-	yyjson_arr_foreach(list, i, max, v)
-		all[(*count)++] = (struct trust_peer){ text_or(v, "node"), text_or(v, "name"), text_or(v, "public"), text_or(v, "url"), text_or(v, "tls_pin"), json_flag(v, "hub"), json_flag(v, "revoked") };
+	yyjson_arr_foreach (list, i, max, v)
+		all[(*count)++] = (struct trust_peer){ text_or(v, "node"), text_or(v, "name"),
+			text_or(v, "public"), text_or(v, "url"), text_or(v, "tls_pin"),
+			json_flag(v, "hub"), json_flag(v, "revoked") };
 	*peers = all;
 	return RC_OK;
 }
@@ -81,7 +83,8 @@ enum rc trust_add(const char *home, const struct trust_peer *peer)
 	enum rc rc = trust_load(&a, home, &peers, &n);
 	if (!rc) {
 		yyjson_mut_doc *d = json_doc(&a);
-		yyjson_mut_val *root = yyjson_mut_obj(d), *list = yyjson_mut_obj_add_arr(d, root, "peers");
+		yyjson_mut_val *root = yyjson_mut_obj(d),
+			       *list = yyjson_mut_obj_add_arr(d, root, "peers");
 		for (size_t i = 0; i < n; i++)
 			if (strcmp(peers[i].node, peer->node))
 				add_peer(d, list, &peers[i]);
@@ -93,7 +96,8 @@ enum rc trust_add(const char *home, const struct trust_peer *peer)
 	return rc;
 }
 
-enum rc trust_write_allowed_signers(const char *home, const char *self_node, const char *self_public)
+enum rc trust_write_allowed_signers(
+	const char *home, const char *self_node, const char *self_public)
 {
 	struct arena a;
 	struct trust_peer *peers;
@@ -108,8 +112,11 @@ enum rc trust_write_allowed_signers(const char *home, const char *self_node, con
 			buf_printf(&b, "%s,%s@minihall %s\n", self_node, self_node, self_public);
 		for (size_t i = 0; i < n; i++)
 			if (!peers[i].revoked)
-				buf_printf(&b, "%s,%s@minihall %s\n", peers[i].node, peers[i].node, peers[i].public);
-		rc = b.full ? fault("too many peers") : file_write(arena_printf(&a, "%s/allowed_signers", home), b.data ? b.data : "", b.len, 0644);
+				buf_printf(&b, "%s,%s@minihall %s\n", peers[i].node, peers[i].node,
+					peers[i].public);
+		rc = b.full ? fault("too many peers")
+			    : file_write(arena_printf(&a, "%s/allowed_signers", home),
+				      b.data ? b.data : "", b.len, 0644);
 	}
 	buf_release(&b);
 	arena_release(&a);

@@ -15,8 +15,8 @@ struct unpack {
 	int fd;
 	ZSTD_DCtx *z;
 	ZSTD_inBuffer in;
-	int64_t left;            /* bytes that may still come out */
-	bool over;               /* the frame has ended */
+	int64_t left; /* bytes that may still come out */
+	bool over; /* the frame has ended */
 	const char *wrong;
 	char compressed[PIECE], plain[PIECE];
 };
@@ -73,7 +73,8 @@ enum rc unpack_open(struct archive *r, const char *path, int64_t limit, struct u
 	u->z = ZSTD_createDCtx();
 	u->left = limit;
 	enum rc rc = u->fd < 0 ? fault_errno("open %s", path) : RC_OK;
-	if (!rc && (!u->z || ZSTD_isError(ZSTD_DCtx_setParameter(u->z, ZSTD_d_windowLogMax, UNPACK_WINDOW_LOG))))
+	if (!rc && (!u->z || ZSTD_isError(ZSTD_DCtx_setParameter(
+				     u->z, ZSTD_d_windowLogMax, UNPACK_WINDOW_LOG))))
 		rc = fault("zstd: no memory");
 	*out = u;
 	if (!rc && archive_read_open(r, u, NULL, next_piece, NULL) != ARCHIVE_OK && !u->wrong)

@@ -25,7 +25,8 @@ const char *work_ledger(struct arena *a, const char *stream)
 {
 	const char *voice = strchr(stream, '>');
 	if (voice)
-		return arena_printf(a, "ledger/%.*s_to_%s.git", (int)(voice - stream), stream, voice + 1);
+		return arena_printf(
+			a, "ledger/%.*s_to_%s.git", (int)(voice - stream), stream, voice + 1);
 	return arena_printf(a, "ledger/%s.git", stream);
 }
 
@@ -35,7 +36,8 @@ enum rc work_ledger_ready(struct arena *a, const struct worker *w, const char *p
 	return rc ? rc : ledger_open_place(path, arena_printf(a, "%s/" WORK_SIGNERS, w->home));
 }
 
-static void serve_line(struct worker *w, const struct work_verb *verbs, size_t count, const char *line)
+static void serve_line(
+	struct worker *w, const struct work_verb *verbs, size_t count, const char *line)
 {
 	struct arena a;
 	yyjson_val *v;
@@ -51,7 +53,8 @@ static void serve_line(struct worker *w, const struct work_verb *verbs, size_t c
 			rc = verbs[i].run(w, v, &to);
 			yyjson_mut_obj_add_bool(to.d, to.v, "ok", rc == RC_OK);
 			if (rc == RC_FAULT || rc == RC_NOTFOUND) {
-				work_put(&to, "fault", fault_text()[0] ? fault_text() : "not found");
+				work_put(
+					&to, "fault", fault_text()[0] ? fault_text() : "not found");
 				work_put(&to, "text", fault_text()[0] ? fault_text() : "not found");
 				yyjson_mut_obj_add_bool(to.d, to.v, "full", fault_full());
 				log_error("worker", "%s: %s", verb, fault_text());
@@ -80,7 +83,8 @@ void work_confine(const struct confine_wish *wish)
 	arena_release(&a);
 }
 
-int work_serve(struct worker *w, const struct confine_wish *wish, const struct work_verb *verbs, size_t count)
+int work_serve(struct worker *w, const struct confine_wish *wish, const struct work_verb *verbs,
+	size_t count)
 {
 	char *line;
 	int got;

@@ -70,7 +70,8 @@ int command_sync_worker(const struct cli *c)
 	signal(SIGPIPE, SIG_IGN);
 	arena_init(&a, 1u << 20);
 	w.a = &a;
-	enum rc rc = chdir(w.home) ? fault_errno("chdir %s", w.home) : file_read(&a, "config.json", 65536, &config, &n);
+	enum rc rc = chdir(w.home) ? fault_errno("chdir %s", w.home)
+				   : file_read(&a, "config.json", 65536, &config, &n);
 	if (!rc && (json_read(&a, config, n, &v) || !json_text(v, "node") || !json_text(v, "role")))
 		rc = fault("config.json is not complete");
 	if (rc) {
@@ -81,9 +82,15 @@ int command_sync_worker(const struct cli *c)
 	snprintf(w.node, sizeof w.node, "%s", json_text(v, "node"));
 	w.hub = !strcmp(json_text(v, "role"), "hub");
 	ledger_begin();
-	OPENSSL_init_crypto(OPENSSL_INIT_LOAD_CONFIG, NULL); /* what a library wants to read at its start it reads before the rights go */
-	static const struct { const char *name; int (*run)(struct worker *); } parts[] = {
-		{ "archive", worker_archive }, { "seal", worker_seal }, { "link", worker_link },
+	/* what a library wants to read at its start it reads before the rights go */
+	OPENSSL_init_crypto(OPENSSL_INIT_LOAD_CONFIG, NULL);
+	static const struct {
+		const char *name;
+		int (*run)(struct worker *);
+	} parts[] = {
+		{ "archive", worker_archive },
+		{ "seal", worker_seal },
+		{ "link", worker_link },
 	};
 	int status = 2;
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
@@ -91,5 +98,6 @@ int command_sync_worker(const struct cli *c)
 			status = parts[i].run(&w);
 	sign_key_free(w.key);
 	arena_release(&a);
-	_exit(status); /* a confined process can start none of the things that want to look at its end */
+	/* a confined process can start none of the things that want to look at its end */
+	_exit(status);
 }

@@ -16,8 +16,9 @@ struct arena_block {
 	_Alignas(ARENA_ALIGN) unsigned char data[];
 };
 
-/* Blocks of the usual size are kept for the next unit of work: asking the system anew for every request costs page faults. The sanitised
- * build keeps none, so that a use after release is seen. */
+/* Blocks of the usual size are kept for the next unit of work: asking the system anew for every
+ * request costs page faults. The sanitised build keeps none, so that a use after release is
+ * seen. */
 #ifdef __SANITIZE_ADDRESS__
 #define ARENA_KEPT 0
 #else

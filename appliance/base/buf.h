@@ -1,5 +1,5 @@
-/* A growing byte buffer that is born with its limit. Past the limit nothing is written and `full` stays set: check it once at the end.
- * data is always NUL-terminated after the first write. */
+/* A growing byte buffer that is born with its limit. Past the limit nothing is written and `full`
+ * stays set: check it once at the end. data is always NUL-terminated after the first write. */
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
 #include <stdbool.h>

@@ -23,9 +23,11 @@ static enum rc write_pem(const char *path, EVP_PKEY *key, X509 *cert)
 {
 	BIO *bio = BIO_new(BIO_s_mem());
 	char *data;
-	int ok = bio && (key ? PEM_write_bio_PrivateKey(bio, key, NULL, NULL, 0, NULL, NULL) : PEM_write_bio_X509(bio, cert));
+	int ok = bio && (key ? PEM_write_bio_PrivateKey(bio, key, NULL, NULL, 0, NULL, NULL)
+			     : PEM_write_bio_X509(bio, cert));
 	long n = ok ? BIO_get_mem_data(bio, &data) : 0;
-	enum rc rc = ok ? file_write(path, data, (size_t)n, key ? 0600 : 0644) : fault("PEM for %s failed", path);
+	enum rc rc = ok ? file_write(path, data, (size_t)n, key ? 0600 : 0644)
+			: fault("PEM for %s failed", path);
 	BIO_free(bio);
 	return rc;
 }
@@ -47,9 +49,13 @@ static X509 *begin(EVP_PKEY *key, const char *name, long days)
 	id_random(serial, sizeof serial);
 	serial[0] &= 0x7F;
 	BIGNUM *number = BN_bin2bn(serial, sizeof serial, NULL);
-	int ok = cert && number && X509_set_version(cert, X509_VERSION_3) && BN_to_ASN1_INTEGER(number, X509_get_serialNumber(cert)) &&
-	         X509_gmtime_adj(X509_getm_notBefore(cert), -DAY) && X509_gmtime_adj(X509_getm_notAfter(cert), days * DAY) && X509_set_pubkey(cert, key) &&
-	         X509_NAME_add_entry_by_NID(X509_get_subject_name(cert), NID_commonName, MBSTRING_UTF8, (const unsigned char *)name, -1, -1, 0);
+	int ok = cert && number && X509_set_version(cert, X509_VERSION_3) &&
+		 BN_to_ASN1_INTEGER(number, X509_get_serialNumber(cert)) &&
+		 X509_gmtime_adj(X509_getm_notBefore(cert), -DAY) &&
+		 X509_gmtime_adj(X509_getm_notAfter(cert), days * DAY) &&
+		 X509_set_pubkey(cert, key) &&
+		 X509_NAME_add_entry_by_NID(X509_get_subject_name(cert), NID_commonName,
+			 MBSTRING_UTF8, (const unsigned char *)name, -1, -1, 0);
 	BN_free(number);
 	if (ok)
 		return cert;
@@ -76,24 +82,30 @@ static void names_of(const char *addresses, bool constraint, char *out, size_t r
 	for (char *one; (one = strsep(&rest, ","));) {
 		const char *mask;
 		bool ip = is_address(one, &mask);
-		int n = *one ? snprintf(out + used, room - used, "%s%s%s:%s%s%s", used ? "," : "", constraint ? "permitted;" : "", ip ? "IP" : "DNS", one,
-		                        constraint && ip ? "/" : "", constraint && ip ? mask : "") : 0;
+		int n = *one ? snprintf(out + used, room - used, "%s%s%s:%s%s%s", used ? "," : "",
+				       constraint ? "permitted;" : "", ip ? "IP" : "DNS", one,
+				       constraint && ip ? "/" : "", constraint && ip ? mask : "")
+			     : 0;
 		if (n > 0 && used + (size_t)n < room)
 			used += (size_t)n;
 	}
 }
 
-/* What the authority may speak for: this box's names, and addresses that nobody outside has. A stolen box can then pose as no other site. */
+/* What the authority may speak for: this box's names, and addresses that nobody outside has. A
+ * stolen box can then pose as no other site. */
 #define PRIVATE_ADDRESSES \
-	"permitted;IP:10.0.0.0/255.0.0.0,permitted;IP:172.16.0.0/255.240.0.0,permitted;IP:192.168.0.0/255.255.0.0," \
-	"permitted;IP:127.0.0.0/255.0.0.0,permitted;IP:169.254.0.0/255.255.0.0,permitted;IP:fc00::/fe00::,permitted;IP:fe80::/ffc0::," \
+	"permitted;IP:10.0.0.0/255.0.0.0,permitted;IP:172.16.0.0/255.240.0.0," \
+	"permitted;IP:192.168.0.0/255.255.0.0," \
+	"permitted;IP:127.0.0.0/255.0.0.0,permitted;IP:169.254.0.0/255.255.0.0," \
+	"permitted;IP:fc00::/fe00::,permitted;IP:fe80::/ffc0::," \
 	"permitted;IP:::1/ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff,permitted;DNS:localhost"
 
 static X509_EXTENSION *constraints(const char *addresses)
 {
 	char names[4096], text[6144];
 	names_of(addresses, true, names, sizeof names);
-	snprintf(text, sizeof text, "critical," PRIVATE_ADDRESSES "%s%s", names[0] ? "," : "", names);
+	snprintf(text, sizeof text, "critical," PRIVATE_ADDRESSES "%s%s", names[0] ? "," : "",
+		names);
 	return X509V3_EXT_conf_nid(NULL, NULL, NID_name_constraints, text);
 }
 
@@ -102,7 +114,9 @@ static bool is_constrained(const X509 *cert, const char *addresses)
 	X509_EXTENSION *want = constraints(addresses);
 	int at = X509_get_ext_by_NID(cert, NID_name_constraints, -1);
 	X509_EXTENSION *held = at < 0 ? NULL : X509_get_ext(cert, at);
-	bool same = want && held && !ASN1_OCTET_STRING_cmp(X509_EXTENSION_get_data(want), X509_EXTENSION_get_data(held));
+	bool same = want && held &&
+		    !ASN1_OCTET_STRING_cmp(
+			    X509_EXTENSION_get_data(want), X509_EXTENSION_get_data(held));
 	X509_EXTENSION_free(want);
 	return same;
 }
@@ -125,7 +139,8 @@ static EVP_PKEY *read_key(const char *path)
 	return key;
 }
 
-/* With the key that is there: who installed the authority before goes on trusting it, who installs it now trusts it for no more than it needs. */
+/* With the key that is there: who installed the authority before goes on trusting it, who installs
+ * it now trusts it for no more than it needs. */
 static enum rc make_authority(const char *dir, const char *name, const char *addresses)
 {
 	char path[4096];
@@ -137,10 +152,13 @@ static enum rc make_authority(const char *dir, const char *name, const char *add
 	X509 *cert = key ? begin(key, name, 3650) : NULL;
 	X509_EXTENSION *only = constraints(addresses);
 	int ok = cert && only && X509_set_issuer_name(cert, X509_get_subject_name(cert)) &&
-	         add_extension(cert, cert, NID_basic_constraints, "critical,CA:TRUE,pathlen:0") &&
-	         add_extension(cert, cert, NID_key_usage, "critical,keyCertSign,cRLSign") &&
-	         add_extension(cert, cert, NID_subject_key_identifier, "hash") && X509_add_ext(cert, only, -1) && X509_sign(cert, key, EVP_sha256());
-	enum rc rc = ok ? RC_OK : fault("the certificate authority could not be made for the names %s", addresses);
+		 add_extension(cert, cert, NID_basic_constraints, "critical,CA:TRUE,pathlen:0") &&
+		 add_extension(cert, cert, NID_key_usage, "critical,keyCertSign,cRLSign") &&
+		 add_extension(cert, cert, NID_subject_key_identifier, "hash") &&
+		 X509_add_ext(cert, only, -1) && X509_sign(cert, key, EVP_sha256());
+	enum rc rc = ok ? RC_OK
+			: fault("the certificate authority could not be made for the names %s",
+				  addresses);
 	if (!rc && fresh)
 		rc = write_pem(path, key, NULL);
 	snprintf(path, sizeof path, "%s/ca.crt", dir);
@@ -166,9 +184,13 @@ static enum rc make_server(const char *dir, const char *addresses)
 	if (fresh)
 		key = EVP_EC_gen("P-256");
 	X509 *cert = key ? begin(key, "minihall server", 397) : NULL;
-	int ok = authority && authority_key && cert && X509_set_issuer_name(cert, X509_get_subject_name(authority)) &&
-	         add_extension(cert, authority, NID_basic_constraints, "critical,CA:FALSE") && add_extension(cert, authority, NID_key_usage, "critical,digitalSignature") &&
-	         add_extension(cert, authority, NID_ext_key_usage, "serverAuth") && add_extension(cert, authority, NID_subject_alt_name, names) && X509_sign(cert, authority_key, EVP_sha256());
+	int ok = authority && authority_key && cert &&
+		 X509_set_issuer_name(cert, X509_get_subject_name(authority)) &&
+		 add_extension(cert, authority, NID_basic_constraints, "critical,CA:FALSE") &&
+		 add_extension(cert, authority, NID_key_usage, "critical,digitalSignature") &&
+		 add_extension(cert, authority, NID_ext_key_usage, "serverAuth") &&
+		 add_extension(cert, authority, NID_subject_alt_name, names) &&
+		 X509_sign(cert, authority_key, EVP_sha256());
 	enum rc rc = ok ? RC_OK : fault("the server certificate could not be made");
 	if (!rc && fresh)
 		rc = write_pem(path, key, NULL);
@@ -223,7 +245,8 @@ static void name_text(const GENERAL_NAME *name, char *out, size_t room)
 {
 	out[0] = '\0';
 	if (name->type == GEN_DNS)
-		snprintf(out, room, "%.*s", ASN1_STRING_length(name->d.dNSName), (const char *)ASN1_STRING_get0_data(name->d.dNSName));
+		snprintf(out, room, "%.*s", ASN1_STRING_length(name->d.dNSName),
+			(const char *)ASN1_STRING_get0_data(name->d.dNSName));
 	else if (name->type == GEN_IPADD && ASN1_STRING_length(name->d.iPAddress) == 4)
 		inet_ntop(AF_INET, ASN1_STRING_get0_data(name->d.iPAddress), out, (socklen_t)room);
 }
@@ -257,7 +280,8 @@ enum rc certificate_load(const char *crt_path, struct certificate **out)
 
 bool certificate_names(const struct certificate *c, const char *host)
 {
-	return X509_check_ip_asc(c->cert, host, 0) == 1 || X509_check_host(c->cert, host, 0, 0, NULL) == 1;
+	return X509_check_ip_asc(c->cert, host, 0) == 1 ||
+	       X509_check_host(c->cert, host, 0, 0, NULL) == 1;
 }
 
 const char *certificate_first(const struct certificate *c)

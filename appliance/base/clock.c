@@ -1,4 +1,5 @@
-/* Wall clock with a shift for tests and drills; Shanghai has been UTC+8 without summer time since 1991. */
+/* Wall clock with a shift for tests and drills; Shanghai has been UTC+8 without summer time since
+ * 1991. */
 #include "base/clock.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -62,7 +63,7 @@ int64_t clock_steady(void)
 }
 
 static char run[CLOCK_RUN];
-static int64_t run_apart;   /* wall clock less steady clock, as it was at its beginning */
+static int64_t run_apart; /* wall clock less steady clock, as it was at its beginning */
 
 void clock_begin_run(void)
 {
@@ -82,7 +83,8 @@ const char *clock_run(void)
 
 bool clock_plausible(int64_t at)
 {
-	return at >= 1767225600000LL /* 2026-01-01 UTC */ && at < 4102444800000LL /* 2100-01-01 UTC */;
+	return at >= 1767225600000LL /* 2026-01-01 UTC */ &&
+	       at < 4102444800000LL /* 2100-01-01 UTC */;
 }
 
 void clock_text(int64_t at, char out[CLOCK_TEXT])
@@ -91,8 +93,8 @@ void clock_text(int64_t at, char out[CLOCK_TEXT])
 	int64_t in_day = ((local % DAY_MS) + DAY_MS) % DAY_MS;
 	char day[DATE_TEXT];
 	date_text(date_of(at), day);
-	snprintf(out, CLOCK_TEXT, "%sT%02d:%02d:%02d.%03d+08:00", day, (int)(in_day / 3600000), (int)(in_day / 60000 % 60),
-	         (int)(in_day / 1000 % 60), (int)(in_day % 1000));
+	snprintf(out, CLOCK_TEXT, "%sT%02d:%02d:%02d.%03d+08:00", day, (int)(in_day / 3600000),
+		(int)(in_day / 60000 % 60), (int)(in_day / 1000 % 60), (int)(in_day % 1000));
 }
 
 int64_t clock_parse(const char *text)
@@ -105,11 +107,16 @@ int64_t clock_parse(const char *text)
 	day[DATE_TEXT - 1] = '\0';
 	int32_t date = date_parse(day);
 	for (const char *p = text + 11; p < text + 23; p++) /* sscanf would take signs and blanks */
-		if (strchr(":.", *p) ? p != text + 13 && p != text + 16 && p != text + 19 : *p < '0' || *p > '9')
+		if (strchr(":.", *p) ? p != text + 13 && p != text + 16 && p != text + 19
+				     : *p < '0' || *p > '9')
 			return -1;
-	if (date == DATE_NONE || sscanf(text + 10, "T%2d:%2d:%2d.%3d+08:00%n", &hour, &minute, &second, &milli, &used) != 4 || used != 19)
+	if (date == DATE_NONE ||
+		sscanf(text + 10, "T%2d:%2d:%2d.%3d+08:00%n", &hour, &minute, &second, &milli,
+			&used) != 4 ||
+		used != 19)
 		return -1;
 	if (hour > 23 || minute > 59 || second > 59)
 		return -1;
-	return date * DAY_MS + hour * 3600000LL + minute * 60000LL + second * 1000LL + milli - SHANGHAI_MS;
+	return date * DAY_MS + hour * 3600000LL + minute * 60000LL + second * 1000LL + milli -
+	       SHANGHAI_MS;
 }

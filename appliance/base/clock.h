@@ -1,5 +1,5 @@
-/* The only place that asks what time it is. Milliseconds since 1970 UTC. Tests and `minihall --clock` shift it.
- * Civil time is Asia/Shanghai, UTC+8 with no summer time since 1991. */
+/* The only place that asks what time it is. Milliseconds since 1970 UTC. Tests and `minihall
+ * --clock` shift it. Civil time is Asia/Shanghai, UTC+8 with no summer time since 1991. */
 #ifndef BASE_CLOCK_H
 #define BASE_CLOCK_H
 #include <stdbool.h>
@@ -7,18 +7,20 @@
 
 #define CLOCK_TEXT 30 /* room for clock_text() */
 
-int64_t clock_now(void);            /* wall clock, ms; shifted by MINIHALL_CLOCK_OFFSET_MS or clock_shift() */
-/* Which run of this clock it is: another after every start, every step of the clock and every vouching. What
- * somebody says of how wrong it goes, he says of one run. */
+int64_t clock_now(void); /* wall clock, ms; shifted by MINIHALL_CLOCK_OFFSET_MS or clock_shift() */
+/* Which run of this clock it is: another after every start, every step of the clock and every
+ * vouching. What somebody says of how wrong it goes, he says of one run. */
 const char *clock_run(void);
 void clock_begin_run(void);
 #define CLOCK_RUN 17 /* room for its text: 16 hexadecimal digits */
-int64_t clock_steady(void);         /* monotonic, ms, for waiting and measuring only */
+int64_t clock_steady(void); /* monotonic, ms, for waiting and measuring only */
 void clock_shift(int64_t offset_ms);
-bool clock_stands(void);             /* it was set by clock_set(): a rehearsal plays its own days */
-int64_t clock_shifted(void);         /* the shift in force, ms */
-void clock_set(int64_t at);         /* rehearsals: clock_now() stands still at this time until it is set again; -1 lets it run */
-/* False when the wall clock is before this program was made possible (2026-01-01) or after 2100: times are then marked uncertain. */
+bool clock_stands(void); /* it was set by clock_set(): a rehearsal plays its own days */
+int64_t clock_shifted(void); /* the shift in force, ms */
+/* rehearsals: clock_now() stands still at this time until it is set again; -1 lets it run */
+void clock_set(int64_t at);
+/* False when the wall clock is before this program was made possible (2026-01-01) or after 2100:
+ * times are then marked uncertain. */
 bool clock_plausible(int64_t at);
 /* "2026-11-24T15:30:01.123+08:00" */
 void clock_text(int64_t at, char out[CLOCK_TEXT]);

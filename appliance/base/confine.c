@@ -1,4 +1,5 @@
-/* Landlock and seccomp by their raw calls: no library stands between, and an old kernel only answers ENOSYS. */
+/* Landlock and seccomp by their raw calls: no library stands between, and an old kernel only
+ * answers ENOSYS. */
 #include "base/confine.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -36,12 +37,17 @@ static void lack(char lacks[CONFINE_TEXT], const char *what)
 #define MAY_READ_DIR (1ull << 3)
 #define MAY_WRITE_FILE (1ull << 1)
 #define MAY_TRUNCATE (1ull << 14)
-#define BY_ABI_2 ((1ull << 14) - 1)   /* run, write, read, list, remove, make …, and refer */
+#define BY_ABI_2 ((1ull << 14) - 1) /* run, write, read, list, remove, make …, and refer */
 #define BY_ABI_3 (BY_ABI_2 | MAY_TRUNCATE)
-#define NET_BY_ABI_4 3ull             /* bind and connect TCP */
+#define NET_BY_ABI_4 3ull /* bind and connect TCP */
 
-struct ruleset { uint64_t files, net; };
-struct below { uint64_t allowed; int32_t fd; } __attribute__((packed));
+struct ruleset {
+	uint64_t files, net;
+};
+struct below {
+	uint64_t allowed;
+	int32_t fd;
+} __attribute__((packed));
 
 static bool allow_below(int ruleset, const struct confine_place *place, uint64_t handled)
 {
@@ -63,8 +69,10 @@ static bool landlock(const struct confine_wish *wish)
 	long abi = syscall(LANDLOCK_CREATE, NULL, 0, LANDLOCK_VERSION);
 	if (abi < 2)
 		return false;
-	struct ruleset rules = { abi >= 3 ? BY_ABI_3 : BY_ABI_2, abi >= 4 && !wish->network ? NET_BY_ABI_4 : 0 };
-	int fd CLEANUP(close_fd) = (int)syscall(LANDLOCK_CREATE, &rules, abi >= 4 ? sizeof rules : sizeof rules.files, 0);
+	struct ruleset rules = { abi >= 3 ? BY_ABI_3 : BY_ABI_2,
+		abi >= 4 && !wish->network ? NET_BY_ABI_4 : 0 };
+	int fd CLEANUP(close_fd) = (int)syscall(
+		LANDLOCK_CREATE, &rules, abi >= 4 ? sizeof rules : sizeof rules.files, 0);
 	bool good = fd >= 0;
 	for (size_t i = 0; good && i < wish->place_count; i++)
 		good = allow_below(fd, &wish->places[i], rules.files);
@@ -82,31 +90,39 @@ static bool landlock(const struct confine_wish *wish)
 #endif
 
 /* What neither reading an archive nor speaking HTTP ever needs. */
+/* clang-format off */
 static const int never[] = {
-	SYS_execve, SYS_execveat, SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev, SYS_kcmp, SYS_pidfd_open, SYS_pidfd_getfd,
-	SYS_pidfd_send_signal, SYS_kill, SYS_mount, SYS_umount2, SYS_pivot_root, SYS_chroot, SYS_open_tree, SYS_move_mount, SYS_fsopen,
-	SYS_fsmount, SYS_fsconfig, SYS_unshare, SYS_setns, SYS_bpf, SYS_perf_event_open, SYS_userfaultfd, SYS_keyctl, SYS_add_key,
-	SYS_request_key, SYS_io_uring_setup, SYS_io_uring_enter, SYS_io_uring_register, SYS_init_module, SYS_finit_module,
-	SYS_delete_module, SYS_kexec_load, SYS_reboot, SYS_swapon, SYS_swapoff, SYS_sethostname, SYS_setdomainname, SYS_settimeofday,
-	SYS_clock_settime, SYS_clock_adjtime, SYS_adjtimex, SYS_personality, SYS_setuid, SYS_setgid, SYS_setreuid, SYS_setregid,
-	SYS_setresuid, SYS_setresgid, SYS_setgroups, SYS_capset, SYS_acct, SYS_quotactl, SYS_name_to_handle_at, SYS_open_by_handle_at,
-	SYS_mknodat, SYS_fanotify_init, SYS_syslog, SYS_vhangup, SYS_process_madvise, SYS_memfd_create,
+	SYS_execve, SYS_execveat, SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev,
+	SYS_kcmp, SYS_pidfd_open, SYS_pidfd_getfd, SYS_pidfd_send_signal, SYS_kill, SYS_mount,
+	SYS_umount2, SYS_pivot_root, SYS_chroot, SYS_open_tree, SYS_move_mount, SYS_fsopen,
+	SYS_fsmount, SYS_fsconfig, SYS_unshare, SYS_setns, SYS_bpf, SYS_perf_event_open,
+	SYS_userfaultfd, SYS_keyctl, SYS_add_key, SYS_request_key, SYS_io_uring_setup,
+	SYS_io_uring_enter, SYS_io_uring_register, SYS_init_module, SYS_finit_module,
+	SYS_delete_module, SYS_kexec_load, SYS_reboot, SYS_swapon, SYS_swapoff, SYS_sethostname,
+	SYS_setdomainname, SYS_settimeofday, SYS_clock_settime, SYS_clock_adjtime, SYS_adjtimex,
+	SYS_personality, SYS_setuid, SYS_setgid, SYS_setreuid, SYS_setregid, SYS_setresuid,
+	SYS_setresgid, SYS_setgroups, SYS_capset, SYS_acct, SYS_quotactl, SYS_name_to_handle_at,
+	SYS_open_by_handle_at, SYS_mknodat, SYS_fanotify_init, SYS_syslog, SYS_vhangup,
+	SYS_process_madvise, SYS_memfd_create,
 #ifdef SYS_fork
 	SYS_fork, SYS_vfork, SYS_mknod, SYS_iopl, SYS_ioperm, SYS_modify_ldt,
 #endif
 };
+/* clang-format on */
 
 /* What only the network and threads need. */
-static const int network[] = {
-	SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen, SYS_accept, SYS_accept4, SYS_sendto, SYS_sendmsg, SYS_sendmmsg,
-	SYS_recvfrom, SYS_recvmsg, SYS_recvmmsg, SYS_clone,
-};
+static const int network[] = { SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen,
+	SYS_accept, SYS_accept4, SYS_sendto, SYS_sendmsg, SYS_sendmmsg, SYS_recvfrom, SYS_recvmsg,
+	SYS_recvmmsg, SYS_clone };
 
 #define RULES (8 + 2 * (sizeof never + sizeof network) / sizeof(int) + 16)
 #define NUMBER (offsetof(struct seccomp_data, nr))
 #define FIRST_ARGUMENT (offsetof(struct seccomp_data, args))
 
-struct program { struct sock_filter rules[RULES]; unsigned short n; };
+struct program {
+	struct sock_filter rules[RULES];
+	unsigned short n;
+};
 
 static void put(struct program *p, uint16_t code, uint32_t k, uint8_t yes, uint8_t no)
 {
@@ -138,14 +154,16 @@ static bool seccomp(bool with_network)
 	put(&p, BPF_JMP | BPF_JEQ | BPF_K, ARCHITECTURE, 1, 0);
 	put(&p, BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS, 0, 0);
 	put(&p, BPF_LD | BPF_W | BPF_ABS, NUMBER, 0, 0);
-	put(&p, BPF_JMP | BPF_JGE | BPF_K, 0x40000000, 0, 1); /* x32: the same calls under other numbers */
+	/* x32: the same calls under other numbers */
+	put(&p, BPF_JMP | BPF_JGE | BPF_K, 0x40000000, 0, 1);
 	put(&p, BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS, 0, 0);
 	refuse_each(&p, never, sizeof never / sizeof *never);
 	if (!with_network)
 		refuse_each(&p, network, sizeof network / sizeof *network);
 	else
 		only_with(&p, SYS_clone, CLONE_THREAD, true);
-	put(&p, BPF_JMP | BPF_JEQ | BPF_K, SYS_clone3, 0, 1); /* its flags lie in memory: the C library then takes clone */
+	/* its flags lie in memory: the C library then takes clone */
+	put(&p, BPF_JMP | BPF_JEQ | BPF_K, SYS_clone3, 0, 1);
 	put(&p, BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS, 0, 0);
 	if (!with_network) { /* a signal to itself is how a process aborts */
 		only_with(&p, SYS_tgkill, (uint32_t)getpid(), false);
@@ -158,7 +176,8 @@ static bool seccomp(bool with_network)
 
 /* ---- the rest ---- */
 
-/* Root without its powers is like anybody else; only where the home is another's must it go on opening files as root. */
+/* Root without its powers is like anybody else; only where the home is another's must it go on
+ * opening files as root. */
 static bool drop_capabilities(void)
 {
 	struct stat st;
@@ -189,7 +208,8 @@ void confine(const struct confine_wish *wish, char lacks[CONFINE_TEXT])
 {
 	lacks[0] = '\0';
 	if (!wish->network && geteuid() == 0)
-		(void)!unshare(CLONE_NEWNET); /* one lock more where it may be had; seccomp refuses sockets in any case */
+		/* one lock more where it may be had; seccomp refuses sockets in any case */
+		(void)!unshare(CLONE_NEWNET);
 	if (!bound(wish->memory))
 		lack(lacks, "内存上限");
 	bool kept = drop_capabilities();

@@ -61,7 +61,8 @@ void date_text(int32_t date, char out[DATE_TEXT])
 	split(date, &y, &m, &d);
 	if (y < 0 || y > 9999)
 		y = 9999; /* a clock this wrong is already marked implausible */
-	snprintf(out, DATE_TEXT, "%04u-%02u-%02u", (unsigned)y % 10000u, (unsigned)m % 100u, (unsigned)d % 100u);
+	snprintf(out, DATE_TEXT, "%04u-%02u-%02u", (unsigned)y % 10000u, (unsigned)m % 100u,
+		(unsigned)d % 100u);
 }
 
 int date_weekday(int32_t date)
@@ -103,14 +104,16 @@ int date_minute_parse(const char *text)
 	for (int i = 0; i < 5; i++)
 		if (i != 2 && (text[i] < '0' || text[i] > '9'))
 			return -1;
-	int hour = (text[0] - '0') * 10 + text[1] - '0', minute = (text[3] - '0') * 10 + text[4] - '0';
+	int hour = (text[0] - '0') * 10 + text[1] - '0',
+	    minute = (text[3] - '0') * 10 + text[4] - '0';
 	return hour < 24 && minute < 60 ? hour * 60 + minute : -1;
 }
 
 void date_minute_text(int minute, char out[DATE_MINUTE_TEXT])
 {
 	int hour = minute / 60 % 24, rest = minute % 60;
-	const char text[DATE_MINUTE_TEXT] = { (char)('0' + hour / 10), (char)('0' + hour % 10), ':', (char)('0' + rest / 10), (char)('0' + rest % 10), '\0' };
+	const char text[DATE_MINUTE_TEXT] = { (char)('0' + hour / 10), (char)('0' + hour % 10), ':',
+		(char)('0' + rest / 10), (char)('0' + rest % 10), '\0' };
 	memcpy(out, text, sizeof text);
 }
 

@@ -3,7 +3,9 @@
 #define BASE_EMBED_H
 #include <stddef.h>
 
-struct embed { const char *name, *data, *end; };
+struct embed {
+	const char *name, *data, *end;
+};
 extern const struct embed embeds[];
 extern const size_t embed_count;
 /* The file's bytes (a NUL follows them); NULL when there is none of that name. */

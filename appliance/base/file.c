@@ -98,7 +98,8 @@ enum rc file_write(const char *path, const void *data, size_t n, mode_t mode)
 {
 	char part[PATH_ROOM];
 	snprintf(part, sizeof part, "%s.part%d", path, (int)getpid());
-	int fd CLEANUP(close_fd) = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode);
+	int fd CLEANUP(close_fd) = open(
+		part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode);
 	if (fd < 0)
 		return fault_errno("create %s", part);
 	enum rc rc = write_all(fd, data, n, part);
@@ -118,7 +119,8 @@ enum rc file_copy(const char *from, const char *to, mode_t mode)
 	if (in < 0)
 		return errno == ENOENT ? RC_NOTFOUND : fault_errno("open %s", from);
 	snprintf(part, sizeof part, "%s.part%d", to, (int)getpid());
-	int out CLEANUP(close_fd) = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode);
+	int out CLEANUP(close_fd) = open(
+		part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode);
 	if (out < 0)
 		return fault_errno("create %s", part);
 	enum rc rc = RC_OK;

@@ -20,7 +20,8 @@ void id_random(void *out, size_t n)
 
 void id_token(char out[ID_TOKEN])
 {
-	static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+	static const char alphabet[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 	unsigned char bytes[ID_TOKEN - 1];
 	id_random(bytes, sizeof bytes);
 	for (size_t i = 0; i < sizeof bytes; i++)

@@ -35,7 +35,8 @@ static void *arena_malloc_on(void *ctx, size_t size)
 	return arena_alloc(ctx, size);
 }
 
-/* Reading stops at the arena's limit. Building goes on past it: a document without memory would drop members without a word. */
+/* Reading stops at the arena's limit. Building goes on past it: a document without memory would
+ * drop members without a word. */
 static yyjson_alc reading(struct arena *a)
 {
 	return (yyjson_alc){ arena_malloc, arena_realloc, arena_free, a };
@@ -55,7 +56,8 @@ static size_t string_end(const char *text, size_t n, size_t i)
 	return i;
 }
 
-/* Before any memory is asked for: how deep it nests and how many values it holds at most, told by its punctuation alone. */
+/* Before any memory is asked for: how deep it nests and how many values it holds at most, told by
+ * its punctuation alone. */
 static bool bounded(const char *text, size_t n, size_t most)
 {
 	size_t values = 1;
@@ -88,10 +90,14 @@ static bool bounded(const char *text, size_t n, size_t most)
 
 static bool plain(const yyjson_val *v)
 {
-	return memchr(unsafe_yyjson_get_str((void *)(uintptr_t)v), '\0', unsafe_yyjson_get_len((void *)(uintptr_t)v)) == NULL;
+	return memchr(unsafe_yyjson_get_str((void *)(uintptr_t)v), '\0',
+		       unsafe_yyjson_get_len((void *)(uintptr_t)v)) == NULL;
 }
 
-struct named { const char *text; size_t n; };
+struct named {
+	const char *text;
+	size_t n;
+};
 
 static int by_name(const void *x, const void *y)
 {
@@ -105,9 +111,10 @@ static bool names_differ(struct arena *a, yyjson_val *object)
 	struct named few[16], *names = few;
 	size_t count = yyjson_obj_size(object), filled = 0, i, max;
 	yyjson_val *key, *member;
-	if (count > sizeof few / sizeof *few && !(names = arena_try_alloc(a, count * sizeof *names)))
+	if (count > sizeof few / sizeof *few &&
+		!(names = arena_try_alloc(a, count * sizeof *names)))
 		return false;
-	yyjson_obj_foreach(object, i, max, key, member)
+	yyjson_obj_foreach (object, i, max, key, member)
 		names[filled++] = (struct named){ yyjson_get_str(key), yyjson_get_len(key) };
 	qsort(names, filled, sizeof *names, by_name);
 	for (i = 1; i < filled; i++)
@@ -125,11 +132,11 @@ static bool well_formed(struct arena *a, const yyjson_val *v)
 	if (yyjson_is_str(value))
 		return plain(value);
 	if (yyjson_is_arr(value)) {
-		yyjson_arr_foreach(value, i, max, member)
+		yyjson_arr_foreach (value, i, max, member)
 			if (!well_formed(a, member))
 				return false;
 	} else if (yyjson_is_obj(value)) {
-		yyjson_obj_foreach(value, i, max, key, member)
+		yyjson_obj_foreach (value, i, max, key, member)
 			if (!plain(key) || !well_formed(a, member))
 				return false;
 		return names_differ(a, value);
@@ -143,7 +150,8 @@ enum rc json_read_most(struct arena *a, const char *text, size_t n, size_t value
 	yyjson_read_err error;
 	if (!bounded(text, n, values))
 		return RC_REFUSED;
-	yyjson_doc *doc = yyjson_read_opts((char *)(uintptr_t)text, n, YYJSON_READ_NOFLAG, &allocator, &error);
+	yyjson_doc *doc = yyjson_read_opts(
+		(char *)(uintptr_t)text, n, YYJSON_READ_NOFLAG, &allocator, &error);
 	if (!doc || !well_formed(a, yyjson_doc_get_root(doc)))
 		return RC_REFUSED;
 	*out = yyjson_doc_get_root(doc);
@@ -172,7 +180,8 @@ char *json_write(struct arena *a, const yyjson_mut_val *v, size_t *n)
 	yyjson_alc allocator = building(a);
 	size_t length = 4;
 	yyjson_write_err error;
-	char *text = yyjson_mut_val_write_opts((yyjson_mut_val *)(uintptr_t)v, YYJSON_WRITE_NOFLAG, &allocator, &length, &error);
+	char *text = yyjson_mut_val_write_opts(
+		(yyjson_mut_val *)(uintptr_t)v, YYJSON_WRITE_NOFLAG, &allocator, &length, &error);
 	if (!text) {
 		a->unwritable = true;
 		fault("a text cannot be written as JSON: %s", error.msg);
@@ -184,7 +193,10 @@ char *json_write(struct arena *a, const yyjson_mut_val *v, size_t *n)
 	return text;
 }
 
-struct member { const char *key; yyjson_mut_val *key_value, *value; };
+struct member {
+	const char *key;
+	yyjson_mut_val *key_value, *value;
+};
 
 static int by_key(const void *x, const void *y)
 {
@@ -197,7 +209,7 @@ static yyjson_mut_val *sorted(struct arena *a, yyjson_mut_doc *doc, yyjson_mut_v
 	yyjson_mut_val *key, *member;
 	if (yyjson_mut_is_arr(v)) {
 		yyjson_mut_val *list = yyjson_mut_arr(doc);
-		yyjson_mut_arr_foreach(v, i, max, member)
+		yyjson_mut_arr_foreach (v, i, max, member)
 			yyjson_mut_arr_append(list, sorted(a, doc, member));
 		return list;
 	}
@@ -205,12 +217,13 @@ static yyjson_mut_val *sorted(struct arena *a, yyjson_mut_doc *doc, yyjson_mut_v
 		return yyjson_mut_val_mut_copy(doc, v);
 	size_t count = yyjson_mut_obj_size(v), filled = 0;
 	struct member *members = arena_array(a, struct member, count + 1);
-	yyjson_mut_obj_foreach(v, i, max, key, member)
+	yyjson_mut_obj_foreach (v, i, max, key, member)
 		members[filled++] = (struct member){ yyjson_mut_get_str(key), key, member };
 	qsort(members, count, sizeof *members, by_key);
 	yyjson_mut_val *object = yyjson_mut_obj(doc);
 	for (i = 0; i < count; i++)
-		yyjson_mut_obj_add(object, yyjson_mut_val_mut_copy(doc, members[i].key_value), sorted(a, doc, members[i].value));
+		yyjson_mut_obj_add(object, yyjson_mut_val_mut_copy(doc, members[i].key_value),
+			sorted(a, doc, members[i].value));
 	return object;
 }
 

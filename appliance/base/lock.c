@@ -1,4 +1,5 @@
-/* An open-file-description lock: a child that is started anew does not inherit it, and a second open in this process meets it too. */
+/* An open-file-description lock: a child that is started anew does not inherit it, and a second
+ * open in this process meets it too. */
 #include "base/lock.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -21,7 +22,8 @@ static enum rc write_holder(int fd, const char *path, const char *what)
 {
 	char line[LOCK_HOLDER], at[CLOCK_TEXT];
 	clock_text(clock_now(), at);
-	int n = snprintf(line, sizeof line, "%.60s（进程 %ld，%.19s 开始）\n", what, (long)getpid(), at);
+	int n = snprintf(
+		line, sizeof line, "%.60s（进程 %ld，%.19s 开始）\n", what, (long)getpid(), at);
 	if (ftruncate(fd, 0) || pwrite(fd, line, (size_t)n, 0) != n)
 		return fault_errno("write %s", path);
 	return RC_OK;

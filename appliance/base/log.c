@@ -18,7 +18,10 @@ void log_level_set(enum log_level least)
 #define KIND_MS 60000
 
 /* A kind of line that was said lately. */
-static struct kind { const char *component, *format; int64_t began, count; } kinds[KINDS];
+static struct kind {
+	const char *component, *format;
+	int64_t began, count;
+} kinds[KINDS];
 
 static void put(enum log_level level, const char *component, const char *text)
 {
@@ -30,7 +33,8 @@ static void put(enum log_level level, const char *component, const char *text)
 	for (; *text && length < sizeof line - 6; text++) {
 		bool control = (unsigned char)*text < ' ' || *text == 0x7F;
 		if (control)
-			length += (size_t)snprintf(line + length, 5, "\\x%02X", (unsigned char)*text);
+			length += (size_t)snprintf(
+				line + length, 5, "\\x%02X", (unsigned char)*text);
 		else
 			line[length++] = *text;
 	}
@@ -43,7 +47,8 @@ static void settle(struct kind *k)
 {
 	char text[128];
 	if (k->count > LOG_SAID) {
-		snprintf(text, sizeof text, "%lld more like “%.60s” in a minute", (long long)(k->count - LOG_SAID), k->format);
+		snprintf(text, sizeof text, "%lld more like “%.60s” in a minute",
+			(long long)(k->count - LOG_SAID), k->format);
 		put(LOG_LEVEL_WARNING, k->component, text);
 	}
 	*k = (struct kind){ 0 };

@@ -1,4 +1,5 @@
-/* Argon2id through OpenSSL's KDF interface; parameters are OWASP's minimum (19 MiB, 2 passes), about 30 ms on a small box. */
+/* Argon2id through OpenSSL's KDF interface; parameters are OWASP's minimum (19 MiB, 2 passes),
+ * about 30 ms on a small box. */
 #include "base/password.h"
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
@@ -68,7 +69,8 @@ enum rc password_check(const char *password, const char *hash)
 	uint8_t salt[SALT_BYTES + 2], key[OUT_BYTES];
 	char padded[25], key_text[64];
 	size_t head = strlen(PHC_HEAD);
-	if (strlen(hash) != head + 22 + 1 + 43 || strncmp(hash, PHC_HEAD, head) || hash[head + 22] != '$')
+	if (strlen(hash) != head + 22 + 1 + 43 || strncmp(hash, PHC_HEAD, head) ||
+		hash[head + 22] != '$')
 		return RC_REFUSED;
 	snprintf(padded, sizeof padded, "%.22s==", hash + head);
 	if (EVP_DecodeBlock(salt, (const unsigned char *)padded, 24) != SALT_BYTES + 2)

@@ -6,7 +6,8 @@
 
 #define PASSWORD_HASH 160
 NODISCARD enum rc password_hash(const char *password, char out[PASSWORD_HASH]);
-NODISCARD enum rc password_check(const char *password, const char *hash); /* RC_REFUSED when it does not match */
+/* RC_REFUSED when it does not match */
+NODISCARD enum rc password_check(const char *password, const char *hash);
 
 #define PASSWORD_TYPED 256
 /* A line of standard input. What was typed is gone from memory after password_wipe(). */

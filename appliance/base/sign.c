@@ -1,5 +1,6 @@
-/* SSHSIG: "SSHSIG" | version | public key | namespace | reserved | hash name | signature; what is signed is "SSHSIG" | namespace | reserved |
- * "sha512" | SHA-512(message). Shapes from OpenSSH's PROTOCOL.sshsig. */
+/* SSHSIG: "SSHSIG" | version | public key | namespace | reserved | hash name | signature; what is
+ * signed is "SSHSIG" | namespace | reserved | "sha512" | SHA-512(message). Shapes from OpenSSH's
+ * PROTOCOL.sshsig. */
 #include "base/sign.h"
 #include <fcntl.h>
 #include <openssl/evp.h>
@@ -25,7 +26,8 @@ struct sign_key {
 
 static void put_string(struct buf *b, const void *data, size_t n)
 {
-	uint8_t length[4] = { (uint8_t)(n >> 24), (uint8_t)(n >> 16), (uint8_t)(n >> 8), (uint8_t)n };
+	uint8_t length[4] = { (uint8_t)(n >> 24), (uint8_t)(n >> 16), (uint8_t)(n >> 8),
+		(uint8_t)n };
 	buf_add(b, length, sizeof length);
 	buf_add(b, data, n);
 }
@@ -87,7 +89,8 @@ static enum rc public_read(const char *text, uint8_t public[KEY_BYTES])
 	size_t length = strcspn(text + skip, " \n");
 	if (!unbase64(text + skip, length, blob, sizeof blob, &n) || n != 4 + 11 + 4 + KEY_BYTES)
 		return RC_REFUSED;
-	static const uint8_t head[] = { 0, 0, 0, 11, 's', 's', 'h', '-', 'e', 'd', '2', '5', '5', '1', '9', 0, 0, 0, KEY_BYTES };
+	static const uint8_t head[] = { 0, 0, 0, 11, 's', 's', 'h', '-', 'e', 'd', '2', '5', '5',
+		'1', '9', 0, 0, 0, KEY_BYTES };
 	if (memcmp(blob, head, sizeof head))
 		return RC_REFUSED;
 	memcpy(public, blob + sizeof head, KEY_BYTES);
@@ -105,7 +108,8 @@ enum rc sign_key_create(const char *path)
 		return fault_errno("create %s", path);
 	}
 	FILE *f = file_secret(fdopen(fd, "w"));
-	int ok = f && PEM_write_PrivateKey(f, key, NULL, NULL, 0, NULL, NULL) && fflush(f) == 0 && fsync(fd) == 0;
+	int ok = f && PEM_write_PrivateKey(f, key, NULL, NULL, 0, NULL, NULL) && fflush(f) == 0 &&
+		 fsync(fd) == 0;
 	EVP_PKEY_free(key);
 	if (f)
 		fclose(f);
@@ -128,7 +132,8 @@ enum rc sign_key_load(const char *path, struct sign_key **out)
 	if (k)
 		k->key = PEM_read_PrivateKey(f, NULL, NULL, NULL);
 	fclose(f);
-	if (!k || !k->key || !EVP_PKEY_is_a(k->key, "ED25519") || !EVP_PKEY_get_raw_public_key(k->key, k->public, &n)) {
+	if (!k || !k->key || !EVP_PKEY_is_a(k->key, "ED25519") ||
+		!EVP_PKEY_get_raw_public_key(k->key, k->public, &n)) {
 		sign_key_free(k);
 		return fault("%s is not an Ed25519 key", path);
 	}
@@ -173,7 +178,8 @@ static void armor(const struct buf *blob, char out[SIGN_ARMOR])
 	snprintf(out + used, SIGN_ARMOR - used, ARMOR_END "\n");
 }
 
-static enum rc sign_digest(const struct sign_key *k, const char *name_space, const uint8_t digest[DIGEST_BYTES], char out[SIGN_ARMOR])
+static enum rc sign_digest(const struct sign_key *k, const char *name_space,
+	const uint8_t digest[DIGEST_BYTES], char out[SIGN_ARMOR])
 {
 	struct buf what, blob, inner;
 	uint8_t signature[SIGNATURE_BYTES];
@@ -181,7 +187,8 @@ static enum rc sign_digest(const struct sign_key *k, const char *name_space, con
 	statement(&what, name_space, digest);
 	EVP_MD_CTX *context = EVP_MD_CTX_new();
 	int ok = context && EVP_DigestSignInit(context, NULL, NULL, NULL, k->key) == 1 &&
-	         EVP_DigestSign(context, signature, &n, (const unsigned char *)what.data, what.len) == 1;
+		 EVP_DigestSign(
+			 context, signature, &n, (const unsigned char *)what.data, what.len) == 1;
 	EVP_MD_CTX_free(context);
 	buf_release(&what);
 	if (!ok)
@@ -224,22 +231,26 @@ static enum rc digest_file(const char *path, uint8_t out[DIGEST_BYTES])
 	return n < 0 ? fault_errno("read %s", path) : RC_OK;
 }
 
-enum rc sign_data(const struct sign_key *k, const char *name_space, const void *data, size_t n, char out[SIGN_ARMOR])
+enum rc sign_data(const struct sign_key *k, const char *name_space, const void *data, size_t n,
+	char out[SIGN_ARMOR])
 {
 	uint8_t digest[DIGEST_BYTES];
 	enum rc rc = digest_data(data, n, digest);
 	return rc ? rc : sign_digest(k, name_space, digest, out);
 }
 
-enum rc sign_file(const struct sign_key *k, const char *name_space, const char *path, char out[SIGN_ARMOR])
+enum rc sign_file(
+	const struct sign_key *k, const char *name_space, const char *path, char out[SIGN_ARMOR])
 {
 	uint8_t digest[DIGEST_BYTES];
 	enum rc rc = digest_file(path, digest);
 	return rc ? rc : sign_digest(k, name_space, digest, out);
 }
 
-/* Builds what the armour must say for this key and namespace up to the signature, and takes the 64 bytes after it. */
-static enum rc armor_signature(const char *text, const uint8_t public[KEY_BYTES], const char *name_space, uint8_t signature[SIGNATURE_BYTES])
+/* Builds what the armour must say for this key and namespace up to the signature, and takes the 64
+ * bytes after it. */
+static enum rc armor_signature(const char *text, const uint8_t public[KEY_BYTES],
+	const char *name_space, uint8_t signature[SIGNATURE_BYTES])
 {
 	char packed[SIGN_ARMOR];
 	size_t n = 0, got = 0, length = strlen(text);
@@ -269,7 +280,8 @@ static enum rc armor_signature(const char *text, const uint8_t public[KEY_BYTES]
 	put_string(&want, name_space, strlen(name_space));
 	put_string(&want, "", 0);
 	put_string(&want, "sha512", 6);
-	static const uint8_t head[] = { 0, 0, 0, 83, 0, 0, 0, 11, 's', 's', 'h', '-', 'e', 'd', '2', '5', '5', '1', '9', 0, 0, 0, SIGNATURE_BYTES };
+	static const uint8_t head[] = { 0, 0, 0, 83, 0, 0, 0, 11, 's', 's', 'h', '-', 'e', 'd', '2',
+		'5', '5', '1', '9', 0, 0, 0, SIGNATURE_BYTES };
 	buf_add(&want, head, sizeof head);
 	bool ok = got == want.len + SIGNATURE_BYTES && !memcmp(blob, want.data, want.len);
 	if (ok)
@@ -278,31 +290,36 @@ static enum rc armor_signature(const char *text, const uint8_t public[KEY_BYTES]
 	return ok ? RC_OK : RC_REFUSED;
 }
 
-static enum rc verify_digest(const char *public_words, const char *name_space, const uint8_t digest[DIGEST_BYTES], const char *text)
+static enum rc verify_digest(const char *public_words, const char *name_space,
+	const uint8_t digest[DIGEST_BYTES], const char *text)
 {
 	uint8_t public[KEY_BYTES], signature[SIGNATURE_BYTES];
-	if (public_read(public_words, public) || armor_signature(text, public, name_space, signature))
+	if (public_read(public_words, public) ||
+		armor_signature(text, public, name_space, signature))
 		return RC_REFUSED;
 	struct buf what;
 	statement(&what, name_space, digest);
 	EVP_PKEY *key = EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, NULL, public, KEY_BYTES);
 	EVP_MD_CTX *context = EVP_MD_CTX_new();
 	int ok = key && context && EVP_DigestVerifyInit(context, NULL, NULL, NULL, key) == 1 &&
-	         EVP_DigestVerify(context, signature, SIGNATURE_BYTES, (const unsigned char *)what.data, what.len) == 1;
+		 EVP_DigestVerify(context, signature, SIGNATURE_BYTES,
+			 (const unsigned char *)what.data, what.len) == 1;
 	EVP_MD_CTX_free(context);
 	EVP_PKEY_free(key);
 	buf_release(&what);
 	return ok ? RC_OK : RC_REFUSED;
 }
 
-enum rc sign_verify(const char *public_words, const char *name_space, const void *data, size_t n, const char *text)
+enum rc sign_verify(const char *public_words, const char *name_space, const void *data, size_t n,
+	const char *text)
 {
 	uint8_t digest[DIGEST_BYTES];
 	enum rc rc = digest_data(data, n, digest);
 	return rc ? rc : verify_digest(public_words, name_space, digest, text);
 }
 
-enum rc sign_verify_file(const char *public_words, const char *name_space, const char *path, const char *text)
+enum rc sign_verify_file(
+	const char *public_words, const char *name_space, const char *path, const char *text)
 {
 	uint8_t digest[DIGEST_BYTES];
 	enum rc rc = digest_file(path, digest);

@@ -62,7 +62,7 @@ size_t text_put(char *to, uint32_t code)
 static bool around(uint32_t code)
 {
 	return code == '\t' || code == '\n' || code == '\r' ||
-		character_of(code) == CHARACTER_BLANK;
+	       character_of(code) == CHARACTER_BLANK;
 }
 
 static const char *skip(const char *text)
@@ -83,7 +83,7 @@ static bool usable(
 		return before == CHARACTER_VISIBLE || before == CHARACTER_PICTURE;
 	if (is == CHARACTER_JOINER)
 		return before == CHARACTER_PICTURE &&
-			character_of(text_next(&rest)) == CHARACTER_PICTURE;
+		       character_of(text_next(&rest)) == CHARACTER_PICTURE;
 	return is != CHARACTER_UNUSABLE;
 }
 

@@ -17,12 +17,13 @@ void works_free(struct works *w)
 	free(w);
 }
 
-const struct work *works_find(const struct works *w, work_run *run, const void *question,
-                              size_t size)
+const struct work *works_find(
+	const struct works *w, work_run *run, const void *question, size_t size)
 {
 	for (size_t i = 0; i < w->count; i++) {
 		const struct work *one = &w->done[i];
-		if (one->run == run && one->size == size && !CRYPTO_memcmp(one->question, question, size))
+		if (one->run == run && one->size == size &&
+			!CRYPTO_memcmp(one->question, question, size))
 			return one;
 	}
 	return NULL;

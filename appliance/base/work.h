@@ -10,15 +10,15 @@
 
 #define WORK_QUESTION 1280
 #define WORK_ANSWER 192
-#define WORK_KEPT 4          /* answers one request may need, the outdated ones with them */
+#define WORK_KEPT 4 /* answers one request may need, the outdated ones with them */
 
 /* Runs on another thread: sees its question and nothing else, and logs nothing. */
 typedef enum rc work_run(const void *question, void *answer);
 
 struct work {
 	work_run *run;
-	size_t size;             /* of the question */
-	enum rc rc;              /* how it went, once done */
+	size_t size; /* of the question */
+	enum rc rc; /* how it went, once done */
 	unsigned char question[WORK_QUESTION], answer[WORK_ANSWER];
 };
 
@@ -26,14 +26,14 @@ struct work {
 struct works {
 	struct work done[WORK_KEPT];
 	size_t count;
-	struct work wanted;      /* asked for and not yet answered; run NULL: nothing */
+	struct work wanted; /* asked for and not yet answered; run NULL: nothing */
 };
 
-struct works *works_new(void);                  /* NULL without memory */
-void works_free(struct works *w);               /* NULL is fine */
+struct works *works_new(void); /* NULL without memory */
+void works_free(struct works *w); /* NULL is fine */
 /* The answered work, NULL when this was not asked before. */
-const struct work *works_find(const struct works *w, work_run *run, const void *question,
-                              size_t size);
+const struct work *works_find(
+	const struct works *w, work_run *run, const void *question, size_t size);
 void work_ask(struct work *w, work_run *run, const void *question, size_t size);
 void work_do(struct work *w);
 void work_wipe(struct work *w);

@@ -1,4 +1,5 @@
-/* What the rows of tbl/common/commands.def say to people: help, the manual page, shell completion. */
+/* What the rows of tbl/common/commands.def say to people: help, the manual page, shell
+ * completion. */
 #include <stdio.h>
 #include <string.h>
 #include "base/version.h"
@@ -14,10 +15,11 @@ static void terms_of(const struct cli_arg_row *row, char *out, size_t room)
 	bool labelled = !strncmp(row->ref, "set:", 4);
 	snprintf(out, room, "%s%s", row->need == CLI_MUST ? "必填。" : "", row->help);
 	if (row->kind == CLI_INT || row->kind == CLI_NUM)
-		snprintf(out + strlen(out), room - strlen(out), "（%lld…%lld）", (long long)row->least,
-			 (long long)row->most);
+		snprintf(out + strlen(out), room - strlen(out), "（%lld…%lld）",
+			(long long)row->least, (long long)row->most);
 	for (size_t i = 0; labelled && (one = cli_choice(row, i, word, &label)); i++)
-		snprintf(out + strlen(out), room - strlen(out), "%s%s %s", i ? "，" : "：", one, label);
+		snprintf(out + strlen(out), room - strlen(out), "%s%s %s", i ? "，" : "：", one,
+			label);
 	if (row->need == CLI_MANY)
 		snprintf(out + strlen(out), room - strlen(out), "；可以写多次");
 	if (row->otherwise[0])
@@ -31,7 +33,7 @@ void command_help_of(enum cli_command command)
 	cli_name(row->id, name);
 	cli_usage(command, usage, sizeof usage);
 	printf("minihall %s：%s\n%s%s\n用法：%s\n\n", name, row->summary, row->more,
-	       row->more[0] ? "\n" : "", usage);
+		row->more[0] ? "\n" : "", usage);
 	for (int i = 0; i < CLI_ARGS; i++) {
 		if (!cli_takes(command, (enum cli_arg)i))
 			continue;
@@ -181,7 +183,8 @@ static void complete_command(enum cli_command command, bool values)
 			complete_value(name, row);
 		else if (!values && !row->word)
 			printf("--%s ", option);
-		for (size_t k = 0; !values && row->word && (one = cli_choice(row, k, word, &label)); k++)
+		for (size_t k = 0; !values && row->word && (one = cli_choice(row, k, word, &label));
+			k++)
 			printf("%s ", one);
 	}
 	if (!values)
@@ -192,7 +195,8 @@ int command_completion(const struct cli *c)
 {
 	char name[CLI_NAME];
 	(void)c; /* bash is the only word its row takes */
-	printf("# Printed by `minihall completion bash` from tbl/common/commands.def.\n_minihall() {\n"
+	printf("# Printed by `minihall completion bash` from "
+	       "tbl/common/commands.def.\n_minihall() {\n"
 	       "\tlocal cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n"
 	       "\tlocal words= paths= command=${COMP_WORDS[1]} commands=\"");
 	for (int i = 0; i < CLI_COMMANDS; i++) {

@@ -13,12 +13,14 @@ static enum rc read_config(struct home *h, const char *dir)
 	char *text;
 	size_t n;
 	yyjson_val *v;
-	enum rc rc = file_read(&h->arena, arena_printf(&h->arena, "%s/config.json", dir), 65536, &text, &n);
+	enum rc rc = file_read(
+		&h->arena, arena_printf(&h->arena, "%s/config.json", dir), 65536, &text, &n);
 	if (rc == RC_NOTFOUND)
 		return fault("%s 里还没有节点，请先运行 minihall init", dir);
 	if (rc)
 		return rc;
-	if (json_read(&h->arena, text, n, &v) || !json_text(v, "node") || !json_text(v, "site") || !json_text(v, "role"))
+	if (json_read(&h->arena, text, n, &v) || !json_text(v, "node") || !json_text(v, "site") ||
+		!json_text(v, "role"))
 		return fault("%s/config.json 不完整", dir);
 	h->self = (struct node_self){
 		.node = json_text(v, "node"),
@@ -37,14 +39,17 @@ static enum rc read_config(struct home *h, const char *dir)
 	return RC_OK;
 }
 
-#define RESTORE_WORDS "请停止使用这个目录，用 minihall restore 从备份恢复为新的一代；没有备份请联系运维，不要重新 init"
+#define RESTORE_WORDS \
+	"请停止使用这个目录，用 minihall restore 从备份恢复为新的一代；没有备份请联系运维，不要重新 init"
 
-/* A node that has keys had a journal: where that is gone, an empty one would give its old numbers out again. */
+/* A node that has keys had a journal: where that is gone, an empty one would give its old numbers
+ * out again. */
 enum rc home_journal_there(const char *path)
 {
 	if (file_size(path) > 0)
 		return RC_OK;
-	return fault("记录库 %s 不见了，或是空的，而这里有节点的配置和密钥。%s", path, RESTORE_WORDS);
+	return fault(
+		"记录库 %s 不见了，或是空的，而这里有节点的配置和密钥。%s", path, RESTORE_WORDS);
 }
 
 static enum rc journal_begun(struct home *h, const char *path)
@@ -65,18 +70,23 @@ static enum rc journal_begun(struct home *h, const char *path)
 static enum rc take_lock(struct home *h, const char *what)
 {
 	char holder[LOCK_HOLDER];
-	enum rc rc = lock_take(arena_printf(&h->arena, "%s/lock", h->self.home), what, &h->lock, holder);
+	enum rc rc = lock_take(
+		arena_printf(&h->arena, "%s/lock", h->self.home), what, &h->lock, holder);
 	return rc != RC_REFUSED ? rc
-	     : fault("%s 正由 %s 使用，同一个目录同时只能有一个；请先停止它再试", h->self.home, holder);
+				: fault("%s 正由 %s 使用，同一个目录同时只能有一个；请先停止它再试",
+					  h->self.home, holder);
 }
 
 /* Tables are changed and views swapped alone, so that no program loses its own while it runs. */
 static enum rc bring_alone(struct home *h, const char *what)
 {
 	char holder[LOCK_HOLDER];
-	enum rc rc = lock_take(arena_printf(&h->arena, "%s/lock", h->self.home), what, &h->lock, holder);
-	return rc != RC_REFUSED ? rc
-	     : fault("%s 是另一版程序留下的，而它正由 %s 使用；请先停止它，或用同一版程序", h->self.home, holder);
+	enum rc rc = lock_take(
+		arena_printf(&h->arena, "%s/lock", h->self.home), what, &h->lock, holder);
+	return rc != RC_REFUSED
+		       ? rc
+		       : fault("%s 是另一版程序留下的，而它正由 %s 使用；请先停止它，或用同一版程序",
+				 h->self.home, holder);
 }
 
 enum rc home_go_on(struct home *h)
@@ -140,7 +150,8 @@ int command_complain(struct txn *t, enum rc rc)
 	case RC_REFUSED:
 		if (t && t->refusal) {
 			const struct refusal_row *row = refusal_row(t->refusal);
-			fprintf(stderr, "%s（%s）：%s%s%s\n", row->text, row->code, row->advice, t->detail ? "：" : "", t->detail ? t->detail : "");
+			fprintf(stderr, "%s（%s）：%s%s%s\n", row->text, row->code, row->advice,
+				t->detail ? "：" : "", t->detail ? t->detail : "");
 		}
 		return 1;
 	case RC_NOTFOUND:

@@ -1,5 +1,6 @@
-/* A home that is made, by init or restore, is whole or absent: everything is built in a folder inside it and moved at the end, its
- * config.json last. Without a config.json there is no node; the folder tells what an attempt that was cut off left behind. */
+/* A home that is made, by init or restore, is whole or absent: everything is built in a folder
+ * inside it and moved at the end, its config.json last. Without a config.json there is no node; the
+ * folder tells what an attempt that was cut off left behind. */
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -16,7 +17,8 @@ static const char *at(struct home_making *m, const char *name)
 /* What earlier attempts that were cut off in their last step may have moved already. */
 static enum rc clear_rest(struct home_making *m, char **names)
 {
-	static const char *const ours[] = { "keys", "blobs", "trust.json", "allowed_signers", "minihall.db", PART };
+	static const char *const ours[] = { "keys", "blobs", "trust.json", "allowed_signers",
+		"minihall.db", PART };
 	enum rc rc = RC_OK;
 	for (size_t i = 0; !rc && names[i]; i++)
 		for (size_t k = 0; !rc && k < sizeof ours / sizeof *ours; k++)
@@ -39,7 +41,10 @@ static int empty_enough(struct home_making *m)
 		return command_complain(NULL, clear_rest(m, names));
 	for (size_t i = 0; !rc && names[i]; i++)
 		if (strcmp(names[i], "lock") && strcmp(names[i], "lost+found"))
-			return no(m->dir, arena_printf(&m->arena, "里已有别的文件（%s），请用 --home 另指一个空目录", names[i]));
+			return no(
+				m->dir, arena_printf(&m->arena,
+						"里已有别的文件（%s），请用 --home 另指一个空目录",
+						names[i]));
 	return command_complain(NULL, rc);
 }
 
@@ -70,9 +75,11 @@ static enum rc move_all(struct home_making *m)
 	enum rc rc = dir_list(&m->arena, m->part, &names);
 	for (size_t i = 0; !rc && names[i]; i++)
 		if (strcmp(names[i], "config.json") && strcmp(names[i], "lock"))
-			rc = file_rename(arena_printf(&m->arena, "%s/%s", m->part, names[i]), at(m, names[i]));
+			rc = file_rename(arena_printf(&m->arena, "%s/%s", m->part, names[i]),
+				at(m, names[i]));
 	if (!rc)
-		rc = file_rename(arena_printf(&m->arena, "%s/config.json", m->part), at(m, "config.json"));
+		rc = file_rename(
+			arena_printf(&m->arena, "%s/config.json", m->part), at(m, "config.json"));
 	return rc ? rc : dir_remove(m->part);
 }
 
@@ -84,7 +91,8 @@ int home_make_end(struct home_making *m, int status)
 		failed = !file_exists(at(m, "config.json"));
 	}
 	fault_clear();
-	if (failed && m->begun) /* the first words were said; what cannot be removed the next attempt removes */
+	/* the first words were said; what cannot be removed the next attempt removes */
+	if (failed && m->begun)
 		(void)!dir_remove(m->part);
 	if (failed && m->lock.fd >= 0) {
 		(void)!file_remove(at(m, "lock"));

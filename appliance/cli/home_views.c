@@ -28,13 +28,15 @@ enum rc home_views_room(struct home *h, bool beside_others)
 	enum rc rc = disk_space(h->self.home, &left, &total);
 	if (rc)
 		return rc;
-	if (beside_others) /* what a director set instead stands in views that are not ours to read */
-		kept = disk_reserve(
-			total, initial(SETTING_DISK_RESERVE_MB), initial(SETTING_DISK_RESERVE_PERCENT));
+	/* what a director set instead stands in views that are not ours to read */
+	if (beside_others)
+		kept = disk_reserve(total, initial(SETTING_DISK_RESERVE_MB),
+			initial(SETTING_DISK_RESERVE_PERCENT));
 	if (disk_allows(left, 0, room, kept))
 		return RC_OK;
-	return fault("磁盘的空地方不够：按记录重做视图要 %lld MB，另给登记留 %lld MB，现在只剩 %lld MB。"
-				 "什么也没有动，原来那一版程序照样能用；请腾出地方再来",
+	return fault(
+		"磁盘的空地方不够：按记录重做视图要 %lld MB，另给登记留 %lld MB，现在只剩 %lld MB。"
+		"什么也没有动，原来那一版程序照样能用；请腾出地方再来",
 		(long long)(room >> 20) + 1, (long long)(kept >> 20), (long long)(left >> 20));
 }
 
@@ -50,7 +52,8 @@ void home_views_words(const struct refill_progress *p, char out[HOME_VIEWS_WORDS
 		snprintf(out, HOME_VIEWS_WORDS, "已整理 %lld / %lld 条记录", done, all);
 		break;
 	case REFILL_SWAPPING:
-		snprintf(out, HOME_VIEWS_WORDS, "记录已整理完，正在换上：%lld / %lld 步", done, all);
+		snprintf(
+			out, HOME_VIEWS_WORDS, "记录已整理完，正在换上：%lld / %lld 步", done, all);
 		break;
 	case REFILL_CLEARING:
 	case REFILL_DONE:
@@ -118,7 +121,8 @@ int command_prepare(const struct cli *c)
 	if (!rc && due)
 		rc = prepare(&h, &p);
 	if (!rc && due)
-		printf("已备好 %lld 条记录的视图。停止旧版、启动这一版，补上以后的几条就换上\n", (long long)p.done);
+		printf("已备好 %lld 条记录的视图。停止旧版、启动这一版，补上以后的几条就换上\n",
+			(long long)p.done);
 	else if (!rc)
 		printf("视图就是这一版的，不用准备\n");
 	int status = command_complain(NULL, rc);

@@ -1,4 +1,5 @@
-/* init: everything that was said is looked at before anything is written, and what is written is whole or absent. */
+/* init: everything that was said is looked at before anything is written, and what is written is
+ * whole or absent. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +13,10 @@
 #include "rules/place/window.h"
 #include "sync/trust.h"
 
-struct site_words { const char *code, *place, *kind, *county; bool sample; };
+struct site_words {
+	const char *code, *place, *kind, *county;
+	bool sample;
+};
 
 /* What an init was asked for, checked. */
 struct wish {
@@ -64,12 +68,17 @@ static enum rc make_keys(struct arena *a, const char *dir, const struct wish *w)
 static enum rc configure_site(struct txn *t, void *context)
 {
 	const struct site_words *w = context;
-	return event_site_configured(t, NULL, w->code, &(struct event_site_configured){
-		.code = w->code, .place = w->place, .kind = w->kind, .name = window_hall_name(&t->arena, w->place, w->kind),
-		.county = w->county, .sample = w->sample });
+	return event_site_configured(t, NULL, w->code,
+		&(struct event_site_configured){ .code = w->code,
+			.place = w->place,
+			.kind = w->kind,
+			.name = window_hall_name(&t->arena, w->place, w->kind),
+			.county = w->county,
+			.sample = w->sample });
 }
 
-/* From the division table: a township's name, kind and county by its nine digits; a county's by its six. */
+/* From the division table: a township's name, kind and county by its nine digits; a county's by its
+ * six. */
 static void look_up(struct arena *a, const char *site, struct site_words *w)
 {
 	size_t n, i, k, max, most;
@@ -77,16 +86,17 @@ static void look_up(struct arena *a, const char *site, struct site_words *w)
 	const char *text = embed_find("sample/divisions.json", &n);
 	if (!text || json_read(a, text, n, &root))
 		return;
-	yyjson_arr_foreach(yyjson_obj_get(root, "counties"), i, max, county) {
+	yyjson_arr_foreach (yyjson_obj_get(root, "counties"), i, max, county) {
 		const char *name = json_text(county, "name");
 		if (strncmp(site, json_text(county, "code"), 6))
 			continue;
 		w->county = name;
 		if (!strcmp(site + 6, "000"))
 			*w = (struct site_words){ w->code, name, "county", "", w->sample };
-		yyjson_arr_foreach(yyjson_obj_get(county, "townships"), k, most, town)
+		yyjson_arr_foreach (yyjson_obj_get(county, "townships"), k, most, town)
 			if (!strcmp(site, json_text(town, "code")))
-				*w = (struct site_words){ w->code, json_text(town, "name"), json_text(town, "kind"), name, w->sample };
+				*w = (struct site_words){ w->code, json_text(town, "name"),
+					json_text(town, "kind"), name, w->sample };
 	}
 }
 
@@ -101,7 +111,8 @@ static int read_site(struct arena *a, const struct cli *c, struct wish *w)
 	bool hub = !strcmp(w->role, "hub");
 	size_t n = strlen(code);
 	if ((n != 9 && n != 12) || strspn(code, "0123456789") != n)
-		return cli_wrong(c, "--site 应为九位或十二位区划代码，例如 361127102，写的是“%s”", code);
+		return cli_wrong(
+			c, "--site 应为九位或十二位区划代码，例如 361127102，写的是“%s”", code);
 	const char *usual = hub ? "county" : n == 12 ? "village" : "township";
 	w->site = (struct site_words){ code, "", usual, "", cli_given(c, arg_init_sample) };
 	look_up(a, code, &w->site);
@@ -111,8 +122,9 @@ static int read_site(struct arena *a, const struct cli *c, struct wish *w)
 	if (!w->site.place[0])
 		return cli_wrong(c, "区划表里没有 %s，请用 --place 写明地名；什么也没有写下", code);
 	if (hub && strcmp(w->site.kind, "county"))
-		return cli_wrong(c, "县级（--role hub）的 --kind 只能是 county，写的是“%s”；乡镇、村用 --role hall",
-				 w->site.kind);
+		return cli_wrong(c,
+			"县级（--role hub）的 --kind 只能是 county，写的是“%s”；乡镇、村用 --role hall",
+			w->site.kind);
 	return 0;
 }
 
@@ -125,7 +137,8 @@ static int read_wish(struct arena *a, const struct cli *c, struct wish *w)
 	w->plain_port = cli_int(c, arg_init_plain_port);
 	w->seal_age_ms = cli_int(c, arg_init_seal_age_ms);
 	w->contact_ms = cli_int(c, arg_init_contact_ms);
-	w->node = arena_printf(a, "%s-%s", cli_text(c, arg_init_site), cli_text(c, arg_init_incarnation));
+	w->node = arena_printf(
+		a, "%s-%s", cli_text(c, arg_init_site), cli_text(c, arg_init_incarnation));
 	return read_site(a, c, w);
 }
 

@@ -48,18 +48,22 @@ static yyjson_val *roles_of(struct txn *t, const char *text)
 	return json_read(&t->arena, json, n, &out) ? NULL : out;
 }
 
-/* --employment, --employer, --post, --supplier, and for a village --unit CODE --unit-name NAME, which registers the station when it is new. */
+/* --employment, --employer, --post, --supplier, and for a village --unit CODE --unit-name NAME,
+ * which registers the station when it is new. */
 static enum rc describe_staff(struct txn *t, const struct cli *c, const char *id)
 {
 	const char *employment = cli_text(c, arg_staff_employment);
-	const char *unit = cli_given(c, arg_staff_unit) ? cli_text(c, arg_staff_unit) : t->self->site;
+	const char *unit = cli_given(c, arg_staff_unit) ? cli_text(c, arg_staff_unit)
+							: t->self->site;
 	struct row_station_row station;
 	enum rc rc = RC_OK;
 	if (!employment[0])
 		return RC_OK;
-	if (strcmp(unit, t->self->site) && load_station_row(t, t->self->site, unit, &station) == RC_NOTFOUND)
-		rc = organisation_add_station(t, unit, cli_given(c, arg_staff_unit_name) ? cli_text(c, arg_staff_unit_name)
-											 : unit);
+	if (strcmp(unit, t->self->site) &&
+		load_station_row(t, t->self->site, unit, &station) == RC_NOTFOUND)
+		rc = organisation_add_station(t, unit,
+			cli_given(c, arg_staff_unit_name) ? cli_text(c, arg_staff_unit_name)
+							  : unit);
 	yyjson_mut_val *body = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_str(t->doc, body, "employment", employment);
 	yyjson_mut_obj_add_str(t->doc, body, "employer", cli_text(c, arg_staff_employer));
@@ -83,7 +87,8 @@ static enum rc add_staff(struct txn *t, void *context)
 	char password[PASSWORD_TYPED];
 	if (!password_typed(password))
 		return txn_refuse(t, REFUSAL_SHAPE, "密码请从标准输入给出");
-	enum rc rc = account_add_staff(t, name, login, password, roles_of(t, cli_text(c, arg_staff_roles)), &id);
+	enum rc rc = account_add_staff(
+		t, name, login, password, roles_of(t, cli_text(c, arg_staff_roles)), &id);
 	password_wipe(password);
 	if (!rc)
 		rc = describe_staff(t, c, id);
@@ -126,7 +131,7 @@ static enum rc add_device(struct txn *t, void *context)
 	if (!board_zones_known(zones))
 		return txn_refuse(t, REFUSAL_ZONE_UNKNOWN, zones);
 	enum rc rc = account_add_device(t, kind, (int)cli_int(c, arg_device_window), name,
-					zones[0] ? zones : NULL, &id, &token);
+		zones[0] ? zones : NULL, &id, &token);
 	if (!rc)
 		printf("%s\n", token);
 	return rc;
@@ -149,8 +154,11 @@ static enum rc open_window(struct txn *t, void *context)
 	char *json = json_write(&t->arena, list, &n);
 	enum rc rc = json_read(&t->arena, json, n, &features);
 	struct site_window_wish wish = {
-		.zone = cli_text(c, arg_window_zone), .place = cli_text(c, arg_window_place),
-		.issues = cli_given(c, arg_window_issues), .spare = cli_given(c, arg_window_spare), .features = features,
+		.zone = cli_text(c, arg_window_zone),
+		.place = cli_text(c, arg_window_place),
+		.issues = cli_given(c, arg_window_issues),
+		.spare = cli_given(c, arg_window_spare),
+		.features = features,
 	};
 	return rc ? rc : site_window_set_up(t, (int)cli_int(c, arg_window_no), &wish);
 }
@@ -234,10 +242,11 @@ int command_rebuild(const struct cli *c)
 	struct home h;
 	if (home_open(&h, cli_home(c), HOME_ALONE, "minihall rebuild"))
 		return 3;
-	enum rc rc = cli_given(c, arg_rebuild_mend) ? projection_mend(h.db, &h.self) : projection_rebuild(h.db, &h.self, false);
+	enum rc rc = cli_given(c, arg_rebuild_mend) ? projection_mend(h.db, &h.self)
+						    : projection_rebuild(h.db, &h.self, false);
 	if (rc == RC_REFUSED)
 		fprintf(stderr, "重建后的摘要与原来不同，已放弃重建。请保留现场并联系运维；"
-			"查明是视图被改动过的，用 minihall rebuild --mend 以记录为准。\n");
+				"查明是视图被改动过的，用 minihall rebuild --mend 以记录为准。\n");
 	int status = rc ? command_complain(NULL, rc) : home_run(&h, views_proven, NULL);
 	home_close(&h);
 	return status;
@@ -252,7 +261,8 @@ static enum rc copy_tree(struct arena *a, const char *from, const char *to)
 	if (!rc)
 		rc = dir_make(to, 0700);
 	for (size_t i = 0; !rc && names[i]; i++) {
-		const char *source = arena_printf(a, "%s/%s", from, names[i]), *target = arena_printf(a, "%s/%s", to, names[i]);
+		const char *source = arena_printf(a, "%s/%s", from, names[i]),
+			   *target = arena_printf(a, "%s/%s", to, names[i]);
 		char **inside;
 		if (dir_list(a, source, &inside) == RC_OK) {
 			rc = copy_tree(a, source, target);
@@ -264,7 +274,8 @@ static enum rc copy_tree(struct arena *a, const char *from, const char *to)
 	return rc;
 }
 
-/* Works on a running node: SQLite's backup interface takes a consistent copy. Blobs never change, so copying them is safe. */
+/* Works on a running node: SQLite's backup interface takes a consistent copy. Blobs never change,
+ * so copying them is safe. */
 int command_backup(const struct cli *c)
 {
 	struct home h;
@@ -275,15 +286,19 @@ int command_backup(const struct cli *c)
 	arena_init(&a, 256u << 20);
 	enum rc rc = dir_make(to, 0700);
 	if (!rc)
-		rc = copy_tree(&a, arena_printf(&a, "%s/blobs", h.self.home), arena_printf(&a, "%s/blobs", to));
+		rc = copy_tree(&a, arena_printf(&a, "%s/blobs", h.self.home),
+			arena_printf(&a, "%s/blobs", to));
 	if (!rc)
 		rc = backup_database(h.db, arena_printf(&a, "%s/minihall.db", to));
 	if (!rc)
-		rc = copy_tree(&a, arena_printf(&a, "%s/keys", h.self.home), arena_printf(&a, "%s/keys", to));
+		rc = copy_tree(&a, arena_printf(&a, "%s/keys", h.self.home),
+			arena_printf(&a, "%s/keys", to));
 	if (!rc && file_exists(arena_printf(&a, "%s/trust.json", h.self.home)))
-		rc = file_copy(arena_printf(&a, "%s/trust.json", h.self.home), arena_printf(&a, "%s/trust.json", to), 0600);
+		rc = file_copy(arena_printf(&a, "%s/trust.json", h.self.home),
+			arena_printf(&a, "%s/trust.json", to), 0600);
 	if (!rc)
-		rc = file_copy(arena_printf(&a, "%s/config.json", h.self.home), arena_printf(&a, "%s/config.json", to), 0600);
+		rc = file_copy(arena_printf(&a, "%s/config.json", h.self.home),
+			arena_printf(&a, "%s/config.json", to), 0600);
 	if (!rc)
 		printf("已备份到 %s（含密钥，请妥善保管）\n", to);
 	int status = command_complain(NULL, rc);

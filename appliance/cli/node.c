@@ -37,7 +37,8 @@ static enum rc publish_sample(struct txn *t, void *context)
 	enum rc rc = load_catalogue_current(t, t->self->site, t->self->hub, &held);
 	if (rc != RC_NOTFOUND || publish_waiting(t->self->home))
 		return rc == RC_FAULT ? rc : RC_OK;
-	const char *items = embed_find("sample/catalogue/items.json", &n), *calendar = embed_find("sample/catalogue/calendar.json", &m);
+	const char *items = embed_find("sample/catalogue/items.json", &n),
+		   *calendar = embed_find("sample/catalogue/calendar.json", &m);
 	return publish_catalogue(t, items, n, calendar, m, "样例目录");
 }
 
@@ -62,7 +63,10 @@ static int64_t typed_or(const struct cli *c, enum cli_arg arg, int64_t kept)
 	return cli_given(c, arg) ? cli_int(c, arg) : kept;
 }
 
-struct jobs { struct sync_job *sync; struct print_job *print; };
+struct jobs {
+	struct sync_job *sync;
+	struct print_job *print;
+};
 
 static enum rc start_jobs(struct server *server, struct home *h,
 	const struct sync_settings *settings, struct jobs *jobs)
@@ -73,10 +77,11 @@ static enum rc start_jobs(struct server *server, struct home *h,
 	return rc ? rc : record_start(&h->arena, server, h->db, &h->self);
 }
 
-static int run_server(struct server *server, struct home *h, const struct jobs *jobs,
-	const char *address)
+static int run_server(
+	struct server *server, struct home *h, const struct jobs *jobs, const char *address)
 {
-	printf("ready %s https://%s:%d plain %d\n", h->self.node, address, server_port(server), server_plain_port(server));
+	printf("ready %s https://%s:%d plain %d\n", h->self.node, address, server_port(server),
+		server_plain_port(server));
 	fflush(stdout);
 	int status = server_run(server);
 	sync_stop(jobs->sync);
@@ -100,13 +105,15 @@ static enum rc start_server(struct home *h, const struct cli *c, struct server *
 		.key = arena_printf(&h->arena, "%s/tls.key", keys),
 		.home = h->self.home,
 	};
-	enum rc rc = certificate_ensure(keys, arena_printf(&h->arena, "minihall %s", h->self.node), h->names);
+	enum rc rc = certificate_ensure(
+		keys, arena_printf(&h->arena, "minihall %s", h->self.node), h->names);
 	return rc ? rc : server_start(&config, h->db, &h->self, account_authenticate, server);
 }
 
 static enum rc fill_step(void *context, char words[SERVER_WORDS], bool *done)
 {
-	static_assert(HOME_VIEWS_WORDS <= SERVER_WORDS, "the words of the views are said to who asks");
+	static_assert(
+		HOME_VIEWS_WORDS <= SERVER_WORDS, "the words of the views are said to who asks");
 	struct refill_progress p;
 	enum rc rc = refill_step(context, &p);
 	if (rc)
@@ -117,7 +124,8 @@ static enum rc fill_step(void *context, char words[SERVER_WORDS], bool *done)
 	return RC_OK;
 }
 
-/* The hall is not mute while its views are made anew: whoever asks is told how far it is. RC_NOTFOUND: it was stopped meanwhile. */
+/* The hall is not mute while its views are made anew: whoever asks is told how far it is.
+ * RC_NOTFOUND: it was stopped meanwhile. */
 static enum rc fill_views(struct home *h, const struct cli *c, struct server **server)
 {
 	struct refill *r = NULL;
@@ -127,7 +135,8 @@ static enum rc fill_views(struct home *h, const struct cli *c, struct server **s
 	if (!rc)
 		rc = refill_begin(home_journal(h), &h->self, "minihall serve", &r);
 	if (!rc) {
-		printf("filling %s https://%s:%d plain %d\n", h->self.node, address_of(h, c), server_port(*server), server_plain_port(*server));
+		printf("filling %s https://%s:%d plain %d\n", h->self.node, address_of(h, c),
+			server_port(*server), server_plain_port(*server));
 		fflush(stdout);
 		rc = server_until(*server, fill_step, r);
 	}
@@ -140,11 +149,12 @@ static enum rc fill_views(struct home *h, const struct cli *c, struct server **s
 static int serve(struct home *h, const struct cli *c, struct server **server)
 {
 	struct sync_settings settings = { typed_or(c, arg_serve_seal_age_ms, h->seal_age_ms),
-					  typed_or(c, arg_serve_contact_ms, h->contact_ms) };
+		typed_or(c, arg_serve_contact_ms, h->contact_ms) };
 	struct jobs jobs;
 	enum rc rc = *server ? RC_OK : start_server(h, c, server);
 	if (!rc)
-		rc = sign_key_load(arena_printf(&h->arena, "%s/keys/node.key", h->self.home), &h->self.running->link->key);
+		rc = sign_key_load(arena_printf(&h->arena, "%s/keys/node.key", h->self.home),
+			&h->self.running->link->key);
 	if (!rc) {
 		server_open(*server, h->db);
 		rc = start_jobs(*server, h, &settings, &jobs);
@@ -205,7 +215,8 @@ int command_card(const struct cli *c)
 	if (!rc)
 		rc = certificate_pin(arena_printf(&h.arena, "%s/keys/tls.crt", h.self.home), pin);
 	if (!rc)
-		rc = file_read(&h.arena, arena_printf(&h.arena, "%s/keys/node.pub", h.self.home), 4096, &public, NULL);
+		rc = file_read(&h.arena, arena_printf(&h.arena, "%s/keys/node.pub", h.self.home),
+			4096, &public, NULL);
 	if (!rc) {
 		*strrchr(public, ' ') = '\0';
 		yyjson_mut_doc *d = json_doc(&h.arena);
@@ -236,9 +247,13 @@ static enum rc read_card(struct arena *a, const char *path, struct trust_peer *o
 		return fault("没有名片文件 %s", path);
 	if (rc)
 		return rc;
-	if (json_read(a, text, n, &v) || !json_text(v, "node") || !json_text(v, "public") || !json_text(v, "name"))
+	if (json_read(a, text, n, &v) || !json_text(v, "node") || !json_text(v, "public") ||
+		!json_text(v, "name"))
 		return fault("%s 不是节点名片", path);
-	*out = (struct trust_peer){ json_text(v, "node"), json_text(v, "name"), json_text(v, "public"), json_text(v, "url") ? json_text(v, "url") : "", json_text(v, "tls_pin") ? json_text(v, "tls_pin") : "", json_flag(v, "hub"), false };
+	*out = (struct trust_peer){ json_text(v, "node"), json_text(v, "name"),
+		json_text(v, "public"), json_text(v, "url") ? json_text(v, "url") : "",
+		json_text(v, "tls_pin") ? json_text(v, "tls_pin") : "", json_flag(v, "hub"),
+		false };
 	return RC_OK;
 }
 
@@ -247,7 +262,8 @@ static enum rc trust_card(struct home *h, const struct trust_peer *peer)
 	char *public;
 	enum rc rc = trust_add(h->self.home, peer);
 	if (!rc)
-		rc = file_read(&h->arena, arena_printf(&h->arena, "%s/keys/node.pub", h->self.home), 4096, &public, NULL);
+		rc = file_read(&h->arena, arena_printf(&h->arena, "%s/keys/node.pub", h->self.home),
+			4096, &public, NULL);
 	if (rc)
 		return rc;
 	*strrchr(public, ' ') = '\0';
@@ -291,7 +307,9 @@ int command_admit(const struct cli *c)
 	return status;
 }
 
-struct revocation { const char *node, *reason; };
+struct revocation {
+	const char *node, *reason;
+};
 
 static enum rc revoke(struct txn *t, void *context)
 {
@@ -325,7 +343,8 @@ int command_retry(const struct cli *c)
 {
 	struct home h;
 	char sender[64];
-	snprintf(sender, sizeof sender, "%s", cli_given(c, arg_retry_from) ? cli_text(c, arg_retry_from) : "");
+	snprintf(sender, sizeof sender, "%s",
+		cli_given(c, arg_retry_from) ? cli_text(c, arg_retry_from) : "");
 	if (home_open(&h, cli_home(c), HOME_SHARED, "minihall retry"))
 		return 3;
 	int status = home_run(&h, retry, sender);

@@ -12,11 +12,13 @@ int command_example(const struct cli *c)
 {
 	size_t n;
 	bool items = !strcmp(cli_text(c, arg_example_what), "items");
-	const char *text = embed_find(items ? "sample/catalogue/items.json" : "sample/catalogue/calendar.json", &n);
+	const char *text = embed_find(
+		items ? "sample/catalogue/items.json" : "sample/catalogue/calendar.json", &n);
 	return text && fwrite(text, 1, n, stdout) == n ? 0 : 3;
 }
 
-static enum rc read_file(struct txn *t, const struct cli *c, enum cli_arg arg, struct publish_file *out)
+static enum rc read_file(
+	struct txn *t, const struct cli *c, enum cli_arg arg, struct publish_file *out)
 {
 	char *text;
 	*out = (struct publish_file){ 0 };
@@ -24,7 +26,8 @@ static enum rc read_file(struct txn *t, const struct cli *c, enum cli_arg arg, s
 		return RC_OK;
 	enum rc rc = file_read(&t->arena, cli_text(c, arg), FILE_MOST, &text, &out->n);
 	if (rc == RC_NOTFOUND)
-		return txn_refuse(t, REFUSAL_SHAPE, arena_printf(&t->arena, "没有文件 %s", cli_text(c, arg)));
+		return txn_refuse(
+			t, REFUSAL_SHAPE, arena_printf(&t->arena, "没有文件 %s", cli_text(c, arg)));
 	out->text = text;
 	return rc;
 }

@@ -1,5 +1,7 @@
-/* Restoring a backup starts a new incarnation: the new node writes a stream of its own, so a sequence can never fork unseen. The views are the
- * site's, whatever incarnation wrote them, so work goes on where the backup left it. The county must admit the new node (minihall card / admit). */
+/* Restoring a backup starts a new incarnation: the new node writes a stream of its own, so a
+ * sequence can never fork unseen. The views are the site's, whatever incarnation wrote them, so
+ * work goes on where the backup left it. The county must admit the new node (minihall card /
+ * admit). */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,11 +34,13 @@ static enum rc next_config(struct arena *a, const char *from, const char *dir, c
 	enum rc rc = file_read(a, arena_printf(a, "%s/config.json", from), 65536, &text, &n);
 	if (rc)
 		return rc == RC_NOTFOUND ? fault("%s 不是备份目录", from) : rc;
-	if (json_read(a, text, n, &old) || !json_text(old, "node") || !strrchr(json_text(old, "node"), '-'))
+	if (json_read(a, text, n, &old) || !json_text(old, "node") ||
+		!strrchr(json_text(old, "node"), '-'))
 		return fault("%s/config.json 不完整", from);
 	yyjson_mut_doc *d = json_doc(a);
 	yyjson_mut_val *v = yyjson_val_mut_copy(d, old);
-	*node = arena_printf(a, "%s-%d", json_text(old, "site"), atoi(strrchr(json_text(old, "node"), '-') + 1) + 1);
+	*node = arena_printf(a, "%s-%d", json_text(old, "site"),
+		atoi(strrchr(json_text(old, "node"), '-') + 1) + 1);
 	yyjson_mut_obj_remove_key(v, "node");
 	yyjson_mut_obj_add_str(d, v, "node", *node);
 	text = json_write(a, v, &n);
@@ -62,23 +66,30 @@ static enum rc new_key(struct arena *a, const char *dir, const char *node)
 
 static enum rc copy_files(struct arena *a, const char *from, const char *dir)
 {
-	static const char *const keys[] = { "ca.crt", "ca.key", "tls.crt", "tls.key" }; /* the hall's tablets go on trusting it */
+	/* the hall's tablets go on trusting it */
+	static const char *const keys[] = { "ca.crt", "ca.key", "tls.crt", "tls.key" };
 	enum rc rc = dir_make(arena_printf(a, "%s/keys", dir), 0700);
 	for (size_t i = 0; !rc && i < sizeof keys / sizeof *keys; i++)
-		rc = file_copy(arena_printf(a, "%s/keys/%s", from, keys[i]), arena_printf(a, "%s/keys/%s", dir, keys[i]), 0600);
+		rc = file_copy(arena_printf(a, "%s/keys/%s", from, keys[i]),
+			arena_printf(a, "%s/keys/%s", dir, keys[i]), 0600);
 	if (!rc && file_exists(arena_printf(a, "%s/trust.json", from)))
-		rc = file_copy(arena_printf(a, "%s/trust.json", from), arena_printf(a, "%s/trust.json", dir), 0600);
+		rc = file_copy(arena_printf(a, "%s/trust.json", from),
+			arena_printf(a, "%s/trust.json", dir), 0600);
 	if (!rc)
-		rc = file_copy(arena_printf(a, "%s/minihall.db", from), arena_printf(a, "%s/minihall.db", dir), 0600);
+		rc = file_copy(arena_printf(a, "%s/minihall.db", from),
+			arena_printf(a, "%s/minihall.db", dir), 0600);
 	char **halves, **names;
 	if (!rc && dir_list(a, arena_printf(a, "%s/blobs", from), &halves) == RC_OK)
 		for (size_t i = 0; !rc && halves[i]; i++) {
 			const char *to = arena_printf(a, "%s/blobs/%s", dir, halves[i]);
 			rc = dir_make(to, 0700);
 			if (!rc)
-				rc = dir_list(a, arena_printf(a, "%s/blobs/%s", from, halves[i]), &names);
+				rc = dir_list(
+					a, arena_printf(a, "%s/blobs/%s", from, halves[i]), &names);
 			for (size_t k = 0; !rc && names[k]; k++)
-				rc = file_copy(arena_printf(a, "%s/blobs/%s/%s", from, halves[i], names[k]), arena_printf(a, "%s/%s", to, names[k]), 0600);
+				rc = file_copy(arena_printf(a, "%s/blobs/%s/%s", from, halves[i],
+						       names[k]),
+					arena_printf(a, "%s/%s", to, names[k]), 0600);
 		}
 	return rc;
 }
@@ -109,7 +120,8 @@ static int source_free(struct arena *a, const char *from)
 	enum rc rc = file_exists(path) ? lock_take(path, "minihall restore", &lock, holder) : RC_OK;
 	lock_release(&lock);
 	if (rc == RC_REFUSED)
-		fprintf(stderr, "%s 不是备份，是正由 %s 使用的目录；请先用 minihall backup 备份\n", from, holder);
+		fprintf(stderr, "%s 不是备份，是正由 %s 使用的目录；请先用 minihall backup 备份\n",
+			from, holder);
 	return rc == RC_REFUSED ? 2 : command_complain(NULL, rc);
 }
 

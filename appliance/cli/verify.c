@@ -1,4 +1,5 @@
-/* verify: what lies on the disk against the record, part by part, one line each. Nothing is changed, and a server may run beside it. */
+/* verify: what lies on the disk against the record, part by part, one line each. Nothing is
+ * changed, and a server may run beside it. */
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -69,13 +70,15 @@ static enum rc check_ledgers(struct check *c, struct txn *t)
 		rc = ledger_verify(arena_printf(&t->arena, "%s/%s", dir, names[i]), &objects, bad);
 		all += objects;
 		if (rc == RC_REFUSED)
-			rc = txn_refuse(t, REFUSAL_JOURNAL_BROKEN, arena_printf(&t->arena, "%s：%s", names[i], bad));
+			rc = txn_refuse(t, REFUSAL_JOURNAL_BROKEN,
+				arena_printf(&t->arena, "%s：%s", names[i], bad));
 	}
 	if (rc != RC_REFUSED && file_exists(catalogue)) {
 		rc = ledger_verify(catalogue, &objects, bad);
 		all += objects;
 		if (rc == RC_REFUSED)
-			rc = txn_refuse(t, REFUSAL_JOURNAL_BROKEN, arena_printf(&t->arena, "目录仓库：%s", bad));
+			rc = txn_refuse(t, REFUSAL_JOURNAL_BROKEN,
+				arena_printf(&t->arena, "目录仓库：%s", bad));
 	}
 	return line(c, t, "台账    ", rc == RC_REFUSED ? rc : RC_OK, count(t, "个对象", all));
 }
@@ -116,7 +119,8 @@ static enum rc run(struct check *c, struct db *db)
 	return rc ? rc : committed;
 }
 
-/* The views made anew lie in the home, where there is room for as much again as the record takes, and go away. */
+/* The views made anew lie in the home, where there is room for as much again as the record takes,
+ * and go away. */
 static enum rc beside(struct check *c, struct arena *a, const char *live)
 {
 	char *place = arena_printf(a, "%s/.verify-XXXXXX", c->h->self.home);
@@ -146,7 +150,10 @@ int command_verify(const struct cli *cli)
 		rc = beside(&c, &a, live);
 	int status = rc ? command_complain(NULL, rc) : c.damaged ? 1 : 0;
 	if (c.damaged)
-		fprintf(stderr, "%d 处损坏。请停止使用并联系运维：视图损坏用 minihall rebuild --mend，其余用 minihall restore 从备份恢复\n", c.damaged);
+		fprintf(stderr,
+			"%d 处损坏。请停止使用并联系运维：视图损坏用 minihall rebuild --mend，其余用 minihall restore "
+			"从备份恢复\n",
+			c.damaged);
 	arena_release(&a);
 	home_close(&h);
 	return status;

@@ -62,7 +62,8 @@ const char *request_origin(const struct request *r, struct arena *a)
 			snprintf(s->named, sizeof s->named, "%s", host);
 		return arena_printf(a, "%s://%s", r->secure ? "https" : "http", r->host);
 	}
-	return arena_printf(a, "https://%s:%d", certificate_first(s->certificate), s->port); /* not a name of this box */
+	/* not a name of this box */
+	return arena_printf(a, "https://%s:%d", certificate_first(s->certificate), s->port);
 }
 
 bool request_secure(const struct request *r)
@@ -78,11 +79,14 @@ const char *request_cookie_name(const struct request *r)
 
 void request_set_cookie(struct request *r, const char *token, int64_t max_age_s)
 {
-	buf_printf(&r->head_extra, "set-cookie: %s%s; Path=/; Max-Age=%lld; HttpOnly; SameSite=Strict%s\r\n", request_cookie_name(r), token,
-	           (long long)(token[0] ? max_age_s : 0), r->secure ? "; Secure" : "");
+	buf_printf(&r->head_extra,
+		"set-cookie: %s%s; Path=/; Max-Age=%lld; HttpOnly; SameSite=Strict%s\r\n",
+		request_cookie_name(r), token, (long long)(token[0] ? max_age_s : 0),
+		r->secure ? "; Secure" : "");
 }
 
-void request_send_file(struct request *r, const char *path, const char *mime, const char *download_name)
+void request_send_file(
+	struct request *r, const char *path, const char *mime, const char *download_name)
 {
 	free(r->file);
 	r->file = strdup(path);
@@ -90,7 +94,8 @@ void request_send_file(struct request *r, const char *path, const char *mime, co
 	snprintf(r->mime_text, sizeof r->mime_text, "%s", mime);
 	r->mime = r->mime_text;
 	if (download_name)
-		buf_printf(&r->head_extra, "content-disposition: attachment; filename=\"%s\"\r\n", download_name);
+		buf_printf(&r->head_extra, "content-disposition: attachment; filename=\"%s\"\r\n",
+			download_name);
 }
 
 void request_keep_instead(struct request *r, const char *json)

@@ -13,7 +13,10 @@ struct field {
 	const char *name;
 	size_t at, most;
 };
-#define FIELD(name, member, most) { name, offsetof(struct request, member), most }
+#define FIELD(name, member, most) \
+	{ \
+		name, offsetof(struct request, member), most \
+	}
 
 /* Every header we use. Each at most once. */
 static const struct field fields[] = {

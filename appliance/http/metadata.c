@@ -15,7 +15,7 @@ static bool next_pair(const char **p, struct pair *out)
 	*p += strspn(*p, " ,");
 	if (!**p)
 		return false;
-	*out = (struct pair) { .key = *p, .key_size = strcspn(*p, " ,") };
+	*out = (struct pair){ .key = *p, .key_size = strcspn(*p, " ,") };
 	*p += out->key_size;
 	*p += strspn(*p, " ");
 	out->value = *p;

@@ -16,7 +16,8 @@ static bool serve_certificate(struct request *r)
 	struct arena a;
 	char *text;
 	arena_init(&a, 65536 + 4096);
-	enum rc rc = file_read(&a, arena_printf(&a, "%s/keys/ca.crt", r->server->home), 65536, &text, NULL);
+	enum rc rc = file_read(
+		&a, arena_printf(&a, "%s/keys/ca.crt", r->server->home), 65536, &text, NULL);
 	if (!rc) {
 		request_reply_text(r, "application/x-x509-ca-cert", text);
 		request_done(r);
@@ -25,8 +26,8 @@ static bool serve_certificate(struct request *r)
 	return rc == RC_OK;
 }
 
-/* Addresses in QR codes carry their subject in the path, for the codes are smaller in capitals without a query: a ticket's slip, an item's guide and
- * its blank form. */
+/* Addresses in QR codes carry their subject in the path, for the codes are smaller in capitals
+ * without a query: a ticket's slip, an item's guide and its blank form. */
 static const char *page_of(const char *path)
 {
 	if (!strncmp(path, "/Q/", 3))
@@ -42,7 +43,8 @@ bool assets_serve(struct request *r)
 		return false;
 	if (!strcmp(r->path, "/ca.crt"))
 		return serve_certificate(r);
-	const struct asset *a = bsearch(page_of(r->path), assets, asset_count, sizeof *assets, by_path);
+	const struct asset *a = bsearch(
+		page_of(r->path), assets, asset_count, sizeof *assets, by_path);
 	if (!a)
 		return false;
 	const struct asset_body *body = &a->raw;
@@ -54,8 +56,8 @@ bool assets_serve(struct request *r)
 		body = &a->gzip;
 		encoding = "gzip";
 	}
-	buf_printf(&r->head_extra, "etag: %s\r\nvary: accept-encoding\r\ncache-control: %s\r\n", a->etag,
-	           a->immutable ? "public, max-age=31536000, immutable" : "no-cache");
+	buf_printf(&r->head_extra, "etag: %s\r\nvary: accept-encoding\r\ncache-control: %s\r\n",
+		a->etag, a->immutable ? "public, max-age=31536000, immutable" : "no-cache");
 	r->mime = a->mime;
 	if (!strcmp(r->etag, a->etag)) {
 		r->status = 304;

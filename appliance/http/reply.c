@@ -1,4 +1,5 @@
-/* The reply: in memory until the turn's commit, then head and body in one write, or a file in pieces. */
+/* The reply: in memory until the turn's commit, then head and body in one write, or a file in
+ * pieces. */
 #include "http/server_internal.h"
 #include <fcntl.h>
 #include <stdlib.h>
@@ -18,9 +19,12 @@
 #define FILE_PIECE 65536
 #define RETRY_AFTER_S 60
 #define SECURITY_HEADERS \
-	"x-content-type-options: nosniff\r\nreferrer-policy: no-referrer\r\nx-frame-options: DENY\r\n" \
-	"content-security-policy: default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; worker-src 'self'; " \
-	"script-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; object-src 'none'; base-uri 'none'; " \
+	"x-content-type-options: nosniff\r\nreferrer-policy: no-referrer\r\nx-frame-options: " \
+	"DENY\r\n" \
+	"content-security-policy: default-src 'self'; img-src 'self' blob: data:; media-src " \
+	"'self' blob:; worker-src 'self'; " \
+	"script-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; " \
+	"object-src 'none'; base-uri 'none'; " \
 	"form-action 'self'\r\n"
 
 void request_done(struct request *r)
@@ -32,27 +36,35 @@ void request_done(struct request *r)
 static bool reads_pages(const struct request *r)
 {
 	bool program = !strncmp(r->path, "/api/", 5) || !strncmp(r->path, "/link/", 6);
-	return !program && (r->method == LWSHUMETH_GET || r->method == LWSHUMETH_HEAD) && strstr(r->accept, "text/html");
+	return !program && (r->method == LWSHUMETH_GET || r->method == LWSHUMETH_HEAD) &&
+	       strstr(r->accept, "text/html");
 }
 
 static void page_head(struct request *r, const char *title)
 {
 	r->mime = "text/html; charset=utf-8";
-	buf_printf(&r->reply, "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><meta name=\"viewport\" "
-	           "content=\"width=device-width\"><title>%s</title>", title);
+	buf_printf(&r->reply,
+		"<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><meta "
+		"name=\"viewport\" "
+		"content=\"width=device-width\"><title>%s</title>",
+		title);
 }
 
 static void page_text(struct request *r, const struct refusal_row *row)
 {
-	buf_printf(&r->reply, "<body style=\"font: 20px/1.6 sans-serif; margin: 3rem auto; max-width: 36rem; padding: 0 1rem\">"
-	           "<h1>%s</h1><p>%s。</p>", row->text, row->advice);
+	buf_printf(&r->reply,
+		"<body style=\"font: 20px/1.6 sans-serif; margin: 3rem auto; max-width: 36rem; "
+		"padding: 0 1rem\">"
+		"<h1>%s</h1><p>%s。</p>",
+		row->text, row->advice);
 }
 
 static void error_page(struct request *r, const struct refusal_row *row)
 {
 	page_head(r, row->text);
 	page_text(r, row);
-	buf_printf(&r->reply, "<p><a href=\"/\">回到首页</a></p><p><small>代码 %s</small></p>", row->code);
+	buf_printf(&r->reply, "<p><a href=\"/\">回到首页</a></p><p><small>代码 %s</small></p>",
+		row->code);
 }
 
 /* Comes back by itself to what was asked for. */
@@ -61,7 +73,8 @@ static void waiting_page(struct request *r, const struct refusal_row *row, const
 	page_head(r, row->text);
 	buf_printf(&r->reply, "<meta http-equiv=\"refresh\" content=\"%d\">", REPLY_AGAIN_S);
 	page_text(r, row);
-	buf_printf(&r->reply, "<p role=\"status\">%s</p><p><small>代码 %s</small></p>", detail, row->code);
+	buf_printf(&r->reply, "<p role=\"status\">%s</p><p><small>代码 %s</small></p>", detail,
+		row->code);
 }
 
 static void error_reply(struct request *r, enum refusal refusal, const char *detail)
@@ -119,7 +132,8 @@ void request_refuse_full(struct request *r)
 	request_refuse(r, REFUSAL_DISK, full_words(r));
 }
 
-/* A fault of this machine, logged with its cause; a full disk is named as such, since that passes. */
+/* A fault of this machine, logged with its cause; a full disk is named as such, since that
+ * passes. */
 void request_fault(struct request *r)
 {
 	bool full = fault_full();
@@ -134,7 +148,8 @@ void request_fault(struct request *r)
 void request_fail_commit(struct request *r)
 {
 	int64_t free_bytes = 0, total = 0;
-	bool full = disk_space(r->server->home, &free_bytes, &total) == RC_OK && free_bytes < (1 << 20);
+	bool full = disk_space(r->server->home, &free_bytes, &total) == RC_OK &&
+		    free_bytes < (1 << 20);
 	buf_clear(&r->head_extra);
 	error_reply(r, full ? REFUSAL_DISK : REFUSAL_FAULT, full ? full_words(r) : NULL);
 }
@@ -142,17 +157,28 @@ void request_fail_commit(struct request *r)
 static const char *reason_phrase(int status)
 {
 	switch (status) {
-	case 200: return "OK";
-	case 201: return "Created";
-	case 204: return "No Content";
-	case 206: return "Partial Content";
-	case 304: return "Not Modified";
-	case 400: return "Bad Request";
-	case 404: return "Not Found";
-	case 409: return "Conflict";
-	case 413: return "Content Too Large";
-	case 416: return "Range Not Satisfiable";
-	default: return status < 400 ? "OK" : status < 500 ? "Refused" : "Fault";
+	case 200:
+		return "OK";
+	case 201:
+		return "Created";
+	case 204:
+		return "No Content";
+	case 206:
+		return "Partial Content";
+	case 304:
+		return "Not Modified";
+	case 400:
+		return "Bad Request";
+	case 404:
+		return "Not Found";
+	case 409:
+		return "Conflict";
+	case 413:
+		return "Content Too Large";
+	case 416:
+		return "Range Not Satisfiable";
+	default:
+		return status < 400 ? "OK" : status < 500 ? "Refused" : "Fault";
 	}
 }
 
@@ -172,7 +198,8 @@ enum range range_read(const char *text, int64_t total, int64_t *first, int64_t *
 	const char *p = text + 6;
 	int64_t from = number(&p), to = *p == '-' ? (p++, number(&p)) : -2;
 	if (*p || to == -2 || (from < 0 && to < 0) || (from >= 0 && to >= 0 && to < from))
-		return RANGE_ALL; /* several, or none that makes sense: as if nothing had been asked */
+		/* several, or none that makes sense: as if nothing had been asked */
+		return RANGE_ALL;
 	if (from < 0) { /* the last so many */
 		from = to < total ? total - to : 0;
 		to = to ? -1 : -2;
@@ -236,7 +263,8 @@ int request_write(struct request *r)
 	if (r->state == REQUEST_FILE)
 		return write_piece(r);
 	int64_t size = (int64_t)(r->fixed ? r->fixed_size : r->reply.len), first = 0, total = 0;
-	bool opened = r->file && open_file(r, &size, &first, &total), unsatisfiable = opened && r->status == 416;
+	bool opened = r->file && open_file(r, &size, &first, &total),
+	     unsatisfiable = opened && r->status == 416;
 	if (r->file && (!opened || unsatisfiable)) {
 		error_reply(r, unsatisfiable ? REFUSAL_RANGE : REFUSAL_NOT_FOUND, NULL);
 		size = (int64_t)r->reply.len;
@@ -247,15 +275,19 @@ int request_write(struct request *r)
 	buf_init(&out, REPLY_LIMIT + 65536);
 	buf_printf(&out, "HTTP/1.1 %d %s\r\n", r->status, reason_phrase(r->status));
 	if (r->status != 204 && r->status != 304)
-		buf_printf(&out, "content-type: %s\r\ncontent-length: %lld\r\n", r->mime, (long long)size);
+		buf_printf(&out, "content-type: %s\r\ncontent-length: %lld\r\n", r->mime,
+			(long long)size);
 	if (r->file && r->status == 206)
-		buf_printf(&out, "content-range: bytes %lld-%lld/%lld\r\n", (long long)first, (long long)(first + size - 1), (long long)total);
+		buf_printf(&out, "content-range: bytes %lld-%lld/%lld\r\n", (long long)first,
+			(long long)(first + size - 1), (long long)total);
 	if (!r->fixed && r->mime && !strncmp(r->mime, "application/json", 16))
 		buf_puts(&out, "cache-control: no-store\r\n");
 	buf_puts(&out, SECURITY_HEADERS);
-	buf_printf(&out, "server-timing: now;desc=\"%lld\"\r\n", (long long)clock_now()); /* pages go by the hall's clock: a tablet's may be wrong */
+	/* pages go by the hall's clock: a tablet's may be wrong */
+	buf_printf(&out, "server-timing: now;desc=\"%lld\"\r\n", (long long)clock_now());
 	if (r->status == 503) /* what passes by itself */
-		buf_printf(&out, "retry-after: %d\r\n", r->server->db ? RETRY_AFTER_S : REPLY_AGAIN_S);
+		buf_printf(
+			&out, "retry-after: %d\r\n", r->server->db ? RETRY_AFTER_S : REPLY_AGAIN_S);
 	if (r->secure)
 		buf_puts(&out, "strict-transport-security: max-age=31536000\r\n");
 	if (r->head_extra.len)

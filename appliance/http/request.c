@@ -1,4 +1,5 @@
-/* A request from its headers to its answer in memory: route, gate, shape, unit of work. Only here do results become HTTP; reply.c writes them. */
+/* A request from its headers to its answer in memory: route, gate, shape, unit of work. Only here
+ * do results become HTTP; reply.c writes them. */
 #include "http/server_internal.h"
 #include <openssl/crypto.h>
 #include <stdio.h>
@@ -69,7 +70,8 @@ static bool match(struct request *r, const char *pattern)
 		const char *name = ++pattern;
 		size_t length = strcspn(p, "/");
 		pattern += strcspn(pattern, "/");
-		if (length == 0 || length >= sizeof r->part[0].value || r->part_count == REQUEST_PARTS)
+		if (length == 0 || length >= sizeof r->part[0].value ||
+			r->part_count == REQUEST_PARTS)
 			return false;
 		r->part[r->part_count].name = name; /* compared below: cut at the next slash */
 		memcpy(r->part[r->part_count].value, p, length);
@@ -89,8 +91,13 @@ static void name_parts(struct request *r, struct arena *a)
 
 static const struct route *find_route(struct request *r, bool *other_method)
 {
-	enum http_method want = r->method == LWSHUMETH_POST ? HTTP_POST : r->method == LWSHUMETH_PUT ? HTTP_PUT : r->method == LWSHUMETH_DELETE ? HTTP_DELETE : HTTP_GET;
-	bool known = r->method == LWSHUMETH_GET || r->method == LWSHUMETH_HEAD || r->method == LWSHUMETH_POST || r->method == LWSHUMETH_PUT || r->method == LWSHUMETH_DELETE;
+	enum http_method want = r->method == LWSHUMETH_POST     ? HTTP_POST
+				: r->method == LWSHUMETH_PUT    ? HTTP_PUT
+				: r->method == LWSHUMETH_DELETE ? HTTP_DELETE
+								: HTTP_GET;
+	bool known = r->method == LWSHUMETH_GET || r->method == LWSHUMETH_HEAD ||
+		     r->method == LWSHUMETH_POST || r->method == LWSHUMETH_PUT ||
+		     r->method == LWSHUMETH_DELETE;
 	*other_method = false;
 	for (size_t i = 0; i < route_count; i++) {
 		if (!match(r, routes[i].path))
@@ -108,10 +115,12 @@ enum rc request_actor(struct request *r, struct txn *t, struct actor *actor)
 	const char *name = request_cookie_name(r);
 	if (!strncmp(r->authorization, "Bearer ", 7))
 		snprintf(token, sizeof token, "%.127s", r->authorization + 7);
-	for (const char *p = r->cookie; !token[0] && p && *p; p = strchr(p, ';') ? strchr(p, ';') + 1 : NULL) {
+	for (const char *p = r->cookie; !token[0] && p && *p;
+		p = strchr(p, ';') ? strchr(p, ';') + 1 : NULL) {
 		p += strspn(p, " ");
 		if (!strncmp(p, name, strlen(name)))
-			snprintf(token, sizeof token, "%.*s", (int)strcspn(p + strlen(name), ";"), p + strlen(name));
+			snprintf(token, sizeof token, "%.*s", (int)strcspn(p + strlen(name), ";"),
+				p + strlen(name));
 	}
 	return token[0] ? r->server->authenticate(t, token, actor) : RC_NOTFOUND;
 }
@@ -121,7 +130,8 @@ bool request_allowed(const struct actor *actor, uint32_t roles)
 	return (roles & ROLE_ANYONE) || (actor->roles & roles);
 }
 
-/* A page of another site must not act with this browser's cookie: SameSite keeps most away, the origin check the rest. */
+/* A page of another site must not act with this browser's cookie: SameSite keeps most away, the
+ * origin check the rest. */
 bool request_foreign(const struct request *r)
 {
 	if (!r->origin[0] || !r->host[0])
@@ -137,9 +147,11 @@ bool request_in_clear(const struct request *r)
 	return carries && !r->secure && strncmp(r->address, "127.", 4);
 }
 
-/* Every write of a page names whom the page shows. The cookie is the browser's, not the page's: somebody who signed in beside it must not be taken for him.
- * A client of the interface or a peer shows nobody a page and holds its own token: it may leave the name out. */
-enum rc request_same_actor(struct request *r, struct txn *t, const struct actor *actor, bool public_route)
+/* Every write of a page names whom the page shows. The cookie is the browser's, not the page's:
+ * somebody who signed in beside it must not be taken for him. A client of the interface or a peer
+ * shows nobody a page and holds its own token: it may leave the name out. */
+enum rc request_same_actor(
+	struct request *r, struct txn *t, const struct actor *actor, bool public_route)
 {
 	bool nobody = !actor->roles, shows_nobody = !strcmp(r->acting, "nobody");
 	if (!r->acting[0] || r->method == LWSHUMETH_GET || r->method == LWSHUMETH_HEAD)
@@ -213,9 +225,11 @@ static enum rc run_handler(struct request *r, struct txn *t)
 	if (rc || !reply)
 		return rc;
 	add_cut(r, t, reply);
-#ifdef MINIHALL_CHECK_REPLIES /* the sanitised build promises itself what the OpenAPI document promises others */
+/* the sanitised build promises itself what the OpenAPI document promises others */
+#ifdef MINIHALL_CHECK_REPLIES
 	const char *why = NULL;
-	if (strcmp(r->route->reply_shape, "File") && shape_check_reply(&t->arena, r->route->reply_shape, reply, &why)) {
+	if (strcmp(r->route->reply_shape, "File") &&
+		shape_check_reply(&t->arena, r->route->reply_shape, reply, &why)) {
 		log_error("shape", "%s: %s", r->route->path, why);
 		abort();
 	}
@@ -227,7 +241,8 @@ static enum rc run_handler(struct request *r, struct txn *t)
 	return r->reply.full ? txn_refuse(t, REFUSAL_TOO_LARGE, "结果太多，请缩小范围") : RC_OK;
 }
 
-/* The same key by the same actor gets the first reply again: a double press, or a reply that was lost on the way. */
+/* The same key by the same actor gets the first reply again: a double press, or a reply that was
+ * lost on the way. */
 static enum rc run_once(struct request *r, struct txn *t)
 {
 	char request[HASH_HEX];
@@ -248,10 +263,12 @@ static enum rc run_once(struct request *r, struct txn *t)
 	return reply_keep(r, t, request);
 }
 
-/* What is open to anybody has one memory for all of them: there only a key that nobody guesses counts. */
+/* What is open to anybody has one memory for all of them: there only a key that nobody guesses
+ * counts. */
 static bool keyed(const struct request *r)
 {
-	return r->idempotency[0] && (!(r->route->roles & ROLE_ANYONE) || strlen(r->idempotency) >= PUBLIC_KEY);
+	return r->idempotency[0] &&
+	       (!(r->route->roles & ROLE_ANYONE) || strlen(r->idempotency) >= PUBLIC_KEY);
 }
 
 static enum rc run(struct request *r, struct txn *t, struct actor *actor)
@@ -265,7 +282,8 @@ static enum rc run(struct request *r, struct txn *t, struct actor *actor)
 	return r->method == LWSHUMETH_POST && keyed(r) ? run_once(r, t) : run_handler(r, t);
 }
 
-/* Somebody nobody knows may send little; the rest is asked who he is before a byte of it is taken. */
+/* Somebody nobody knows may send little; the rest is asked who he is before a byte of it is
+ * taken. */
 static enum refusal too_much(struct request *r)
 {
 	bool other_method;
@@ -289,7 +307,8 @@ static enum refusal too_much(struct request *r)
 	return refusal;
 }
 
-/* Nothing can be looked up yet: whatever is asked gets the same answer, a page one that asks again by itself. */
+/* Nothing can be looked up yet: whatever is asked gets the same answer, a page one that asks again
+ * by itself. */
 static void refuse_all(struct request *r)
 {
 	r->dispatched = true;

@@ -1,4 +1,5 @@
-/* The event loop: one pass of lws_service is one turn, one turn is one database transaction and one fsync. */
+/* The event loop: one pass of lws_service is one turn, one turn is one database transaction and one
+ * fsync. */
 #include "http/server_internal.h"
 #include <arpa/inet.h>
 #include <assert.h>
@@ -14,7 +15,7 @@
 #include "base/log.h"
 
 #define TICK_MS 1000
-#define HANDSHAKE_S 10    /* TLS is agreed, and then the first byte comes */
+#define HANDSHAKE_S 10 /* TLS is agreed, and then the first byte comes */
 #define LINE_LIMIT (8u << 20)
 
 static struct server *running; /* for the signal handler only */
@@ -38,7 +39,9 @@ static int admitted(struct server *s, const struct lws_filter_network_conn_args 
 {
 	char address[64] = "";
 	if (who->cli_addr.ss_family == AF_INET)
-		inet_ntop(AF_INET, &((const struct sockaddr_in *)(const void *)&who->cli_addr)->sin_addr, address, sizeof address);
+		inet_ntop(AF_INET,
+			&((const struct sockaddr_in *)(const void *)&who->cli_addr)->sin_addr,
+			address, sizeof address);
 	if (connection_admits(s, address))
 		return 0;
 	log_warning("http", "%s has all its connections", address);
@@ -65,7 +68,8 @@ static int on_child(struct lws *wsi)
 			w->on_line(w->context, from, (size_t)(end - from));
 			from = end + 1;
 		}
-		if (w->in.full) { /* its end would never come: it is closed, and the jobs start it again */
+		/* its end would never come: it is closed, and the jobs start it again */
+		if (w->in.full) {
 			log_error("worker", "a line of more than %u bytes", LINE_LIMIT);
 			return -1;
 		}
@@ -91,12 +95,14 @@ static void child_gone(struct lws *wsi)
 	}
 }
 
-static int callback(struct lws *wsi, enum lws_callback_reasons reason, void *user, void *in, size_t n)
+static int callback(
+	struct lws *wsi, enum lws_callback_reasons reason, void *user, void *in, size_t n)
 {
 	struct connection *c = wsi ? lws_get_opaque_user_data(wsi) : NULL;
 	(void)user;
 #pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wswitch-enum" /* lws has a hundred reasons; we take the ones we know */
+/* lws has a hundred reasons; we take the ones we know */
+#pragma GCC diagnostic ignored "-Wswitch-enum"
 	switch (reason) {
 	case LWS_CALLBACK_FILTER_NETWORK_CONNECTION:
 		return admitted(server_of(wsi), user);
@@ -130,10 +136,12 @@ static const struct lws_protocols protocols[] = {
 static void lws_line(int level, const char *line)
 {
 	size_t n = strcspn(line, "\n");
-	log_write(level & LLL_ERR ? LOG_LEVEL_ERROR : LOG_LEVEL_DEBUG, "http", "%.*s", (int)n, line);
+	log_write(
+		level & LLL_ERR ? LOG_LEVEL_ERROR : LOG_LEVEL_DEBUG, "http", "%.*s", (int)n, line);
 }
 
-static struct lws_vhost *listen_on(struct server *s, const struct server_config *c, int port, bool tls)
+static struct lws_vhost *listen_on(
+	struct server *s, const struct server_config *c, int port, bool tls)
 {
 	struct lws_context_creation_info info = { 0 };
 	info.port = port;
@@ -142,35 +150,45 @@ static struct lws_vhost *listen_on(struct server *s, const struct server_config 
 	info.vhost_name = tls ? "tls" : "plain";
 	info.listen_accept_role = "raw-skt"; /* bytes: heads and bodies are cut in connection.c */
 	info.listen_accept_protocol = "http";
-	info.options = LWS_SERVER_OPTION_DISABLE_IPV6 | LWS_SERVER_OPTION_DISABLE_OS_CA_CERTS | LWS_SERVER_OPTION_ADOPT_APPLY_LISTEN_ACCEPT_CONFIG;
+	info.options = LWS_SERVER_OPTION_DISABLE_IPV6 | LWS_SERVER_OPTION_DISABLE_OS_CA_CERTS |
+		       LWS_SERVER_OPTION_ADOPT_APPLY_LISTEN_ACCEPT_CONFIG;
 	if (tls) {
 		info.options |= LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT;
 		info.ssl_cert_filepath = c->cert;
 		info.ssl_private_key_filepath = c->key;
 		info.alpn = "http/1.1";
 		info.ssl_cipher_list = "ECDHE+AESGCM:ECDHE+CHACHA20";
-		info.ssl_options_set = SSL_OP_NO_TLSv1 | SSL_OP_NO_TLSv1_1 | SSL_OP_NO_RENEGOTIATION;
+		info.ssl_options_set = SSL_OP_NO_TLSv1 | SSL_OP_NO_TLSv1_1 |
+				       SSL_OP_NO_RENEGOTIATION;
 	}
 	return lws_create_vhost(s->context, &info);
 }
 
-enum rc server_start(const struct server_config *c, struct db *db, const struct node_self *self, server_authenticate *authenticate, struct server **out)
+enum rc server_start(const struct server_config *c, struct db *db, const struct node_self *self,
+	server_authenticate *authenticate, struct server **out)
 {
 	struct server *s = calloc(1, sizeof *s);
 	if (!s)
 		return fault("no memory for the server");
-	*s = (struct server){ .db = db, .self = self, .home = c->home, .authenticate = authenticate, .port = -1, .plain_port = -1 };
+	*s = (struct server){ .db = db,
+		.self = self,
+		.home = c->home,
+		.authenticate = authenticate,
+		.port = -1,
+		.plain_port = -1 };
 	lws_set_log_level(LLL_ERR, lws_line);
 	struct lws_context_creation_info info = { 0 };
 	info.port = CONTEXT_PORT_NO_LISTEN;
-	info.options = LWS_SERVER_OPTION_EXPLICIT_VHOSTS | LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT | LWS_SERVER_OPTION_DISABLE_IPV6;
+	info.options = LWS_SERVER_OPTION_EXPLICIT_VHOSTS | LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT |
+		       LWS_SERVER_OPTION_DISABLE_IPV6;
 	info.user = s;
 	info.pt_serv_buf_size = 65536;
 	info.timeout_secs = HANDSHAKE_S;
 	s->context = lws_create_context(&info);
 	enum rc rc = certificate_load(c->cert, &s->certificate);
 	if (!rc && !file_exists(c->key))
-		rc = fault("缺少 TLS 私钥 %s：请从备份中恢复 keys 目录，或运行 minihall restore", c->key);
+		rc = fault("缺少 TLS 私钥 %s：请从备份中恢复 keys 目录，或运行 minihall restore",
+			c->key);
 	if (rc) {
 		server_free(s);
 		return rc;
@@ -203,7 +221,8 @@ int server_plain_port(const struct server *s)
 	return s->plain_port;
 }
 
-void server_on_turn(struct server *s, server_turn *before_commit, server_turn *after_commit, void *context)
+void server_on_turn(
+	struct server *s, server_turn *before_commit, server_turn *after_commit, void *context)
 {
 	assert(s->turn_count < SERVER_TURNS);
 	s->turns[s->turn_count].before_commit = before_commit;
@@ -211,17 +230,21 @@ void server_on_turn(struct server *s, server_turn *before_commit, server_turn *a
 	s->turns[s->turn_count++].context = context;
 }
 
-enum rc server_watch_child(struct server *s, struct child *child, server_line *on_line, void *context)
+enum rc server_watch_child(
+	struct server *s, struct child *child, server_line *on_line, void *context)
 {
 	for (size_t i = 0; i < SERVER_CHILDREN; i++) {
 		struct watched_child *w = &s->children[i];
 		if (w->child)
 			continue;
-		*w = (struct watched_child){ .child = child, .on_line = on_line, .context = context };
+		*w = (struct watched_child){
+			.child = child, .on_line = on_line, .context = context
+		};
 		buf_init(&w->in, LINE_LIMIT);
 		buf_init(&w->out, LINE_LIMIT);
 		lws_sock_file_fd_type fd = { .filefd = child->fd };
-		w->wsi = lws_adopt_descriptor_vhost(s->vhost, LWS_ADOPT_RAW_FILE_DESC, fd, "http", NULL);
+		w->wsi = lws_adopt_descriptor_vhost(
+			s->vhost, LWS_ADOPT_RAW_FILE_DESC, fd, "http", NULL);
 		if (w->wsi)
 			return RC_OK;
 		*w = (struct watched_child){ 0 };

@@ -103,14 +103,14 @@ static enum rc check_number(const struct reader *r, const struct shape_field *f,
 		const char *named = json_text(r->object, kind);
 		p = paper_of(named && named[0] ? named : "identity_card");
 	}
-	enum paper_fault fault = p
-		? paper_check(p, number, r->today)
-		: PAPER_GOOD; /* a kind that is none is refused as the field it is in */
+	enum paper_fault fault =
+		p ? paper_check(p, number, r->today)
+		  : PAPER_GOOD; /* a kind that is none is refused as the field it is in */
 	if (!fault || fault == PAPER_DOUBT)
 		return RC_OK;
 	*r->no = (struct shape_refusal){ REFUSAL_ID_NUMBER,
-		arena_printf(r->arena, "%s：%s", p->label,
-			paper_fault_text(r->arena, p, number, fault)),
+		arena_printf(
+			r->arena, "%s：%s", p->label, paper_fault_text(r->arena, p, number, fault)),
 		NULL };
 	return RC_REFUSED;
 }
@@ -137,8 +137,8 @@ static enum rc check_text(const struct reader *r, const struct shape_field *f, y
 		return wrong(r, f, "含有不能用的字符");
 	if (f->type == FIELD_TEXT && f->ref[0])
 		return set_has(f->ref, text) || (!f->required && !text[0])
-			? RC_OK
-			: wrong(r, f, "不在可选范围内");
+			       ? RC_OK
+			       : wrong(r, f, "不在可选范围内");
 	int64_t n = characters(text);
 	enum rc rc = r->taking ? take_text(r, f, v, &n) : RC_OK;
 	if (rc)
@@ -191,20 +191,26 @@ static enum rc check_field(const struct reader *r, const struct shape_field *f, 
 	case FIELD_SECRET:
 	case FIELD_CODE:
 	case FIELD_ID_NO:
-	case FIELD_PHONE: return check_text(r, f, v);
+	case FIELD_PHONE:
+		return check_text(r, f, v);
 	case FIELD_INT:
 		if (!yyjson_is_int(v))
 			return wrong(r, f, "应为整数");
 		return yyjson_get_sint(v) < f->least || yyjson_get_sint(v) > f->most
-			? wrong(r, f, "超出范围")
-			: RC_OK;
-	case FIELD_NUM: return yyjson_is_num(v) ? RC_OK : wrong(r, f, "应为数字");
-	case FIELD_FLAG: return yyjson_is_bool(v) ? RC_OK : wrong(r, f, "应为是或否");
-	case FIELD_OBJECT: return check_shape(r, f->ref, v);
+			       ? wrong(r, f, "超出范围")
+			       : RC_OK;
+	case FIELD_NUM:
+		return yyjson_is_num(v) ? RC_OK : wrong(r, f, "应为数字");
+	case FIELD_FLAG:
+		return yyjson_is_bool(v) ? RC_OK : wrong(r, f, "应为是或否");
+	case FIELD_OBJECT:
+		return check_shape(r, f->ref, v);
 	case FIELD_LIST:
 	case FIELD_TEXTS:
-	case FIELD_INTS: return check_list(r, f, v);
-	case FIELD_ANY: return RC_OK;
+	case FIELD_INTS:
+		return check_list(r, f, v);
+	case FIELD_ANY:
+		return RC_OK;
 	}
 	return RC_OK;
 }

@@ -1,5 +1,5 @@
-/* The declared shapes of requests and replies, from tbl/WING/shapes.def: what a body must look like, and
- * what we promise to answer. */
+/* The declared shapes of requests and replies, from tbl/WING/shapes.def: what a body must look
+ * like, and what we promise to answer. */
 #ifndef HTTP_SHAPE_H
 #define HTTP_SHAPE_H
 #include <stdbool.h>

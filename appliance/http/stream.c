@@ -1,4 +1,5 @@
-/* Server-sent events out of the journal: what is told was committed, and a reconnect is a SELECT. */
+/* Server-sent events out of the journal: what is told was committed, and a reconnect is a
+ * SELECT. */
 #include "http/stream.h"
 #include <stdlib.h>
 #include <string.h>
@@ -18,14 +19,20 @@ static const struct actor reader = { .id = "stream", .name = "" };
 #define PAST_PUBLIC 200
 #define PAST_STAFF 2000
 
-#define STAFF (ROLE_GUIDE | ROLE_CLERK | ROLE_APPROVER | ROLE_ISSUER | ROLE_DIRECTOR | ROLE_SUPERVISOR | ROLE_TECHNICIAN | \
-               ROLE_COUNTY_ADMIN | ROLE_COUNTY_APPROVER)
+#define STAFF \
+	(ROLE_GUIDE | ROLE_CLERK | ROLE_APPROVER | ROLE_ISSUER | ROLE_DIRECTOR | ROLE_SUPERVISOR | \
+		ROLE_TECHNICIAN | ROLE_COUNTY_ADMIN | ROLE_COUNTY_APPROVER)
 #define LEADERS (ROLE_SUPERVISOR | ROLE_DIRECTOR)
 
-/* Which kinds who hears; the first row that fits counts. Who serves people must not learn who gave which rating (domain 3.1), nor who
- * complained: `apart` rows are not told to somebody with a window role besides. Pages that may read such records ask by themselves. */
-static const struct { const char *prefix; uint32_t hearers; bool apart; } hearing[] = {
-	{ "ticket.", ROLE_ANYONE, false },          /* what hangs on the wall of the hall */
+/* Which kinds who hears; the first row that fits counts. Who serves people must not learn who gave
+ * which rating (domain 3.1), nor who complained: `apart` rows are not told to somebody with a
+ * window role besides. Pages that may read such records ask by themselves. */
+static const struct {
+	const char *prefix;
+	uint32_t hearers;
+	bool apart;
+} hearing[] = {
+	{ "ticket.", ROLE_ANYONE, false }, /* what hangs on the wall of the hall */
 	{ "window.", ROLE_ANYONE, false },
 	{ "category.", ROLE_ANYONE, false },
 	{ "setting.changed", ROLE_ANYONE, false },
@@ -81,8 +88,11 @@ void stream_begin(struct request *r)
 	struct actor actor;
 	r->stream_public = true;
 	if (!txn_begin(&t, r->server->db, r->server->self, &reader)) {
-		/* a device hears what hangs on the wall, like anybody: it serves the public and nobody knows who stands before it */
-		r->stream_public = request_actor(r, &t, &actor) != RC_OK || !(actor.roles & ~(uint32_t)(ROLE_KIOSK | ROLE_BOARD | ROLE_RATER));
+		/* a device hears what hangs on the wall, like anybody: it serves the public and
+		 * nobody knows who stands before it */
+		r->stream_public = request_actor(r, &t, &actor) != RC_OK ||
+				   !(actor.roles &
+					   ~(uint32_t)(ROLE_KIOSK | ROLE_BOARD | ROLE_RATER));
 		r->stream_roles = r->stream_public ? 0 : actor.roles;
 		(void)!txn_end(&t, RC_OK);
 		txn_release(&t);
@@ -121,7 +131,8 @@ static void add_events(struct request *r, struct txn *t, struct buf *out)
 		yyjson_mut_obj_add_str(t->doc, v, "kind", rows[i].kind);
 		yyjson_mut_obj_add_str(t->doc, v, "subject", rows[i].subject);
 		yyjson_mut_obj_add_str(t->doc, v, "at", rows[i].at);
-		buf_printf(out, "id: %lld\nevent: change\ndata: %s\n\n", (long long)rows[i].arrived, json_write(&t->arena, v, NULL));
+		buf_printf(out, "id: %lld\nevent: change\ndata: %s\n\n", (long long)rows[i].arrived,
+			json_write(&t->arena, v, NULL));
 	}
 	if (count < 200)
 		r->stream_sent = r->server->published;
@@ -129,12 +140,14 @@ static void add_events(struct request *r, struct txn *t, struct buf *out)
 		lws_callback_on_writable(r->wsi);
 }
 
-/* Who listens is who he was when the stream was opened. Signed out, locked out or with other roles he is not told another word: his stream ends, and the page's own
- * reconnect opens one as whoever he is now. */
+/* Who listens is who he was when the stream was opened. Signed out, locked out or with other roles
+ * he is not told another word: his stream ends, and the page's own reconnect opens one as whoever
+ * he is now. */
 static bool same_listener(struct request *r, struct txn *t)
 {
 	struct actor actor;
-	return r->stream_public || (request_actor(r, t, &actor) == RC_OK && actor.roles == r->stream_roles);
+	return r->stream_public ||
+	       (request_actor(r, t, &actor) == RC_OK && actor.roles == r->stream_roles);
 }
 
 int stream_write(struct request *r)
@@ -143,8 +156,9 @@ int stream_write(struct request *r)
 	buf_init(&out, 1 << 20);
 	if (!r->stream_greeted) {
 		r->stream_greeted = true;
-		buf_puts(&out, "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\ncache-control: no-store\r\nconnection: close\r\n"
-		               "x-content-type-options: nosniff\r\n\r\nretry: 2000\n\n");
+		buf_puts(&out, "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; "
+			       "charset=utf-8\r\ncache-control: no-store\r\nconnection: close\r\n"
+			       "x-content-type-options: nosniff\r\n\r\nretry: 2000\n\n");
 		buf_printf(&out, "event: version\ndata: {\"assets\":\"%s\"}\n\n", assets_version);
 	}
 	struct txn t;
@@ -161,7 +175,8 @@ int stream_write(struct request *r)
 	if (!same)
 		return -1;
 	if (!news)
-		buf_puts(&out, "event: beat\ndata: {}\n\n"); /* an event, not a comment: pages must be able to notice its absence */
+		/* an event, not a comment: pages must be able to notice its absence */
+		buf_puts(&out, "event: beat\ndata: {}\n\n");
 	return out.len ? send_text(r, out.data, out.len) : 0;
 }
 

@@ -24,15 +24,16 @@ struct upload_patch {
 	int fd;
 	int64_t start, offset, length;
 	struct hash *checksum;
-	bool stolen;             /* a newer request took the upload over */
-	int unwritable;          /* errno of a write: the rest is read and let go, so that the answer is */
+	bool stolen; /* a newer request took the upload over */
+	int unwritable; /* errno of a write: the rest is read and let go, so that the answer is */
 };
 
 static const struct upload_route *route_of(const struct request *r, const char **id)
 {
 	for (size_t i = 0; i < upload_route_count; i++) {
 		size_t n = strlen(upload_routes[i].path);
-		if (strncmp(r->path, upload_routes[i].path, n) || !(upload_routes[i].where & (r->server->self->hub ? NODE_HUB : NODE_HALL)))
+		if (strncmp(r->path, upload_routes[i].path, n) ||
+			!(upload_routes[i].where & (r->server->self->hub ? NODE_HUB : NODE_HALL)))
 			continue;
 		*id = r->path[n] == '/' ? r->path + n + 1 : "";
 		if (!r->path[n] || r->path[n] == '/')
@@ -43,7 +44,10 @@ static const struct upload_route *route_of(const struct request *r, const char *
 
 static const char *metadata_value(const struct upload *u, const char *key)
 {
-	const struct { struct arena *a; const char *text; } *impl = u->impl;
+	const struct {
+		struct arena *a;
+		const char *text;
+	} *impl = u->impl;
 	return metadata_find(impl->a, impl->text, key);
 }
 
@@ -58,9 +62,11 @@ static void finish_empty(struct request *r, int status, const char *format, cons
 }
 
 /* Runs something of the upload's owner in a unit of work; refusals become the reply. */
-typedef enum rc upload_step(struct request *r, struct txn *t, const struct upload_route *route, const char *id);
+typedef enum rc upload_step(
+	struct request *r, struct txn *t, const struct upload_route *route, const char *id);
 
-static bool in_txn(struct request *r, const struct upload_route *route, const char *id, upload_step *step)
+static bool in_txn(
+	struct request *r, const struct upload_route *route, const char *id, upload_step *step)
 {
 	struct txn t;
 	struct actor actor = { .id = "nobody", .name = "" };
@@ -91,7 +97,8 @@ static bool in_txn(struct request *r, const struct upload_route *route, const ch
 	return rc == RC_OK;
 }
 
-static enum rc create(struct request *r, struct txn *t, const struct upload_route *route, const char *id)
+static enum rc create(
+	struct request *r, struct txn *t, const struct upload_route *route, const char *id)
 {
 	(void)id;
 	char *end;
@@ -103,7 +110,10 @@ static enum rc create(struct request *r, struct txn *t, const struct upload_rout
 	if (!metadata_good(&t->arena, r->tus_metadata))
 		return txn_refuse(t, REFUSAL_UPLOAD_METADATA, "文件说明不是合格的 UTF-8 文字");
 	const char *metadata = r->tus_metadata;
-	struct { struct arena *a; const char *text; } impl = { &t->arena, metadata };
+	struct {
+		struct arena *a;
+		const char *text;
+	} impl = { &t->arena, metadata };
 	struct upload u = { .size = length, .meta = metadata_value, .impl = &impl };
 	const char *again = NULL;
 	enum rc rc = route->begin(t, &u, &again);
@@ -116,9 +126,12 @@ static enum rc create(struct request *r, struct txn *t, const struct upload_rout
 		hex_encode(bytes, sizeof bytes, fresh);
 		rc = dir_make(arena_printf(&t->arena, "%s/uploads", r->server->home), 0700);
 		if (!rc)
-			rc = file_write(upload_path(&t->arena, r->server->home, fresh, ""), "", 0, 0600);
+			rc = file_write(
+				upload_path(&t->arena, r->server->home, fresh, ""), "", 0, 0600);
 		if (!rc)
-			rc = upload_info_write(&t->arena, r->server->home, fresh, &(struct upload_info){ length, route->path, t->actor->id, metadata });
+			rc = upload_info_write(&t->arena, r->server->home, fresh,
+				&(struct upload_info){
+					length, route->path, t->actor->id, metadata });
 		if (rc) { /* nothing is begun */
 			(void)!upload_remove(&t->arena, r->server->home, fresh);
 			return rc;
@@ -160,7 +173,8 @@ void request_end_uploads(const struct request *near, const char *actor)
 		}
 }
 
-static enum rc head(struct request *r, struct txn *t, const struct upload_route *route, const char *id)
+static enum rc head(
+	struct request *r, struct txn *t, const struct upload_route *route, const char *id)
 {
 	(void)route;
 	struct upload_info info;
@@ -171,13 +185,16 @@ static enum rc head(struct request *r, struct txn *t, const struct upload_route 
 	int64_t size = file_size(upload_path(&t->arena, r->server->home, id, ""));
 	if (size < 0) /* finished and taken in */
 		size = info.length;
-	buf_printf(&r->head_extra, TUS "upload-offset: %lld\r\nupload-length: %lld\r\ncache-control: no-store\r\n", (long long)size, (long long)info.length);
+	buf_printf(&r->head_extra,
+		TUS "upload-offset: %lld\r\nupload-length: %lld\r\ncache-control: no-store\r\n",
+		(long long)size, (long long)info.length);
 	r->mime = "text/plain";
 	request_done(r);
 	return RC_OK;
 }
 
-static enum rc terminate(struct request *r, struct txn *t, const struct upload_route *route, const char *id)
+static enum rc terminate(
+	struct request *r, struct txn *t, const struct upload_route *route, const char *id)
 {
 	(void)route;
 	struct upload_info info;
@@ -191,27 +208,34 @@ static enum rc terminate(struct request *r, struct txn *t, const struct upload_r
 	return rc;
 }
 
-static enum rc patch_begin(struct request *r, struct txn *t, const struct upload_route *route, const char *id)
+static enum rc patch_begin(
+	struct request *r, struct txn *t, const struct upload_route *route, const char *id)
 {
 	struct upload_info info;
 	enum rc rc = mine(r, t, id, &info);
 	if (rc)
 		return rc;
 	steal(r->server, id, r);
-	int fd = open(upload_path(&t->arena, r->server->home, id, ""), O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW);
+	int fd = open(upload_path(&t->arena, r->server->home, id, ""),
+		O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW);
 	if (fd < 0)
-		return errno == ENOENT ? txn_refuse(t, REFUSAL_UPLOAD_OFFSET, "已经传完") : fault_errno("open upload %s", id);
+		return errno == ENOENT ? txn_refuse(t, REFUSAL_UPLOAD_OFFSET, "已经传完")
+				       : fault_errno("open upload %s", id);
 	int64_t have = lseek(fd, 0, SEEK_END), offset = strtoll(r->tus_offset, NULL, 10);
-	if (!r->tus_offset[0] || have != offset || have + (r->content_length > 0 ? r->content_length : 0) > info.length) {
+	if (!r->tus_offset[0] || have != offset ||
+		have + (r->content_length > 0 ? r->content_length : 0) > info.length) {
 		close(fd);
-		return txn_refuse(t, REFUSAL_UPLOAD_OFFSET, arena_printf(&t->arena, "已有%lld字节", (long long)have));
+		return txn_refuse(t, REFUSAL_UPLOAD_OFFSET,
+			arena_printf(&t->arena, "已有%lld字节", (long long)have));
 	}
 	struct upload_patch *p = calloc(1, sizeof *p);
 	if (!p) {
 		close(fd);
 		return fault("no memory for an upload");
 	}
-	*p = (struct upload_patch){ .route = route, .fd = fd, .start = have, .offset = have, .length = info.length };
+	*p = (struct upload_patch){
+		.route = route, .fd = fd, .start = have, .offset = have, .length = info.length
+	};
 	snprintf(p->id, sizeof p->id, "%s", id);
 	snprintf(p->actor, sizeof p->actor, "%s", t->actor->id);
 	if (r->tus_checksum[0])
@@ -228,7 +252,11 @@ bool upload_headers(struct request *r)
 		return false;
 	r->dispatched = true;
 	if (r->method == LWSHUMETH_OPTIONS) {
-		buf_printf(&r->head_extra, TUS "tus-version: 1.0.0\r\ntus-extension: creation,termination,checksum\r\ntus-checksum-algorithm: sha256\r\ntus-max-size: %lld\r\n", (long long)route->limit);
+		buf_printf(&r->head_extra,
+			TUS "tus-version: 1.0.0\r\ntus-extension: "
+			    "creation,termination,checksum\r\ntus-checksum-algorithm: "
+			    "sha256\r\ntus-max-size: %lld\r\n",
+			(long long)route->limit);
 		finish_empty(r, 204, NULL, NULL);
 	} else if (strcmp(r->tus_resumable, "1.0.0")) {
 		finish_empty(r, 412, "tus-version: %s\r\n", "1.0.0");
@@ -289,7 +317,8 @@ static bool checksum_good(struct request *r)
 	return !strncmp(r->tus_checksum, "sha256 ", 7) && !strcmp(r->tus_checksum + 7, want);
 }
 
-static enum rc finish(struct request *r, struct txn *t, const struct upload_route *route, const char *id)
+static enum rc finish(
+	struct request *r, struct txn *t, const struct upload_route *route, const char *id)
 {
 	struct upload_info info;
 	char sha256[HASH_HEX];
@@ -300,8 +329,16 @@ static enum rc finish(struct request *r, struct txn *t, const struct upload_rout
 	rc = hash_file(path, sha256, NULL);
 	if (rc)
 		return rc;
-	struct { struct arena *a; const char *text; } impl = { &t->arena, info.metadata };
-	struct upload u = { .id = id, .path = path, .size = info.length, .sha256 = sha256, .meta = metadata_value, .impl = &impl };
+	struct {
+		struct arena *a;
+		const char *text;
+	} impl = { &t->arena, info.metadata };
+	struct upload u = { .id = id,
+		.path = path,
+		.size = info.length,
+		.sha256 = sha256,
+		.meta = metadata_value,
+		.impl = &impl };
 	rc = route->finish(t, &u);
 	if (rc == RC_REFUSED) /* told why; the bytes are of no use */
 		(void)!upload_remove(&t->arena, r->server->home, id);

@@ -11,16 +11,17 @@
 #define INFO_ARENA 131072
 
 static bool says_the_same(struct arena *a, const struct upload_info *info, const struct upload *u,
-                          const char *const keys[2])
+	const char *const keys[2])
 {
 	bool same = true;
 	for (int i = 0; i < 2; i++)
-		same = same && !strcmp(metadata_find(a, info->metadata, keys[i]), u->meta(u, keys[i]));
+		same = same &&
+		       !strcmp(metadata_find(a, info->metadata, keys[i]), u->meta(u, keys[i]));
 	return same;
 }
 
 static void add_open(struct txn *t, const char *id, const struct upload *u,
-                     const char *const keys[2], struct upload_open *out)
+	const char *const keys[2], struct upload_open *out)
 {
 	const char *home = t->self->home;
 	struct arena a;
@@ -41,8 +42,8 @@ static void add_open(struct txn *t, const char *id, const struct upload *u,
 	arena_release(&a);
 }
 
-enum rc upload_open(struct txn *t, const struct upload *u, const char *const keys[2],
-                    struct upload_open *out)
+enum rc upload_open(
+	struct txn *t, const struct upload *u, const char *const keys[2], struct upload_open *out)
 {
 	char **names;
 	*out = (struct upload_open){ .mine = 0 };
@@ -56,7 +57,8 @@ enum rc upload_open(struct txn *t, const struct upload *u, const char *const key
 	return rc;
 }
 
-/* Both files of an upload are as old as its bytes, which grow; without them, as what is told of it. */
+/* Both files of an upload are as old as its bytes, which grow; without them, as what is told of
+ * it. */
 static enum rc expire(struct txn *t, const char *name)
 {
 	struct stat st;

@@ -29,13 +29,13 @@ enum rc upload_info_read(struct arena *a, const char *home, const char *id, stru
 	if (json_read(a, text, n, &v))
 		return fault("upload %s has no readable description", id);
 	*out = (struct upload_info){ json_int(v, "length", -1), json_text(v, "route"),
-	                             json_text(v, "actor"), json_text(v, "metadata") };
+		json_text(v, "actor"), json_text(v, "metadata") };
 	bool good = out->length >= 0 && out->route && out->actor && out->metadata;
 	return good ? RC_OK : fault("upload %s has a damaged description", id);
 }
 
-enum rc upload_info_write(struct arena *a, const char *home, const char *id,
-                          const struct upload_info *info)
+enum rc upload_info_write(
+	struct arena *a, const char *home, const char *id, const struct upload_info *info)
 {
 	yyjson_mut_doc *doc = json_doc(a);
 	yyjson_mut_val *v = yyjson_mut_obj(doc);

@@ -15,10 +15,10 @@ struct upload_info {
 
 bool upload_id_good(const char *id);
 char *upload_path(struct arena *a, const char *home, const char *id, const char *tail);
-NODISCARD enum rc upload_info_read(struct arena *a, const char *home, const char *id,
-                                   struct upload_info *out);
-NODISCARD enum rc upload_info_write(struct arena *a, const char *home, const char *id,
-                                    const struct upload_info *info);
+NODISCARD enum rc upload_info_read(
+	struct arena *a, const char *home, const char *id, struct upload_info *out);
+NODISCARD enum rc upload_info_write(
+	struct arena *a, const char *home, const char *id, const struct upload_info *info);
 /* Both files, the bytes first: what is left by a cut between is no upload any more. */
 NODISCARD enum rc upload_remove(struct arena *a, const char *home, const char *id);
 

@@ -10,7 +10,7 @@
 #include <unistd.h>
 #include "base/work.h"
 
-#define WORK_QUEUE 8         /* waiting at once: a quarter of a second at 30 ms each */
+#define WORK_QUEUE 8 /* waiting at once: a quarter of a second at 30 ms each */
 #define WORK_NICE 10
 #define WORK_STACK (512u << 10)
 
@@ -22,11 +22,11 @@ struct job {
 
 struct workshop {
 	pthread_t thread;
-	pthread_mutex_t lock;    /* over waiting, finished, stopping */
+	pthread_mutex_t lock; /* over waiting, finished, stopping */
 	pthread_cond_t more;
 	struct job *waiting, *finished;
 	bool stopping;
-	struct job *running;     /* set under the lock; its request is the loop's */
+	struct job *running; /* set under the lock; its request is the loop's */
 	struct lws_context *context;
 };
 

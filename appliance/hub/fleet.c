@@ -9,7 +9,8 @@
 #include "store/journal.h"
 #include "store/projection.h"
 
-const char *fleet_agreement(int64_t reported_seq, int64_t held_seq, const char *reported_digest, const char *digest_then)
+const char *fleet_agreement(int64_t reported_seq, int64_t held_seq, const char *reported_digest,
+	const char *digest_then)
 {
 	if (!reported_seq || !reported_digest || !reported_digest[0])
 		return "unknown";
@@ -24,7 +25,8 @@ static enum rc missing_files(struct txn *t, const char *hall, int64_t *missing)
 	size_t n = 1;
 	enum rc rc = RC_OK;
 	*missing = 0;
-	while (!rc && n) { /* a hall has more photos in its years than a unit of work has room for */
+	/* a hall has more photos in its years than a unit of work has room for */
+	while (!rc && n) {
 		struct row_fleet_photos *rows;
 		struct txn part;
 		txn_part_begin(t, &part);
@@ -45,7 +47,8 @@ static void add_disk(yyjson_mut_doc *d, yyjson_mut_val *v, const yyjson_val *sai
 	enum disk_level level = disk_level_of(json_text(said, "disk"));
 	yyjson_mut_obj_add_str(d, v, "disk", known ? disk_word(level) : NULL);
 	if (known)
-		yyjson_mut_obj_add_int(d, v, "disk_used_percent", json_int(said, "disk_used_percent", 0));
+		yyjson_mut_obj_add_int(
+			d, v, "disk_used_percent", json_int(said, "disk_used_percent", 0));
 	yyjson_mut_obj_add_str(d, v, "disk_words", disk_words(level, false));
 }
 
@@ -69,7 +72,8 @@ enum rc fleet_halls(struct txn *t, yyjson_mut_val **out)
 		rc = missing_files(t, journal_hall(&t->arena, r->node), &missing);
 		int64_t head;
 		if (!rc)
-			rc = projection_digest_lately(t, journal_hall(&t->arena, r->node), digest, &head);
+			rc = projection_digest_lately(
+				t, journal_hall(&t->arena, r->node), digest, &head);
 		if (rc)
 			return rc;
 		yyjson_mut_val *v = yyjson_mut_arr_add_obj(d, list);
@@ -86,9 +90,12 @@ enum rc fleet_halls(struct txn *t, yyjson_mut_val **out)
 		yyjson_mut_obj_add_int(d, v, "missing_files", missing);
 		yyjson_mut_obj_add_str(d, v, "ledger", r->ledger);
 		yyjson_mut_obj_add_str(d, v, "digest", digest);
-		yyjson_mut_obj_add_str(d, v, "agreed", fleet_agreement(json_int(said, "seq", 0), r->records, json_text(said, "digest"), json_text(said, "held_digest")));
+		yyjson_mut_obj_add_str(d, v, "agreed",
+			fleet_agreement(json_int(said, "seq", 0), r->records,
+				json_text(said, "digest"), json_text(said, "held_digest")));
 		yyjson_mut_obj_add_str(d, v, "catalogue", r->catalogue);
-		yyjson_mut_obj_add_strcpy(d, v, "version", json_text(said, "version") ? json_text(said, "version") : "");
+		yyjson_mut_obj_add_strcpy(d, v, "version",
+			json_text(said, "version") ? json_text(said, "version") : "");
 		add_disk(d, v, said);
 		hall_clock_show(t, yyjson_obj_get(said, "clock"), v);
 	}
@@ -111,7 +118,8 @@ enum rc fleet_batches(struct txn *t, const char *hall, yyjson_mut_val **out)
 
 enum rc fleet_admit(struct txn *t, const char *node, const char *name, const char *key)
 {
-	return event_hall_admitted(t, NULL, node, &(struct event_hall_admitted){ .name = name, .key = key });
+	return event_hall_admitted(
+		t, NULL, node, &(struct event_hall_admitted){ .name = name, .key = key });
 }
 
 enum rc fleet_revoke(struct txn *t, const char *node, const char *reason)
@@ -120,5 +128,6 @@ enum rc fleet_revoke(struct txn *t, const char *node, const char *reason)
 	enum rc rc = load_fleet_hall(t, t->self->site, node, &held);
 	if (rc || held.revoked)
 		return rc;
-	return event_hall_revoked(t, NULL, node, &(struct event_hall_revoked){ .reason = reason, .by = t->actor->name });
+	return event_hall_revoked(t, NULL, node,
+		&(struct event_hall_revoked){ .reason = reason, .by = t->actor->name });
 }

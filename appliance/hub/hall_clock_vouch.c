@@ -26,7 +26,8 @@ enum rc hall_clock_vouch(struct txn *t, const char *node)
 	if (!by || strcmp(by, clock_run()))
 		return txn_refuse(t, REFUSAL_CLOCK_UNHEARD, hall.name);
 	return event_hall_clock_vouched(t, journal_voice(&t->arena, t->self->node, node), node,
-		&(struct event_hall_clock_vouched){
-			.by = t->actor->name, .run = json_text(heard, "run"), .said = json_text(heard, "at"),
+		&(struct event_hall_clock_vouched){ .by = t->actor->name,
+			.run = json_text(heard, "run"),
+			.said = json_text(heard, "at"),
 			.shift_ms = -json_int(heard, "ahead_ms", 0) });
 }

@@ -1,7 +1,7 @@
-/* The county's word about a hall's clock. What is vouched for is how wrong one run of that
- * clock goes (base/clock.h), as the county heard it with the hall's last hello: a word that comes
- * late, after a start, a step or another vouching at the hall, speaks of a clock that is no more and
- * has no effect. */
+/* The county's word about a hall's clock. What is vouched for is how wrong one run of that clock
+ * goes (base/clock.h), as the county heard it with the hall's last hello: a word that comes late,
+ * after a start, a step or another vouching at the hall, speaks of a clock that is no more and has
+ * no effect. */
 #ifndef HUB_HALL_CLOCK_VOUCH_H
 #define HUB_HALL_CLOCK_VOUCH_H
 #include "store/txn.h"

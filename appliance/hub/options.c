@@ -8,19 +8,23 @@
 #include "rules/care/rating.h"
 #include "store/journal.h"
 
-static enum rc say(struct txn *t, const char *stream, const char *version, yyjson_val *options, const char *by)
+static enum rc say(
+	struct txn *t, const char *stream, const char *version, yyjson_val *options, const char *by)
 {
-	return event_rating_options_set(t, stream, version, &(struct event_rating_options_set){ .options = yyjson_val_mut_copy(t->doc, options), .by = by });
+	return event_rating_options_set(t, stream, version,
+		&(struct event_rating_options_set){
+			.options = yyjson_val_mut_copy(t->doc, options), .by = by });
 }
 
-/* Every level can be explained by at least one option, and no option names a level that there is not. */
+/* Every level can be explained by at least one option, and no option names a level that there is
+ * not. */
 static bool covers(const yyjson_val *options)
 {
 	bool level[RATING_LEVEL_COUNT] = { false };
 	size_t i, max, k, most;
 	yyjson_val *option, *word;
-	yyjson_arr_foreach(json_loose(options), i, max, option)
-		yyjson_arr_foreach(yyjson_obj_get(option, "levels"), k, most, word) {
+	yyjson_arr_foreach (json_loose(options), i, max, option)
+		yyjson_arr_foreach (yyjson_obj_get(option, "levels"), k, most, word) {
 			enum rating_level l = rating_level_of(yyjson_get_str(word));
 			if (!l)
 				return false;
@@ -50,7 +54,8 @@ enum rc options_set(struct txn *t, const yyjson_val *body)
 	if (!rc)
 		rc = say(t, NULL, version, options, t->actor->name);
 	for (size_t i = 0; !rc && i < n; i++)
-		rc = say(t, journal_voice(&t->arena, t->self->node, rows[i].node), version, options, t->actor->name);
+		rc = say(t, journal_voice(&t->arena, t->self->node, rows[i].node), version, options,
+			t->actor->name);
 	return rc;
 }
 
@@ -63,7 +68,8 @@ enum rc options_to(struct txn *t, const char *hall)
 		return rc == RC_NOTFOUND ? RC_OK : rc;
 	if (json_read(&t->arena, now.options, strlen(now.options), &options))
 		return fault("the rating options in force are not JSON");
-	return say(t, journal_voice(&t->arena, t->self->node, hall), now.version, options, t->actor->name);
+	return say(t, journal_voice(&t->arena, t->self->node, hall), now.version, options,
+		t->actor->name);
 }
 
 static enum rc in_force(struct txn *t, struct row_options_now *now, yyjson_val **list)
@@ -72,7 +78,9 @@ static enum rc in_force(struct txn *t, struct row_options_now *now, yyjson_val *
 	yyjson_val *root;
 	enum rc rc = load_options_now(t, t->self->site, now);
 	if (!rc)
-		return json_read(&t->arena, now->options, strlen(now->options), list) ? fault("the rating options in force are not JSON") : RC_OK;
+		return json_read(&t->arena, now->options, strlen(now->options), list)
+			       ? fault("the rating options in force are not JSON")
+			       : RC_OK;
 	if (rc != RC_NOTFOUND)
 		return rc;
 	const char *text = embed_find("sample/rating_options.json", &n);

@@ -21,19 +21,23 @@ static enum rc or_in_force(struct txn *t, struct publish_file *file, const char 
 	char *text;
 	if (file->text)
 		return RC_OK;
-	enum rc rc = file_read(&t->arena, blob_path(&t->arena, t->self->home, sha256), PUBLISH_LIMIT, &text, &file->n);
+	enum rc rc = file_read(&t->arena, blob_path(&t->arena, t->self->home, sha256),
+		PUBLISH_LIMIT, &text, &file->n);
 	file->text = text;
 	return rc;
 }
 
-enum rc publish_next(struct txn *t, struct publish_file items, struct publish_file calendar, const char *message)
+enum rc publish_next(
+	struct txn *t, struct publish_file items, struct publish_file calendar, const char *message)
 {
 	struct row_publish_current held;
 	enum rc rc = load_publish_current(t, t->self->site, &held);
-	if (rc == RC_NOTFOUND) { /* the county's first: there is nothing yet that could stay as it is */
+	/* the county's first: there is nothing yet that could stay as it is */
+	if (rc == RC_NOTFOUND) {
 		rc = RC_OK;
 		if (!items.text || !calendar.text)
-			return txn_refuse(t, REFUSAL_CATALOGUE_FIRST, items.text ? "缺日历文件" : "缺目录文件");
+			return txn_refuse(t, REFUSAL_CATALOGUE_FIRST,
+				items.text ? "缺日历文件" : "缺目录文件");
 	}
 	if (!rc)
 		rc = or_in_force(t, &items, held.items);
@@ -43,7 +47,8 @@ enum rc publish_next(struct txn *t, struct publish_file items, struct publish_fi
 		return rc;
 	int year = date_year(date_of(t->now));
 	if (!catalogue_calendar_knows(&t->arena, calendar.text, calendar.n, year))
-		return txn_refuse(t, REFUSAL_SHAPE, arena_printf(&t->arena, "日历里没有 %d 年的日子", year));
+		return txn_refuse(
+			t, REFUSAL_SHAPE, arena_printf(&t->arena, "日历里没有 %d 年的日子", year));
 	return publish_catalogue(t, items.text, items.n, calendar.text, calendar.n, message);
 }
 
@@ -54,7 +59,8 @@ bool publish_waiting(const char *home)
 	return file_exists(path);
 }
 
-enum rc publish_catalogue(struct txn *t, const char *items, size_t n, const char *calendar, size_t m, const char *message)
+enum rc publish_catalogue(struct txn *t, const char *items, size_t n, const char *calendar,
+	size_t m, const char *message)
 {
 	const char *dir = arena_printf(&t->arena, "%s/spool/publish", t->self->home), *name;
 	int64_t count;
@@ -67,15 +73,22 @@ enum rc publish_catalogue(struct txn *t, const char *items, size_t n, const char
 	if (!rc)
 		rc = file_write(arena_printf(&t->arena, "%s/items.json", dir), items, n, 0600);
 	if (!rc)
-		rc = file_write(arena_printf(&t->arena, "%s/calendar.json", dir), calendar, m, 0600);
+		rc = file_write(
+			arena_printf(&t->arena, "%s/calendar.json", dir), calendar, m, 0600);
 	if (!rc)
-		rc = file_write(arena_printf(&t->arena, "%s/message", dir), message, strlen(message), 0600);
-	return rc ? rc : file_write(arena_printf(&t->arena, "%s/ready", dir), t->at, strlen(t->at), 0600);
+		rc = file_write(
+			arena_printf(&t->arena, "%s/message", dir), message, strlen(message), 0600);
+	return rc ? rc
+		  : file_write(
+			    arena_printf(&t->arena, "%s/ready", dir), t->at, strlen(t->at), 0600);
 }
 
-static enum rc say(struct txn *t, const char *stream, const char *commit, const char *name, const char *items, const char *calendar, int64_t count)
+static enum rc say(struct txn *t, const char *stream, const char *commit, const char *name,
+	const char *items, const char *calendar, int64_t count)
 {
-	return event_catalogue_published(t, stream, commit, &(struct event_catalogue_published){ .name = name, .items = items, .calendar = calendar, .count = count });
+	return event_catalogue_published(t, stream, commit,
+		&(struct event_catalogue_published){
+			.name = name, .items = items, .calendar = calendar, .count = count });
 }
 
 enum rc publish_done(struct txn *t, const char *commit)
@@ -85,9 +98,11 @@ enum rc publish_done(struct txn *t, const char *commit)
 	size_t n, m, halls;
 	int64_t count;
 	struct row_publish_halls *rows;
-	enum rc rc = file_read(&t->arena, arena_printf(&t->arena, "%s/items.json", dir), PUBLISH_LIMIT, &items, &n);
+	enum rc rc = file_read(&t->arena, arena_printf(&t->arena, "%s/items.json", dir),
+		PUBLISH_LIMIT, &items, &n);
 	if (!rc)
-		rc = file_read(&t->arena, arena_printf(&t->arena, "%s/calendar.json", dir), PUBLISH_LIMIT, &calendar, &m);
+		rc = file_read(&t->arena, arena_printf(&t->arena, "%s/calendar.json", dir),
+			PUBLISH_LIMIT, &calendar, &m);
 	if (!rc && catalogue_fault(&t->arena, items, n, calendar, m, &name, &count))
 		rc = fault("the catalogue in the spool is damaged");
 	if (!rc)
@@ -99,7 +114,8 @@ enum rc publish_done(struct txn *t, const char *commit)
 	if (!rc)
 		rc = list_publish_halls(t, t->self->site, &rows, &halls);
 	for (size_t i = 0; !rc && i < halls; i++)
-		rc = say(t, journal_voice(&t->arena, t->self->node, rows[i].node), commit, name, items_sha, calendar_sha, count);
+		rc = say(t, journal_voice(&t->arena, t->self->node, rows[i].node), commit, name,
+			items_sha, calendar_sha, count);
 	return rc ? rc : file_remove(arena_printf(&t->arena, "%s/ready", dir));
 }
 
@@ -109,5 +125,6 @@ enum rc publish_to(struct txn *t, const char *hall)
 	enum rc rc = load_publish_current(t, t->self->site, &c);
 	if (rc)
 		return rc == RC_NOTFOUND ? RC_OK : rc;
-	return say(t, journal_voice(&t->arena, t->self->node, hall), c.id, c.name, c.items, c.calendar, c.count);
+	return say(t, journal_voice(&t->arena, t->self->node, hall), c.id, c.name, c.items,
+		c.calendar, c.count);
 }

@@ -23,7 +23,10 @@ static enum rc (*const hall_work[])(struct txn *t) = {
 	casefile_deem_accepted,
 	ticket_tick,
 	appointment_tick,
-	order_escalate, backstop_escalate_overdue, escalation_red_cards, score_close_due,
+	order_escalate,
+	backstop_escalate_overdue,
+	escalation_red_cards,
+	score_close_due,
 	setup_watch,
 	site_drain,
 	tide_watch,
@@ -36,7 +39,8 @@ static enum rc forget(struct txn *t)
 }
 
 /* Each in a unit of its own: what one cannot do must not keep the others from their work. */
-static void in_unit(struct db *db, const struct node_self *self, enum rc (*work)(struct txn *t), bool *more)
+static void in_unit(
+	struct db *db, const struct node_self *self, enum rc (*work)(struct txn *t), bool *more)
 {
 	static const struct actor system = { .id = "system", .name = "系统" };
 	struct txn t = { 0 };
@@ -46,7 +50,8 @@ static void in_unit(struct db *db, const struct node_self *self, enum rc (*work)
 	if (rc == RC_FAULT)
 		log_error("housekeeping", "%s", fault_text());
 	else if (rc == RC_REFUSED)
-		log_warning("housekeeping", "%s %s", refusal_row(t.refusal)->code, t.detail ? t.detail : "");
+		log_warning("housekeeping", "%s %s", refusal_row(t.refusal)->code,
+			t.detail ? t.detail : "");
 	*more |= !rc && t.more;
 	fault_clear();
 	txn_release(&t);

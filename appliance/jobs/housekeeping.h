@@ -1,4 +1,5 @@
-/* What time asks of the hall besides the link: cases accepted by law, sessions and stored replies that expired. */
+/* What time asks of the hall besides the link: cases accepted by law, sessions and stored replies
+ * that expired. */
 #ifndef JOBS_HOUSEKEEPING_H
 #define JOBS_HOUSEKEEPING_H
 #include "store/txn.h"

@@ -1,6 +1,8 @@
-/* The print job: lines to the worker after the commit that asked for them, answers into the journal.
+/* The print job: lines to the worker after the commit that asked for them, answers into the
+ * journal.
  *
- * A print is sent once. What was asked for before a restart, and what the worker had when it died, is `unknown` and asked about: never printed again by itself. */
+ * A print is sent once. What was asked for before a restart, and what the worker had when it died,
+ * is `unknown` and asked about: never printed again by itself. */
 #include "jobs/print.h"
 #include <stdio.h>
 #include <string.h>
@@ -18,17 +20,19 @@
 #define RESPAWN_MS 1000
 #define PRINTERS 32
 #define LINES_LIMIT (8u << 20)
-#define GRACE_MS 6000      /* past its own deadline the worker still asks the printer how it is */
+#define GRACE_MS 6000 /* past its own deadline the worker still asks the printer how it is */
 
-/* What one printer is busy with. The answer stays here until it is on the disk: a print whose end was lost would be sent again. */
+/* What one printer is busy with. The answer stays here until it is on the disk: a print whose end
+ * was lost would be sent again. */
 struct busy {
-	char printer[24], job[64];        /* job "": a look */
-	int64_t patience;                 /* steady ms when we stop waiting */
-	bool answered, settling, begun;   /* the end is known; is being written in this turn; was begun in this turn */
-	enum print_state result;          /* of a print, */
+	char printer[24], job[64]; /* job "": a look */
+	int64_t patience; /* steady ms when we stop waiting */
+	/* the end is known; is being written in this turn; was begun in this turn */
+	bool answered, settling, begun;
+	enum print_state result; /* of a print, */
 	enum print_reason reason;
 	bool paper_low;
-	enum printer_state state;         /* of a look */
+	enum printer_state state; /* of a look */
 };
 
 struct print_job {
@@ -36,7 +40,7 @@ struct print_job {
 	struct db *db;
 	const struct node_self *self;
 	struct child child;
-	struct buf out;           /* lines that leave after the commit */
+	struct buf out; /* lines that leave after the commit */
 	struct busy busy[PRINTERS];
 	size_t count;
 	int64_t ticked, respawn_at, looked;
@@ -62,7 +66,8 @@ static bool in_unit(struct print_job *job, const char *what,
 	if (rc == RC_FAULT)
 		log_error("print", "%s: %s", what, fault_text());
 	else if (rc)
-		log_warning("print", "%s: %s", what, rc == RC_REFUSED ? refusal_row(t.refusal)->code : "not found");
+		log_warning("print", "%s: %s", what,
+			rc == RC_REFUSED ? refusal_row(t.refusal)->code : "not found");
 	fault_clear();
 	txn_release(&t);
 	return !rc;
@@ -86,9 +91,12 @@ static void on_line(void *context, const char *line, size_t n)
 	if (json_read(&a, line, n, &v)) {
 		log_error("print", "the worker's line is not JSON");
 	} else {
-		const char *printer = json_text(v, "printer"), *id = json_text(v, "job"), *reason = json_text(v, "reason"), *result = json_text(v, id ? "result" : "state");
+		const char *printer = json_text(v, "printer"), *id = json_text(v, "job"),
+			   *reason = json_text(v, "reason"),
+			   *result = json_text(v, id ? "result" : "state");
 		struct busy *b = printer ? busy_with(job, printer) : NULL;
-		if (b && result && !b->answered && !strcmp(b->job, id ? id : "")) { /* otherwise its time was over */
+		/* otherwise its time was over */
+		if (b && result && !b->answered && !strcmp(b->job, id ? id : "")) {
 			enum print_reason why = print_reason_of(reason);
 			b->paper_low = json_flag(v, "paper_low");
 			b->state = printer_state_of(result);
@@ -138,14 +146,18 @@ static enum rc send_due(struct print_job *job, struct txn *t)
 		struct busy *b = busy_with(job, due[i].printer);
 		if (b && !strcmp(b->job, due[i].id))
 			continue;
-		if (b || job->child.fd < 0) { /* waits its turn, but not for ever: whoever stands there must be told */
-			if (t->now - clock_parse(due[i].at) > 2 * setting_int(t, SETTING_PRINT_TIMEOUT_SECONDS) * 1000)
-				rc = printjob_ended(t, due[i].id, PRINT_STATE_FAILED, PRINT_REASON_TIMEOUT, false);
+		/* waits its turn, but not for ever: whoever stands there must be told */
+		if (b || job->child.fd < 0) {
+			if (t->now - clock_parse(due[i].at) >
+				2 * setting_int(t, SETTING_PRINT_TIMEOUT_SECONDS) * 1000)
+				rc = printjob_ended(t, due[i].id, PRINT_STATE_FAILED,
+					PRINT_REASON_TIMEOUT, false);
 			continue;
 		}
 		rc = load_printer_row(t, t->self->site, due[i].printer, &p);
 		if (rc == RC_NOTFOUND) { /* taken out of use meanwhile */
-			rc = printjob_ended(t, due[i].id, PRINT_STATE_FAILED, PRINT_REASON_UNREACHABLE, false);
+			rc = printjob_ended(
+				t, due[i].id, PRINT_STATE_FAILED, PRINT_REASON_UNREACHABLE, false);
 			continue;
 		}
 		if (!rc)
@@ -156,7 +168,8 @@ static enum rc send_due(struct print_job *job, struct txn *t)
 	return rc;
 }
 
-/* Looks at printers that have nothing to do, so that an empty roll is known before somebody stands in front of it. */
+/* Looks at printers that have nothing to do, so that an empty roll is known before somebody stands
+ * in front of it. */
 static enum rc look_around(struct print_job *job, struct txn *t)
 {
 	struct row_printer_rows *rows;
@@ -168,7 +181,8 @@ static enum rc look_around(struct print_job *job, struct txn *t)
 	enum rc rc = list_printer_rows(t, t->self->site, &rows, &n);
 	for (size_t i = 0; !rc && i < n && job->count < PRINTERS; i++) {
 		struct row_printer_row p;
-		if (!rows[i].answers || rows[i].kind == PRINTER_KIND_BROWSER || busy_with(job, rows[i].id))
+		if (!rows[i].answers || rows[i].kind == PRINTER_KIND_BROWSER ||
+			busy_with(job, rows[i].id))
 			continue;
 		rc = load_printer_row(t, t->self->site, rows[i].id, &p);
 		if (!rc)
@@ -177,14 +191,16 @@ static enum rc look_around(struct print_job *job, struct txn *t)
 	return rc;
 }
 
-/* What is known to have ended goes into the journal; what the worker will never answer ends as unknown. */
+/* What is known to have ended goes into the journal; what the worker will never answer ends as
+ * unknown. */
 static enum rc settle(struct print_job *job, struct txn *t, bool worker_is_new)
 {
 	enum rc rc = RC_OK;
 	for (size_t i = 0; !rc && i < job->count; i++) {
 		struct busy *b = &job->busy[i];
 		if (!b->answered && (worker_is_new || clock_steady() >= b->patience))
-			answer(job, b, PRINT_STATE_UNKNOWN, worker_is_new ? PRINT_REASON_INTERRUPTED : PRINT_REASON_NO_ANSWER);
+			answer(job, b, PRINT_STATE_UNKNOWN,
+				worker_is_new ? PRINT_REASON_INTERRUPTED : PRINT_REASON_NO_ANSWER);
 		if (!b->answered)
 			continue;
 		if (b->job[0])
@@ -207,8 +223,10 @@ static enum rc tick(struct print_job *job, struct txn *t)
 static void keep_child(struct print_job *job)
 {
 	int status;
-	char name[] = "minihall", command[] = "print-worker", *const argv[] = { name, command, NULL };
-	if (clock_steady() < job->respawn_at || child_running(&job->child, &status) || job->child.fd >= 0)
+	char name[] = "minihall",
+	     command[] = "print-worker", *const argv[] = { name, command, NULL };
+	if (clock_steady() < job->respawn_at || child_running(&job->child, &status) ||
+		job->child.fd >= 0)
 		return;
 	job->respawn_at = clock_steady() + RESPAWN_MS;
 	enum rc rc = child_start(&job->child, argv);
@@ -220,7 +238,8 @@ static void keep_child(struct print_job *job)
 	job->fresh = true;
 }
 
-/* The turn's work is on the disk, or it never was: then what it began was not begun, and what it ended ends in the next turn. */
+/* The turn's work is on the disk, or it never was: then what it began was not begun, and what it
+ * ended ends in the next turn. */
 static void turn_over(struct print_job *job, bool kept)
 {
 	size_t left = 0;

@@ -1,4 +1,5 @@
-/* Prints that were asked for, and looks at idle printers. The slow part is done by a child (`minihall print-worker`); one print a printer at a time. */
+/* Prints that were asked for, and looks at idle printers. The slow part is done by a child
+ * (`minihall print-worker`); one print a printer at a time. */
 #ifndef JOBS_PRINT_H
 #define JOBS_PRINT_H
 #include "http/server.h"

@@ -7,8 +7,8 @@
 #include "store/db.h"
 #include "store/journal.h"
 
-#define PIECE_MS 100                  /* between two pieces: the rest of the time is everybody else's */
-#define WAIT_MS 1000                  /* and so long a piece waits for a turn in which nobody wants anything */
+#define PIECE_MS 100 /* between two pieces: the rest of the time is everybody else's */
+#define WAIT_MS 1000 /* and so long a piece waits for a turn in which nobody wants anything */
 #define AGAIN_MS (24 * 3600 * 1000LL)
 
 struct record_job {
@@ -16,8 +16,8 @@ struct record_job {
 	struct db *db;
 	const struct node_self *self;
 	struct journal_walk walk;
-	int64_t next;      /* steady ms of the next piece */
-	bool said;         /* a broken chain is logged once */
+	int64_t next; /* steady ms of the next piece */
+	bool said; /* a broken chain is logged once */
 };
 
 static enum rc one_piece(struct record_job *job, struct txn *t, bool *ended)

@@ -42,8 +42,8 @@ enum rc sync_trusted(struct txn *t, const char *node, yyjson_mut_val *command)
 
 /* Runs one piece of work in a unit of its own; a refusal or fault is logged and undone. */
 typedef enum rc sync_piece(struct sync_job *job, struct txn *t, const yyjson_val *line);
-static void in_unit(struct sync_job *job, const char *what, sync_piece *work, const char *line,
-	size_t n)
+static void in_unit(
+	struct sync_job *job, const char *what, sync_piece *work, const char *line, size_t n)
 {
 	struct txn t = { 0 };
 	yyjson_val *v = NULL;
@@ -54,19 +54,24 @@ static void in_unit(struct sync_job *job, const char *what, sync_piece *work, co
 		rc = txn_end(&t, rc ? rc : work(job, &t, v));
 	}
 	if (rc == RC_REFUSED)
-		log_warning("sync", "%s: %s %s", what, refusal_row(t.refusal)->code, t.detail ? t.detail : "");
+		log_warning("sync", "%s: %s %s", what, refusal_row(t.refusal)->code,
+			t.detail ? t.detail : "");
 	else if (rc == RC_FAULT)
 		log_error("sync", "%s: %s", what, fault_text());
 	fault_clear();
 	txn_release(&t);
 }
 
-/* A worker's first word: what this machine's kernel could not give it. Said once in the log, and on the status page as long as it is so. */
+/* A worker's first word: what this machine's kernel could not give it. Said once in the log, and on
+ * the status page as long as it is so. */
 static enum rc started(struct sync_job *job, const yyjson_val *v)
 {
 	const char *lacks = json_text(v, "lacks");
 	if (lacks && lacks[0] && !job->link->unconfined[0])
-		log_warning("sync", "the workers that read what comes from elsewhere are less confined than they should be: %s", lacks);
+		log_warning("sync",
+			"the workers that read what comes from elsewhere are less confined than "
+			"they should be: %s",
+			lacks);
 	if (lacks)
 		snprintf(job->link->unconfined, sizeof job->link->unconfined, "%s", lacks);
 	return RC_OK;
@@ -89,7 +94,10 @@ static enum rc answered(struct sync_job *job, struct txn *t, const yyjson_val *v
 		return sync_adopted(t, v);
 	if (!strcmp(did, "catalogue-commit")) {
 		job->publishing = false;
-		return json_text(v, "commit") ? publish_done(t, json_text(v, "commit")) : fault("catalogue: %s", json_text(v, "text") ? json_text(v, "text") : "?");
+		return json_text(v, "commit")
+			       ? publish_done(t, json_text(v, "commit"))
+			       : fault("catalogue: %s",
+					 json_text(v, "text") ? json_text(v, "text") : "?");
 	}
 	return RC_OK;
 }
@@ -112,7 +120,8 @@ static enum rc tick(struct sync_job *job, struct txn *t, const yyjson_val *none)
 {
 	(void)none;
 	enum rc rc = RC_OK;
-	struct sync_worker *archive = &job->workers[SYNC_ARCHIVE], *sealer = &job->workers[SYNC_SEALER];
+	struct sync_worker *archive = &job->workers[SYNC_ARCHIVE],
+			   *sealer = &job->workers[SYNC_SEALER];
 	if (archive->fresh) {
 		archive->fresh = false;
 		sync_record_died(job);
@@ -136,7 +145,10 @@ static enum rc tick(struct sync_job *job, struct txn *t, const yyjson_val *none)
 	return rc ? rc : sync_contact_due(job, t);
 }
 
-static const struct { const char *part; server_line *on_line; } parts[SYNC_WORKERS] = {
+static const struct {
+	const char *part;
+	server_line *on_line;
+} parts[SYNC_WORKERS] = {
 	[SYNC_ARCHIVE] = { "archive", on_answer },
 	[SYNC_SEALER] = { "seal", on_answer },
 	[SYNC_LINK] = { "link", on_link_line },
@@ -144,7 +156,8 @@ static const struct { const char *part; server_line *on_line; } parts[SYNC_WORKE
 
 static enum rc start_child(struct sync_job *job, struct child *c, enum sync_child which)
 {
-	char name[] = "minihall", command[] = "sync-worker", part[16], option[] = "--home", home[4096];
+	char name[] = "minihall", command[] = "sync-worker", part[16], option[] = "--home",
+	     home[4096];
 	snprintf(part, sizeof part, "%s", parts[which].part);
 	snprintf(home, sizeof home, "%s", job->self->home);
 	char *const argv[] = { name, command, part, option, home, NULL };
@@ -158,7 +171,8 @@ static void end_stuck_check(struct sync_job *job)
 	pid_t pid = job->workers[SYNC_ARCHIVE].child.pid;
 	if (!what->open || clock_steady() - what->since < CHECK_STUCK_MS || pid <= 0)
 		return;
-	log_error("sync", "%s %lld/%lld: checked for too long, the worker is ended", what->sender, (long long)what->lane, (long long)what->seq);
+	log_error("sync", "%s %lld/%lld: checked for too long, the worker is ended", what->sender,
+		(long long)what->lane, (long long)what->seq);
 	kill(pid, SIGKILL);
 }
 
@@ -172,7 +186,8 @@ static void keep_children(struct sync_job *job)
 	end_stuck_check(job);
 	for (enum sync_child i = 0; i < SYNC_WORKERS; i++) {
 		struct sync_worker *w = &job->workers[i];
-		if ((i == SYNC_LINK && job->self->hub) || child_running(&w->child, &status) || w->child.fd >= 0)
+		if ((i == SYNC_LINK && job->self->hub) || child_running(&w->child, &status) ||
+			w->child.fd >= 0)
 			continue;
 		if (start_child(job, &w->child, i))
 			log_error("sync", "%s worker: %s", parts[i].part, fault_text());
@@ -229,8 +244,10 @@ static void after_commit(void *context, bool committed)
 		for (enum sync_child i = 0; i < SYNC_WORKERS; i++)
 			buf_clear(&job->workers[i].lines);
 		if (job->checking.open || job->recording.open)
-			sync_intake_pause(job, disk_is_full(job) ? "DISK: no room to keep what came" : "a turn was not kept");
-		job->checking.open = job->recording.open = job->publishing = job->in_contact = false;
+			sync_intake_pause(job, disk_is_full(job) ? "DISK: no room to keep what came"
+								 : "a turn was not kept");
+		job->checking.open = job->recording.open = job->publishing = job->in_contact =
+			false;
 		sync_seal_later(job);
 		return;
 	}
@@ -242,7 +259,8 @@ static enum rc begin(struct sync_job *job, struct txn *t, const yyjson_val *none
 {
 	(void)job;
 	(void)none; /* other effects or other tables make another version */
-	return outbox_version_is(t, arena_printf(&t->arena, "%s/%d", MINIHALL_VERSION, schema_views_version));
+	return outbox_version_is(
+		t, arena_printf(&t->arena, "%s/%d", MINIHALL_VERSION, schema_views_version));
 }
 
 /* Which hub this hall belongs to, "" before it is paired. */

@@ -19,7 +19,8 @@
 #define RETRY_MOST_MS (5 * 60 * 1000)
 #define CONTACT_STUCK_MS (30 * 60 * 1000)
 
-/* Each hello has a number of its own, higher than the one before: the hub takes none twice, whatever the clocks say. */
+/* Each hello has a number of its own, higher than the one before: the hub takes none twice,
+ * whatever the clocks say. */
 static enum rc next_counter(struct txn *t, int64_t *out)
 {
 	struct row_link_memory last;
@@ -27,17 +28,20 @@ static enum rc next_counter(struct txn *t, int64_t *out)
 	if (rc == RC_FAULT)
 		return rc;
 	*out = (rc ? 0 : strtoll(last.value, NULL, 10)) + 1;
-	return exec_link_remember(t, "hello_sent", arena_printf(&t->arena, "%lld", (long long)*out), NULL);
+	return exec_link_remember(
+		t, "hello_sent", arena_printf(&t->arena, "%lld", (long long)*out), NULL);
 }
 
-/* A box from an older image counts from where it was: the hub says what it has heard, and the next hello goes on from there. */
+/* A box from an older image counts from where it was: the hub says what it has heard, and the next
+ * hello goes on from there. */
 static enum rc counter_heard(struct txn *t, int64_t heard)
 {
 	int64_t sent;
 	enum rc rc = next_counter(t, &sent);
 	if (rc || heard < sent)
 		return rc;
-	return exec_link_remember(t, "hello_sent", arena_printf(&t->arena, "%lld", (long long)heard), NULL);
+	return exec_link_remember(
+		t, "hello_sent", arena_printf(&t->arena, "%lld", (long long)heard), NULL);
 }
 
 static enum rc hello(struct sync_job *job, struct txn *t, yyjson_mut_val **out)
@@ -53,7 +57,8 @@ static enum rc hello(struct sync_job *job, struct txn *t, yyjson_mut_val **out)
 	if (!rc)
 		rc = journal_head(t, t->self->node, &up);
 	if (!rc)
-		rc = journal_head(t, journal_voice(&t->arena, job->link->hub, t->self->node), &down);
+		rc = journal_head(
+			t, journal_voice(&t->arena, job->link->hub, t->self->node), &down);
 	if (!rc)
 		rc = projection_digest_now(t, t->self->site, digest);
 	if (!rc)
@@ -98,7 +103,8 @@ static enum rc hello(struct sync_job *job, struct txn *t, yyjson_mut_val **out)
 	return RC_OK;
 }
 
-/* The command for one contact: the hello signed here, since the worker that speaks with the network has no key. */
+/* The command for one contact: the hello signed here, since the worker that speaks with the network
+ * has no key. */
 static enum rc contact_command(struct sync_job *job, struct txn *t, yyjson_mut_val **out)
 {
 	struct trust_peer hub;
@@ -143,7 +149,8 @@ enum rc sync_contact_due(struct sync_job *job, struct txn *t)
 	if (job->in_contact && clock_steady() - job->contact_began < CONTACT_STUCK_MS)
 		return RC_OK;
 	bool wanted = job->link->contact_asked || (job->link->contact_wanted && job->failures == 0);
-	if (!wanted && t->now < job->link->next_contact && job->link->next_contact - t->now < RETRY_MOST_MS * 2)
+	if (!wanted && t->now < job->link->next_contact &&
+		job->link->next_contact - t->now < RETRY_MOST_MS * 2)
 		return RC_OK;
 	yyjson_mut_val *v;
 	rc = contact_command(job, t, &v);
@@ -172,7 +179,8 @@ static void plan(struct sync_job *job, struct txn *t, bool failed)
 			wait *= 2;
 		job->failures++;
 		unsigned char jitter;
-		id_random(&jitter, 1); /* halls that lost the same link do not come back in one second */
+		/* halls that lost the same link do not come back in one second */
+		id_random(&jitter, 1);
 		wait += wait * jitter / 1024;
 		if (wait > RETRY_MOST_MS)
 			wait = RETRY_MOST_MS;
@@ -183,11 +191,15 @@ static void plan(struct sync_job *job, struct txn *t, bool failed)
 	job->in_contact = false;
 }
 
-static enum rc lane_receipt(struct sync_job *job, struct txn *t, const yyjson_val *lanes, int lane, const char *key)
+static enum rc lane_receipt(
+	struct sync_job *job, struct txn *t, const yyjson_val *lanes, int lane, const char *key)
 {
 	const yyjson_val *v = json_get(lanes, key);
-	enum rc rc = exec_outbox_stored(t, job->link->hub, lane, json_int(v, "stored", 0), t->at, NULL);
-	return rc ? rc : exec_outbox_applied(t, job->link->hub, lane, json_int(v, "applied", 0), t->at, NULL);
+	enum rc rc = exec_outbox_stored(
+		t, job->link->hub, lane, json_int(v, "stored", 0), t->at, NULL);
+	return rc ? rc
+		  : exec_outbox_applied(
+			    t, job->link->hub, lane, json_int(v, "applied", 0), t->at, NULL);
 }
 
 static enum rc acknowledge(struct sync_job *job, struct txn *t, yyjson_val *receipt)
@@ -197,7 +209,7 @@ static enum rc acknowledge(struct sync_job *job, struct txn *t, yyjson_val *rece
 	enum rc rc = lane_receipt(job, t, lanes, LANE_RECORDS, "1");
 	if (!rc)
 		rc = lane_receipt(job, t, lanes, LANE_PACKS, "2");
-	yyjson_arr_foreach(yyjson_obj_get(receipt, "parked"), i, max, one)
+	yyjson_arr_foreach (yyjson_obj_get(receipt, "parked"), i, max, one)
 		if (!rc)
 			rc = exec_outbox_parked(t, job->link->hub, json_int(one, "lane", 0),
 				json_int(one, "seq", 0), json_text(one, "text"), NULL);
@@ -215,12 +227,14 @@ static enum rc take_receipt(struct sync_job *job, struct txn *t, const yyjson_va
 	if (rc || !text || !signature)
 		return rc == RC_FAULT ? rc : RC_OK;
 	rc = sign_verify(hub.public, SIGN_RECEIPT, text, strlen(text), signature);
-	if (rc || json_read(&t->arena, text, strlen(text), &v) || !json_text(v, "hall") || strcmp(json_text(v, "hall"), t->self->node)) {
+	if (rc || json_read(&t->arena, text, strlen(text), &v) || !json_text(v, "hall") ||
+		strcmp(json_text(v, "hall"), t->self->node)) {
 		log_error("sync", "a receipt that the hub did not sign for this hall was ignored");
 		return RC_OK;
 	}
 	yyjson_val *lanes = yyjson_obj_get(v, "lanes"), *records = yyjson_obj_get(lanes, "1");
-	const char *ledger = json_text(records, "ledger"), *digest = json_text(v, "digest"), *agreed = json_text(v, "agreed");
+	const char *ledger = json_text(records, "ledger"), *digest = json_text(v, "digest"),
+		   *agreed = json_text(v, "agreed");
 	rc = record_county_has(t, job->link->hub, json_int(records, "stored", 0), ledger, &same);
 	if (!rc && same)
 		rc = acknowledge(job, t, v);
@@ -230,7 +244,8 @@ static enum rc take_receipt(struct sync_job *job, struct txn *t, const yyjson_va
 	return rc ? rc : exec_peer_contact(t, job->link->hub, t->at, "{}", NULL);
 }
 
-static enum rc contact_state(struct sync_job *job, struct txn *t, const char *state, const yyjson_val *line)
+static enum rc contact_state(
+	struct sync_job *job, struct txn *t, const char *state, const yyjson_val *line)
 {
 	if (!strcmp(state, "done")) {
 		set_state(job, "up", "");
@@ -242,7 +257,8 @@ static enum rc contact_state(struct sync_job *job, struct txn *t, const char *st
 		plan(job, t, job->held != LANE_PACKS);
 	} else if (!strcmp(state, "failed")) {
 		bool cut;
-		set_state(job, "failing", json_text(line, "error") ? json_text(line, "error") : "联系不上县级");
+		set_state(job, "failing",
+			json_text(line, "error") ? json_text(line, "error") : "联系不上县级");
 		plan(job, t, outbox_is_cut(t, &cut) == RC_OK && !cut);
 	} else {
 		set_state(job, "busy", "");
@@ -268,6 +284,7 @@ enum rc sync_link_line(struct sync_job *job, struct txn *t, const yyjson_val *li
 			json_text(part, "text"), NULL);
 	}
 	if ((part = yyjson_obj_get(v, "progress")))
-		return exec_outbox_sending(t, job->link->hub, json_int(part, "lane", 0), json_int(part, "seq", 0), json_int(part, "sent", 0), NULL);
+		return exec_outbox_sending(t, job->link->hub, json_int(part, "lane", 0),
+			json_int(part, "seq", 0), json_int(part, "sent", 0), NULL);
 	return RC_OK;
 }

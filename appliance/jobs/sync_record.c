@@ -1,4 +1,5 @@
-/* Applied but not yet in the ledger: one entry at a time, in the order of each lane, sender by sender, again after a crash. */
+/* Applied but not yet in the ledger: one entry at a time, in the order of each lane, sender by
+ * sender, again after a crash. */
 #include <stdio.h>
 #include <string.h>
 #include "base/clock.h"
@@ -7,7 +8,8 @@
 #include "jobs/sync_internal.h"
 #include "store/journal.h"
 
-static enum rc next_unrecorded(struct sync_job *job, struct txn *t, struct row_inbox_unrecorded *out)
+static enum rc next_unrecorded(
+	struct sync_job *job, struct txn *t, struct row_inbox_unrecorded *out)
 {
 	for (int lap = 0; lap < 2; lap++) {
 		const char *after = lap ? "" : job->turn[SYNC_LEDGER];
@@ -32,7 +34,8 @@ static void not_written(struct sync_job *job, const char *sender, const char *wh
 {
 	int tries = sync_trouble_add(&job->troubles, SYNC_LEDGER, sender);
 	if (tries == 1 || tries == SYNC_TRIES)
-		log_error("sync", "ledger of %s: %s; tried again%s", sender, why, tries == 1 ? "" : ", each minute, until it goes");
+		log_error("sync", "ledger of %s: %s; tried again%s", sender, why,
+			tries == 1 ? "" : ", each minute, until it goes");
 }
 
 enum rc sync_record_due(struct sync_job *job, struct txn *t)
@@ -50,7 +53,8 @@ enum rc sync_record_due(struct sync_job *job, struct txn *t)
 	if (rc)
 		return rc == RC_NOTFOUND ? RC_OK : rc;
 	yyjson_mut_obj_add_str(t->doc, v, "do", "record");
-	yyjson_mut_obj_add_strcpy(t->doc, v, "dir", arena_printf(&t->arena, "spool/checked/%s", row.id));
+	yyjson_mut_obj_add_strcpy(
+		t->doc, v, "dir", arena_printf(&t->arena, "spool/checked/%s", row.id));
 	struct sync_asked what = { .lane = row.lane, .seq = row.seq };
 	snprintf(what.sender, sizeof what.sender, "%s", row.sender);
 	sync_ask(job, t, SYNC_LEDGER, v, &what);
@@ -66,7 +70,8 @@ void sync_record_died(struct sync_job *job)
 
 enum rc sync_recorded(struct sync_job *job, struct txn *t, const yyjson_val *answer)
 {
-	const char *sender = json_text(answer, "sender"), *ledger = json_text(answer, "ledger"), *text = json_text(answer, "text");
+	const char *sender = json_text(answer, "sender"), *ledger = json_text(answer, "ledger"),
+		   *text = json_text(answer, "text");
 	job->recording.open = false;
 	if (json_flag(answer, "full")) {
 		sync_intake_pause(job, arena_printf(&t->arena, "DISK: %s", text ? text : ""));
@@ -77,5 +82,6 @@ enum rc sync_recorded(struct sync_job *job, struct txn *t, const yyjson_val *ans
 		return RC_OK;
 	}
 	sync_trouble_clear(&job->troubles, SYNC_LEDGER, sender);
-	return exec_inbox_ledger(t, sender, json_int(answer, "lane", 0), json_int(answer, "seq", 0), ledger, NULL);
+	return exec_inbox_ledger(
+		t, sender, json_int(answer, "lane", 0), json_int(answer, "seq", 0), ledger, NULL);
 }

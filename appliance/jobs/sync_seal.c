@@ -1,5 +1,6 @@
-/* Closing batches: the journal's new lines, or photos not yet packed, become a job directory that the archive worker seals. The directory is on
- * the disk before the row that names it is committed, so a crash in between leaves a directory that the next attempt writes again. */
+/* Closing batches: the journal's new lines, or photos not yet packed, become a job directory that
+ * the archive worker seals. The directory is on the disk before the row that names it is committed,
+ * so a crash in between leaves a directory that the next attempt writes again. */
 #include <stdio.h>
 #include <string.h>
 #include "base/clock.h"
@@ -27,14 +28,16 @@ struct seal {
 
 static const char *job_dir(struct txn *t, const char *recipient, int64_t lane, int64_t seq)
 {
-	return arena_printf(&t->arena, "spool/seal/%s-%lld-%lld", recipient, (long long)lane, (long long)seq);
+	return arena_printf(
+		&t->arena, "spool/seal/%s-%lld-%lld", recipient, (long long)lane, (long long)seq);
 }
 
 static enum rc write_job(struct txn *t, const struct seal *s, const char *events, size_t n)
 {
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_val *v = yyjson_mut_obj(d);
-	const char *dir = arena_printf(&t->arena, "%s/%s", t->self->home, job_dir(t, s->recipient, s->lane, s->seq));
+	const char *dir = arena_printf(
+		&t->arena, "%s/%s", t->self->home, job_dir(t, s->recipient, s->lane, s->seq));
 	size_t length;
 	yyjson_mut_obj_add_str(d, v, "recipient", s->recipient);
 	yyjson_mut_obj_add_str(d, v, "stream", s->stream);
@@ -55,10 +58,12 @@ static enum rc write_job(struct txn *t, const struct seal *s, const char *events
 	if (!rc && events)
 		rc = file_write(arena_printf(&t->arena, "%s/events.ndjson", dir), events, n, 0600);
 	char *text = json_write(&t->arena, v, &length);
-	return rc ? rc : file_write(arena_printf(&t->arena, "%s/job.json", dir), text, length, 0600);
+	return rc ? rc
+		  : file_write(arena_printf(&t->arena, "%s/job.json", dir), text, length, 0600);
 }
 
-static void order_seal(struct sync_job *job, struct txn *t, const char *recipient, int64_t lane, int64_t seq)
+static void order_seal(
+	struct sync_job *job, struct txn *t, const char *recipient, int64_t lane, int64_t seq)
 {
 	yyjson_mut_val *v = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_int(t->doc, v, "id", seq);
@@ -67,7 +72,8 @@ static void order_seal(struct sync_job *job, struct txn *t, const char *recipien
 	sync_send(job, SYNC_SEALER, t, v);
 }
 
-/* Which commits of the catalogue this batch must bring: from what earlier batches brought to what its events publish. */
+/* Which commits of the catalogue this batch must bring: from what earlier batches brought to what
+ * its events publish. */
 static enum rc catalogue_range(struct txn *t, struct seal *s)
 {
 	struct row_catalogue_events *before, *inside;
@@ -94,10 +100,12 @@ static bool due(struct sync_job *job, struct txn *t, const char *first_line, siz
 		return true;
 	if (!end || json_read(&t->arena, first_line, (size_t)(end - first_line), &v))
 		return true;
-	return t->now - clock_parse(json_text(v, "at")) >= job->settings.seal_age_ms || clock_parse(json_text(v, "at")) > t->now;
+	return t->now - clock_parse(json_text(v, "at")) >= job->settings.seal_age_ms ||
+	       clock_parse(json_text(v, "at")) > t->now;
 }
 
-static enum rc seal_records(struct sync_job *job, struct txn *t, const char *recipient, const char *stream, int lane)
+static enum rc seal_records(
+	struct sync_job *job, struct txn *t, const char *recipient, const char *stream, int lane)
 {
 	struct row_outbox_top top;
 	struct journal_head head, first, last;
@@ -108,15 +116,24 @@ static enum rc seal_records(struct sync_job *job, struct txn *t, const char *rec
 		rc = journal_head(t, stream, &head);
 	if (rc || top.sealing || head.seq <= top.last)
 		return rc;
-	rc = journal_lines(t, stream, top.last, head.seq, SYNC_SEAL_BYTES, &text, &n, &first, &last);
+	rc = journal_lines(
+		t, stream, top.last, head.seq, SYNC_SEAL_BYTES, &text, &n, &first, &last);
 	if (rc || !due(job, t, text, n))
 		return rc;
-	struct seal s = { .recipient = recipient, .stream = stream, .lane = lane, .seq = top.seq + 1, .first = first.seq, .last = last.seq, .previous = top.id, .head = last.hash };
+	struct seal s = { .recipient = recipient,
+		.stream = stream,
+		.lane = lane,
+		.seq = top.seq + 1,
+		.first = first.seq,
+		.last = last.seq,
+		.previous = top.id,
+		.head = last.hash };
 	rc = catalogue_range(t, &s);
 	if (!rc)
 		rc = write_job(t, &s, text, n);
 	if (!rc)
-		rc = exec_outbox_add(t, recipient, lane, s.seq, s.previous, s.first, s.last, 0, NULL);
+		rc = exec_outbox_add(
+			t, recipient, lane, s.seq, s.previous, s.first, s.last, 0, NULL);
 	if (!rc)
 		order_seal(job, t, recipient, lane, s.seq);
 	return rc;
@@ -145,16 +162,27 @@ static enum rc seal_pack(struct sync_job *job, struct txn *t, const char *recipi
 			continue;
 		blobs[taken++] = rows[i].sha256;
 		bytes += rows[i].size;
-		rc = exec_outbox_pack(t, recipient, rows[i].sha256, rows[i].size, top.seq + 1, NULL);
+		rc = exec_outbox_pack(
+			t, recipient, rows[i].sha256, rows[i].size, top.seq + 1, NULL);
 		if (rc)
 			return rc;
 	}
 	if (taken == 0)
 		return RC_OK;
-	struct seal s = { .recipient = recipient, .stream = t->self->node, .lane = LANE_PACKS, .seq = top.seq + 1, .previous = top.id, .head = "", .blobs = blobs, .blob_count = taken, .catalogue_from = "", .catalogue_to = "" };
+	struct seal s = { .recipient = recipient,
+		.stream = t->self->node,
+		.lane = LANE_PACKS,
+		.seq = top.seq + 1,
+		.previous = top.id,
+		.head = "",
+		.blobs = blobs,
+		.blob_count = taken,
+		.catalogue_from = "",
+		.catalogue_to = "" };
 	rc = write_job(t, &s, NULL, 0);
 	if (!rc)
-		rc = exec_outbox_add(t, recipient, LANE_PACKS, s.seq, s.previous, 0, 0, (int64_t)taken, NULL);
+		rc = exec_outbox_add(
+			t, recipient, LANE_PACKS, s.seq, s.previous, 0, 0, (int64_t)taken, NULL);
 	if (!rc)
 		order_seal(job, t, recipient, LANE_PACKS, s.seq);
 	return rc;
@@ -162,15 +190,20 @@ static enum rc seal_pack(struct sync_job *job, struct txn *t, const char *recipi
 
 static enum rc seal_for(struct sync_job *job, struct txn *t, const char *hall)
 {
-	struct txn inner; /* each hall in a unit of its own: what one of them cannot have keeps nothing from the others */
+	/* each hall in a unit of its own: what one of them cannot have keeps nothing from the
+	 * others */
+	struct txn inner;
 	enum rc rc = txn_begin(&inner, t->db, t->self, t->actor);
 	if (rc)
 		return rc;
-	rc = txn_end(&inner, seal_records(job, &inner, hall, journal_voice(&inner.arena, t->self->node, hall), LANE_DECISIONS));
+	rc = txn_end(
+		&inner, seal_records(job, &inner, hall,
+				journal_voice(&inner.arena, t->self->node, hall), LANE_DECISIONS));
 	if (!rc)
 		sync_trouble_clear(&job->troubles, SYNC_SEAL, hall);
 	else if (sync_trouble_add(&job->troubles, SYNC_SEAL, hall) == 1)
-		log_error("sync", "a batch for %s: %s; tried again later", hall, rc == RC_FAULT ? fault_text() : inner.detail);
+		log_error("sync", "a batch for %s: %s; tried again later", hall,
+			rc == RC_FAULT ? fault_text() : inner.detail);
 	fault_clear();
 	txn_release(&inner);
 	return RC_OK;
@@ -181,13 +214,15 @@ static enum rc seal_for_halls(struct sync_job *job, struct txn *t)
 {
 	struct row_fleet_owed *halls;
 	size_t n;
-	enum rc rc = list_fleet_owed(t, t->self->site, t->self->node, job->turn[SYNC_SEAL], &halls, &n);
+	enum rc rc = list_fleet_owed(
+		t, t->self->site, t->self->node, job->turn[SYNC_SEAL], &halls, &n);
 	if (rc)
 		return rc;
 	for (size_t i = 0; !rc && i < n; i++)
 		if (!sync_trouble_waits(&job->troubles, SYNC_SEAL, halls[i].node))
 			rc = seal_for(job, t, halls[i].node);
-	snprintf(job->turn[SYNC_SEAL], sizeof job->turn[SYNC_SEAL], "%s", n ? halls[n - 1].node : "");
+	snprintf(job->turn[SYNC_SEAL], sizeof job->turn[SYNC_SEAL], "%s",
+		n ? halls[n - 1].node : "");
 	return rc;
 }
 
@@ -223,16 +258,20 @@ void sync_seal_later(struct sync_job *job)
 
 enum rc sync_sealed(struct sync_job *job, struct txn *t, const yyjson_val *answer)
 {
-	const char *recipient = json_text(answer, "recipient"), *batch = json_text(answer, "batch"), *sha = json_text(answer, "sha256"), *ledger = json_text(answer, "ledger");
+	const char *recipient = json_text(answer, "recipient"), *batch = json_text(answer, "batch"),
+		   *sha = json_text(answer, "sha256"), *ledger = json_text(answer, "ledger");
 	int64_t lane = json_int(answer, "lane", -1), seq = json_int(answer, "seq", 0);
 	bool made = json_flag(answer, "ok") && batch && sha && ledger;
 	if (!made)
 		sync_seal_later(job);
 	if (!recipient || lane < 0 || seq < 1)
-		return fault("the archive worker's answer is incomplete: %s", json_text(answer, "text") ? json_text(answer, "text") : "no reason");
+		return fault("the archive worker's answer is incomplete: %s",
+			json_text(answer, "text") ? json_text(answer, "text") : "no reason");
 	if (!made)
-		return exec_outbox_failed(t, recipient, lane, seq, json_text(answer, "text") ? json_text(answer, "text") : "封存失败", NULL);
+		return exec_outbox_failed(t, recipient, lane, seq,
+			json_text(answer, "text") ? json_text(answer, "text") : "封存失败", NULL);
 	job->seal_failures = 0;
 	job->link->contact_wanted |= !t->self->hub;
-	return exec_outbox_sealed(t, recipient, lane, seq, batch, sha, ledger, json_int(answer, "size", 0), t->at, NULL);
+	return exec_outbox_sealed(t, recipient, lane, seq, batch, sha, ledger,
+		json_int(answer, "size", 0), t->at, NULL);
 }

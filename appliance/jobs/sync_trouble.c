@@ -12,11 +12,11 @@ struct sync_trouble {
 	char sender[48];
 	enum sync_work work;
 	int failures;
-	int64_t again;   /* steady ms */
+	int64_t again; /* steady ms */
 };
 
-static struct sync_trouble *find(const struct sync_troubles *all, enum sync_work work,
-	const char *sender)
+static struct sync_trouble *find(
+	const struct sync_troubles *all, enum sync_work work, const char *sender)
 {
 	for (size_t i = 0; i < all->count; i++)
 		if (all->list[i].work == work && !strcmp(all->list[i].sender, sender))
@@ -34,7 +34,8 @@ int sync_trouble_add(struct sync_troubles *all, enum sync_work work, const char 
 {
 	struct sync_trouble *t = find(all, work, sender);
 	if (!t && all->count == all->room) {
-		struct sync_trouble *more = realloc(all->list, (all->room * 2 + 8) * sizeof *all->list);
+		struct sync_trouble *more = realloc(
+			all->list, (all->room * 2 + 8) * sizeof *all->list);
 		if (!more)
 			return SYNC_TRIES; /* nothing can be remembered: no more tries */
 		all->list = more;
@@ -55,7 +56,8 @@ int sync_trouble_add(struct sync_troubles *all, enum sync_work work, const char 
 void sync_trouble_clear(struct sync_troubles *all, enum sync_work work, const char *sender)
 {
 	for (size_t i = all->count; i-- > 0;)
-		if (all->list[i].work == work && (!sender[0] || !strcmp(all->list[i].sender, sender)))
+		if (all->list[i].work == work &&
+			(!sender[0] || !strcmp(all->list[i].sender, sender)))
 			all->list[i] = all->list[--all->count];
 }
 

@@ -12,8 +12,9 @@
 #include <unistd.h>
 #include "base/clock.h"
 
-#define ANSWER_MS 1500     /* a real-time answer comes within milliseconds; slow network boxes take longer */
-#define CLOSE_MS 2000      /* how long the far end may take to read what is on its way */
+/* a real-time answer comes within milliseconds; slow network boxes take longer */
+#define ANSWER_MS 1500
+#define CLOSE_MS 2000 /* how long the far end may take to read what is on its way */
 
 static int left_until(int64_t deadline)
 {
@@ -36,14 +37,18 @@ static bool ready(int fd, short events, int64_t deadline)
 
 static const char *word_of(int error)
 {
-	return error == ECONNREFUSED ? "refused" : error == ETIMEDOUT || error == EINPROGRESS ? "timeout" : error == ENXIO || error == EBUSY || error == EIO ? "offline" : "unreachable";
+	return error == ECONNREFUSED                              ? "refused"
+	       : error == ETIMEDOUT || error == EINPROGRESS       ? "timeout"
+	       : error == ENXIO || error == EBUSY || error == EIO ? "offline"
+								  : "unreachable";
 }
 
 static int open_tcp(const char *target, int64_t deadline, const char **reason)
 {
 	char host[128];
 	const char *colon = strrchr(target, ':');
-	struct addrinfo *found = NULL, hints = { .ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM };
+	struct addrinfo *found = NULL,
+			hints = { .ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM };
 	*reason = "unreachable";
 	if (!colon || (size_t)(colon - target) >= sizeof host)
 		return -1;
@@ -71,7 +76,8 @@ static int open_file(const struct device *d, const char **reason)
 {
 	struct stat s;
 	struct termios line;
-	int fd = open(d->target, (d->answers ? O_RDWR : O_WRONLY) | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	int fd = open(
+		d->target, (d->answers ? O_RDWR : O_WRONLY) | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	if (fd < 0) {
 		*reason = word_of(errno);
 		return -1;
@@ -154,7 +160,8 @@ static bool look(int fd, struct escpos_status *status, int64_t deadline)
 	return true;
 }
 
-/* Closing a socket with unread bytes throws away what is on its way to the paper: first the far end reads to our end. */
+/* Closing a socket with unread bytes throws away what is on its way to the paper: first the far end
+ * reads to our end. */
 static void device_close(const struct device *d, int fd)
 {
 	if (d->tcp && !shutdown(fd, SHUT_WR)) {
@@ -167,7 +174,8 @@ static void device_close(const struct device *d, int fd)
 	close(fd);
 }
 
-static enum device_result finish(int fd, int64_t deadline, const char **reason, struct escpos_status *seen)
+static enum device_result finish(
+	int fd, int64_t deadline, const char **reason, struct escpos_status *seen)
 {
 	struct escpos_status end = { 0 };
 	bool through = ask(fd, ESCPOS_DONE, &end, deadline);
@@ -183,7 +191,8 @@ static enum device_result finish(int fd, int64_t deadline, const char **reason, 
 	return DEVICE_UNKNOWN;
 }
 
-static enum device_result print_on(const struct device *d, int fd, const struct buf *data, int64_t deadline, const char **reason, struct escpos_status *seen)
+static enum device_result print_on(const struct device *d, int fd, const struct buf *data,
+	int64_t deadline, const char **reason, struct escpos_status *seen)
 {
 	int error;
 	if (d->answers) {
@@ -200,7 +209,8 @@ static enum device_result print_on(const struct device *d, int fd, const struct 
 	return d->answers ? finish(fd, deadline, reason, seen) : DEVICE_DONE;
 }
 
-enum device_result device_print(const struct device *d, const struct buf *data, const char **reason, struct escpos_status *seen)
+enum device_result device_print(const struct device *d, const struct buf *data, const char **reason,
+	struct escpos_status *seen)
 {
 	int64_t deadline = clock_steady() + d->timeout_ms;
 	*seen = (struct escpos_status){ 0 };
@@ -224,5 +234,8 @@ const char *device_look(const struct device *d)
 	bool answered = look(fd, &seen, deadline);
 	device_close(d, fd);
 	const char *hindrance = escpos_hindrance(&seen);
-	return !answered ? "no_answer" : hindrance ? hindrance : seen.paper_low ? "paper_low" : "ready";
+	return !answered        ? "no_answer"
+	       : hindrance      ? hindrance
+	       : seen.paper_low ? "paper_low"
+				: "ready";
 }

@@ -5,12 +5,15 @@
 #include <string.h>
 #include "print/glyph.h"
 
-#define LEAD 6               /* dots between lines */
-#define BAND 255             /* rows of one GS v 0: its height then has no second byte, and printers with small buffers keep up */
-#define QR_DOTS 300          /* the code is at most this wide: 37 mm, well over what phones and counter scanners read */
+#define LEAD 6 /* dots between lines */
+/* rows of one GS v 0: its height then has no second byte, and printers with small buffers keep
+ * up */
+#define BAND 255
+/* the code is at most this wide: 37 mm, well over what phones and counter scanners read */
+#define QR_DOTS 300
 #define QR_MODULE 8
-#define QUIET 4              /* modules of white around the code, as its standard wants */
-#define FEED_DOTS 40         /* past the cutter; GS V 66 adds the printer's own distance */
+#define QUIET 4 /* modules of white around the code, as its standard wants */
+#define FEED_DOTS 40 /* past the cutter; GS V 66 adds the printer's own distance */
 
 static void bytes(struct buf *out, const char *data, size_t n)
 {
@@ -29,7 +32,8 @@ static void put2(struct buf *out, const char *head, int value)
 static void harmless(uint8_t *data, size_t n)
 {
 	for (size_t i = 0; i + 1 < n; i++)
-		if (data[i] == 0x10 && (data[i + 1] == 0x04 || data[i + 1] == 0x05 || data[i + 1] == 0x14))
+		if (data[i] == 0x10 &&
+			(data[i + 1] == 0x04 || data[i + 1] == 0x05 || data[i + 1] == 0x14))
 			data[i] = 0;
 }
 
@@ -50,7 +54,8 @@ static void dot(uint8_t *dots, int row_bytes, int x, int y)
 		dots[y * row_bytes + x / 8] |= (uint8_t)(0x80 >> x % 8);
 }
 
-static void draw_glyph(uint8_t *dots, int row_bytes, int left, int size, const uint32_t rows[GLYPH_SIZE], bool bold)
+static void draw_glyph(uint8_t *dots, int row_bytes, int left, int size,
+	const uint32_t rows[GLYPH_SIZE], bool bold)
 {
 	for (int y = 0; y < GLYPH_SIZE * size; y++)
 		for (int x = 0; x < GLYPH_SIZE * size; x++)
@@ -71,7 +76,8 @@ static int dots_wide(const char *text, int size)
 
 static void line_as_picture(const struct slip_line *line, int width, struct buf *out)
 {
-	int row_bytes = width / 8, rows = GLYPH_SIZE * line->size + LEAD, left = line->align == SLIP_CENTRE ? (width - dots_wide(line->text, line->size)) / 2 : 0;
+	int row_bytes = width / 8, rows = GLYPH_SIZE * line->size + LEAD,
+	    left = line->align == SLIP_CENTRE ? (width - dots_wide(line->text, line->size)) / 2 : 0;
 	uint8_t *dots = calloc((size_t)row_bytes, (size_t)rows);
 	if (!dots) {
 		out->full = true;
@@ -106,20 +112,31 @@ static bool line_as_text(const struct slip_line *line, enum repertoire has, stru
 	return !coded->full;
 }
 
-static void line_of_text(const struct slip_line *line, struct escpos_paper paper, int width, struct buf *out)
+static void line_of_text(
+	const struct slip_line *line, struct escpos_paper paper, int width, struct buf *out)
 {
 	struct buf coded;
 	buf_init(&coded, 4096);
 	if (line_as_text(line, paper.has, &coded)) {
-		put2(out, "\x1b" "a", line->align == SLIP_CENTRE ? 1 : 0);
-		put2(out, "\x1b" "E", line->bold);
+		put2(out,
+			"\x1b"
+			"a",
+			line->align == SLIP_CENTRE ? 1 : 0);
+		put2(out,
+			"\x1b"
+			"E",
+			line->bold);
 		put2(out, "\x1d!", (line->size - 1) << 4 | (line->size - 1));
-		put2(out, "\x1b" "3", GLYPH_SIZE * line->size + LEAD);
+		put2(out,
+			"\x1b"
+			"3",
+			GLYPH_SIZE * line->size + LEAD);
 		if (coded.len)
 			buf_add(out, coded.data, coded.len);
 		put(out, "\n");
 	} else {
-		put(out, "\x1b" "a\0");
+		put(out, "\x1b"
+			 "a\0");
 		line_as_picture(line, width, out);
 	}
 	buf_release(&coded);
@@ -133,16 +150,20 @@ static void line_of_rule(int width, struct buf *out)
 			dot(dots, width / 8, x, 3);
 			dot(dots, width / 8, x, 4);
 		}
-	put(out, "\x1b" "a\0");
+	put(out, "\x1b"
+		 "a\0");
 	picture(out, dots, width / 8, 10);
 }
 
 static void line_of_qr(const char *text, int width, struct buf *out)
 {
-	uint8_t code[qrcodegen_BUFFER_LEN_FOR_VERSION(20)], scratch[qrcodegen_BUFFER_LEN_FOR_VERSION(20)];
-	if (!qrcodegen_encodeText(text, scratch, code, qrcodegen_Ecc_MEDIUM, 1, 20, qrcodegen_Mask_AUTO, true))
+	uint8_t code[qrcodegen_BUFFER_LEN_FOR_VERSION(20)],
+		scratch[qrcodegen_BUFFER_LEN_FOR_VERSION(20)];
+	if (!qrcodegen_encodeText(
+		    text, scratch, code, qrcodegen_Ecc_MEDIUM, 1, 20, qrcodegen_Mask_AUTO, true))
 		return; /* longer than a phone would read from paper: the text under it remains */
-	int modules = qrcodegen_getSize(code), module = QR_DOTS / modules < QR_MODULE ? QR_DOTS / modules : QR_MODULE;
+	int modules = qrcodegen_getSize(code),
+	    module = QR_DOTS / modules < QR_MODULE ? QR_DOTS / modules : QR_MODULE;
 	int rows = (modules + 2 * QUIET) * module, left = (width - modules * module) / 2;
 	uint8_t *dots = calloc((size_t)(width / 8), (size_t)rows);
 	if (!dots) {
@@ -153,7 +174,8 @@ static void line_of_qr(const char *text, int width, struct buf *out)
 		for (int x = 0; x < modules * module; x++)
 			if (qrcodegen_getModule(code, x / module, y / module))
 				dot(dots, width / 8, left + x, QUIET * module + y);
-	put(out, "\x1b" "a\0");
+	put(out, "\x1b"
+		 "a\0");
 	picture(out, dots, width / 8, rows);
 	free(dots);
 }
@@ -181,8 +203,12 @@ bool escpos_slip(const struct slip *s, struct escpos_paper paper, struct buf *ou
 			break;
 		}
 	}
-	put(out, "\x1b" "a\0");
-	put2(out, "\x1d" "VB", FEED_DOTS);
+	put(out, "\x1b"
+		 "a\0");
+	put2(out,
+		"\x1d"
+		"VB",
+		FEED_DOTS);
 	return !out->full;
 }
 
@@ -196,7 +222,8 @@ void escpos_ask(enum escpos_query query, struct buf *out)
 
 bool escpos_answer(enum escpos_query query, uint8_t byte, struct escpos_status *status)
 {
-	if (query == ESCPOS_DONE) { /* bits 7 and 4 are off; 2 and 3 the end of the paper, 0 and 1 near it */
+	/* bits 7 and 4 are off; 2 and 3 the end of the paper, 0 and 1 near it */
+	if (query == ESCPOS_DONE) {
 		if (byte & 0x90)
 			return false;
 		status->paper_low |= (byte & 0x03) != 0;
@@ -229,5 +256,9 @@ bool escpos_answer(enum escpos_query query, uint8_t byte, struct escpos_status *
 
 const char *escpos_hindrance(const struct escpos_status *status)
 {
-	return status->paper_out ? "paper_out" : status->cover_open ? "cover_open" : status->error ? "printer_error" : status->offline ? "offline" : NULL;
+	return status->paper_out    ? "paper_out"
+	       : status->cover_open ? "cover_open"
+	       : status->error      ? "printer_error"
+	       : status->offline    ? "offline"
+				    : NULL;
 }

@@ -53,7 +53,8 @@ size_t gb18030_printable(uint32_t code, enum repertoire has, uint8_t out[4])
 		return code >= 0x20 && code < 0x7f ? gb18030_encode(code, out) : 0;
 	const struct gb18030_cell *cell = cell_of(code);
 	if (cell)
-		return (int)has >= (int)REPERTOIRE_GB2312 + cell->rank ? gb18030_encode(code, out) : 0;
+		return (int)has >= (int)REPERTOIRE_GB2312 + cell->rank ? gb18030_encode(code, out)
+								       : 0;
 	bool extension_a = code >= 0x3400 && code <= 0x4db5;
 	return has == REPERTOIRE_GB18030 && extension_a ? gb18030_encode(code, out) : 0;
 }

@@ -27,17 +27,28 @@ static void read_slip(struct arena *a, const yyjson_val *v, struct slip *out)
 	yyjson_val *lines = json_get(v, "lines"), *line;
 	size_t i, max;
 	*out = (struct slip){ arena_array(a, struct slip_line, yyjson_arr_size(lines) + 1), 0, 0 };
-	yyjson_arr_foreach(lines, i, max, line) {
+	yyjson_arr_foreach (lines, i, max, line) {
 		const char *kind = json_text(line, "kind"), *text = json_text(line, "text");
 		int64_t size = json_int(line, "size", 1);
-		enum slip_kind is = !kind || !strcmp(kind, "text") ? SLIP_TEXT : !strcmp(kind, "rule") ? SLIP_RULE : !strcmp(kind, "qr") ? SLIP_QR : SLIP_SPACE;
-		out->lines[out->count++] = (struct slip_line){ is, text ? text : "", size < 1 ? 1 : size > 8 ? 8 : (int)size, json_flag(line, "centre") ? SLIP_CENTRE : SLIP_LEFT, json_flag(line, "bold") };
+		enum slip_kind is = !kind || !strcmp(kind, "text") ? SLIP_TEXT
+				    : !strcmp(kind, "rule")        ? SLIP_RULE
+				    : !strcmp(kind, "qr")          ? SLIP_QR
+								   : SLIP_SPACE;
+		out->lines[out->count++] = (struct slip_line){ is, text ? text : "",
+			size < 1   ? 1
+			: size > 8 ? 8
+				   : (int)size,
+			json_flag(line, "centre") ? SLIP_CENTRE : SLIP_LEFT,
+			json_flag(line, "bold") };
 	}
 }
 
-static void print_slip(struct arena *a, const struct device *d, const yyjson_val *job, const yyjson_val *slip, yyjson_mut_val *answer)
+static void print_slip(struct arena *a, const struct device *d, const yyjson_val *job,
+	const yyjson_val *slip, yyjson_mut_val *answer)
 {
-	static const char *const results[] = { [DEVICE_DONE] = "done", [DEVICE_FAILED] = "failed", [DEVICE_UNKNOWN] = "unknown" };
+	static const char *const results[] = {
+		[DEVICE_DONE] = "done", [DEVICE_FAILED] = "failed", [DEVICE_UNKNOWN] = "unknown"
+	};
 	struct escpos_status seen = { 0 };
 	struct slip s;
 	struct buf data;
@@ -47,7 +58,10 @@ static void print_slip(struct arena *a, const struct device *d, const yyjson_val
 	read_slip(a, slip, &s);
 	s.columns = slip_columns((int)json_int(slip, "paper", 58));
 	buf_init(&data, ESCPOS_LIMIT);
-	if (escpos_slip(&s, (struct escpos_paper){ (int)json_int(slip, "paper", 58), repertoire_of(json_text(job, "repertoire")) }, &data))
+	if (escpos_slip(&s,
+		    (struct escpos_paper){ (int)json_int(slip, "paper", 58),
+			    repertoire_of(json_text(job, "repertoire")) },
+		    &data))
 		result = device_print(d, &data, &reason, &seen);
 	buf_release(&data);
 	yyjson_mut_obj_add_str(doc, answer, "job", json_text(job, "job"));
@@ -61,13 +75,15 @@ static void work(char *line, size_t n)
 	struct arena a;
 	yyjson_val *job;
 	arena_init(&a, 8u << 20);
-	if (json_read(&a, line, n, &job) || !json_text(job, "printer") || !json_text(job, "target")) {
+	if (json_read(&a, line, n, &job) || !json_text(job, "printer") ||
+		!json_text(job, "target")) {
 		log_error("printer", "a job is not complete");
 		return;
 	}
 	yyjson_val *slip = yyjson_obj_get(job, "slip");
 	const char *kind = json_text(job, "kind");
-	struct device d = { kind && !strcmp(kind, "tcp"), json_text(job, "target"), json_flag(job, "answers"), (int)json_int(job, "timeout_ms", 15000) };
+	struct device d = { kind && !strcmp(kind, "tcp"), json_text(job, "target"),
+		json_flag(job, "answers"), (int)json_int(job, "timeout_ms", 15000) };
 	yyjson_mut_doc *doc = json_doc(&a);
 	yyjson_mut_val *answer = yyjson_mut_obj(doc);
 	yyjson_mut_obj_add_str(doc, answer, "printer", json_text(job, "printer"));

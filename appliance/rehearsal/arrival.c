@@ -1,5 +1,6 @@
-/* A day's crowd from a curve: splitmix64 for chance, inverse transforms for everything else. So many people thrown independently over the day, each half
- * hour as likely as its share and every moment of it alike: that is a Poisson process of the curve's rate, given how many came. */
+/* A day's crowd from a curve: splitmix64 for chance, inverse transforms for everything else. So
+ * many people thrown independently over the day, each half hour as likely as its share and every
+ * moment of it alike: that is a Poisson process of the curve's rate, given how many came. */
 #include "rehearsal/arrival.h"
 #include <math.h>
 #include <stdlib.h>
@@ -37,7 +38,9 @@ static double number(const yyjson_val *object, const char *key)
 
 static int slot_of(const char *clock)
 {
-	return clock && strlen(clock) == 5 ? ((clock[0] - '0') * 10 + clock[1] - '0') * 2 + (clock[3] >= '3') : -1;
+	return clock && strlen(clock) == 5
+		       ? ((clock[0] - '0') * 10 + clock[1] - '0') * 2 + (clock[3] >= '3')
+		       : -1;
 }
 
 static enum rc read_slots(const yyjson_val *v, struct arrival_curve *out)
@@ -45,7 +48,7 @@ static enum rc read_slots(const yyjson_val *v, struct arrival_curve *out)
 	yyjson_val *list = json_get(v, "half_hours"), *one;
 	size_t i, max;
 	double sum = 0;
-	yyjson_arr_foreach(list, i, max, one) {
+	yyjson_arr_foreach (list, i, max, one) {
 		int slot = slot_of(json_text(one, "from"));
 		if (slot < 0 || slot >= ARRIVAL_SLOTS || number(one, "people") < 0)
 			return fault("arrivals: a half hour is not one");
@@ -60,22 +63,27 @@ static enum rc read_people(yyjson_val *root, yyjson_val *curve, struct arrival_c
 	yyjson_val *one, *own = yyjson_obj_get(curve, "services");
 	size_t i, max;
 	double kinds = 0, classes = 0;
-	yyjson_arr_foreach(own ? own : yyjson_obj_get(root, "services"), i, max, one) {
+	yyjson_arr_foreach (own ? own : yyjson_obj_get(root, "services"), i, max, one) {
 		if (out->kind_count == ARRIVAL_KINDS || !json_text(one, "zone"))
 			return fault("arrivals: too many services, or one without a zone");
-		out->kinds[out->kind_count++] = (struct arrival_kind){ json_text(one, "zone"), number(one, "share"), number(one, "mean_s"), (int)json_int(one, "shape", 1), number(one, "case_share") };
+		out->kinds[out->kind_count++] = (struct arrival_kind){ json_text(one, "zone"),
+			number(one, "share"), number(one, "mean_s"), (int)json_int(one, "shape", 1),
+			number(one, "case_share") };
 		kinds += number(one, "share");
 	}
-	yyjson_arr_foreach(yyjson_obj_get(root, "priorities"), i, max, one) {
+	yyjson_arr_foreach (yyjson_obj_get(root, "priorities"), i, max, one) {
 		if (out->class_count == ARRIVAL_KINDS || !json_text(one, "priority"))
 			return fault("arrivals: too many priorities, or one without its word");
-		out->classes[out->class_count++] = (struct arrival_class){ json_text(one, "priority"), number(one, "share") };
+		out->classes[out->class_count++] =
+			(struct arrival_class){ json_text(one, "priority"), number(one, "share") };
 		classes += number(one, "share");
 	}
-	return fabs(kinds - 1) < 1e-6 && classes <= 1 ? RC_OK : fault("arrivals: the shares do not add up");
+	return fabs(kinds - 1) < 1e-6 && classes <= 1 ? RC_OK
+						      : fault("arrivals: the shares do not add up");
 }
 
-enum rc arrival_curve(struct arena *a, const char *json, size_t n, const char *name, struct arrival_curve *out)
+enum rc arrival_curve(
+	struct arena *a, const char *json, size_t n, const char *name, struct arrival_curve *out)
 {
 	yyjson_val *root, *one;
 	size_t i, max;
@@ -88,7 +96,7 @@ enum rc arrival_curve(struct arena *a, const char *json, size_t n, const char *n
 	enum rc rc = read_slots(curve, out);
 	if (!rc)
 		rc = read_people(root, curve, out);
-	yyjson_arr_foreach(yyjson_obj_get(curve, "weekdays"), i, max, one)
+	yyjson_arr_foreach (yyjson_obj_get(curve, "weekdays"), i, max, one)
 		if (i < 7)
 			out->weekdays[i] = yyjson_get_num(one);
 	yyjson_val *cases = yyjson_obj_get(root, "cases");
@@ -115,7 +123,8 @@ static int64_t draw_time(uint64_t *state, const struct arrival_curve *c, double 
 		if (c->slots[slot] > 0)
 			last = slot;
 		if (left < c->slots[slot])
-			return slot * (int64_t)HALF_HOUR_MS + (int64_t)(left / c->slots[slot] * HALF_HOUR_MS);
+			return slot * (int64_t)HALF_HOUR_MS +
+			       (int64_t)(left / c->slots[slot] * HALF_HOUR_MS);
 		left -= c->slots[slot];
 	}
 	return last * (int64_t)HALF_HOUR_MS;
@@ -151,7 +160,8 @@ static struct visitor draw_person(uint64_t *state, const struct arrival_curve *c
 	return p;
 }
 
-struct visitor *arrival_day(struct arena *a, const struct arrival_curve *c, size_t count, uint64_t seed)
+struct visitor *arrival_day(
+	struct arena *a, const struct arrival_curve *c, size_t count, uint64_t seed)
 {
 	uint64_t state = seed;
 	double total = 0;
@@ -165,7 +175,8 @@ struct visitor *arrival_day(struct arena *a, const struct arrival_curve *c, size
 	for (size_t i = 0; i < count; i++) {
 		day[i] = draw_person(&state, c);
 		day[i].at_ms = times[i];
-		day[i].matter = seed ^ (i + 1) * 0xd1342543de82ef95u; /* a stream of its own: what people bring changes nobody's time */
+		/* a stream of its own: what people bring changes nobody's time */
+		day[i].matter = seed ^ (i + 1) * 0xd1342543de82ef95u;
 	}
 	return day;
 }

@@ -22,12 +22,20 @@ enum rc rehearsal_case_prepare(struct txn *t, struct rehearsal *r, struct arena 
 	struct rehearsal_cases *c = r->cases = arena_new(arena, struct rehearsal_cases);
 	c->arena = arena;
 	c->items = arena_array(arena, struct rehearsal_item, yyjson_mut_arr_size(items));
-	yyjson_mut_arr_foreach(items, i, max, one) {
-		bool county = !strcmp(yyjson_mut_get_str(yyjson_mut_obj_get(one, "decided_by")), "hub"), frequent = yyjson_mut_get_bool(yyjson_mut_obj_get(one, "frequent"));
-		if (county && !strcmp(yyjson_mut_get_str(yyjson_mut_obj_get(one, "kind")), "instant"))
+	yyjson_mut_arr_foreach (items, i, max, one) {
+		bool county = !strcmp(
+			     yyjson_mut_get_str(yyjson_mut_obj_get(one, "decided_by")), "hub"),
+		     frequent = yyjson_mut_get_bool(yyjson_mut_obj_get(one, "frequent"));
+		if (county &&
+			!strcmp(yyjson_mut_get_str(yyjson_mut_obj_get(one, "kind")), "instant"))
 			continue; /* the county's minute cannot be rehearsed here */
-		c->items[c->item_count++] = (struct rehearsal_item){ arena_strdup(arena, yyjson_mut_get_str(yyjson_mut_obj_get(one, "id"))), arena_strdup(arena, yyjson_mut_get_str(yyjson_mut_obj_get(one, "zone"))),
-			(frequent ? r->curve.cases.frequent : 1) * (county ? r->curve.cases.county : 1), county };
+		c->items[c->item_count++] = (struct rehearsal_item){
+			arena_strdup(arena, yyjson_mut_get_str(yyjson_mut_obj_get(one, "id"))),
+			arena_strdup(arena, yyjson_mut_get_str(yyjson_mut_obj_get(one, "zone"))),
+			(frequent ? r->curve.cases.frequent : 1) *
+				(county ? r->curve.cases.county : 1),
+			county
+		};
 	}
 	return RC_OK;
 }
@@ -63,7 +71,8 @@ static const char *pick_item(const struct rehearsal_cases *c, const char *zone, 
 	return last;
 }
 
-/* Original to look at, a copy to keep, or the electronic licence: by the form that the catalogue names. */
+/* Original to look at, a copy to keep, or the electronic licence: by the form that the catalogue
+ * names. */
 static enum material_taken taken_as(const char *form, uint64_t *luck)
 {
 	bool may_be_electronic = form && strstr(form, "electronic");
@@ -83,8 +92,8 @@ static enum rc bring_materials(struct txn *t, struct rehearsal_step *s, const ch
 	if (json_read(&t->arena, materials, strlen(materials), &known))
 		return fault("materials of the item are not JSON");
 	size_t count = json_count(known);
-	struct material_tick_body *ticks =
-		arena_array(&t->arena, struct material_tick_body, count + 1);
+	struct material_tick_body *ticks = arena_array(
+		&t->arena, struct material_tick_body, count + 1);
 	bool lacks = arrival_chance(luck) < s->r->curve.cases.correction;
 	in->materials = ticks;
 	for (size_t i = 0; i < count; i++) {
@@ -92,11 +101,13 @@ static enum rc bring_materials(struct txn *t, struct rehearsal_step *s, const ch
 		bool needed = json_flag(m, "required") && !json_text(m, "only_if");
 		if (needed && lacks && !s->window->missing) {
 			s->window->missing = (int64_t)i + 1;
-			s->window->missing_name =
-				arena_strdup(s->r->cases->arena, json_text(m, "name"));
+			s->window->missing_name = arena_strdup(
+				s->r->cases->arena, json_text(m, "name"));
 		} else if (needed || arrival_chance(luck) < 0.3) {
-			ticks[in->materials_count++] = (struct material_tick_body){ .no = (int64_t)i + 1,
-				.taken = taken_as(json_text(m, "form"), luck), .copies = 1 };
+			ticks[in->materials_count++] =
+				(struct material_tick_body){ .no = (int64_t)i + 1,
+					.taken = taken_as(json_text(m, "form"), luck),
+					.copies = 1 };
 		}
 	}
 	return RC_OK;
@@ -108,7 +119,8 @@ static enum rc receive(struct txn *t, void *context)
 	struct row_item_facts item;
 	uint64_t *luck = &s->window->luck;
 	const char *id;
-	struct case_receive_body in = { .ticket_id = s->ticket, .note = "演练",
+	struct case_receive_body in = { .ticket_id = s->ticket,
+		.note = "演练",
 		.item_id = pick_item(s->r->cases, s->window->zone, luck) };
 	TRY(catalogue_item(t, in.item_id, &item));
 	in.applicant = rehearsal_person(t, s->person->priority, luck);
@@ -124,15 +136,17 @@ static enum rc receive(struct txn *t, void *context)
 static enum rc complete(struct txn *t, void *context)
 {
 	struct rehearsal_step *s = context;
-	const struct material_tick_body tick = { .no = s->chore.missing,
-		.taken = MATERIAL_TAKEN_ORIGINAL, .copies = 1 };
+	const struct material_tick_body tick = {
+		.no = s->chore.missing, .taken = MATERIAL_TAKEN_ORIGINAL, .copies = 1
+	};
 	const struct case_materials_body in = { .materials = &tick, .materials_count = 1 };
 	TRY(casefile_materials(t, s->chore.id, &in));
 	s->window->case_id = s->chore.id;
 	return RC_OK;
 }
 
-enum rc rehearsal_case_open(struct rehearsal *r, struct rehearsal_window *w, const struct visitor *person, const char *ticket)
+enum rc rehearsal_case_open(struct rehearsal *r, struct rehearsal_window *w,
+	const struct visitor *person, const char *ticket)
 {
 	struct rehearsal_step s = { .r = r, .window = w, .person = person, .ticket = ticket };
 	size_t back = rehearsal_chore_waiting(r->cases, CHORE_RETURN, w->zone, clock_now());
@@ -145,25 +159,28 @@ enum rc rehearsal_case_open(struct rehearsal *r, struct rehearsal_window *w, con
 	return rehearsal_do(r, &w->clerk, complete, &s);
 }
 
-/* What is promised takes a part of its promise; a few take longer than was promised. On the spot means minutes. */
+/* What is promised takes a part of its promise; a few take longer than was promised. On the spot
+ * means minutes. */
 static enum rc plan_decision(
 	struct txn *t, struct rehearsal_step *s, const struct row_case_row *row, uint64_t *luck)
 {
 	struct workday_calendar calendar;
 	struct row_item_facts item;
-	struct rehearsal_chore chore = { .what = CHORE_DECIDE, .id = row->id,
-		.zone = s->window->zone, .luck = s->window->luck };
+	struct rehearsal_chore chore = { .what = CHORE_DECIDE,
+		.id = row->id,
+		.zone = s->window->zone,
+		.luck = s->window->luck };
 	TRY(catalogue_calendar(t, &calendar));
 	TRY(load_item_facts(t, row->catalogue, row->item, &item));
 	if (row->decided_by == DECIDED_BY_HUB)
 		return RC_OK; /* the county's chore, not ours */
 	chore.here = row->kind == CASE_KIND_INSTANT;
 	double share = item.promised_unit == DAY_UNIT_CALENDAR ? 5.0 / 7 : 1;
-	double promised =
-		item.promised_days == DB_NULL_INT ? 5 : (double)item.promised_days * share;
+	double promised = item.promised_days == DB_NULL_INT ? 5
+							    : (double)item.promised_days * share;
 	int days = arrival_chance(luck) < s->r->curve.cases.late
-		? (int)promised + 1
-		: (int)(promised * rehearsal_between(luck, 0.1, 0.7));
+			   ? (int)promised + 1
+			   : (int)(promised * rehearsal_between(luck, 0.1, 0.7));
 	chore.at = chore.here ? t->now + (int64_t)(rehearsal_between(luck, 1, 5) * MINUTE_MS)
 			      : rehearsal_office_time(&calendar, t->now, days, luck);
 	return rehearsal_chore_add(s->r, chore);
@@ -182,7 +199,8 @@ static enum rc ask_for_missing(struct txn *t, struct rehearsal_step *s)
 	return rehearsal_chore_add(s->r,
 		(struct rehearsal_chore){ .what = CHORE_RETURN,
 			.at = rehearsal_office_time(&calendar, t->now, days, &s->window->luck),
-			.id = s->window->case_id, .zone = s->window->zone,
+			.id = s->window->case_id,
+			.zone = s->window->zone,
 			.missing = s->window->missing });
 }
 
@@ -208,7 +226,8 @@ static enum rc settle_at_window(struct txn *t, void *context)
 	return plan_decision(t, s, &row, &s->window->luck);
 }
 
-enum rc rehearsal_case_end(struct rehearsal *r, struct rehearsal_window *w, const struct visitor *person)
+enum rc rehearsal_case_end(
+	struct rehearsal *r, struct rehearsal_window *w, const struct visitor *person)
 {
 	struct rehearsal_step s = { .r = r, .window = w, .person = person };
 	enum rc rc = RC_OK;

@@ -1,4 +1,5 @@
-/* Who plays: the roster's people where there is a roster, so that their attendance and work are the sample's; else people of the rehearsal's own. */
+/* Who plays: the roster's people where there is a roster, so that their attendance and work are the
+ * sample's; else people of the rehearsal's own. */
 #include "rehearsal/cast.h"
 #include <string.h>
 #include "hall/people/account.h"
@@ -7,19 +8,32 @@
 #include "hall/people/attendance.h"
 #include "hall/people/roster.h"
 
-struct cast { struct rehearsal *r; int32_t date; struct roster_place *places; size_t count; };
+struct cast {
+	struct rehearsal *r;
+	int32_t date;
+	struct roster_place *places;
+	size_t count;
+};
 
-/* One of the rehearsal has no password: nobody can sign in as one. The register gets him when he first plays. */
-static enum rc hire(struct txn *t, struct rehearsal *r, const char *role, int64_t no, struct actor *out)
+/* One of the rehearsal has no password: nobody can sign in as one. The register gets him when he
+ * first plays. */
+static enum rc hire(
+	struct txn *t, struct rehearsal *r, const char *role, int64_t no, struct actor *out)
 {
 	struct row_staff_row known;
-	char *id = arena_printf(r->arena, "P%s-R%02lld", t->self->node, (long long)no), *name = arena_printf(r->arena, "演练%lld号", (long long)no);
+	char *id = arena_printf(r->arena, "P%s-R%02lld", t->self->node, (long long)no),
+	     *name = arena_printf(r->arena, "演练%lld号", (long long)no);
 	yyjson_mut_val *roles = yyjson_mut_arr(t->doc);
 	yyjson_mut_arr_add_str(t->doc, roles, role);
 	out->id = id;
 	out->name = name;
 	enum rc rc = load_staff_row(t, t->self->site, id, &known);
-	return rc != RC_NOTFOUND ? rc : event_staff_added(t, NULL, id, &(struct event_staff_added){ .name = name, .login = arena_printf(&t->arena, "rehearsal-%lld", (long long)no), .roles = roles });
+	return rc != RC_NOTFOUND ? rc
+				 : event_staff_added(t, NULL, id,
+					   &(struct event_staff_added){ .name = name,
+						   .login = arena_printf(&t->arena,
+							   "rehearsal-%lld", (long long)no),
+						   .roles = roles });
 }
 
 static bool has_part(const struct rehearsal *r, const char *staff)
@@ -36,7 +50,9 @@ static bool from_roster(struct cast *c, enum roster_duty duty, const char *zone,
 	for (size_t i = 0; i < c->count; i++) {
 		const struct roster_place *p = &c->places[i];
 		const char *serves = roster_serves(&p->post);
-		if (!serves || has_part(c->r, serves) || p->post.duty != duty || opening_session_of(p->row.session) != OPENING_AM || (zone && strcmp(p->row.zone, zone)))
+		if (!serves || has_part(c->r, serves) || p->post.duty != duty ||
+			opening_session_of(p->row.session) != OPENING_AM ||
+			(zone && strcmp(p->row.zone, zone)))
 			continue;
 		out->id = arena_strdup(c->r->arena, serves);
 		out->name = arena_strdup(c->r->arena, p->serving_name);
@@ -45,12 +61,15 @@ static bool from_roster(struct cast *c, enum roster_duty duty, const char *zone,
 	return false;
 }
 
-static enum rc play_part(struct txn *t, struct cast *c, enum roster_duty duty, const char *zone, int64_t no, struct actor *out)
+static enum rc play_part(struct txn *t, struct cast *c, enum roster_duty duty, const char *zone,
+	int64_t no, struct actor *out)
 {
-	return from_roster(c, duty, zone, out) ? RC_OK : hire(t, c->r, roster_duty_word(duty), no, out);
+	return from_roster(c, duty, zone, out) ? RC_OK
+					       : hire(t, c->r, roster_duty_word(duty), no, out);
 }
 
-/* Attendance asks for everybody who is on the register: without a window one signs in where one works. */
+/* Attendance asks for everybody who is on the register: without a window one signs in where one
+ * works. */
 static enum rc the_others(struct txn *t, struct cast *c, const char *day)
 {
 	struct row_attendance_people *people;
@@ -61,9 +80,11 @@ static enum rc the_others(struct txn *t, struct cast *c, const char *day)
 		return rc;
 	c->r->others = arena_array(c->r->arena, const char *, n + 1);
 	for (size_t i = 0; i < n; i++) {
-		bool here = people[i].attends && !people[i].left_on && (!people[i].from_day || strcmp(people[i].from_day, day) <= 0);
+		bool here = people[i].attends && !people[i].left_on &&
+			    (!people[i].from_day || strcmp(people[i].from_day, day) <= 0);
 		for (size_t p = 0; p < c->count; p++) /* an A角 whose B角 serves is away */
-			here &= !(c->places[p].post.away && !strcmp(c->places[p].row.staff, people[i].id));
+			here &= !(c->places[p].post.away &&
+				  !strcmp(c->places[p].row.staff, people[i].id));
 		if (here && !has_part(c->r, people[i].id) && !strstr(people[i].id, "-R"))
 			c->r->others[k++] = arena_strdup(c->r->arena, people[i].id);
 	}
@@ -79,14 +100,19 @@ static enum rc find_supervisor(struct txn *t, struct cast *c)
 	c->r->supervisor = (struct actor){ .roles = ROLE_SUPERVISOR };
 	if (rc)
 		return rc;
-	yyjson_mut_arr_foreach(staff, i, max, one) {
+	yyjson_mut_arr_foreach (staff, i, max, one) {
 		yyjson_mut_val *first = yyjson_mut_arr_get_first(yyjson_mut_obj_get(one, "roles"));
-		if (c->count && !c->r->supervisor.id && first && !strcmp(yyjson_mut_get_str(first), "supervisor")) {
-			c->r->supervisor.id = arena_strdup(c->r->arena, yyjson_mut_get_str(yyjson_mut_obj_get(one, "id")));
-			c->r->supervisor.name = arena_strdup(c->r->arena, yyjson_mut_get_str(yyjson_mut_obj_get(one, "name")));
+		if (c->count && !c->r->supervisor.id && first &&
+			!strcmp(yyjson_mut_get_str(first), "supervisor")) {
+			c->r->supervisor.id = arena_strdup(
+				c->r->arena, yyjson_mut_get_str(yyjson_mut_obj_get(one, "id")));
+			c->r->supervisor.name = arena_strdup(
+				c->r->arena, yyjson_mut_get_str(yyjson_mut_obj_get(one, "name")));
 		}
 	}
-	return c->r->supervisor.id ? RC_OK : hire(t, c->r, "supervisor", REHEARSAL_WINDOWS + 3, &c->r->supervisor);
+	return c->r->supervisor.id
+		       ? RC_OK
+		       : hire(t, c->r, "supervisor", REHEARSAL_WINDOWS + 3, &c->r->supervisor);
 }
 
 static enum rc cast(struct txn *t, void *context)
@@ -104,7 +130,8 @@ static enum rc cast(struct txn *t, void *context)
 		bool desk = !strcmp(w->zone, "issue");
 		w->clerk.roles = desk ? ROLE_ISSUER : ROLE_CLERK;
 		w->clerk.window = w->no;
-		rc = play_part(t, c, desk ? ROSTER_ISSUER : ROSTER_CLERK, desk ? NULL : w->zone, w->no, &w->clerk);
+		rc = play_part(t, c, desk ? ROSTER_ISSUER : ROSTER_CLERK, desk ? NULL : w->zone,
+			w->no, &w->clerk);
 		if (w->issues && !r->issuer.id)
 			r->issuer = w->clerk;
 	}
@@ -122,5 +149,7 @@ static enum rc cast(struct txn *t, void *context)
 enum rc rehearsal_cast(struct rehearsal *r, int32_t date)
 {
 	struct cast c = { .r = r, .date = date };
-	return rehearsal_do(r, &(struct actor){ .id = "console", .name = "命令行", .roles = ROLE_DIRECTOR }, cast, &c);
+	return rehearsal_do(r,
+		&(struct actor){ .id = "console", .name = "命令行", .roles = ROLE_DIRECTOR }, cast,
+		&c);
 }

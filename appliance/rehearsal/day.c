@@ -19,15 +19,15 @@
 #define MINUTE_MS 60000
 #define DAY_MS 86400000LL
 #define TURN_MS (10 * MINUTE_MS)
-#define TIDY_MS 10000            /* between two people at a window */
-#define ASKING 0.4               /* of a service that opens a case, until the papers are on the desk */
+#define TIDY_MS 10000 /* between two people at a window */
+#define ASKING 0.4 /* of a service that opens a case, until the papers are on the desk */
 #define EARLY_MS (10 * MINUTE_MS) /* clerks sign on before the first people come */
 
 struct day {
 	struct rehearsal *r;
 	struct visitor *people;
-	const char **ids;            /* the ticket of each who came */
-	bool *waiting;               /* who has not been called yet */
+	const char **ids; /* the ticket of each who came */
+	bool *waiting; /* who has not been called yet */
 	size_t count, come;
 	int64_t midnight, now, turn;
 	struct arena arena;
@@ -37,7 +37,7 @@ struct step {
 	struct rehearsal_window *window;
 	struct visitor *person;
 	const char *id;
-	int64_t least_ms;   /* a call: how long nobody is passed over */
+	int64_t least_ms; /* a call: how long nobody is passed over */
 };
 
 static enum rc take(struct txn *t, void *context)
@@ -165,7 +165,9 @@ static enum rc call_somebody(struct day *d, struct rehearsal_window *w)
 	size_t first = first_waiting(d, w->zone);
 	if (first == d->come)
 		return RC_OK;
-	struct step s = { .day = d, .window = w, .id = d->r->policy == REHEARSAL_FCFS ? d->ids[first] : NULL };
+	struct step s = {
+		.day = d, .window = w, .id = d->r->policy == REHEARSAL_FCFS ? d->ids[first] : NULL
+	};
 	enum rc rc = rehearsal_do(d->r, &w->clerk, call, &s);
 	if (rc)
 		return rc;
@@ -186,14 +188,16 @@ static enum rc begin_service(struct day *d, struct rehearsal_window *w, struct s
 {
 	bool brought = rehearsal_case_brought(d->r, s->person);
 	w->phase = brought ? REHEARSAL_ASKING : REHEARSAL_SERVING;
-	w->until = d->now + (brought ? (int64_t)((double)s->person->service_ms * ASKING) : s->person->service_ms);
+	w->until = d->now + (brought ? (int64_t)((double)s->person->service_ms * ASKING)
+				     : s->person->service_ms);
 	return rehearsal_do(d->r, &w->clerk, serve, s);
 }
 
 static enum rc take_in(struct day *d, struct rehearsal_window *w, struct step *s)
 {
 	w->phase = REHEARSAL_SERVING;
-	w->until = d->now + s->person->service_ms - (int64_t)((double)s->person->service_ms * ASKING);
+	w->until = d->now + s->person->service_ms -
+		   (int64_t)((double)s->person->service_ms * ASKING);
 	return rehearsal_case_open(d->r, w, s->person, s->id);
 }
 
@@ -215,7 +219,9 @@ static enum rc end_service(struct day *d, struct rehearsal_window *w, struct ste
 /* What a window does when its time has come. */
 static enum rc go_on(struct day *d, struct rehearsal_window *w)
 {
-	struct step s = { .day = d, .window = w, .person = &d->people[w->person], .id = d->ids[w->person] };
+	struct step s = {
+		.day = d, .window = w, .person = &d->people[w->person], .id = d->ids[w->person]
+	};
 	enum rc rc = RC_OK;
 	switch (w->phase) {
 	case REHEARSAL_FREE:
@@ -257,18 +263,22 @@ static enum rc somebody_comes(struct day *d)
 {
 	enum rc rc = arrive(d);
 	for (size_t i = 0; !rc && i < d->r->window_count; i++)
-		if (d->r->windows[i].phase == REHEARSAL_FREE && !strcmp(d->r->windows[i].zone, d->people[d->come - 1].zone))
+		if (d->r->windows[i].phase == REHEARSAL_FREE &&
+			!strcmp(d->r->windows[i].zone, d->people[d->come - 1].zone))
 			return call_somebody(d, &d->r->windows[i]);
 	return rc;
 }
 
-/* What is due at the same moment: people first, then windows, then the back office; what became due before today is done now. */
+/* What is due at the same moment: people first, then windows, then the back office; what became due
+ * before today is done now. */
 static enum rc play(struct day *d, int64_t stop)
 {
 	enum rc rc = RC_OK;
 	while (!rc) {
 		struct rehearsal_window *w = next_window(d);
-		int64_t comes = d->come < d->count ? d->midnight + d->people[d->come].at_ms : INT64_MAX, ends = w ? w->until : INT64_MAX, chore = rehearsal_case_next(d->r);
+		int64_t comes = d->come < d->count ? d->midnight + d->people[d->come].at_ms
+						   : INT64_MAX,
+			ends = w ? w->until : INT64_MAX, chore = rehearsal_case_next(d->r);
 		int64_t at = comes <= ends ? comes : ends;
 		bool office = chore < at && chore < d->midnight + DAY_MS;
 		at = !office ? at : chore > d->now ? chore : d->now;
@@ -276,7 +286,9 @@ static enum rc play(struct day *d, int64_t stop)
 			break;
 		rc = set_time(d, at);
 		if (!rc)
-			rc = office ? rehearsal_case_chore(d->r) : comes <= ends ? somebody_comes(d) : go_on(d, w);
+			rc = office          ? rehearsal_case_chore(d->r)
+			     : comes <= ends ? somebody_comes(d)
+					     : go_on(d, w);
 	}
 	return rc;
 }
@@ -311,7 +323,8 @@ static enum rc not_yet(struct day *d, struct rehearsal_window *w)
 	return rehearsal_do(d->r, &w->clerk, give_back, &s);
 }
 
-/* Whoever is at a window is finished with; clerks sign off, unless people were still to come: then the day goes on without the rehearsal. */
+/* Whoever is at a window is finished with; clerks sign off, unless people were still to come: then
+ * the day goes on without the rehearsal. */
 static enum rc close_up(struct day *d, int64_t stop)
 {
 	enum rc rc = stop ? set_time(d, stop) : RC_OK;

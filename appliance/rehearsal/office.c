@@ -1,4 +1,5 @@
-/* The back office of rehearsed days: what it has to do and when, decisions, results, work orders. */
+/* The back office of rehearsed days: what it has to do and when, decisions, results, work
+ * orders. */
 #include "rehearsal/chore.h"
 #include <stdlib.h>
 #include <string.h>
@@ -42,22 +43,27 @@ struct rehearsal_chore rehearsal_chore_take(struct rehearsal_cases *c, size_t i)
 	return found;
 }
 
-size_t rehearsal_chore_waiting(const struct rehearsal_cases *c, enum chore what, const char *zone, int64_t now)
+size_t rehearsal_chore_waiting(
+	const struct rehearsal_cases *c, enum chore what, const char *zone, int64_t now)
 {
 	size_t best = c->count;
 	for (size_t i = 0; i < c->count; i++)
-		if (c->chores[i].what == what && c->chores[i].at <= now && (!zone || !strcmp(c->chores[i].zone, zone)) && (best == c->count || c->chores[i].at < c->chores[best].at))
+		if (c->chores[i].what == what && c->chores[i].at <= now &&
+			(!zone || !strcmp(c->chores[i].zone, zone)) &&
+			(best == c->count || c->chores[i].at < c->chores[best].at))
 			best = i;
 	return best;
 }
 
-int64_t rehearsal_office_time(const struct workday_calendar *c, int64_t now, int days, uint64_t *luck)
+int64_t rehearsal_office_time(
+	const struct workday_calendar *c, int64_t now, int days, uint64_t *luck)
 {
 	int32_t date = date_of(now);
 	bool provisional;
 	while (days-- > 0)
 		date = workday_after(c, date, &provisional);
-	double hour = arrival_chance(luck) < 0.5 ? rehearsal_between(luck, 9, 11.6) : rehearsal_between(luck, 13.7, 16.6);
+	double hour = arrival_chance(luck) < 0.5 ? rehearsal_between(luck, 9, 11.6)
+						 : rehearsal_between(luck, 13.7, 16.6);
 	int64_t at = date * DAY_MS - 8 * HOUR_MS + (int64_t)(hour * (double)HOUR_MS);
 	return at > now ? at : now + (int64_t)(rehearsal_between(luck, 10, 40) * MINUTE_MS);
 }
@@ -91,7 +97,8 @@ static size_t next_chore(const struct rehearsal_cases *c)
 {
 	size_t best = c->count;
 	for (size_t i = 0; i < c->count; i++)
-		if (by_itself(c->chores[i].what) && (best == c->count || c->chores[i].at < c->chores[best].at))
+		if (by_itself(c->chores[i].what) &&
+			(best == c->count || c->chores[i].at < c->chores[best].at))
 			best = i;
 	return best;
 }
@@ -122,8 +129,9 @@ static enum rc record_result(struct txn *t, void *context)
 {
 	struct rehearsal_step *s = context;
 	uint64_t *luck = &s->chore.luck;
-	struct case_result_body in = { .kind = arrival_chance(luck) < 0.8 ? RESULT_KIND_PAPER
-									  : RESULT_KIND_ELECTRONIC };
+	struct case_result_body in = {
+		.kind = arrival_chance(luck) < 0.8 ? RESULT_KIND_PAPER : RESULT_KIND_ELECTRONIC
+	};
 	int rack = (int)rehearsal_between(luck, 0, 4);
 	int place = 1 + (int)rehearsal_between(luck, 0, 20);
 	if (!s->chore.here)
@@ -141,25 +149,38 @@ static enum rc plan_order(struct txn *t, void *context)
 	struct workday_calendar calendar;
 	static const int days[ORDER_VERBS] = { [ORDER_REPLY] = 1, [ORDER_REVISIT] = 1 };
 	enum rc rc = catalogue_calendar(t, &calendar);
-	s->chore.at = rc ? 0 : s->chore.verb == ORDER_VERIFY ? t->now + (int64_t)(rehearsal_between(&s->chore.luck, 20, 90) * MINUTE_MS) : rehearsal_office_time(&calendar, t->now, days[s->chore.verb], &s->chore.luck);
+	s->chore.at = rc ? 0
+		      : s->chore.verb == ORDER_VERIFY
+			      ? t->now + (int64_t)(rehearsal_between(&s->chore.luck, 20, 90) *
+						   MINUTE_MS)
+			      : rehearsal_office_time(
+					&calendar, t->now, days[s->chore.verb], &s->chore.luck);
 	return rc ? rc : rehearsal_chore_add(s->r, s->chore);
 }
 
-enum rc rehearsal_case_complaint(struct rehearsal *r, const struct visitor *person, const char *ticket)
+enum rc rehearsal_case_complaint(
+	struct rehearsal *r, const struct visitor *person, const char *ticket)
 {
-	struct rehearsal_step s = { .r = r, .chore = { .what = CHORE_ORDER, .id = ticket, .verb = ORDER_VERIFY, .luck = person->matter } };
+	struct rehearsal_step s = { .r = r,
+		.chore = { .what = CHORE_ORDER,
+			.id = ticket,
+			.verb = ORDER_VERIFY,
+			.luck = person->matter } };
 	return r->cases ? rehearsal_do(r, &r->supervisor, plan_order, &s) : RC_OK;
 }
 
 static enum rc see_to_order(struct rehearsal *r, struct rehearsal_step *s)
 {
 	enum rc rc = rehearsal_order_step(r, s->chore.id, s->chore.verb);
-	return rc || s->chore.verb++ == ORDER_CLOSE ? rc : rehearsal_do(r, &r->supervisor, plan_order, s);
+	return rc || s->chore.verb++ == ORDER_CLOSE
+		       ? rc
+		       : rehearsal_do(r, &r->supervisor, plan_order, s);
 }
 
 enum rc rehearsal_case_chore(struct rehearsal *r)
 {
-	struct rehearsal_step s = { .r = r, .chore = rehearsal_chore_take(r->cases, next_chore(r->cases)) };
+	struct rehearsal_step s = { .r = r,
+		.chore = rehearsal_chore_take(r->cases, next_chore(r->cases)) };
 	enum rc rc;
 	switch (s.chore.what) {
 	case CHORE_DECIDE:

@@ -1,4 +1,5 @@
-/* A person who does not exist: a name out of common ones and an identity number whose sequence digits (000) are given to nobody, with its right check digit. */
+/* A person who does not exist: a name out of common ones and an identity number whose sequence
+ * digits (000) are given to nobody, with its right check digit. */
 #ifndef APPLIANCE_REHEARSAL_PERSON_H
 #define APPLIANCE_REHEARSAL_PERSON_H
 #include "bodies/casework.h"

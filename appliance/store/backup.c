@@ -1,4 +1,5 @@
-/* A consistent copy of the running database by SQLite's backup interface, checked before it gets its name. */
+/* A consistent copy of the running database by SQLite's backup interface, checked before it gets
+ * its name. */
 #include "store/backup.h"
 #include <stdio.h>
 #include <string.h>
@@ -8,8 +9,9 @@
 static enum rc check_copy(sqlite3 *copy, const char *path)
 {
 	sqlite3_stmt *s = NULL;
-	bool good = sqlite3_prepare_v2(copy, "PRAGMA integrity_check", -1, &s, NULL) == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW &&
-	            !strcmp((const char *)sqlite3_column_text(s, 0), "ok");
+	bool good = sqlite3_prepare_v2(copy, "PRAGMA integrity_check", -1, &s, NULL) == SQLITE_OK &&
+		    sqlite3_step(s) == SQLITE_ROW &&
+		    !strcmp((const char *)sqlite3_column_text(s, 0), "ok");
 	sqlite3_finalize(s);
 	return good ? RC_OK : fault("backup %s does not pass its check", path);
 }
@@ -31,7 +33,8 @@ enum rc backup_database(struct db *db, const char *path)
 		sqlite3_backup_finish(b);
 	if (!rc)
 		rc = check_copy(copy, part);
-	if (!rc && sqlite3_exec(copy, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) != SQLITE_OK)
+	if (!rc &&
+		sqlite3_exec(copy, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) != SQLITE_OK)
 		rc = fault("backup %s: %s", part, sqlite3_errmsg(copy));
 	sqlite3_close(copy);
 	return rc ? rc : file_rename(part, path);

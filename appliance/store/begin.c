@@ -5,8 +5,8 @@
 #include "store/db_internal.h"
 #include "store/journal.h"
 
-enum rc txn_begin(struct txn *t, struct db *db, const struct node_self *self,
-	const struct actor *actor)
+enum rc txn_begin(
+	struct txn *t, struct db *db, const struct node_self *self, const struct actor *actor)
 {
 	int64_t behind;
 	assert(self->node && actor->id); /* whatever is recorded names both */

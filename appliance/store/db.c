@@ -17,13 +17,14 @@ enum rc db_fault(struct db *d, const char *what)
 
 bool db_fault_of_data(const struct db *d)
 {
-	return d->fault_code == SQLITE_CONSTRAINT || d->fault_code == SQLITE_ERROR || d->fault_code == SQLITE_MISMATCH ||
-	       d->fault_code == SQLITE_TOOBIG;
+	return d->fault_code == SQLITE_CONSTRAINT || d->fault_code == SQLITE_ERROR ||
+	       d->fault_code == SQLITE_MISMATCH || d->fault_code == SQLITE_TOOBIG;
 }
 
 enum rc db_run(struct db *d, const char *sql)
 {
-	return sqlite3_exec(d->handle, sql, NULL, NULL, NULL) == SQLITE_OK ? RC_OK : db_fault(d, sql);
+	return sqlite3_exec(d->handle, sql, NULL, NULL, NULL) == SQLITE_OK ? RC_OK
+									   : db_fault(d, sql);
 }
 
 enum rc db_whole(struct db *d, enum rc (*work)(struct db *d))
@@ -70,7 +71,8 @@ static enum rc prepare(struct db *d, size_t i)
 {
 	const struct db_query *q = &db_queries[i];
 	sqlite3_stmt **s = &d->statements[i];
-	if (sqlite3_prepare_v3(d->handle, q->sql, -1, SQLITE_PREPARE_PERSISTENT, s, NULL) != SQLITE_OK)
+	if (sqlite3_prepare_v3(d->handle, q->sql, -1, SQLITE_PREPARE_PERSISTENT, s, NULL) !=
+		SQLITE_OK)
 		return fault("query %s: %s", q->name, sqlite3_errmsg(d->handle));
 	if (!q->writes && !sqlite3_stmt_readonly(*s))
 		return fault("query %s writes but is declared to read", q->name);
@@ -112,13 +114,17 @@ static enum rc make_room(struct db *d)
 
 static enum rc prepare_own(struct db *d)
 {
-	const struct { const char *sql; sqlite3_stmt **to; } own[] = {
+	const struct {
+		const char *sql;
+		sqlite3_stmt **to;
+	} own[] = {
 		{ "SAVEPOINT unit", &d->savepoint },
 		{ "RELEASE unit", &d->release },
 		{ "PRAGMA data_version", &d->data_version },
 	};
 	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-		if (sqlite3_prepare_v3(d->handle, own[i].sql, -1, SQLITE_PREPARE_PERSISTENT, own[i].to, NULL) != SQLITE_OK)
+		if (sqlite3_prepare_v3(d->handle, own[i].sql, -1, SQLITE_PREPARE_PERSISTENT,
+			    own[i].to, NULL) != SQLITE_OK)
 			return db_fault(d, own[i].sql);
 	return RC_OK;
 }
@@ -131,7 +137,8 @@ static enum rc prepare_queries(struct db *d, bool effects)
 	for (size_t i = 0; !rc && i < db_query_count; i++) {
 		names.now = &d->touches[i];
 		rc = prepare(d, i);
-		if (rc && effects && !db_queries[i].apply) { /* it is about a permanent table that is not so yet */
+		/* it is about a permanent table that is not so yet */
+		if (rc && effects && !db_queries[i].apply) {
 			fault_clear();
 			rc = RC_OK;
 		}
@@ -210,13 +217,14 @@ static int bind_member(sqlite3_stmt *s, int at, yyjson_val *v)
 {
 	switch (yyjson_get_type(v)) {
 	case YYJSON_TYPE_STR:
-		return sqlite3_bind_text(s, at, yyjson_get_str(v), (int)yyjson_get_len(v), SQLITE_STATIC);
+		return sqlite3_bind_text(
+			s, at, yyjson_get_str(v), (int)yyjson_get_len(v), SQLITE_STATIC);
 	case YYJSON_TYPE_BOOL:
 		return sqlite3_bind_int64(s, at, yyjson_get_bool(v));
 	case YYJSON_TYPE_NUM:
 		return yyjson_is_real(v) || (yyjson_is_uint(v) && yyjson_get_uint(v) > INT64_MAX)
-			? sqlite3_bind_double(s, at, yyjson_get_num(v))
-			: sqlite3_bind_int64(s, at, yyjson_get_sint(v));
+			       ? sqlite3_bind_double(s, at, yyjson_get_num(v))
+			       : sqlite3_bind_int64(s, at, yyjson_get_sint(v));
 	case YYJSON_TYPE_ARR:
 	case YYJSON_TYPE_OBJ: {
 		char *text = yyjson_val_write(v, YYJSON_WRITE_NOFLAG, NULL);
@@ -235,7 +243,8 @@ static int bind_one(sqlite3_stmt *s, int at, enum db_type type, const union db_v
 		return sqlite3_bind_text(s, at, value->text, -1, SQLITE_STATIC);
 	case DB_INT:
 	case DB_FLAG:
-		return value->integer == DB_NULL_INT ? sqlite3_bind_null(s, at) : sqlite3_bind_int64(s, at, value->integer);
+		return value->integer == DB_NULL_INT ? sqlite3_bind_null(s, at)
+						     : sqlite3_bind_int64(s, at, value->integer);
 	case DB_REAL:
 		return sqlite3_bind_double(s, at, value->real);
 	case DB_MEMBER:
@@ -269,7 +278,8 @@ enum rc db_bind(struct db *d, size_t query, const union db_value *params, sqlite
 	note_touch(d, query);
 	for (size_t i = 0; i < q->param_count; i++) {
 		int at = d->places[d->places_of[query] + i];
-		if (bind_one(s, at, q->params[i].type, &params[i]) != SQLITE_OK) /* a text may be larger than SQLite takes */
+		/* a text may be larger than SQLite takes */
+		if (bind_one(s, at, q->params[i].type, &params[i]) != SQLITE_OK)
 			return db_fault(d, q->name);
 	}
 	return RC_OK;

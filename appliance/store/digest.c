@@ -7,16 +7,18 @@
 #include "store/projection.h"
 #include "store/schema.h"
 
-#define SHARE 50   /* who looks again and again gets a new one no sooner than after so many times what one takes */
+/* who looks again and again gets a new one no sooner than after so many times what one takes */
+#define SHARE 50
 
 struct digest_memo {
 	struct digest_memo *next;
 	char hall[32];
 	char digest[HASH_HEX];
-	int64_t undone, version;   /* struct db's count and SQLite's data_version when it was counted */
+	/* struct db's count and SQLite's data_version when it was counted */
+	int64_t undone, version;
 	bool stale;
-	int64_t head;              /* this node's last record that is in it */
-	int64_t counted, took;     /* steady ms */
+	int64_t head; /* this node's last record that is in it */
+	int64_t counted, took; /* steady ms */
 };
 
 static struct digest_memo *memo_of(struct db *db, const char *hall)
@@ -65,8 +67,12 @@ static enum rc count_anew(struct txn *t, const char *hall, int64_t version, char
 		db->memos = m;
 	}
 	if (m) {
-		*m = (struct digest_memo){ .next = m->next, .undone = db->undone, .version = version,
-			.head = head.seq, .counted = clock_steady(), .took = clock_steady() - began };
+		*m = (struct digest_memo){ .next = m->next,
+			.undone = db->undone,
+			.version = version,
+			.head = head.seq,
+			.counted = clock_steady(),
+			.took = clock_steady() - began };
 		snprintf(m->hall, sizeof m->hall, "%s", hall);
 		memcpy(m->digest, out, HASH_HEX);
 	}
@@ -87,7 +93,8 @@ enum rc projection_digest_lately(struct txn *t, const char *hall, char out[HASH_
 {
 	struct digest_memo *m = memo_of(t->db, hall);
 	struct journal_head now;
-	if (m && clock_steady() - m->counted < m->took * SHARE && !still_true(t->db, m, db_version(t->db))) {
+	if (m && clock_steady() - m->counted < m->took * SHARE &&
+		!still_true(t->db, m, db_version(t->db))) {
 		memcpy(out, m->digest, HASH_HEX);
 		*head = m->head;
 		return RC_OK;
@@ -100,7 +107,11 @@ enum rc projection_digest_lately(struct txn *t, const char *hall, char out[HASH_
 }
 
 /* Gathers what is hashed: most columns are a few bytes. */
-struct sink { struct hash *hash; size_t used; char text[8192]; };
+struct sink {
+	struct hash *hash;
+	size_t used;
+	char text[8192];
+};
 
 static void flush(struct sink *s)
 {
@@ -151,7 +162,8 @@ static void put_column(struct sink *s, sqlite3_stmt *row, int i)
 	}
 }
 
-static enum rc put_view(struct txn *t, struct sink *s, const struct schema_view *view, const char *hall)
+static enum rc put_view(
+	struct txn *t, struct sink *s, const struct schema_view *view, const char *hall)
 {
 	sqlite3_stmt *row = NULL;
 	int code;

@@ -6,8 +6,8 @@
 #include "store/db_internal.h"
 #include "store/journal_name.h"
 
-#define EFFECT_PARAMS 40      /* the longest has 24 */
-#define DATE_CHARACTERS 10    /* "2026-11-24" */
+#define EFFECT_PARAMS 40 /* the longest has 24 */
+#define DATE_CHARACTERS 10 /* "2026-11-24" */
 
 /* Two digits of a time as clock_text() writes it; -1 when they are none. */
 static int64_t two_digits(const char *at, size_t from)

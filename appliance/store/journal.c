@@ -8,9 +8,10 @@
 #include "store/db_internal.h"
 #include "store/effect.h"
 
-#define CLOCK_SLACK_MS 2000   /* a clock that is kept by the network goes back by moments */
+#define CLOCK_SLACK_MS 2000 /* a clock that is kept by the network goes back by moments */
 #define BEHIND "clock.behind"
-#define WALK_PIECE 500   /* events: a few milliseconds, so that a walk beside a server keeps nobody waiting */
+/* events: a few milliseconds, so that a walk beside a server keeps nobody waiting */
+#define WALK_PIECE 500
 
 enum rc journal_last_arrived(struct txn *t, int64_t *arrived)
 {
@@ -36,7 +37,8 @@ enum rc journal_head(struct txn *t, const char *stream, struct journal_head *out
 }
 
 /* The canonical form that the chain is made of. */
-static void chain_hash(struct txn *t, const struct event_row *e, const char *prev, char out[HASH_HEX])
+static void chain_hash(
+	struct txn *t, const struct event_row *e, const char *prev, char out[HASH_HEX])
 {
 	yyjson_mut_val *form = yyjson_mut_arr(t->doc);
 	yyjson_mut_arr_add_str(t->doc, form, e->stream);
@@ -57,13 +59,16 @@ static unsigned writer_of(const struct txn *t, const char *stream)
 	return t->self->hub && !strcmp(stream, t->self->node) ? EVENT_BY_HUB : EVENT_BY_HALL;
 }
 
-static enum rc store_event(struct txn *t, const struct event_row *e, const char *prev, const char *hash)
+static enum rc store_event(
+	struct txn *t, const struct event_row *e, const char *prev, const char *hash)
 {
-	enum rc rc = exec_journal_insert(t, e->stream, e->seq, e->at, e->actor, e->kind, e->subject, e->body, prev, hash, NULL);
+	enum rc rc = exec_journal_insert(t, e->stream, e->seq, e->at, e->actor, e->kind, e->subject,
+		e->body, prev, hash, NULL);
 	return rc ? rc : effect_apply(t, e);
 }
 
-/* The latest moment that a record of this site carries: what was kept when the clock fell behind, or else its nodes' last records. */
+/* The latest moment that a record of this site carries: what was kept when the clock fell behind,
+ * or else its nodes' last records. */
 static enum rc read_latest(struct txn *t)
 {
 	struct row_journal_streams *rows;
@@ -98,7 +103,8 @@ enum rc journal_behind(struct txn *t, int64_t *behind_ms)
 	return rc;
 }
 
-/* The latest moment moves on with trusted records. Where the clock is behind, it is kept before the first record that is earlier. */
+/* The latest moment moves on with trusted records. Where the clock is behind, it is kept before the
+ * first record that is earlier. */
 static enum rc mark_time(struct txn *t)
 {
 	char text[CLOCK_TEXT];
@@ -126,10 +132,15 @@ enum rc journal_clock_vouched(struct txn *t)
 	return exec_setting_drop(t, BEHIND, NULL);
 }
 
-enum rc journal_append(struct txn *t, const char *stream, const char *kind, const char *subject, yyjson_mut_val *body)
+enum rc journal_append(struct txn *t, const char *stream, const char *kind, const char *subject,
+	yyjson_mut_val *body)
 {
 	struct journal_head head;
-	struct event_row e = { .stream = stream ? stream : t->self->node, .at = t->at, .actor = t->actor->id, .kind = kind, .subject = subject };
+	struct event_row e = { .stream = stream ? stream : t->self->node,
+		.at = t->at,
+		.actor = t->actor->id,
+		.kind = kind,
+		.subject = subject };
 	const struct event_word *word = event_find(kind);
 	if (word && !(word->writers & writer_of(t, e.stream)))
 		return fault("%s may not be written into %s", kind, e.stream);
@@ -150,43 +161,59 @@ enum rc journal_append(struct txn *t, const char *stream, const char *kind, cons
 
 static enum rc broken(struct txn *t, const struct event_row *e, const char *what)
 {
-	return txn_refuse(t, REFUSAL_JOURNAL_BROKEN, arena_printf(&t->arena, "%s 第%lld条%s", e->stream, (long long)e->seq, what));
+	return txn_refuse(t, REFUSAL_JOURNAL_BROKEN,
+		arena_printf(&t->arena, "%s 第%lld条%s", e->stream, (long long)e->seq, what));
 }
 
-static enum rc parse_line(struct txn *t, const char *line, size_t n, struct event_row *e, const char **prev, const char **hash)
+static enum rc parse_line(struct txn *t, const char *line, size_t n, struct event_row *e,
+	const char **prev, const char **hash)
 {
 	yyjson_val *v;
 	if (json_read(&t->arena, line, n, &v))
 		return txn_refuse(t, REFUSAL_JOURNAL_BROKEN, "记录不是合格的 JSON");
-	*e = (struct event_row){ .stream = json_text(v, "node"), .seq = json_int(v, "seq", 0), .at = json_text(v, "at"),
-	                         .actor = json_text(v, "actor"), .kind = json_text(v, "kind"), .subject = json_text(v, "subject"),
-	                         .body = json_text(v, "body") };
+	*e = (struct event_row){ .stream = json_text(v, "node"),
+		.seq = json_int(v, "seq", 0),
+		.at = json_text(v, "at"),
+		.actor = json_text(v, "actor"),
+		.kind = json_text(v, "kind"),
+		.subject = json_text(v, "subject"),
+		.body = json_text(v, "body") };
 	*prev = json_text(v, "prev");
 	*hash = json_text(v, "hash");
-	if (!e->stream || e->seq < 1 || !e->at || !e->actor || !e->kind || !e->subject || !e->body || !*prev || !*hash)
+	if (!e->stream || e->seq < 1 || !e->at || !e->actor || !e->kind || !e->subject ||
+		!e->body || !*prev || !*hash)
 		return txn_refuse(t, REFUSAL_JOURNAL_BROKEN, "记录缺少字段");
 	return clock_parse(e->at) == -1 ? broken(t, e, "的时间不是时间") : RC_OK;
 }
 
-/* Nobody writes another's record: the stream is the sender's, the kind one that such a node may write, the body what its kind wants. */
+/* Nobody writes another's record: the stream is the sender's, the kind one that such a node may
+ * write, the body what its kind wants. */
 static enum rc may_write(struct txn *t, const char *stream, const struct event_row *e)
 {
 	yyjson_val *body;
 	if (strcmp(e->stream, stream))
-		return txn_refuse(t, REFUSAL_EVENT_FOREIGN, arena_printf(&t->arena, "%s 的记录放进了 %s 的批次", e->stream, stream));
+		return txn_refuse(t, REFUSAL_EVENT_FOREIGN,
+			arena_printf(&t->arena, "%s 的记录放进了 %s 的批次", e->stream, stream));
 	if (json_read(&t->arena, e->body, strlen(e->body), &body) || !yyjson_is_obj(body))
 		return broken(t, e, "的内容不是合格的 JSON");
 	const struct event_word *word = event_find(e->kind);
 	if (!word)
 		return RC_OK;
 	if (!(word->writers & writer_of(t, stream)))
-		return txn_refuse(t, REFUSAL_EVENT_FOREIGN, arena_printf(&t->arena, "%s 不能写 %s（%s）", stream, e->kind, word->label));
+		return txn_refuse(t, REFUSAL_EVENT_FOREIGN,
+			arena_printf(
+				&t->arena, "%s 不能写 %s（%s）", stream, e->kind, word->label));
 	const char *wrong = event_wrong_member(word, body);
-	return wrong ? broken(t, e, arena_printf(&t->arena, "（%s）缺少 %s，或不是该有的样子", e->kind, wrong)) : RC_OK;
+	return wrong ? broken(t, e,
+			       arena_printf(&t->arena, "（%s）缺少 %s，或不是该有的样子", e->kind,
+				       wrong))
+		     : RC_OK;
 }
 
-/* What the views cannot hold is the sender's fault, not this machine's: refused, so that it is parked and not tried for ever. */
-static enum rc store_taken(struct txn *t, const struct event_row *e, const char *prev, const char *hash)
+/* What the views cannot hold is the sender's fault, not this machine's: refused, so that it is
+ * parked and not tried for ever. */
+static enum rc store_taken(
+	struct txn *t, const struct event_row *e, const char *prev, const char *hash)
 {
 	t->db->fault_code = 0;
 	enum rc rc = store_event(t, e, prev, hash);
@@ -197,7 +224,8 @@ static enum rc store_taken(struct txn *t, const struct event_row *e, const char 
 	return broken(t, e, why);
 }
 
-enum rc journal_take(struct txn *t, const char *stream, const char *line, size_t n, struct journal_head *taken)
+enum rc journal_take(
+	struct txn *t, const char *stream, const char *line, size_t n, struct journal_head *taken)
 {
 	struct event_row e;
 	struct journal_head head;
@@ -216,22 +244,26 @@ enum rc journal_take(struct txn *t, const char *stream, const char *line, size_t
 	memcpy(taken->hash, computed, sizeof computed);
 	rc = load_journal_at(t, e.stream, e.seq, &held);
 	if (rc == RC_OK) /* seen before, perhaps through another channel */
-		return strcmp(held.hash, hash) ? txn_refuse(t, REFUSAL_JOURNAL_FORK, e.stream) : RC_OK;
+		return strcmp(held.hash, hash) ? txn_refuse(t, REFUSAL_JOURNAL_FORK, e.stream)
+					       : RC_OK;
 	if (rc != RC_NOTFOUND)
 		return rc;
 	rc = journal_head(t, e.stream, &head);
 	if (rc)
 		return rc;
 	if (e.seq != head.seq + 1)
-		return txn_refuse(t, REFUSAL_JOURNAL_GAP, arena_printf(&t->arena, "%s 缺第%lld条", e.stream, (long long)head.seq + 1));
+		return txn_refuse(t, REFUSAL_JOURNAL_GAP,
+			arena_printf(
+				&t->arena, "%s 缺第%lld条", e.stream, (long long)head.seq + 1));
 	if (strcmp(prev, head.hash))
 		return txn_refuse(t, REFUSAL_JOURNAL_FORK, e.stream);
 	t->wrote = true;
 	return store_taken(t, &e, prev, hash);
 }
 
-enum rc journal_lines(struct txn *t, const char *stream, int64_t above, int64_t upto, size_t limit_bytes, char **text, size_t *n,
-                      struct journal_head *first, struct journal_head *last)
+enum rc journal_lines(struct txn *t, const char *stream, int64_t above, int64_t upto,
+	size_t limit_bytes, char **text, size_t *n, struct journal_head *first,
+	struct journal_head *last)
 {
 	struct row_journal_range *rows;
 	size_t count, used = 0, room = limit_bytes;
@@ -258,7 +290,8 @@ enum rc journal_lines(struct txn *t, const char *stream, int64_t above, int64_t 
 		char *line = json_write(&t->arena, v, &length);
 		if (used + length + 1 > room) {
 			if (i == 0)
-				return fault("event %s/%lld is larger than a batch", stream, (long long)r->seq);
+				return fault("event %s/%lld is larger than a batch", stream,
+					(long long)r->seq);
 			break;
 		}
 		memcpy(all + used, line, length);
@@ -286,9 +319,11 @@ static enum rc next_stream(struct txn *t, struct journal_walk *w)
 	return RC_OK;
 }
 
-static enum rc check_link(struct txn *t, struct txn *part, struct journal_walk *w, const struct row_journal_range *row)
+static enum rc check_link(struct txn *t, struct txn *part, struct journal_walk *w,
+	const struct row_journal_range *row)
 {
-	struct event_row e = { w->stream, row->seq, row->at, row->actor, row->kind, row->subject, row->body };
+	struct event_row e = { w->stream, row->seq, row->at, row->actor, row->kind, row->subject,
+		row->body };
 	char hash[HASH_HEX];
 	chain_hash(part, &e, w->prev, hash);
 	if (e.seq != w->seq + 1 || strcmp(row->prev, w->prev) || strcmp(row->hash, hash))
@@ -309,7 +344,8 @@ enum rc journal_walk_on(struct txn *t, struct journal_walk *w)
 	part.doc = json_doc(&part.arena);
 	enum rc rc = w->stream[0] ? RC_OK : next_stream(&part, w);
 	while (!rc && !count) {
-		rc = list_journal_range(&part, w->stream, w->seq, w->seq + WALK_PIECE, &rows, &count);
+		rc = list_journal_range(
+			&part, w->stream, w->seq, w->seq + WALK_PIECE, &rows, &count);
 		if (!rc && !count)
 			rc = next_stream(&part, w);
 	}

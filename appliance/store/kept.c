@@ -16,7 +16,7 @@ struct kept {
 	unsigned char question[KEPT_QUESTION];
 	const void *answer;
 	struct db_tables from;
-	int64_t written, epoch;   /* struct db's when it was last found true */
+	int64_t written, epoch; /* struct db's when it was last found true */
 	struct arena arena;
 };
 
@@ -67,7 +67,8 @@ static struct kept *find(struct db *db, kept_read *read, const void *question, s
 	size_t n = 0;
 	for (struct kept **p = &db->kept; *p; p = &(*p)->next) {
 		struct kept *k = *p;
-		bool same = k->read == read && k->size == size && !memcmp(k->question, question, size);
+		bool same = k->read == read && k->size == size &&
+			    !memcmp(k->question, question, size);
 		if (same && unchanged(db, k)) {
 			k->written = db->written;
 			*p = k->next;
@@ -110,8 +111,8 @@ static enum rc make(struct txn *t, struct kept *k)
 	return rc;
 }
 
-enum rc kept_answer(struct txn *t, kept_read *read, const void *question, size_t size,
-                    const void **answer)
+enum rc kept_answer(
+	struct txn *t, kept_read *read, const void *question, size_t size, const void **answer)
 {
 	struct db *db = t->db;
 	assert(size <= KEPT_QUESTION);

@@ -23,8 +23,8 @@ static enum rc has_tables(struct db *d, const char *schema, sqlite3_stmt *want, 
 	sqlite3_stmt *have = NULL;
 	char sql[160];
 	int code, found = SQLITE_ROW;
-	snprintf(
-		sql, sizeof sql, "SELECT 1 FROM %s.sqlite_schema WHERE type = 'table' AND sql = ?", schema);
+	snprintf(sql, sizeof sql, "SELECT 1 FROM %s.sqlite_schema WHERE type = 'table' AND sql = ?",
+		schema);
 	if (sqlite3_prepare_v2(d->handle, sql, -1, &have, NULL) != SQLITE_OK)
 		return db_fault(d, sql);
 	while (found == SQLITE_ROW && (code = sqlite3_step(want)) == SQLITE_ROW) {
@@ -47,7 +47,8 @@ static enum rc is_first(struct db *d, const char *schema, bool *first)
 	if (sqlite3_open(":memory:", &made) != SQLITE_OK ||
 		sqlite3_exec(made, schema_steps[0].sql, NULL, NULL, NULL) != SQLITE_OK ||
 		sqlite3_prepare_v2(made, tables, -1, &want, NULL) != SQLITE_OK)
-		rc = fault("%s: %s", schema_steps[0].name, made ? sqlite3_errmsg(made) : "no memory");
+		rc = fault(
+			"%s: %s", schema_steps[0].name, made ? sqlite3_errmsg(made) : "no memory");
 	if (!rc)
 		rc = has_tables(d, schema, want, first);
 	sqlite3_finalize(want);
@@ -59,9 +60,11 @@ enum rc permanent_number(struct db *d, const char *schema, int64_t *number)
 {
 	int64_t any;
 	bool first = false;
-	enum rc rc = ask(d, schema, "SELECT 1 FROM %s.sqlite_schema WHERE name = 'schema_step'", &any);
+	enum rc rc = ask(
+		d, schema, "SELECT 1 FROM %s.sqlite_schema WHERE name = 'schema_step'", &any);
 	if (!rc)
-		return ask(d, schema, "SELECT coalesce(max(number), -1) FROM %s.schema_step", number);
+		return ask(
+			d, schema, "SELECT coalesce(max(number), -1) FROM %s.schema_step", number);
 	if (rc != RC_NOTFOUND)
 		return rc;
 	*number = 0;
@@ -76,11 +79,12 @@ enum rc permanent_number(struct db *d, const char *schema, int64_t *number)
 enum rc permanent_ours(int64_t number)
 {
 	if (number == PERMANENT_UNKNOWN)
-		return fault("记录库的结构不是本程序认得的任何一版，没有动它；请换用留下它的那一版程序，"
-					 "或用 minihall restore 从备份恢复为新的一代");
+		return fault(
+			"记录库的结构不是本程序认得的任何一版，没有动它；请换用留下它的那一版程序，"
+			"或用 minihall restore 从备份恢复为新的一代");
 	if (number > (int64_t)schema_step_count)
 		return fault("记录库是更新一版的程序留下的（结构第 %lld 步，本程序只到第 %zu "
-					 "步），没有动它；请换用那一版或更新的程序",
+			     "步），没有动它；请换用那一版或更新的程序",
 			(long long)number, schema_step_count);
 	return RC_OK;
 }
@@ -91,7 +95,8 @@ static enum rc mark(struct db *d)
 	char at[CLOCK_TEXT];
 	enum rc rc = RC_OK;
 	clock_text(clock_now(), at);
-	const char *sql = "INSERT INTO schema_step (number, at) VALUES (?, ?) ON CONFLICT DO NOTHING";
+	const char *sql =
+		"INSERT INTO schema_step (number, at) VALUES (?, ?) ON CONFLICT DO NOTHING";
 	if (sqlite3_prepare_v2(d->handle, sql, -1, &s, NULL) != SQLITE_OK)
 		return db_fault(d, sql);
 	sqlite3_bind_text(s, 2, at, -1, SQLITE_STATIC);
@@ -106,12 +111,14 @@ static enum rc mark(struct db *d)
 enum rc permanent_take(struct db *d)
 {
 	int64_t number;
-	enum rc rc = permanent_number(d, "main", &number); /* another program may have been before us */
+	/* another program may have been before us */
+	enum rc rc = permanent_number(d, "main", &number);
 	if (!rc)
 		rc = permanent_ours(number);
 	if (!rc)
-		rc = db_run(d, "CREATE TABLE IF NOT EXISTS schema_step (number INTEGER PRIMARY KEY, at "
-					   "TEXT NOT NULL) STRICT");
+		rc = db_run(d,
+			"CREATE TABLE IF NOT EXISTS schema_step (number INTEGER PRIMARY KEY, at "
+			"TEXT NOT NULL) STRICT");
 	for (size_t i = (size_t)number; !rc && i < schema_step_count; i++)
 		if (sqlite3_exec(d->handle, schema_steps[i].sql, NULL, NULL, NULL) != SQLITE_OK)
 			rc = db_fault(d, schema_steps[i].name);

@@ -48,7 +48,8 @@ enum rc projection_piece(struct txn *t, int64_t *above, int64_t *count)
 	part.doc = json_doc(&part.arena);
 	enum rc rc = list_journal_arrived(&part, *above, &rows, &n);
 	for (size_t i = 0; !rc && i < n; i++) {
-		struct event_row e = { rows[i].node, rows[i].seq, rows[i].at, rows[i].actor, rows[i].kind, rows[i].subject, rows[i].body };
+		struct event_row e = { rows[i].node, rows[i].seq, rows[i].at, rows[i].actor,
+			rows[i].kind, rows[i].subject, rows[i].body };
 		rc = effect_apply(&part, &e);
 		*above = rows[i].arrived;
 	}
@@ -57,8 +58,9 @@ enum rc projection_piece(struct txn *t, int64_t *above, int64_t *count)
 	return rc;
 }
 
-/* The unit's savepoint is closed and opened again at each piece: with a long one SQLite looks through all that could still be undone at the end
- * of every statement, and a replay is quadratic. Who calls undoes the whole turn when it fails. */
+/* The unit's savepoint is closed and opened again at each piece: with a long one SQLite looks
+ * through all that could still be undone at the end of every statement, and a replay is quadratic.
+ * Who calls undoes the whole turn when it fails. */
 enum rc projection_replay(struct txn *t, projection_progress *progress, int64_t all, int64_t *count)
 {
 	int64_t above = 0, n;
@@ -94,8 +96,8 @@ static enum rc rebuild_views(struct txn *t, bool quiet, bool mend)
 	enum rc rc = halls_of(t, &halls, &count);
 	if (rc)
 		return rc;
-	char (*before)[HASH_HEX] = arena_alloc(&t->arena, (count + 1) * HASH_HEX);
-	char (*after)[HASH_HEX] = arena_alloc(&t->arena, (count + 1) * HASH_HEX);
+	char(*before)[HASH_HEX] = arena_alloc(&t->arena, (count + 1) * HASH_HEX);
+	char(*after)[HASH_HEX] = arena_alloc(&t->arena, (count + 1) * HASH_HEX);
 	rc = digests(t, halls, count, before);
 	projection_forget(t->db);
 	for (size_t v = 0; !rc && v < schema_view_count; v++)

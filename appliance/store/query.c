@@ -8,10 +8,13 @@
 /* How many rows there are is known only by reading them. */
 static enum rc room(const struct arena *a, size_t query)
 {
-	return a->full ? fault("query %s: more rows than a unit of work has room for", db_queries[query].name) : RC_OK;
+	return a->full ? fault("query %s: more rows than a unit of work has room for",
+				 db_queries[query].name)
+		       : RC_OK;
 }
 
-/* The row that is one too many: it is not given out, and what is cut is kept until somebody asks. */
+/* The row that is one too many: it is not given out, and what is cut is kept until somebody
+ * asks. */
 static bool surplus(struct db *d, size_t query, size_t rows)
 {
 	const struct db_query *q = &db_queries[query];
@@ -37,7 +40,8 @@ static yyjson_mut_val *json_text_column(sqlite3_stmt *s, int i, yyjson_mut_doc *
 	if (!json)
 		return yyjson_mut_strncpy(doc, text, n);
 	yyjson_doc *part = yyjson_read(text, n, YYJSON_READ_NOFLAG);
-	yyjson_mut_val *v = part ? yyjson_val_mut_copy(doc, yyjson_doc_get_root(part)) : yyjson_mut_null(doc);
+	yyjson_mut_val *v = part ? yyjson_val_mut_copy(doc, yyjson_doc_get_root(part))
+				 : yyjson_mut_null(doc);
 	yyjson_doc_free(part);
 	return v;
 }
@@ -75,7 +79,8 @@ static yyjson_mut_val *json_row(sqlite3_stmt *s, yyjson_mut_doc *doc, const stru
 	return row;
 }
 
-enum rc db_query_json(struct db *d, size_t query, const union db_value *params, yyjson_mut_doc *doc, yyjson_mut_val **out)
+enum rc db_query_json(struct db *d, size_t query, const union db_value *params, yyjson_mut_doc *doc,
+	yyjson_mut_val **out)
 {
 	sqlite3_stmt *s CLEANUP(db_done) = NULL;
 	bool many = db_queries[query].yield == DB_YIELD_MANY;
@@ -105,7 +110,8 @@ enum rc db_query_json(struct db *d, size_t query, const union db_value *params, 
 	return RC_OK;
 }
 
-static void fill(sqlite3_stmt *s, struct arena *a, const struct db_column *columns, size_t count, char *row)
+static void fill(
+	sqlite3_stmt *s, struct arena *a, const struct db_column *columns, size_t count, char *row)
 {
 	for (size_t i = 0; i < count; i++) {
 		void *to = row + columns[i].offset;
@@ -113,7 +119,11 @@ static void fill(sqlite3_stmt *s, struct arena *a, const struct db_column *colum
 		switch (columns[i].type) {
 		case DB_TEXT:
 		case DB_JSON: {
-			const char *text = null ? NULL : arena_strndup(a, (const char *)sqlite3_column_text(s, (int)i), (size_t)sqlite3_column_bytes(s, (int)i));
+			const char *text = null ? NULL
+						: arena_strndup(a,
+							  (const char *)sqlite3_column_text(
+								  s, (int)i),
+							  (size_t)sqlite3_column_bytes(s, (int)i));
 			memcpy(to, &text, sizeof text);
 			break;
 		}
@@ -133,7 +143,9 @@ static void fill(sqlite3_stmt *s, struct arena *a, const struct db_column *colum
 			break;
 		}
 		case DB_WORD: {
-			int value = null ? 0 : set_index(columns[i].set, (const char *)sqlite3_column_text(s, (int)i));
+			int value = null ? 0
+					 : set_index(columns[i].set,
+						   (const char *)sqlite3_column_text(s, (int)i));
 			memcpy(to, &value, sizeof value);
 			break;
 		}
@@ -143,8 +155,8 @@ static void fill(sqlite3_stmt *s, struct arena *a, const struct db_column *colum
 	}
 }
 
-enum rc db_query_row(struct db *d, size_t query, const union db_value *params, struct arena *a, const struct db_column *columns,
-                     size_t column_count, void *out)
+enum rc db_query_row(struct db *d, size_t query, const union db_value *params, struct arena *a,
+	const struct db_column *columns, size_t column_count, void *out)
 {
 	sqlite3_stmt *s CLEANUP(db_done) = NULL;
 	if (db_bind(d, query, params, &s))
@@ -158,8 +170,9 @@ enum rc db_query_row(struct db *d, size_t query, const union db_value *params, s
 	return RC_OK;
 }
 
-enum rc db_query_rows(struct db *d, size_t query, const union db_value *params, struct arena *a, size_t row_size,
-                      const struct db_column *columns, size_t column_count, void **rows, size_t *count)
+enum rc db_query_rows(struct db *d, size_t query, const union db_value *params, struct arena *a,
+	size_t row_size, const struct db_column *columns, size_t column_count, void **rows,
+	size_t *count)
 {
 	sqlite3_stmt *s CLEANUP(db_done) = NULL;
 	size_t n = 0, most = 16;

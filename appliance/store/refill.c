@@ -11,7 +11,7 @@
 #include "store/views.h"
 
 #define WAIT_US 50000
-#define PIECES 4           /* of the journal in one commit: a tenth of a second */
+#define PIECES 4 /* of the journal in one commit: a tenth of a second */
 
 struct refill {
 	struct arena arena;
@@ -20,9 +20,9 @@ struct refill {
 	struct lock lock;
 	char holder[LOCK_HOLDER];
 	enum refill_state state;
-	struct db *beside;         /* while it fills */
+	struct db *beside; /* while it fills */
 	int64_t done, all;
-	struct db *swap;           /* the live one, with the file beside attached as `made` */
+	struct db *swap; /* the live one, with the file beside attached as `made` */
 	const char **statements;
 	size_t at, count;
 };
@@ -64,7 +64,7 @@ static enum rc remove_others(struct refill *r)
 
 /* Each stream's last event that is in it, which must be in the journal as well. */
 static const char marks[] = "CREATE TABLE " VIEWS_MARK " (node TEXT PRIMARY KEY, "
-							"arrived INTEGER NOT NULL, hash TEXT NOT NULL) STRICT";
+			    "arrived INTEGER NOT NULL, hash TEXT NOT NULL) STRICT";
 static const char strangers[] =
 	"SELECT count(*) FROM main." VIEWS_MARK " m WHERE NOT EXISTS (SELECT 1 FROM live.event e "
 	"WHERE e.arrived = m.arrived AND e.node = m.node AND e.hash = m.hash)";
@@ -74,12 +74,13 @@ static const char latest[] = "SELECT coalesce(max(arrived), 0) FROM event";
 static bool whole(struct db *d)
 {
 	sqlite3_stmt *s = NULL;
-	bool ok = sqlite3_prepare_v2(d->handle, "PRAGMA main.quick_check(1)", -1, &s, NULL) == SQLITE_OK &&
-			  sqlite3_step(s) == SQLITE_ROW &&
-			  !strcmp((const char *)sqlite3_column_text(s, 0), "ok");
+	bool ok = sqlite3_prepare_v2(d->handle, "PRAGMA main.quick_check(1)", -1, &s, NULL) ==
+			  SQLITE_OK &&
+		  sqlite3_step(s) == SQLITE_ROW &&
+		  !strcmp((const char *)sqlite3_column_text(s, 0), "ok");
 	sqlite3_finalize(s);
 	return ok && views_version(d, "main") == schema_views_version &&
-		   views_number(d, strangers) == 0;
+	       views_number(d, strangers) == 0;
 }
 
 static enum rc make(struct refill *r)
@@ -90,8 +91,8 @@ static enum rc make(struct refill *r)
 	if (!rc)
 		rc = db_run(r->beside, marks);
 	if (!rc)
-		rc = db_run(r->beside,
-			arena_printf(&r->arena, "PRAGMA main.user_version = %d", schema_views_version));
+		rc = db_run(r->beside, arena_printf(&r->arena, "PRAGMA main.user_version = %d",
+					       schema_views_version));
 	return rc ? rc : db_run(r->beside, "COMMIT");
 }
 
@@ -123,8 +124,9 @@ static enum rc open_beside(struct refill *r)
 	if (!rc && !old)
 		rc = beside_open(r->place, r->live, &r->beside);
 	if (!rc)
-		rc = db_run(r->beside, "PRAGMA main.journal_mode = WAL; PRAGMA main.synchronous = NORMAL;"
-							   "PRAGMA wal_autocheckpoint = 2000; PRAGMA cache_size = -32768");
+		rc = db_run(r->beside,
+			"PRAGMA main.journal_mode = WAL; PRAGMA main.synchronous = NORMAL;"
+			"PRAGMA wal_autocheckpoint = 2000; PRAGMA cache_size = -32768");
 	if (!rc && !old)
 		rc = make(r);
 	if (!rc)
@@ -153,7 +155,8 @@ static enum rc mark(struct refill *r, int64_t above)
 {
 	char sql[400];
 	snprintf(sql, sizeof sql,
-		"INSERT INTO main." VIEWS_MARK " (node, arrived, hash) SELECT node, max(arrived), hash "
+		"INSERT INTO main." VIEWS_MARK
+		" (node, arrived, hash) SELECT node, max(arrived), hash "
 		"FROM live.event WHERE arrived > %lld AND arrived <= %lld GROUP BY node "
 		"ON CONFLICT (node) DO UPDATE SET arrived = excluded.arrived, hash = excluded.hash",
 		(long long)r->done, (long long)above);
@@ -170,7 +173,8 @@ static enum rc fill(struct refill *r)
 		return rc;
 	rc = projection_piece(&t, &above, &n);
 	for (int i = 1; !rc && n && i < PIECES; i++) {
-		rc = db_run(r->beside, "RELEASE unit; SAVEPOINT unit"); /* projection_replay() says why */
+		/* projection_replay() says why */
+		rc = db_run(r->beside, "RELEASE unit; SAVEPOINT unit");
 		if (!rc)
 			rc = projection_piece(&t, &above, &n);
 	}
@@ -194,8 +198,8 @@ static enum rc begin_swap(struct refill *r)
 {
 	struct db *d = r->swap;
 	enum rc rc = db_run(d, "PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY;"
-						   "PRAGMA cache_size = -32768; PRAGMA journal_mode = WAL;"
-						   "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 2000");
+			       "PRAGMA cache_size = -32768; PRAGMA journal_mode = WAL;"
+			       "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 2000");
 	if (!rc)
 		rc = beside_attach(d, r->place, "made");
 	if (!rc)
@@ -204,7 +208,8 @@ static enum rc begin_swap(struct refill *r)
 		return rc;
 	int64_t have = views_number(d, latest), made = views_number(d, upto);
 	if (have < 0 || have != made)
-		return have < 0 ? db_fault(d, "events") : RC_NOTFOUND; /* somebody recorded meanwhile */
+		/* somebody recorded meanwhile */
+		return have < 0 ? db_fault(d, "events") : RC_NOTFOUND;
 	rc = permanent_take(d);
 	if (!rc)
 		rc = views_swap(d, &r->arena, &r->statements, &r->count);
@@ -235,7 +240,8 @@ static enum rc swap(struct refill *r)
 	return rc;
 }
 
-/* The log of such a transaction is as large as the views: its room is given back where it can be. */
+/* The log of such a transaction is as large as the views: its room is given back where it can
+ * be. */
 static enum rc clear(struct refill *r)
 {
 	sqlite3_exec(r->swap->handle, "PRAGMA main.wal_checkpoint(TRUNCATE)", NULL, NULL, NULL);
@@ -253,7 +259,7 @@ enum rc refill_begin(
 	if (!r)
 		return fault("no memory for the views");
 	arena_init(&r->arena, 4u << 20);
-	*r = (struct refill) { .arena = r->arena, .self = self, .lock = LOCK_FREE };
+	*r = (struct refill){ .arena = r->arena, .self = self, .lock = LOCK_FREE };
 	r->live = arena_strdup(&r->arena, live);
 	r->place = place_of(&r->arena, live);
 	r->what = arena_strdup(&r->arena, what);
@@ -295,7 +301,7 @@ enum rc refill_step(struct refill *r, struct refill_progress *out)
 	if (rc && r->lock.fd >= 0 && fault_full())
 		give_room(r);
 	bool swaps = r->state == REFILL_SWAPPING;
-	*out = (struct refill_progress) { r->state, swaps ? (int64_t)r->at : r->done,
+	*out = (struct refill_progress){ r->state, swaps ? (int64_t)r->at : r->done,
 		swaps ? (int64_t)r->count : r->all, r->holder };
 	return rc;
 }

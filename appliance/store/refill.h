@@ -13,17 +13,17 @@
 
 struct refill;
 enum refill_state {
-	REFILL_WAITING,   /* for another filler, which is named */
+	REFILL_WAITING, /* for another filler, which is named */
 	REFILL_FILLING,
-	REFILL_FILLED,    /* with all there was; the next step begins the swap */
-	REFILL_SWAPPING,  /* the live file's transaction is open */
-	REFILL_CLEARING,  /* it is committed */
+	REFILL_FILLED, /* with all there was; the next step begins the swap */
+	REFILL_SWAPPING, /* the live file's transaction is open */
+	REFILL_CLEARING, /* it is committed */
 	REFILL_DONE,
 };
 struct refill_progress {
 	enum refill_state state;
-	int64_t done, all;           /* records; of a swap, statements */
-	const char *holder;          /* while it waits */
+	int64_t done, all; /* records; of a swap, statements */
+	const char *holder; /* while it waits */
 };
 
 /* `live`: the database's path; what is beside it is in the same directory. `what` names this
@@ -32,7 +32,7 @@ NODISCARD enum rc refill_begin(
 	const char *live, const struct node_self *self, const char *what, struct refill **out);
 /* One piece, some hundredths of a second, or as long as the swap of the largest table takes. */
 NODISCARD enum rc refill_step(struct refill *r, struct refill_progress *out);
-void refill_end(struct refill *r);   /* wherever it is; NULL is fine */
+void refill_end(struct refill *r); /* wherever it is; NULL is fine */
 /* Bytes that a whole refill still takes on the disk, over and above what it takes already. */
 int64_t refill_room(const char *live);
 /* Removes a file of this version beside a database that has this version's views: it was swapped,

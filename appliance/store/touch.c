@@ -19,7 +19,8 @@ static void add(struct db_tables *set, size_t number)
 	set->word[number / 64] |= (uint64_t)1 << number % 64;
 }
 
-static int asked(void *context, int action, const char *first, const char *second, const char *database, const char *trigger)
+static int asked(void *context, int action, const char *first, const char *second,
+	const char *database, const char *trigger)
 {
 	struct touch_names *names = context;
 	(void)second;

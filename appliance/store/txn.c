@@ -6,7 +6,8 @@
 #include "base/json.h"
 #include "store/db_internal.h"
 
-/* What the arena has to say about a unit that thinks it went well, or that stopped because there was no more room. */
+/* What the arena has to say about a unit that thinks it went well, or that stopped because there
+ * was no more room. */
 static enum rc weighed(struct txn *t, enum rc result)
 {
 	if (t->arena.full) {
@@ -63,8 +64,8 @@ enum rc txn_part_end(struct txn *t, struct txn *part, enum rc result)
 	return result;
 }
 
-enum rc txn_work(struct txn *t, work_run *run, const void *question, size_t size, void *answer,
-                 size_t room)
+enum rc txn_work(
+	struct txn *t, work_run *run, const void *question, size_t size, void *answer, size_t room)
 {
 	struct work own;
 	const struct work *done = &own;

@@ -1,4 +1,5 @@
-/* The file, the schema and the views of a database against what this program makes of its journal. */
+/* The file, the schema and the views of a database against what this program makes of its
+ * journal. */
 #include "store/verify.h"
 #include <stdio.h>
 #include <string.h>
@@ -23,7 +24,8 @@ static enum rc tables_of_ours(struct db *d)
 	if (!rc)
 		rc = permanent_ours(number);
 	if (!rc && number < (int64_t)schema_step_count)
-		rc = fault("记录库还是旧版程序的结构，下次启动时升级；请先启动一次再核对，或用留下它的那一版程序核对");
+		rc = fault(
+			"记录库还是旧版程序的结构，下次启动时升级；请先启动一次再核对，或用留下它的那一版程序核对");
 	return rc;
 }
 
@@ -49,10 +51,12 @@ enum rc verify_open(const char *place, const char *live, struct db **out)
 enum rc verify_file(struct txn *t)
 {
 	sqlite3_stmt *s = NULL;
-	if (sqlite3_prepare_v2(t->db->handle, "PRAGMA live.integrity_check(1)", -1, &s, NULL) != SQLITE_OK)
+	if (sqlite3_prepare_v2(t->db->handle, "PRAGMA live.integrity_check(1)", -1, &s, NULL) !=
+		SQLITE_OK)
 		return db_fault(t->db, "integrity_check");
 	int code = sqlite3_step(s);
-	const char *said = code == SQLITE_ROW ? (const char *)sqlite3_column_text(s, 0) : sqlite3_errmsg(t->db->handle);
+	const char *said = code == SQLITE_ROW ? (const char *)sqlite3_column_text(s, 0)
+					      : sqlite3_errmsg(t->db->handle);
 	const char *what = arena_strdup(&t->arena, said);
 	sqlite3_finalize(s);
 	return !strcmp(what, "ok") ? RC_OK : damaged(t, what);
@@ -63,22 +67,30 @@ static bool views_of_ours(struct db *d)
 	return views_version(d, "live") == schema_views_version;
 }
 
-static const char schema_rows[] = "SELECT type, name, sql FROM %s.sqlite_schema WHERE name NOT LIKE 'sqlite_%%' ORDER BY name, type";
+static const char schema_rows[] =
+	"SELECT type, name, sql FROM %s.sqlite_schema WHERE name NOT LIKE "
+	"'sqlite_%%' ORDER BY name, type";
 
 /* What differs between two lists in the order of their names, in words. */
 static enum rc compare_schema(struct txn *t, sqlite3_stmt *want, sqlite3_stmt *have)
 {
 	int w = sqlite3_step(want), h = sqlite3_step(have);
 	while (w == SQLITE_ROW || h == SQLITE_ROW) {
-		const char *wn = w == SQLITE_ROW ? (const char *)sqlite3_column_text(want, 1) : NULL;
-		const char *hn = h == SQLITE_ROW ? (const char *)sqlite3_column_text(have, 1) : NULL;
+		const char *wn = w == SQLITE_ROW ? (const char *)sqlite3_column_text(want, 1)
+						 : NULL;
+		const char *hn = h == SQLITE_ROW ? (const char *)sqlite3_column_text(have, 1)
+						 : NULL;
 		int order = !wn ? 1 : !hn ? -1 : strcmp(wn, hn);
 		if (order > 0)
-			return damaged(t, arena_printf(&t->arena, "多了 %s %s", sqlite3_column_text(have, 0), hn));
+			return damaged(t, arena_printf(&t->arena, "多了 %s %s",
+						  sqlite3_column_text(have, 0), hn));
 		if (order < 0)
-			return damaged(t, arena_printf(&t->arena, "少了 %s %s", sqlite3_column_text(want, 0), wn));
-		if (strcmp((const char *)sqlite3_column_text(want, 2), (const char *)sqlite3_column_text(have, 2)))
-			return damaged(t, arena_printf(&t->arena, "%s %s 被改过", sqlite3_column_text(have, 0), hn));
+			return damaged(t, arena_printf(&t->arena, "少了 %s %s",
+						  sqlite3_column_text(want, 0), wn));
+		if (strcmp((const char *)sqlite3_column_text(want, 2),
+			    (const char *)sqlite3_column_text(have, 2)))
+			return damaged(t, arena_printf(&t->arena, "%s %s 被改过",
+						  sqlite3_column_text(have, 0), hn));
 		w = sqlite3_step(want);
 		h = sqlite3_step(have);
 	}
@@ -94,7 +106,9 @@ enum rc verify_schema(struct txn *t)
 		return RC_NOTFOUND;
 	snprintf(wanted, sizeof wanted, schema_rows, "main");
 	snprintf(held, sizeof held, schema_rows, "live");
-	enum rc rc = sqlite3_open(":memory:", &ours.handle) == SQLITE_OK ? RC_OK : fault("no memory for the schema");
+	enum rc rc = sqlite3_open(":memory:", &ours.handle) == SQLITE_OK
+			     ? RC_OK
+			     : fault("no memory for the schema");
 	if (!rc)
 		rc = db_functions(&ours);
 	if (!rc)
@@ -102,7 +116,7 @@ enum rc verify_schema(struct txn *t)
 	if (!rc)
 		rc = db_run(&ours, schema_views);
 	if (!rc && (sqlite3_prepare_v2(ours.handle, wanted, -1, &want, NULL) != SQLITE_OK ||
-	            sqlite3_prepare_v2(t->db->handle, held, -1, &have, NULL) != SQLITE_OK))
+			   sqlite3_prepare_v2(t->db->handle, held, -1, &have, NULL) != SQLITE_OK))
 		rc = db_fault(t->db, "schema");
 	if (!rc)
 		rc = compare_schema(t, want, have);
@@ -140,7 +154,8 @@ static bool same_row(sqlite3_stmt *a, sqlite3_stmt *b)
 }
 
 /* Both sides in the order of their keys: the first row that is not the same on both. */
-static enum rc compare_rows(struct txn *t, const char *table, sqlite3_stmt *made, sqlite3_stmt *held, int64_t *rows)
+static enum rc compare_rows(
+	struct txn *t, const char *table, sqlite3_stmt *made, sqlite3_stmt *held, int64_t *rows)
 {
 	for (;;) {
 		int m = sqlite3_step(made), h = sqlite3_step(held);
@@ -153,8 +168,9 @@ static enum rc compare_rows(struct txn *t, const char *table, sqlite3_stmt *made
 			continue;
 		}
 		sqlite3_stmt *shown = h == SQLITE_ROW ? held : made;
-		return damaged(t, arena_printf(&t->arena, "%s 里 %s %s 一带与记录不符", table, sqlite3_column_text(shown, 0),
-			sqlite3_column_text(shown, 1)));
+		return damaged(
+			t, arena_printf(&t->arena, "%s 里 %s %s 一带与记录不符", table,
+				   sqlite3_column_text(shown, 0), sqlite3_column_text(shown, 1)));
 	}
 }
 
@@ -167,7 +183,7 @@ static enum rc compare_table(struct txn *t, const struct schema_view *v, int64_t
 	snprintf(theirs, sizeof theirs, "SELECT * FROM live.%s%s", v->table, order);
 	enum rc rc = RC_OK;
 	if (sqlite3_prepare_v2(t->db->handle, mine, -1, &made, NULL) != SQLITE_OK ||
-	    sqlite3_prepare_v2(t->db->handle, theirs, -1, &held, NULL) != SQLITE_OK)
+		sqlite3_prepare_v2(t->db->handle, theirs, -1, &held, NULL) != SQLITE_OK)
 		rc = damaged(t, arena_printf(&t->arena, "%s 读不出来", v->table));
 	if (!rc)
 		rc = compare_rows(t, v->table, made, held, rows);
@@ -181,8 +197,10 @@ enum rc verify_views(struct txn *t, verify_progress *progress, int64_t *events, 
 	*events = *rows = 0;
 	if (!views_of_ours(t->db))
 		return RC_NOTFOUND;
-	enum rc rc = projection_replay(t, progress, views_number(t->db, "SELECT count(*) FROM event"), events);
-	if (rc == RC_FAULT && t->db->fault_code != SQLITE_FULL) { /* what it is made of is damaged: that is what was asked */
+	enum rc rc = projection_replay(
+		t, progress, views_number(t->db, "SELECT count(*) FROM event"), events);
+	/* what it is made of is damaged: that is what was asked */
+	if (rc == RC_FAULT && t->db->fault_code != SQLITE_FULL) {
 		rc = damaged(t, arena_printf(&t->arena, "不能由记录重做：%s", fault_text()));
 		fault_clear();
 		t->db->failed = false;

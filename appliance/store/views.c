@@ -26,7 +26,7 @@ int64_t views_version(struct db *d, const char *schema)
 bool views_due(struct db *d)
 {
 	return views_version(d, "main") != schema_views_version &&
-		   views_number(d, "SELECT EXISTS (SELECT 1 FROM main.event)") == 1;
+	       views_number(d, "SELECT EXISTS (SELECT 1 FROM main.event)") == 1;
 }
 
 static bool permanent(const char *table)
@@ -54,8 +54,8 @@ static enum rc collect(struct db *d, const char *sql, struct list *to)
 	while ((code = sqlite3_step(s)) == SQLITE_ROW && to->count < STATEMENTS) {
 		const char *table = (const char *)sqlite3_column_text(s, 1);
 		if (!table || !permanent(table))
-			to->sql[to->count++] =
-				arena_strdup(to->arena, (const char *)sqlite3_column_text(s, 0));
+			to->sql[to->count++] = arena_strdup(
+				to->arena, (const char *)sqlite3_column_text(s, 0));
 	}
 	sqlite3_finalize(s);
 	if (code == SQLITE_ROW)
@@ -74,19 +74,21 @@ static const char copies[] =
 	"WITH one AS (SELECT name, sql, EXISTS (SELECT 1 FROM pragma_table_xinfo(s.name, 'made') "
 	"  WHERE hidden) AS made_of, (SELECT group_concat('\"' || name || '\"') "
 	"  FROM pragma_table_info(s.name, 'made')) AS kept FROM made.sqlite_schema s "
-	"  WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> '" VIEWS_MARK "') "
+	"  WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> '" VIEWS_MARK
+	"') "
 	"SELECT sql, NULL FROM (SELECT name, 0 AS step, sql FROM one "
 	"UNION ALL SELECT one.name, iif(made_of, 3, 1), i.sql FROM one "
 	"  JOIN made.sqlite_schema i ON i.tbl_name = one.name AND i.type = 'index' "
 	"  WHERE i.sql IS NOT NULL "
 	"UNION ALL SELECT name, 2, iif(made_of, "
-	"  printf('INSERT INTO main.\"%w\" (%s) SELECT %s FROM made.\"%w\"', name, kept, kept, name), "
+	"  printf('INSERT INTO main.\"%w\" (%s) SELECT %s FROM made.\"%w\"', name, kept, kept, "
+	"name), "
 	"  printf('INSERT INTO main.\"%w\" SELECT * FROM made.\"%w\"', name, name)) FROM one) "
 	"ORDER BY name, step, sql";
 
 static enum rc begin_list(struct arena *a, struct list *out)
 {
-	*out = (struct list) { a, arena_array(a, const char *, STATEMENTS + 1), 0 };
+	*out = (struct list){ a, arena_array(a, const char *, STATEMENTS + 1), 0 };
 	return a->full ? fault("no memory for the views") : RC_OK;
 }
 
@@ -100,7 +102,8 @@ enum rc views_swap(struct db *d, struct arena *a, const char ***sql, size_t *cou
 		rc = collect(d, copies, &all);
 	if (rc)
 		return rc;
-	all.sql[all.count++] = arena_printf(a, "PRAGMA main.user_version = %d", schema_views_version);
+	all.sql[all.count++] = arena_printf(
+		a, "PRAGMA main.user_version = %d", schema_views_version);
 	*sql = all.sql;
 	*count = all.count;
 	return a->full ? fault("no memory for the views") : RC_OK;
@@ -119,7 +122,8 @@ static enum rc make_empty(struct db *d)
 	if (!rc)
 		rc = db_run(d, schema_views);
 	if (!rc)
-		rc = db_run(d, arena_printf(&a, "PRAGMA main.user_version = %d", schema_views_version));
+		rc = db_run(
+			d, arena_printf(&a, "PRAGMA main.user_version = %d", schema_views_version));
 	arena_release(&a);
 	return rc;
 }

@@ -123,7 +123,8 @@ static yyjson_mut_val *write_list(yyjson_mut_doc *d, const struct body_member *m
 		if (m->kind == BODY_LIST)
 			yyjson_mut_arr_append(list, body_write(d, m->of, items + i * m->of->size));
 		else if (m->kind == BODY_TEXTS)
-			yyjson_mut_arr_add_str(d, list, ((const char *const *)(const void *)items)[i]);
+			yyjson_mut_arr_add_str(
+				d, list, ((const char *const *)(const void *)items)[i]);
 		else
 			yyjson_mut_arr_add_sint(d, list, ((const int64_t *)(const void *)items)[i]);
 	}

@@ -1,6 +1,6 @@
-/* Bodies of requests as structs: what tbl/WING/shapes.def declares is one in gen/bodies/WING.h, filled
- * after http/shape.h found that the body fits. What is absent or null: NULL, 0 of a set, false,
- * BODY_NO_INT; of a list NULL with the count 0, while an empty one is not NULL. */
+/* Bodies of requests as structs: what tbl/WING/shapes.def declares is one in gen/bodies/WING.h,
+ * filled after http/shape.h found that the body fits. What is absent or null: NULL, 0 of a set,
+ * false, BODY_NO_INT; of a list NULL with the count 0, while an empty one is not NULL. */
 #ifndef WORDS_BODY_H
 #define WORDS_BODY_H
 #include <stdbool.h>

@@ -108,8 +108,14 @@ const char *cli_choice(const struct cli_arg_row *row, size_t n, char room[64], c
 void cli_value(const struct cli_arg_row *row, char *out, size_t room)
 {
 	static const char *const kinds[] = {
-		[CLI_TEXT] = "文字", [CLI_INT] = "数", [CLI_NUM] = "数", [CLI_FLAG] = "",
-		[CLI_FILE] = "文件", [CLI_DIR] = "目录", [CLI_DATE] = "日期", [CLI_MONTH] = "月份",
+		[CLI_TEXT] = "文字",
+		[CLI_INT] = "数",
+		[CLI_NUM] = "数",
+		[CLI_FLAG] = "",
+		[CLI_FILE] = "文件",
+		[CLI_DIR] = "目录",
+		[CLI_DATE] = "日期",
+		[CLI_MONTH] = "月份",
 	};
 	const size_t most = 5; /* of a longer list the help has all, the usage line the first two */
 	char word[64], sixth[64];
@@ -150,11 +156,13 @@ void cli_usage(enum cli_command command, char *out, size_t room)
 		for (int i = 0; i < CLI_ARGS; i++) {
 			const struct cli_arg_row *row = &cli_args[i];
 			bool must = row->need == CLI_MUST;
-			if (!cli_takes(command, (enum cli_arg)i) || pass != (row->word ? 0 : must ? 1 : 2))
+			if (!cli_takes(command, (enum cli_arg)i) || pass != (row->word     ? 0
+										    : must ? 1
+											   : 2))
 				continue;
 			cli_head(row, head, sizeof head);
-			snprintf(out + strlen(out), room - strlen(out), must ? " %s%s" : " [%s]%s", head,
-				 row->need == CLI_MANY ? "…" : "");
+			snprintf(out + strlen(out), room - strlen(out), must ? " %s%s" : " [%s]%s",
+				head, row->need == CLI_MANY ? "…" : "");
 		}
 }
 
@@ -226,10 +234,12 @@ static const char *misfit(const struct cli_arg_row *row, const char *value, char
 	case CLI_FLAG:
 		return NULL;
 	case CLI_INT:
-		snprintf(room, size, " %lld…%lld 的整数", (long long)row->least, (long long)row->most);
+		snprintf(room, size, " %lld…%lld 的整数", (long long)row->least,
+			(long long)row->most);
 		return is_int(row, value) ? NULL : room;
 	case CLI_NUM:
-		snprintf(room, size, " %lld…%lld 的数", (long long)row->least, (long long)row->most);
+		snprintf(
+			room, size, " %lld…%lld 的数", (long long)row->least, (long long)row->most);
 		return is_num(row, value) ? NULL : room;
 	case CLI_DATE:
 		return date_parse(value) != DATE_NONE ? NULL : "日期，写成 2026-11-24";
@@ -237,7 +247,8 @@ static const char *misfit(const struct cli_arg_row *row, const char *value, char
 		return is_month(value) ? NULL : "月份，写成 2026-11";
 	case CLI_ONE:
 		for (size_t i = 0; (word = cli_choice(row, i, one, &label)); i++)
-			snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s", i ? "、" : "", word);
+			snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s",
+				i ? "、" : "", word);
 		snprintf(room, size, " %s 之一", list);
 		return is_choice(row, value) ? NULL : room;
 	case CLI_TEXT:
@@ -246,8 +257,9 @@ static const char *misfit(const struct cli_arg_row *row, const char *value, char
 		break;
 	}
 	snprintf(room, size, " %lld…%lld 字节的一行文字（UTF-8，没有控制字符；一个汉字三字节）",
-		 (long long)row->least, (long long)row->most);
-	return (int64_t)n >= row->least && (int64_t)n <= row->most && plain_text(value) ? NULL : room;
+		(long long)row->least, (long long)row->most);
+	return (int64_t)n >= row->least && (int64_t)n <= row->most && plain_text(value) ? NULL
+											: room;
 }
 
 /* `as_typed`: how the argument is called in a message, "--port" or "文件". */
@@ -312,8 +324,8 @@ static bool all_there(const struct cli *c)
 /* A long option's number is above every character: none is taken for getopt's own ':' and '?'. */
 enum { LONG = 1000 };
 
-static void long_options(enum cli_command command, struct option *longs,
-	char names[CLI_ARGS][CLI_NAME])
+static void long_options(
+	enum cli_command command, struct option *longs, char names[CLI_ARGS][CLI_NAME])
 {
 	for (int i = 0; i < CLI_ARGS; i++)
 		if (cli_takes(command, (enum cli_arg)i) && !cli_args[i].word) {
@@ -343,7 +355,8 @@ enum cli_read cli_read(struct cli *c, enum cli_command command, int argc, char *
 			return cli_wrong(c, "“%s”后面缺少值", typed), CLI_WRONG;
 		if (which == '?')
 			return cli_wrong(c, "没有“%s”这个选项，或它写得不对", typed), CLI_WRONG;
-		/* `--to --home x`: the value was forgotten, and the next option would be taken for it */
+		/* `--to --home x`: the value was forgotten, and the next option would be taken for
+		 * it */
 		if (optarg && typed == optarg && !strncmp(optarg, "--", 2))
 			return cli_wrong(c, "%s 后面缺少值，却写着“%s”", shown, optarg), CLI_WRONG;
 		const char *given = (optarg == typed ? argv[optind - 2] : typed) + 2;

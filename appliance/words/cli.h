@@ -1,5 +1,6 @@
-/* The command line by the rows of tbl/common/commands.def: what a command takes, read and checked in one
- * place. A command asks by name, cli_text(c, arg_init_site): what is no row does not compile. */
+/* The command line by the rows of tbl/common/commands.def: what a command takes, read and checked
+ * in one place. A command asks by name, cli_text(c, arg_init_site): what is no row does not
+ * compile. */
 #ifndef WORDS_CLI_H
 #define WORDS_CLI_H
 #include <stdbool.h>
@@ -33,21 +34,29 @@ enum cli_arg {
 	CLI_ARGS
 };
 enum cli_kind {
-	CLI_TEXT, CLI_INT, CLI_NUM, CLI_FLAG, CLI_FILE, CLI_DIR, CLI_DATE, CLI_MONTH, CLI_ONE
+	CLI_TEXT,
+	CLI_INT,
+	CLI_NUM,
+	CLI_FLAG,
+	CLI_FILE,
+	CLI_DIR,
+	CLI_DATE,
+	CLI_MONTH,
+	CLI_ONE
 };
 enum cli_need { CLI_MUST, CLI_MAY, CLI_MANY };
 
-#define CLI_NAME 32           /* room for a name with its NUL */
-#define CLI_HEAD 480          /* room for an option with what stands for its value */
-#define CLI_OF_ALL (-1)       /* command of a COMMON row */
+#define CLI_NAME 32 /* room for a name with its NUL */
+#define CLI_HEAD 480 /* room for an option with what stands for its value */
+#define CLI_OF_ALL (-1) /* command of a COMMON row */
 struct cli_command_row {
 	const char *id;
-	bool hidden, alone;   /* not listed; works without a node */
+	bool hidden, alone; /* not listed; works without a node */
 	const char *summary, *more, *example;
 };
 struct cli_arg_row {
-	int command;          /* enum cli_command, or CLI_OF_ALL */
-	bool word;            /* typed without -- */
+	int command; /* enum cli_command, or CLI_OF_ALL */
+	bool word; /* typed without -- */
 	const char *id;
 	enum cli_kind kind;
 	const char *ref;
@@ -55,7 +64,10 @@ struct cli_arg_row {
 	int64_t least, most;
 	const char *otherwise, *help;
 };
-struct cli_status_row { int code; const char *meaning; };
+struct cli_status_row {
+	int code;
+	const char *meaning;
+};
 extern const struct cli_command_row cli_commands[CLI_COMMANDS];
 extern const struct cli_arg_row cli_args[CLI_ARGS];
 extern const struct cli_status_row cli_statuses[];
@@ -64,8 +76,11 @@ extern const size_t cli_status_count;
 #define CLI_MANY_MOST 64
 struct cli {
 	enum cli_command command;
-	const char *given[CLI_ARGS];                 /* NULL: not typed; of a MANY, the first */
-	struct { enum cli_arg arg; const char *value; } many[CLI_MANY_MOST];
+	const char *given[CLI_ARGS]; /* NULL: not typed; of a MANY, the first */
+	struct {
+		enum cli_arg arg;
+		const char *value;
+	} many[CLI_MANY_MOST];
 	size_t many_count;
 };
 enum cli_read { CLI_READY, CLI_HELP_WANTED, CLI_WRONG };
@@ -80,14 +95,14 @@ __attribute__((format(printf, 2, 3))) int cli_wrong(const struct cli *c, const c
 const char *cli_text(const struct cli *c, enum cli_arg arg);
 int64_t cli_int(const struct cli *c, enum cli_arg arg);
 double cli_num(const struct cli *c, enum cli_arg arg);
-bool cli_given(const struct cli *c, enum cli_arg arg);   /* also for a FLAG */
+bool cli_given(const struct cli *c, enum cli_arg arg); /* also for a FLAG */
 /* The values of a MANY in order: the i-th, NULL after the last. */
 const char *cli_nth(const struct cli *c, enum cli_arg arg, size_t i);
 const char *cli_home(const struct cli *c); /* --home, else $MINIHALL_HOME, else /var/lib/minihall */
 
-int cli_find(const char *word);                         /* enum cli_command; -1: no such command */
+int cli_find(const char *word); /* enum cli_command; -1: no such command */
 bool cli_takes(enum cli_command command, enum cli_arg arg);
-void cli_name(const char *id, char out[CLI_NAME]);      /* seal_age_ms -> seal-age-ms */
+void cli_name(const char *id, char out[CLI_NAME]); /* seal_age_ms -> seal-age-ms */
 /* The n-th of the words that a ONE takes, and its label ("" when it has none); NULL after the last.
  * The word may lie in `room`. */
 const char *cli_choice(const struct cli_arg_row *row, size_t n, char room[64], const char **label);

@@ -4,7 +4,11 @@
 #include <stddef.h>
 #include <string.h>
 
-static const struct { const char *word; int64_t from; const char *hall, *hub; } rows[DISK_LEVELS] = {
+static const struct {
+	const char *word;
+	int64_t from;
+	const char *hall, *hub;
+} rows[DISK_LEVELS] = {
 #define DISK(level, word, from, label, hall, hub) [DISK_##level] = { #word, from, hall, hub },
 #include "tbl/common/disk.def"
 #undef DISK

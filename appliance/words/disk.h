@@ -1,4 +1,5 @@
-/* What the room that is left on a disk still allows, and the words for it (tbl/common/disk.def): photos stop while there is room for records. */
+/* What the room that is left on a disk still allows, and the words for it (tbl/common/disk.def):
+ * photos stop while there is room for records. */
 #ifndef WORDS_DISK_H
 #define WORDS_DISK_H
 #include <stdbool.h>
@@ -22,8 +23,8 @@ int64_t disk_used_percent(int64_t left, int64_t total);
 /* By the share that is used, and NO_PHOTOS at least where less than the reserve is left. */
 enum disk_level disk_level(int64_t left, int64_t total, int64_t reserve);
 
-const char *disk_word(enum disk_level level);              /* of the set disk_level */
-enum disk_level disk_level_of(const char *word);           /* NULL or no such word: EASY */
+const char *disk_word(enum disk_level level); /* of the set disk_level */
+enum disk_level disk_level_of(const char *word); /* NULL or no such word: EASY */
 /* What works there and what does not, in the user's words; "" while nothing needs to be said. */
 const char *disk_words(enum disk_level level, bool hub);
 

@@ -1,4 +1,5 @@
-/* What a hall's set-up may lack, as tbl/supervision/findings.def lists it: how bad it is and its words. */
+/* What a hall's set-up may lack, as tbl/supervision/findings.def lists it: how bad it is and its
+ * words. */
 #ifndef WORDS_FINDING_H
 #define WORDS_FINDING_H
 #include "findings.h"

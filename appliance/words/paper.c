@@ -41,11 +41,16 @@ static bool capital(uint32_t code)
 static bool fits_element(uint32_t element, uint32_t code)
 {
 	switch (element) {
-	case '#': return digit(code);
-	case '@': return capital(code);
-	case '&': return digit(code) || capital(code);
-	case '*': return code && !digit(code);
-	default: return element == code;
+	case '#':
+		return digit(code);
+	case '@':
+		return capital(code);
+	case '&':
+		return digit(code) || capital(code);
+	case '*':
+		return code && !digit(code);
+	default:
+		return element == code;
 	}
 }
 
@@ -153,8 +158,8 @@ static enum paper_fault old_card(const char *number, int32_t today)
 	if (!known_area(number))
 		return PAPER_AREA;
 	return sscanf(number + 6, "%2d%2d%2d", &year, &month, &day) == 3
-		? birth(FIRST_YEAR + year, month, day, today)
-		: PAPER_FORM;
+		       ? birth(FIRST_YEAR + year, month, day, today)
+		       : PAPER_FORM;
 }
 
 static enum paper_fault credit(const char *code)
@@ -187,11 +192,16 @@ enum paper_fault paper_check(const struct paper *p, const char *number, int32_t 
 	switch (p->check) {
 	case PAPER_CHECK_CARD:
 	case PAPER_CHECK_PERMIT:
-	case PAPER_CHECK_STAR: return card(number, p->check, today);
-	case PAPER_CHECK_OLD_CARD: return old_card(number, today);
-	case PAPER_CHECK_CREDIT: return credit(number);
-	case PAPER_CHECK_LOOSE: return loose(number);
-	case PAPER_CHECK_FORM: return PAPER_FORM;
+	case PAPER_CHECK_STAR:
+		return card(number, p->check, today);
+	case PAPER_CHECK_OLD_CARD:
+		return old_card(number, today);
+	case PAPER_CHECK_CREDIT:
+		return credit(number);
+	case PAPER_CHECK_LOOSE:
+		return loose(number);
+	case PAPER_CHECK_FORM:
+		return PAPER_FORM;
 	}
 	return PAPER_FORM;
 }

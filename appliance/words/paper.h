@@ -1,6 +1,6 @@
-/* Papers by which somebody says who he is (tbl/common/papers.def): kinds, how their numbers are written,
- * what is wrong with one. Numbers are given as person_number() spells them. Identity numbers are GB
- * 11643, credit codes GB 32100 (domain 3.11). */
+/* Papers by which somebody says who he is (tbl/common/papers.def): kinds, how their numbers are
+ * written, what is wrong with one. Numbers are given as person_number() spells them. Identity
+ * numbers are GB 11643, credit codes GB 32100 (domain 3.11). */
 #ifndef WORDS_PAPER_H
 #define WORDS_PAPER_H
 #include <stdbool.h>

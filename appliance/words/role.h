@@ -1,4 +1,5 @@
-/* Who may do what: one bit a role, from tbl/common/roles.def. A route's row names the roles that may call it. */
+/* Who may do what: one bit a role, from tbl/common/roles.def. A route's row names the roles that
+ * may call it. */
 #ifndef WORDS_ROLE_H
 #define WORDS_ROLE_H
 #include <stdint.h>

@@ -1,7 +1,8 @@
 #include "words/windows.h"
 #include <string.h>
 
-#define ZONE(code, letter, label, township, centre, need) { #code, label, letter, township, centre, ZONE_##need },
+#define ZONE(code, letter, label, township, centre, need) \
+	{ #code, label, letter, township, centre, ZONE_##need },
 #define FEATURE(code, label, must)
 #define DEPARTMENT(word, home)
 const struct zone_row zone_rows[] = {
@@ -48,8 +49,14 @@ const struct feature_row *feature_find(const char *word)
 
 unsigned hall_kind_of(const char *word)
 {
-	static const struct { const char *word; unsigned bit; } kinds[] = {
-		{ "county", HALL_COUNTY }, { "developed_town", HALL_DEVELOPED_TOWN }, { "township", HALL_TOWNSHIP }, { "village", HALL_VILLAGE },
+	static const struct {
+		const char *word;
+		unsigned bit;
+	} kinds[] = {
+		{ "county", HALL_COUNTY },
+		{ "developed_town", HALL_DEVELOPED_TOWN },
+		{ "township", HALL_TOWNSHIP },
+		{ "village", HALL_VILLAGE },
 	};
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (!strcmp(kinds[i].word, word))

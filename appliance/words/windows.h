@@ -3,17 +3,24 @@
 #define WORDS_WINDOWS_H
 #include <stddef.h>
 
-enum hall_kind { HALL_COUNTY = 1, HALL_DEVELOPED_TOWN = 2, HALL_TOWNSHIP = 4, HALL_VILLAGE = 8 };   /* bits */
+/* bits */
+enum hall_kind { HALL_COUNTY = 1, HALL_DEVELOPED_TOWN = 2, HALL_TOWNSHIP = 4, HALL_VILLAGE = 8 };
 enum zone_need { ZONE_GENERAL, ZONE_FIXED, ZONE_OPTIONAL, ZONE_FEATURE, ZONE_ISSUE };
 
 struct zone_row {
 	const char *code, *label;
 	char letter;
-	const char *township_sign, *centre_sign;   /* with # or ?; "" when such a hall has no such zone */
+	/* with # or ?; "" when such a hall has no such zone */
+	const char *township_sign, *centre_sign;
 	enum zone_need need;
 };
-struct feature_row { const char *code, *label; unsigned must; /* enum hall_kind bits */ };
-struct department_row { const char *word, *home; };
+struct feature_row {
+	const char *code, *label;
+	unsigned must; /* enum hall_kind bits */
+};
+struct department_row {
+	const char *word, *home;
+};
 
 extern const struct zone_row zone_rows[];
 extern const size_t zone_count;
@@ -22,9 +29,9 @@ extern const size_t feature_count;
 extern const struct department_row department_rows[];
 extern const size_t department_count;
 
-const struct zone_row *zone_find(const char *code);          /* NULL: no such zone */
+const struct zone_row *zone_find(const char *code); /* NULL: no such zone */
 /* By code or by name: records of earlier versions hold the name. NULL: no such feature. */
 const struct feature_row *feature_find(const char *word);
-unsigned hall_kind_of(const char *word);                     /* a word of the set hall_kind as its bit; 0: unknown */
+unsigned hall_kind_of(const char *word); /* a word of the set hall_kind as its bit; 0: unknown */
 
 #endif

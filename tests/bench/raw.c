@@ -1,5 +1,6 @@
-/* How many single durable commits a second this disk gives SQLite itself (WAL, synchronous=FULL, one insert a transaction), and the median
- * of what one sync of 4 KiB takes, in microseconds. Arguments: file, seconds. */
+/* How many single durable commits a second this disk gives SQLite itself (WAL, synchronous=FULL,
+ * one insert a transaction), and the median of what one sync of 4 KiB takes, in microseconds.
+ * Arguments: file, seconds. */
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -47,8 +48,15 @@ int main(int argc, char **argv)
 	sqlite3 *db;
 	sqlite3_stmt *s;
 	if (argc < 3 || sqlite3_open(argv[1], &db) ||
-	    sqlite3_exec(db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t (id INTEGER PRIMARY KEY, body TEXT)", NULL, NULL, NULL) ||
-	    sqlite3_prepare_v2(db, "INSERT INTO t (body) VALUES ('{\"number\":\"A001\",\"day\":\"2026-11-24\",\"zone\":\"general\",\"priority\":\"none\"}')", -1, &s, NULL))
+		sqlite3_exec(db,
+			"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t (id "
+			"INTEGER PRIMARY KEY, body TEXT)",
+			NULL, NULL, NULL) ||
+		sqlite3_prepare_v2(db,
+			"INSERT INTO t (body) VALUES "
+			"('{\"number\":\"A001\",\"day\":\"2026-11-24\",\"zone\":\"general\","
+			"\"priority\":\"none\"}')",
+			-1, &s, NULL))
 		return 1;
 	double start = now(), end = start + atof(argv[2]);
 	long count = 0;

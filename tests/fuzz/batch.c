@@ -1,5 +1,6 @@
-/* Batches as a stranger could send them if signatures did not stand before: any bytes, a tar of any bytes, and archives built with a manifest that fits. Whatever is
- * taken is what the manifest says, under its name; nothing is written anywhere else. */
+/* Batches as a stranger could send them if signatures did not stand before: any bytes, a tar of any
+ * bytes, and archives built with a manifest that fits. Whatever is taken is what the manifest says,
+ * under its name; nothing is written anywhere else. */
 #include <archive.h>
 #include <archive_entry.h>
 #include <dirent.h>
@@ -57,7 +58,8 @@ static void put_compressed(const void *bytes, size_t n)
 	free(out);
 }
 
-static void add(struct archive *w, const char *name, mode_t type, const char *link, const void *bytes, size_t n)
+static void add(struct archive *w, const char *name, mode_t type, const char *link,
+	const void *bytes, size_t n)
 {
 	struct archive_entry *e = archive_entry_new();
 	archive_entry_set_pathname(e, name);
@@ -71,12 +73,20 @@ static void add(struct archive *w, const char *name, mode_t type, const char *li
 	archive_entry_free(e);
 }
 
-struct member { char name[80]; mode_t type; const uint8_t *bytes; size_t n; };
+struct member {
+	char name[80];
+	mode_t type;
+	const uint8_t *bytes;
+	size_t n;
+};
 
-/* One byte of kind, one of a name's length or of a usual name, one of the content's length; then both. */
+/* One byte of kind, one of a name's length or of a usual name, one of the content's length; then
+ * both. */
 static size_t members_of(const uint8_t *data, size_t size, struct member *m)
 {
-	static const char *usual[] = { "events.ndjson", "catalogue.pack", "blobs/ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", "../escaped", "blobs/../../escaped", "/dev/shm/escaped", "manifest.json" };
+	static const char *usual[] = { "events.ndjson", "catalogue.pack",
+		"blobs/ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+		"../escaped", "blobs/../../escaped", "/dev/shm/escaped", "manifest.json" };
 	size_t count = 0;
 	while (count < MEMBERS && size >= 3) {
 		uint8_t kind = data[0], name = data[1], n = data[2];
@@ -88,7 +98,8 @@ static size_t members_of(const uint8_t *data, size_t size, struct member *m)
 		} else {
 			size_t length = name % 64 < size ? name % 64 : size;
 			for (size_t i = 0; i < length; i++)
-				one->name[i] = (char)(data[i] & 127 ? data[i] & 127 : '_'); /* a manifest is JSON: bytes that are no text cannot stand in it */
+				/* a manifest is JSON: bytes that are no text cannot stand in it */
+				one->name[i] = (char)(data[i] & 127 ? data[i] & 127 : '_');
 			one->name[length] = '\0';
 			data += length, size -= length;
 		}
@@ -116,7 +127,8 @@ static void build(const uint8_t *data, size_t size, uint8_t lie)
 		if (lie == 2 && i + 1 == count)
 			break; /* one more in the archive than here */
 		yyjson_mut_val *one = yyjson_mut_arr_add_obj(d, list);
-		yyjson_mut_obj_add_strncpy(d, one, "name", m[i].name, strnlen(m[i].name, sizeof m[i].name));
+		yyjson_mut_obj_add_strncpy(
+			d, one, "name", m[i].name, strnlen(m[i].name, sizeof m[i].name));
 		yyjson_mut_obj_add_int(d, one, "size", (int64_t)m[i].n + (lie == 3));
 		yyjson_mut_obj_add_strcpy(d, one, "sha256", hex);
 	}
@@ -157,7 +169,8 @@ static void must_fit(struct arena *a, yyjson_val *manifest)
 		const char *path = arena_printf(a, "%s/%s", place, json_text(m, "name"));
 		if (lstat(path, &st) || !S_ISREG(st.st_mode))
 			abort();
-		if (hash_file(path, hex, &n) || strcmp(hex, json_text(m, "sha256")) || n != json_int(m, "size", -1))
+		if (hash_file(path, hex, &n) || strcmp(hex, json_text(m, "sha256")) ||
+			n != json_int(m, "size", -1))
 			abort();
 	}
 }
@@ -171,9 +184,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size < 2)
 		return 0;
 	switch (data[0] % KINDS) {
-	case BYTES: put(data + 1, size - 1); break;
-	case TAR: put_compressed(data + 1, size - 1); break;
-	default: build(data + 2, size - 2, data[1] % 8); break;
+	case BYTES:
+		put(data + 1, size - 1);
+		break;
+	case TAR:
+		put_compressed(data + 1, size - 1);
+		break;
+	default:
+		build(data + 2, size - 2, data[1] % 8);
+		break;
 	}
 	arena_init(&a, 4u << 20);
 	enum rc rc = batch_read(&a, file, NULL, place, &manifest, id, &why);

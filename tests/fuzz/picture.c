@@ -1,4 +1,5 @@
-/* A photo as somebody sends it: told and walked without reading past it; only what is kept can be whole. */
+/* A photo as somebody sends it: told and walked without reading past it; only what is kept can be
+ * whole. */
 #include <stdlib.h>
 #include "rules/casework/picture.h"
 

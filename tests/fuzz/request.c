@@ -1,4 +1,5 @@
-/* Bodies of requests: whatever JSON comes from outside is either refused with a reason or fits the shape. The first byte picks the shape. */
+/* Bodies of requests: whatever JSON comes from outside is either refused with a reason or fits the
+ * shape. The first byte picks the shape. */
 #include <stdlib.h>
 #include <string.h>
 #include "base/json.h"

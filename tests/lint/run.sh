@@ -7,7 +7,7 @@ cd "$(dirname "$0")" || exit
 passed=0 failed=0
 ../../image/deps/tools.sh apt.txt || exit
 [ -d node_modules ] && [ node_modules -nt package-lock.json ] || npm ci --silent || npm ci || exit
-for part in lint.py ratchet.py citations.py tables.py deps.py python.mjs pages.mjs shell.sh; do
+for part in lint.py ratchet.py citations.py tables.py deps.py c.sh python.mjs pages.mjs shell.sh; do
 	result=$("./$part") || true
 	grep -v '^[0-9]* passed' <<<"$result" || true
 	sum=$(tail -n 1 <<<"$result" | grep -E '^[0-9]+ passed, [0-9]+ failed$') ||

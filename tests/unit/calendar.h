@@ -17,13 +17,13 @@ static struct workday_calendar sample_calendar(struct arena *a)
 	const char *text = embed_find("sample/catalogue/calendar.json", &n);
 	if (!text || json_read(a, text, n, &root))
 		exit(3);
-	yyjson_arr_foreach(yyjson_obj_get(root, "days"), i, max, v)
+	yyjson_arr_foreach (yyjson_obj_get(root, "days"), i, max, v)
 		exceptions[count++] = (struct workday_exception){
 			date_parse(json_text(v, "date")),
 			json_flag(v, "off"),
 			json_text(v, "festival") != NULL,
 		};
-	yyjson_arr_foreach(yyjson_obj_get(root, "years"), i, max, v)
+	yyjson_arr_foreach (yyjson_obj_get(root, "years"), i, max, v)
 		years[year_count++] = (int)yyjson_get_int(v);
 	return (struct workday_calendar){ exceptions, count, years, year_count };
 }

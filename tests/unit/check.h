@@ -23,8 +23,8 @@ static int check_passed, check_failed;
 			check_passed++; \
 		} else { \
 			check_failed++; \
-			printf("not ok %s: %s:%d: got \"%s\", wanted \"%s\"\n", \
-				name, __FILE__, __LINE__, g_ ? g_ : "NULL", w_); \
+			printf("not ok %s: %s:%d: got \"%s\", wanted \"%s\"\n", name, __FILE__, \
+				__LINE__, g_ ? g_ : "NULL", w_); \
 		} \
 	} while (0)
 #define FINISH() \

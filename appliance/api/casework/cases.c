@@ -14,8 +14,13 @@ static int64_t number(const struct request *r, const char *name, int64_t otherwi
 
 enum rc api_case_list(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	struct casefile_filter f = { .hall = t->self->site, .states = request_query(r, "state"), .q = request_query(r, "q"), .card = request_query(r, "card"),
-	                             .accepted = request_query(r, "accepted"), .limit = number(r, "limit", 200, 500), .offset = number(r, "offset", 0, 1000000) };
+	struct casefile_filter f = { .hall = t->self->site,
+		.states = request_query(r, "state"),
+		.q = request_query(r, "q"),
+		.card = request_query(r, "card"),
+		.accepted = request_query(r, "accepted"),
+		.limit = number(r, "limit", 200, 500),
+		.offset = number(r, "offset", 0, 1000000) };
 	return casefile_list(t, &f, reply);
 }
 
@@ -48,7 +53,8 @@ enum rc api_case_materials(struct txn *t, struct request *r, yyjson_mut_val **re
 static enum rc send_photo(struct txn *t, struct request *r)
 {
 	const char *path, *mime;
-	enum rc rc = casefile_photo(t, request_part(r, "id"), request_part(r, "sha256"), &path, &mime);
+	enum rc rc = casefile_photo(
+		t, request_part(r, "id"), request_part(r, "sha256"), &path, &mime);
 	if (!rc)
 		request_send_file(r, path, mime, NULL);
 	return rc;
@@ -105,7 +111,8 @@ enum rc api_case_result(struct txn *t, struct request *r, yyjson_mut_val **reply
 enum rc api_case_issue(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	struct site_window w;
-	if (t->actor->window) { /* S-3.3.1e: results leave through a window that carries the 出件 sign */
+	/* S-3.3.1e: results leave through a window that carries the 出件 sign */
+	if (t->actor->window) {
 		enum rc rc = site_window(t, t->actor->window, &w);
 		if (rc)
 			return rc;
@@ -135,7 +142,12 @@ enum rc api_hub_case_get(struct txn *t, struct request *r, yyjson_mut_val **repl
 
 enum rc api_hub_case_list(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	struct casefile_filter f = { .hall = request_query(r, "hall"), .states = request_query(r, "state"), .q = request_query(r, "q"), .card = "", .accepted = "",
-	                             .limit = number(r, "limit", 200, 500), .offset = number(r, "offset", 0, 1000000) };
+	struct casefile_filter f = { .hall = request_query(r, "hall"),
+		.states = request_query(r, "state"),
+		.q = request_query(r, "q"),
+		.card = "",
+		.accepted = "",
+		.limit = number(r, "limit", 200, 500),
+		.offset = number(r, "offset", 0, 1000000) };
 	return casefile_list(t, &f, reply);
 }

@@ -20,7 +20,7 @@
 #define PHOTO_LIMIT (20 << 20)
 #define BATCH_LIMIT (64 << 20)
 #define NAME_MOST 120
-#define BATCH_SHARE 20   /* of the disk: what one hall may have waiting there */
+#define BATCH_SHARE 20 /* of the disk: what one hall may have waiting there */
 
 /* A name as a Photo has it: one line, without the blanks around it. NULL: not one. */
 static const char *photo_name(struct txn *t, const struct upload *u)
@@ -38,12 +38,15 @@ static int64_t photo_material(const struct upload *u)
 	return digits && digits < 6 && !text[digits] ? strtoll(text, NULL, 10) : 0;
 }
 
-/* Bulk is what goes beyond the one photo that shows a material: a second one, or a file larger than a photo is. */
-static enum rc photo_is_bulk(struct txn *t, const struct upload *u, const struct upload_open *open, bool *bulk)
+/* Bulk is what goes beyond the one photo that shows a material: a second one, or a file larger than
+ * a photo is. */
+static enum rc photo_is_bulk(
+	struct txn *t, const struct upload *u, const struct upload_open *open, bool *bulk)
 {
 	int64_t there;
 	enum rc rc = casefile_photos(t, u->meta(u, "case"), photo_material(u), &there);
-	*bulk = !rc && (there + open->same > 0 || u->size > (setting_int(t, SETTING_DISK_PHOTO_MB) << 20));
+	*bulk = !rc &&
+		(there + open->same > 0 || u->size > (setting_int(t, SETTING_DISK_PHOTO_MB) << 20));
 	return rc;
 }
 
@@ -63,9 +66,10 @@ static enum rc photo_room(struct txn *t, const struct upload *u)
 	if (rc)
 		return rc;
 	if (open.mine >= setting_int(t, SETTING_UPLOADS_OPEN_MOST) ||
-	    open.mine_bytes > (setting_int(t, SETTING_UPLOADS_OPEN_MB) << 20) - size)
+		open.mine_bytes > (setting_int(t, SETTING_UPLOADS_OPEN_MB) << 20) - size)
 		return txn_refuse(t, REFUSAL_UPLOAD_OPEN, NULL);
-	if (disk.level >= DISK_NO_PHOTOS || !disk_allows(disk.left, open.missing, size, disk.reserve))
+	if (disk.level >= DISK_NO_PHOTOS ||
+		!disk_allows(disk.left, open.missing, size, disk.reserve))
 		return disk_refuse(t, &disk, DISK_NO_PHOTOS);
 	if (bulk && disk.level >= DISK_NO_BULK)
 		return disk_refuse(t, &disk, DISK_NO_BULK);
@@ -106,7 +110,7 @@ static enum rc photo_look(struct txn *t, const struct upload *u, const char **mi
 	const char *name = picture_kind_name(kind);
 	if (!*mime)
 		return txn_refuse(t, REFUSAL_UPLOAD_TYPE,
-		                  name[0] ? arena_printf(&t->arena, "这是%s", name) : NULL);
+			name[0] ? arena_printf(&t->arena, "这是%s", name) : NULL);
 	return whole ? RC_OK : txn_refuse(t, REFUSAL_UPLOAD_BROKEN, name);
 }
 
@@ -119,23 +123,30 @@ static enum rc photo_finish(struct txn *t, const struct upload *u)
 		return txn_refuse(t, REFUSAL_UPLOAD_HASH, NULL);
 	enum rc rc = photo_look(t, u, &mime);
 	if (!rc)
-		rc = casefile_attach(t, u->meta(u, "case"), &(struct casefile_paper){
-			photo_material(u), u->sha256, name, mime, u->size });
-	/* the file goes to its place before the record of it is committed: a record never points at nothing */
+		rc = casefile_attach(t, u->meta(u, "case"),
+			&(struct casefile_paper){
+				photo_material(u), u->sha256, name, mime, u->size });
+	/* the file goes to its place before the record of it is committed: a record never points at
+	 * nothing */
 	return rc ? rc : blob_adopt(t->self->home, u->path, u->sha256);
 }
 
-static enum rc batch_place(struct txn *t, const struct upload *u, int64_t *lane, int64_t *seq, const char **base)
+static enum rc batch_place(
+	struct txn *t, const struct upload *u, int64_t *lane, int64_t *seq, const char **base)
 {
 	*lane = strtoll(u->meta(u, "lane"), NULL, 10);
 	*seq = strtoll(u->meta(u, "seq"), NULL, 10);
-	if ((*lane != LANE_RECORDS && *lane != LANE_PACKS) || *seq < 1 || *seq > 99999999 || strlen(u->meta(u, "sha256")) != 64 || !u->meta(u, "sig")[0] || !u->meta(u, "commit")[0])
+	if ((*lane != LANE_RECORDS && *lane != LANE_PACKS) || *seq < 1 || *seq > 99999999 ||
+		strlen(u->meta(u, "sha256")) != 64 || !u->meta(u, "sig")[0] ||
+		!u->meta(u, "commit")[0])
 		return txn_refuse(t, REFUSAL_UPLOAD_METADATA, NULL);
-	*base = arena_printf(&t->arena, "%s/spool/in/%s/%lld/%08lld.tar.zst", t->self->home, t->actor->id, (long long)*lane, (long long)*seq);
+	*base = arena_printf(&t->arena, "%s/spool/in/%s/%lld/%08lld.tar.zst", t->self->home,
+		t->actor->id, (long long)*lane, (long long)*seq);
 	return RC_OK;
 }
 
-/* What the sender's signed entry of its ledger says must be the number that is asked for: a wrong one takes no place. */
+/* What the sender's signed entry of its ledger says must be the number that is asked for: a wrong
+ * one takes no place. */
 static enum rc is_this_batch(struct txn *t, const char *commit, int64_t lane, int64_t seq)
 {
 	struct trust_peer peer;
@@ -146,13 +157,15 @@ static enum rc is_this_batch(struct txn *t, const char *commit, int64_t lane, in
 	return rc == RC_REFUSED ? txn_refuse(t, REFUSAL_BATCH_NUMBER, NULL) : rc;
 }
 
-/* A number that holds a batch is taken, unless what is there was parked or given back and this is another content. */
+/* A number that holds a batch is taken, unless what is there was parked or given back and this is
+ * another content. */
 static enum rc may_follow(struct txn *t, const struct row_inbox_row *held, const char *sha256)
 {
 	bool same = !strcmp(held->sha256, sha256);
 	if (!strcmp(held->state, "refused"))
 		return same ? txn_refuse(t, REFUSAL_BATCH_NUMBER, "这个文件退回过") : RC_OK;
-	return same || !strcmp(held->state, "parked") ? RC_OK : txn_refuse(t, REFUSAL_JOURNAL_FORK, NULL);
+	return same || !strcmp(held->state, "parked") ? RC_OK
+						      : txn_refuse(t, REFUSAL_JOURNAL_FORK, NULL);
 }
 
 /* What a batch takes until it is applied: the archive stays, and what is in it lies beside it;
@@ -162,8 +175,8 @@ static int64_t batch_needs(int64_t lane, int64_t size)
 	return size * (lane == LANE_PACKS ? 2 : 12);
 }
 
-/* Before a byte of it is taken: packs leave the reserve, records what the county's own records need,
- * and no hall fills the disk with what cannot be applied. */
+/* Before a byte of it is taken: packs leave the reserve, records what the county's own records
+ * need, and no hall fills the disk with what cannot be applied. */
 static enum rc batch_room(struct txn *t, const struct upload *u, int64_t lane)
 {
 	static const char *const number[2] = { "lane", "seq" };
@@ -180,14 +193,16 @@ static enum rc batch_room(struct txn *t, const struct upload *u, int64_t lane)
 	bool pack = lane == LANE_PACKS;
 	enum disk_level stops = pack ? DISK_NO_PHOTOS : DISK_PAPER;
 	int64_t reserve = pack ? disk.reserve : disk_last(disk.total);
-	if (disk.level >= stops || !disk_allows(disk.left, open.missing, batch_needs(lane, u->size), reserve))
+	if (disk.level >= stops ||
+		!disk_allows(disk.left, open.missing, batch_needs(lane, u->size), reserve))
 		return disk_refuse(t, &disk, stops);
 	if (waiting.bytes + open.mine_bytes + u->size > disk.total / BATCH_SHARE)
 		return txn_refuse(t, REFUSAL_BATCH_QUOTA, NULL);
 	return RC_OK;
 }
 
-/* The sender keeps the address of an upload it began and goes on with it; another content under a number already here is a fork. */
+/* The sender keeps the address of an upload it began and goes on with it; another content under a
+ * number already here is a fork. */
 static enum rc batch_begin(struct txn *t, const struct upload *u, const char **again)
 {
 	int64_t lane, seq;
@@ -222,7 +237,8 @@ static enum rc batch_finish(struct txn *t, const struct upload *u)
 	bool there = rc == RC_OK;
 	if (there) {
 		rc = may_follow(t, &held, u->sha256);
-		if (rc || !strcmp(held.sha256, u->sha256)) /* a second copy of what is here already */
+		/* a second copy of what is here already */
+		if (rc || !strcmp(held.sha256, u->sha256))
 			return rc ? rc : file_remove(u->path);
 	}
 	char *dir = arena_strdup(&t->arena, base);
@@ -232,18 +248,22 @@ static enum rc batch_finish(struct txn *t, const struct upload *u)
 	if (!rc)
 		rc = file_write(arena_printf(&t->arena, "%s.sig", base), sig, strlen(sig), 0600);
 	if (!rc)
-		rc = file_write(arena_printf(&t->arena, "%s.commit", base), commit, strlen(commit), 0600);
+		rc = file_write(
+			arena_printf(&t->arena, "%s.commit", base), commit, strlen(commit), 0600);
 	if (!rc)
 		rc = file_rename(u->path, base);
 	if (rc)
 		return rc;
 	outbox_link(t)->arrived = true;
-	return there ? exec_inbox_replace(t, t->actor->id, lane, seq, u->sha256, u->size, t->at, NULL)
-	             : exec_inbox_add(t, t->actor->id, lane, seq, u->sha256, u->size, t->at, NULL);
+	return there ? exec_inbox_replace(
+			       t, t->actor->id, lane, seq, u->sha256, u->size, t->at, NULL)
+		     : exec_inbox_add(t, t->actor->id, lane, seq, u->sha256, u->size, t->at, NULL);
 }
 
 const struct upload_route upload_routes[] = {
-	{ "/api/uploads", ROLE_CLERK, NODE_HALL, PHOTO_LIMIT, photo_begin, photo_finish, "材料照片续传" },
-	{ "/link/uploads", ROLE_PEER, NODE_HUB, BATCH_LIMIT, batch_begin, batch_finish, "批次续传" },
+	{ "/api/uploads", ROLE_CLERK, NODE_HALL, PHOTO_LIMIT, photo_begin, photo_finish,
+		"材料照片续传" },
+	{ "/link/uploads", ROLE_PEER, NODE_HUB, BATCH_LIMIT, batch_begin, batch_finish,
+		"批次续传" },
 };
 const size_t upload_route_count = sizeof upload_routes / sizeof *upload_routes;

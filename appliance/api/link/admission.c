@@ -1,4 +1,5 @@
-/* Admission of halls. trust.json is written within the unit: to believe less than the journal says, for a moment, does no harm. */
+/* Admission of halls. trust.json is written within the unit: to believe less than the journal says,
+ * for a moment, does no harm. */
 #include "api/link/admission.h"
 #include <string.h>
 #include "base/file.h"
@@ -14,7 +15,9 @@ static enum rc write_trust(struct txn *t, const struct trust_peer *peer)
 	char *public;
 	enum rc rc = trust_add(t->self->home, peer);
 	if (!rc)
-		rc = file_read(&t->arena, arena_printf(&t->arena, "%s/keys/node.pub", t->self->home), 4096, &public, NULL);
+		rc = file_read(&t->arena,
+			arena_printf(&t->arena, "%s/keys/node.pub", t->self->home), 4096, &public,
+			NULL);
 	if (rc)
 		return rc;
 	char *comment = strrchr(public, ' ');
@@ -23,13 +26,16 @@ static enum rc write_trust(struct txn *t, const struct trust_peer *peer)
 	return trust_write_allowed_signers(t->self->home, t->self->node, public);
 }
 
-/* "<9 or 12 digits>-<incarnation>": from it come the names of folders, of streams and of the rows that are its own. */
+/* "<9 or 12 digits>-<incarnation>": from it come the names of folders, of streams and of the rows
+ * that are its own. */
 static bool good_node(const struct txn *t, const char *node)
 {
-	size_t site = strspn(node, "0123456789"), again = node[site] == '-' ? strspn(node + site + 1, "0123456789") : 0;
+	size_t site = strspn(node, "0123456789"),
+	       again = node[site] == '-' ? strspn(node + site + 1, "0123456789") : 0;
 	if ((site != 9 && site != 12) || again < 1 || again > 6 || node[site + 1 + again])
 		return false;
-	return strlen(t->self->site) != site || strncmp(node, t->self->site, site); /* the county's rows are the county's */
+	/* the county's rows are the county's */
+	return strlen(t->self->site) != site || strncmp(node, t->self->site, site);
 }
 
 enum rc admission_admit(struct txn *t, const struct trust_peer *hall)
@@ -57,7 +63,9 @@ enum rc admission_again(struct txn *t, const char *node)
 {
 	struct row_fleet_hall held;
 	enum rc rc = load_fleet_hall(t, t->self->site, node, &held);
-	return rc ? rc : admission_admit(t, &(struct trust_peer){ held.node, held.name, held.key, "", "", false, false });
+	return rc ? rc
+		  : admission_admit(t, &(struct trust_peer){ held.node, held.name, held.key, "", "",
+					       false, false });
 }
 
 enum rc admission_revoke(struct txn *t, const char *node, const char *reason)
@@ -68,5 +76,7 @@ enum rc admission_revoke(struct txn *t, const char *node, const char *reason)
 		rc = fleet_revoke(t, node, reason);
 	if (!rc)
 		rc = account_end_sessions(t, node);
-	return rc ? rc : write_trust(t, &(struct trust_peer){ held.node, held.name, held.key, "", "", false, true });
+	return rc ? rc
+		  : write_trust(t, &(struct trust_peer){
+					   held.node, held.name, held.key, "", "", false, true });
 }

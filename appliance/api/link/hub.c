@@ -66,13 +66,17 @@ enum rc api_hub_batch_list(struct txn *t, struct request *r, yyjson_mut_val **re
 	return fleet_batches(t, request_query(r, "hall"), reply);
 }
 
-/* part: "file", "sig", "commit". Names from the address are checked against the list of halls and as numbers before they become a path. */
+/* part: "file", "sig", "commit". Names from the address are checked against the list of halls and
+ * as numbers before they become a path. */
 enum rc api_hub_batch_file(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	(void)reply;
 	struct row_fleet_hall hall;
 	const char *part = request_part(r, "part");
-	const char *tail = !strcmp(part, "file") ? "" : !strcmp(part, "sig") ? ".sig" : !strcmp(part, "commit") ? ".commit" : NULL;
+	const char *tail = !strcmp(part, "file")     ? ""
+			   : !strcmp(part, "sig")    ? ".sig"
+			   : !strcmp(part, "commit") ? ".commit"
+						     : NULL;
 	enum rc rc = load_fleet_hall(t, t->self->site, request_part(r, "hall"), &hall);
 	if (rc)
 		return rc;
@@ -81,8 +85,11 @@ enum rc api_hub_batch_file(struct txn *t, struct request *r, yyjson_mut_val **re
 	long lane = strtol(request_part(r, "lane"), NULL, 10);
 	long long seq = strtoll(request_part(r, "seq"), NULL, 10);
 	const char *name = arena_printf(&t->arena, "%08lld.tar.zst%s", seq, tail);
-	request_send_file(r, arena_printf(&t->arena, "%s/spool/in/%s/%ld/%s", t->self->home, hall.node, lane, name), *tail ? "text/plain" : "application/zstd",
-	                  arena_printf(&t->arena, "%s-%ld-%s", hall.node, lane, name));
+	request_send_file(r,
+		arena_printf(
+			&t->arena, "%s/spool/in/%s/%ld/%s", t->self->home, hall.node, lane, name),
+		*tail ? "text/plain" : "application/zstd",
+		arena_printf(&t->arena, "%s-%ld-%s", hall.node, lane, name));
 	return RC_OK;
 }
 
@@ -116,15 +123,18 @@ static struct publish_file document(struct txn *t, const yyjson_val *body, const
 	return file;
 }
 
-/* Body items: the whole catalogue document {"name", "items"}; calendar: {"days"}. What is left out stays as it is in force. */
+/* Body items: the whole catalogue document {"name", "items"}; calendar: {"days"}. What is left out
+ * stays as it is in force. */
 enum rc api_hub_catalogue_publish(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const yyjson_val *body = request_body(r);
-	enum rc rc = publish_next(t, document(t, body, "items"), document(t, body, "calendar"), json_text(body, "message"));
+	enum rc rc = publish_next(t, document(t, body, "items"), document(t, body, "calendar"),
+		json_text(body, "message"));
 	return rc ? rc : api_hub_catalogue_get(t, r, reply);
 }
 
-/* The files to begin from: what is in force, or where there is nothing yet, the sample, which says of itself that it is one. */
+/* The files to begin from: what is in force, or where there is nothing yet, the sample, which says
+ * of itself that it is one. */
 enum rc api_hub_catalogue_file(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	struct row_catalogue_current current;
@@ -135,13 +145,17 @@ enum rc api_hub_catalogue_file(struct txn *t, struct request *r, yyjson_mut_val 
 		return RC_NOTFOUND;
 	enum rc rc = load_catalogue_current(t, t->self->site, t->self->hub, &current);
 	if (rc == RC_OK) {
-		const char *path = blob_path(&t->arena, t->self->home, items ? current.items : current.calendar);
-		request_send_file(r, path, "application/json", arena_printf(&t->arena, "%s.json", part));
+		const char *path = blob_path(
+			&t->arena, t->self->home, items ? current.items : current.calendar);
+		request_send_file(
+			r, path, "application/json", arena_printf(&t->arena, "%s.json", part));
 		return RC_OK;
 	}
 	if (rc == RC_NOTFOUND) {
 		size_t n;
-		const char *text = embed_find(items ? "sample/catalogue/items.json" : "sample/catalogue/calendar.json", &n);
+		const char *text = embed_find(
+			items ? "sample/catalogue/items.json" : "sample/catalogue/calendar.json",
+			&n);
 		request_reply_text(r, "application/json", arena_strndup(&t->arena, text, n));
 		return RC_OK;
 	}

@@ -40,7 +40,8 @@ static enum rc known_peer(struct txn *t, struct request *r, const char *node)
 	return rc == RC_REFUSED ? txn_refuse(t, REFUSAL_PEER_UNKNOWN, node) : rc;
 }
 
-/* What is signed names this hub and a number that was not heard before: a hello that somebody recorded opens nothing, here or elsewhere. */
+/* What is signed names this hub and a number that was not heard before: a hello that somebody
+ * recorded opens nothing, here or elsewhere. */
 static enum rc unheard(struct txn *t, const char *node, const yyjson_val *hello)
 {
 	struct row_link_memory last;
@@ -53,10 +54,12 @@ static enum rc unheard(struct txn *t, const char *node, const yyjson_val *hello)
 	int64_t counter = json_int(hello, "counter", 0);
 	if (!rc && counter <= strtoll(last.value, NULL, 10))
 		return txn_refuse(t, REFUSAL_HELLO_STALE, last.value);
-	return exec_link_remember(t, key, arena_printf(&t->arena, "%lld", (long long)counter), NULL);
+	return exec_link_remember(
+		t, key, arena_printf(&t->arena, "%lld", (long long)counter), NULL);
 }
 
-/* Remembers what the hall said of itself; where both sides hold the same events, also what our digest of it is. */
+/* Remembers what the hall said of itself; where both sides hold the same events, also what our
+ * digest of it is. */
 static enum rc remember(struct txn *t, const char *node, const yyjson_val *hello)
 {
 	const yyjson_val *heads = json_get(hello, "heads"), *digest = json_get(hello, "digest");
@@ -65,7 +68,8 @@ static enum rc remember(struct txn *t, const char *node, const yyjson_val *hello
 	enum rc rc = journal_head(t, node, &up);
 	if (!rc)
 		rc = journal_head(t, journal_voice(&t->arena, t->self->node, node), &down);
-	bool same = !rc && up.seq == json_int(digest, "hall_seq", -1) && down.seq == json_int(digest, "hub_seq", -1);
+	bool same = !rc && up.seq == json_int(digest, "hall_seq", -1) &&
+		    down.seq == json_int(digest, "hub_seq", -1);
 	if (same)
 		rc = projection_digest_now(t, journal_hall(&t->arena, node), ours);
 	if (rc)
@@ -111,7 +115,8 @@ static enum rc receipt(struct txn *t, const char *hall, yyjson_mut_val **out)
 		rc = lane_receipt(t, hall, LANE_PACKS, lanes);
 	if (!rc)
 		rc = list_inbox_parked_rows(t, hall, &parked, &n);
-	if (!rc && load_peer_row(t, hall, &peer) == RC_OK && json_read(&t->arena, peer.reported, strlen(peer.reported), &said))
+	if (!rc && load_peer_row(t, hall, &peer) == RC_OK &&
+		json_read(&t->arena, peer.reported, strlen(peer.reported), &said))
 		rc = fault("what %s reported is not JSON", hall);
 	if (rc)
 		return rc;
@@ -126,7 +131,11 @@ static enum rc receipt(struct txn *t, const char *hall, yyjson_mut_val **out)
 	}
 	const char *held = said ? json_text(said, "held_digest") : NULL;
 	yyjson_mut_obj_add_strcpy(d, v, "digest", held ? held : "");
-	yyjson_mut_obj_add_str(d, v, "agreed", said ? fleet_agreement(json_int(said, "seq", 0), held && held[0] ? json_int(said, "seq", 0) : 0, json_text(said, "digest"), held) : "unknown");
+	yyjson_mut_obj_add_str(d, v, "agreed",
+		said ? fleet_agreement(json_int(said, "seq", 0),
+			       held && held[0] ? json_int(said, "seq", 0) : 0,
+			       json_text(said, "digest"), held)
+		     : "unknown");
 	yyjson_mut_obj_add_str(d, v, "at", t->at);
 	char *armor = arena_alloc(&t->arena, SIGN_ARMOR);
 	char *text = json_canonical(&t->arena, v, &length);
@@ -143,7 +152,8 @@ static enum rc batches_for(struct txn *t, const char *hall, int64_t above, yyjso
 {
 	struct row_outbox_sealed_above *rows;
 	size_t n;
-	enum rc rc = exec_outbox_applied(t, hall, LANE_DECISIONS, above, t->at, NULL); /* the hall's signed word is its receipt */
+	/* the hall's signed word is its receipt */
+	enum rc rc = exec_outbox_applied(t, hall, LANE_DECISIONS, above, t->at, NULL);
 	if (!rc)
 		rc = list_outbox_sealed_above(t, hall, LANE_DECISIONS, above, &rows, &n);
 	if (rc)
@@ -167,7 +177,8 @@ static enum rc send_above(struct txn *t, const char *hall, yyjson_mut_val **out)
 		enum rc rc = load_inbox_top(t, hall, lane, &top);
 		if (rc)
 			return rc;
-		yyjson_mut_obj_add_int(t->doc, *out, lane == LANE_RECORDS ? "1" : "2", top.contiguous);
+		yyjson_mut_obj_add_int(
+			t->doc, *out, lane == LANE_RECORDS ? "1" : "2", top.contiguous);
 	}
 	return RC_OK;
 }
@@ -216,7 +227,10 @@ static enum rc send_batch(struct txn *t, struct request *r, const char *tail)
 {
 	long lane = strtol(request_part(r, "lane"), NULL, 10);
 	long long seq = strtoll(request_part(r, "seq"), NULL, 10);
-	request_send_file(r, arena_printf(&t->arena, "%s/spool/out/%s/%ld/%08lld.tar.zst%s", t->self->home, t->actor->id, lane, seq, tail), "application/octet-stream", NULL);
+	request_send_file(r,
+		arena_printf(&t->arena, "%s/spool/out/%s/%ld/%08lld.tar.zst%s", t->self->home,
+			t->actor->id, lane, seq, tail),
+		"application/octet-stream", NULL);
 	return RC_OK;
 }
 

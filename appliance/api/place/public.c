@@ -54,7 +54,8 @@ enum rc api_login(struct txn *t, struct request *r, yyjson_mut_val **reply)
 	const struct actor *before = t->actor;
 	const char *token;
 	const yyjson_val *body = request_body(r);
-	enum rc rc = account_login(t, json_text(body, "login"), json_text(body, "password"), &token, &actor);
+	enum rc rc = account_login(
+		t, json_text(body, "login"), json_text(body, "password"), &token, &actor);
 	if (rc)
 		return rc;
 	t->actor = &actor;
@@ -108,7 +109,8 @@ enum rc api_progress_get(struct txn *t, struct request *r, yyjson_mut_val **repl
 enum rc api_item_list(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	long limit = strtol(request_query(r, "limit"), NULL, 10);
-	return catalogue_search(t, request_query(r, "q"), request_query(r, "zone"), limit > 0 && limit <= 500 ? limit : 50, reply);
+	return catalogue_search(t, request_query(r, "q"), request_query(r, "zone"),
+		limit > 0 && limit <= 500 ? limit : 50, reply);
 }
 
 enum rc api_item_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -133,7 +135,8 @@ enum rc api_workday_list(struct txn *t, struct request *r, yyjson_mut_val **repl
 	struct row_calendar_days *named = NULL;
 	size_t n = 0;
 	const char *month = request_query(r, "month");
-	int32_t first = date_parse(arena_printf(&t->arena, "%s-01", strlen(month) == 7 ? month : "0000-00"));
+	int32_t first = date_parse(
+		arena_printf(&t->arena, "%s-01", strlen(month) == 7 ? month : "0000-00"));
 	if (first == DATE_NONE)
 		return txn_refuse(t, REFUSAL_SHAPE, "月份应写成 2026-11");
 	enum rc rc = catalogue_calendar(t, &calendar);

@@ -15,7 +15,8 @@ enum rc api_device_add(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const yyjson_val *body = request_body(r);
 	const char *id, *path;
-	enum rc rc = device_add(t, json_text(body, "kind"), json_int(body, "window", 0), json_text(body, "name"), json_text(body, "zones"), &id, &path);
+	enum rc rc = device_add(t, json_text(body, "kind"), json_int(body, "window", 0),
+		json_text(body, "name"), json_text(body, "zones"), &id, &path);
 	if (rc)
 		return rc;
 	*reply = yyjson_mut_obj(t->doc);

@@ -13,7 +13,8 @@ enum rc api_ticket_precheck(struct txn *t, struct request *r, yyjson_mut_val **r
 enum rc api_guide_log_add(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const yyjson_val *body = request_body(r);
-	enum rc rc = guide_log(t, json_text(body, "kind"), json_text(body, "item_id"), json_text(body, "text"));
+	enum rc rc = guide_log(
+		t, json_text(body, "kind"), json_text(body, "item_id"), json_text(body, "text"));
 	return rc ? rc : guide_log_view(t, "", reply);
 }
 

@@ -52,7 +52,8 @@ enum rc api_ticket_take(struct txn *t, struct request *r, yyjson_mut_val **reply
 		.items = in.items,
 		.item_count = in.items_count,
 		.note = in.note,
-		.channel = t->actor->roles & ROLE_KIOSK ? TICKET_CHANNEL_KIOSK : TICKET_CHANNEL_GUIDE,
+		.channel = t->actor->roles & ROLE_KIOSK ? TICKET_CHANNEL_KIOSK
+							: TICKET_CHANNEL_GUIDE,
 	};
 	TRY(in.day == TICKET_DAY_NEXT ? next_day_take(t, &wish, &id)
 				      : next_day_take_today(t, &wish, &id));
@@ -118,9 +119,11 @@ static enum rc verb_act(struct txn *t, const char *id, enum ticket_verb verb, co
 	return (ends ? casefile_end_ticket : ticket_act)(t, id, verb, t->actor->window, note);
 }
 
-static enum rc act(struct txn *t, struct request *r, enum ticket_verb verb, bool at_window, yyjson_mut_val **reply)
+static enum rc act(struct txn *t, struct request *r, enum ticket_verb verb, bool at_window,
+	yyjson_mut_val **reply)
 {
-	/* only the guide's desk acts without a window: a clerk must not reach over to another's citizen */
+	/* only the guide's desk acts without a window: a clerk must not reach over to another's
+	 * citizen */
 	enum rc rc = said_window(t, r, at_window || !(t->actor->roles & ROLE_GUIDE));
 	if (!rc)
 		rc = verb_act(t, request_part(r, "id"), verb, json_text(request_body(r), "note"));
@@ -185,7 +188,8 @@ enum rc api_ticket_undo(struct txn *t, struct request *r, yyjson_mut_val **reply
 enum rc api_ticket_transfer(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const yyjson_val *body = request_body(r);
-	struct ticket_target to = { json_text(body, "zone"), json_text(body, "category"), json_int(body, "window", 0), json_text(body, "note") };
+	struct ticket_target to = { json_text(body, "zone"), json_text(body, "category"),
+		json_int(body, "window", 0), json_text(body, "note") };
 	if (!t->actor->window && !(t->actor->roles & ROLE_GUIDE))
 		return txn_refuse(t, REFUSAL_WINDOW_NOT_YOURS, NULL);
 	enum rc rc = ticket_transfer(t, request_part(r, "id"), t->actor->window, &to);

@@ -10,7 +10,8 @@ enum rc api_slip_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
 
 enum rc api_slip_cancel(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	const char *id = json_text(request_body(r), "ticket_id"), *secret = json_text(request_body(r), "secret");
+	const char *id = json_text(request_body(r), "ticket_id"),
+		   *secret = json_text(request_body(r), "secret");
 	enum rc rc = slip_cancel(t, id, secret);
 	return rc ? rc : slip_view(t, id, secret, reply);
 }

@@ -36,7 +36,8 @@ static enum rc window_reply(struct txn *t, enum rc rc, int64_t no, yyjson_mut_va
 
 static struct site_window_wish wish_of(const yyjson_val *body)
 {
-	return (struct site_window_wish){ json_text(body, "zone"), json_text(body, "place"), json_flag(body, "issues"), json_flag(body, "spare"), json_get(body, "features") };
+	return (struct site_window_wish){ json_text(body, "zone"), json_text(body, "place"),
+		json_flag(body, "issues"), json_flag(body, "spare"), json_get(body, "features") };
 }
 
 enum rc api_window_list(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -47,7 +48,9 @@ enum rc api_window_list(struct txn *t, struct request *r, yyjson_mut_val **reply
 
 enum rc api_window_preview(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return site_sign_preview(t, strtoll(request_query(r, "no"), NULL, 10), request_query(r, "zone"), request_query(r, "issues")[0] == '1', request_query(r, "features"), reply);
+	return site_sign_preview(t, strtoll(request_query(r, "no"), NULL, 10),
+		request_query(r, "zone"), request_query(r, "issues")[0] == '1',
+		request_query(r, "features"), reply);
 }
 
 enum rc api_window_set_up(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -81,13 +84,16 @@ enum rc api_window_sign_off(struct txn *t, struct request *r, yyjson_mut_val **r
 enum rc api_window_pause(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const yyjson_val *body = request_body(r);
-	return window_reply(t, site_pause(t, window_part(r), json_flag(body, "paused"), json_text(body, "reason")), window_part(r), reply);
+	return window_reply(t,
+		site_pause(t, window_part(r), json_flag(body, "paused"), json_text(body, "reason")),
+		window_part(r), reply);
 }
 
 enum rc api_window_tide_open(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const yyjson_val *body = request_body(r);
-	enum rc rc = site_tide_open(t, window_part(r), json_text(body, "zone"), json_text(body, "reason"));
+	enum rc rc = site_tide_open(
+		t, window_part(r), json_text(body, "zone"), json_text(body, "reason"));
 	return window_reply(t, rc ? rc : tide_watch(t), window_part(r), reply);
 }
 
@@ -105,11 +111,16 @@ enum rc api_tide_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
 
 enum rc api_zone_sign(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return list_reply(t, site_zone_sign(t, request_part(r, "zone"), json_text(request_body(r), "shown")), reply);
+	return list_reply(t,
+		site_zone_sign(t, request_part(r, "zone"), json_text(request_body(r), "shown")),
+		reply);
 }
 
 enum rc api_feature_order(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const yyjson_val *body = request_body(r);
-	return list_reply(t, site_feature_order(t, request_part(r, "feature"), json_flag(body, "exclusive"), json_text(body, "document")), reply);
+	return list_reply(t,
+		site_feature_order(t, request_part(r, "feature"), json_flag(body, "exclusive"),
+			json_text(body, "document")),
+		reply);
 }

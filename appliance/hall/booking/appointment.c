@@ -197,10 +197,12 @@ static enum rc take_ticket(
 	const struct ticket_wish wish = {
 		.zone = row->zone,
 		.priority = first ? PRIORITY_APPOINTMENT : PRIORITY_NONE,
-		.channel = t->actor->roles & ROLE_KIOSK ? TICKET_CHANNEL_KIOSK : TICKET_CHANNEL_GUIDE,
+		.channel = t->actor->roles & ROLE_KIOSK ? TICKET_CHANNEL_KIOSK
+							: TICKET_CHANNEL_GUIDE,
 		.items = &row->item,
 		.item_count = 1,
-		.note = first ? arena_printf(&t->arena, "预约 %s", minute_words(t, row->slot_from)) : NULL,
+		.note = first ? arena_printf(&t->arena, "预约 %s", minute_words(t, row->slot_from))
+			      : NULL,
 		.appointment = row->id,
 	};
 	return ticket_take(t, &wish, ticket);

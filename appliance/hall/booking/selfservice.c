@@ -9,9 +9,12 @@
 #include "hall/place/setting.h"
 #include "hall/place/site.h"
 
-static void add_span(struct txn *t, yyjson_mut_val *list, const char *what, enum setting from, enum setting to, const char *note)
+static void add_span(struct txn *t, yyjson_mut_val *list, const char *what, enum setting from,
+	enum setting to, const char *note)
 {
-	yyjson_mut_arr_append(list, yyjson_mut_strcpy(t->doc, arena_printf(&t->arena, "%s %s–%s%s", what, setting_text(t, from), setting_text(t, to), note)));
+	yyjson_mut_arr_append(list, yyjson_mut_strcpy(t->doc, arena_printf(&t->arena, "%s %s–%s%s",
+								      what, setting_text(t, from),
+								      setting_text(t, to), note)));
 }
 
 static void add_hours(struct txn *t, yyjson_mut_val *v)
@@ -20,12 +23,16 @@ static void add_hours(struct txn *t, yyjson_mut_val *v)
 	add_span(t, list, "工作日上午", SETTING_HALL_OPEN_AM, SETTING_HALL_CLOSE_AM, "");
 	add_span(t, list, "工作日下午", SETTING_HALL_OPEN_PM, SETTING_HALL_CLOSE_PM, "");
 	if (setting_int(t, SETTING_NOON_OPEN))
-		add_span(t, list, "工作日午间延时", SETTING_NOON_FROM, SETTING_NOON_TO, "（清单内事项）");
+		add_span(t, list, "工作日午间延时", SETTING_NOON_FROM, SETTING_NOON_TO,
+			"（清单内事项）");
 	if (setting_int(t, SETTING_AFTER_OPEN))
-		add_span(t, list, "工作日下班延时", SETTING_AFTER_FROM, SETTING_AFTER_TO, "（清单内事项）");
+		add_span(t, list, "工作日下班延时", SETTING_AFTER_FROM, SETTING_AFTER_TO,
+			"（清单内事项）");
 	if (setting_int(t, SETTING_REST_OPEN)) {
-		add_span(t, list, "周末、节假日上午", SETTING_REST_OPEN_AM, SETTING_REST_CLOSE_AM, "（清单内事项，其余预约）");
-		add_span(t, list, "周末、节假日下午", SETTING_REST_OPEN_PM, SETTING_REST_CLOSE_PM, "（春节、端午、中秋当天除外）");
+		add_span(t, list, "周末、节假日上午", SETTING_REST_OPEN_AM, SETTING_REST_CLOSE_AM,
+			"（清单内事项，其余预约）");
+		add_span(t, list, "周末、节假日下午", SETTING_REST_OPEN_PM, SETTING_REST_CLOSE_PM,
+			"（春节、端午、中秋当天除外）");
 	}
 }
 
@@ -47,7 +54,10 @@ static enum rc add_openings(struct txn *t, yyjson_mut_val *v)
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, v, "changes");
 	for (int i = 0; i < OPENING_AHEAD; i++) {
 		if (days[i].closed)
-			yyjson_mut_arr_append(list, yyjson_mut_str(t->doc, arena_printf(&t->arena, "%s不开放%s", closing_day(t, &days[i]), closing_why(t, &days[i]))));
+			yyjson_mut_arr_append(
+				list, yyjson_mut_str(t->doc, arena_printf(&t->arena, "%s不开放%s",
+								     closing_day(t, &days[i]),
+								     closing_why(t, &days[i]))));
 		for (size_t k = 0; k < days[i].count; k++) {
 			char from[DATE_MINUTE_TEXT], to[DATE_MINUTE_TEXT];
 			const struct opening_session *s = &days[i].sessions[k];
@@ -55,7 +65,10 @@ static enum rc add_openings(struct txn *t, yyjson_mut_val *v)
 				continue;
 			date_minute_text(s->from, from);
 			date_minute_text(s->to, to);
-			yyjson_mut_arr_append(list, yyjson_mut_str(t->doc, arena_printf(&t->arena, "%s加开 %s–%s%s", closing_day(t, &days[i]), from, to, closing_why(t, &days[i]))));
+			yyjson_mut_arr_append(list,
+				yyjson_mut_str(t->doc, arena_printf(&t->arena, "%s加开 %s–%s%s",
+							       closing_day(t, &days[i]), from, to,
+							       closing_why(t, &days[i]))));
 		}
 	}
 	return RC_OK;
@@ -76,7 +89,13 @@ static enum rc add_zones(struct txn *t, yyjson_mut_val *v)
 			continue;
 		for (size_t i = 0; i < n; i++)
 			if (!strcmp(windows[i].row.zone, set_words[z].word))
-				yyjson_mut_arr_append(list, yyjson_mut_strcpy(d, arena_printf(&t->arena, "%lld号窗口 %s%s%s", (long long)windows[i].row.no, windows[i].sign, windows[i].row.place[0] ? "，" : "", windows[i].row.place)));
+				yyjson_mut_arr_append(
+					list, yyjson_mut_strcpy(d,
+						      arena_printf(&t->arena, "%lld号窗口 %s%s%s",
+							      (long long)windows[i].row.no,
+							      windows[i].sign,
+							      windows[i].row.place[0] ? "，" : "",
+							      windows[i].row.place)));
 		if (!yyjson_mut_arr_size(list))
 			continue;
 		yyjson_mut_val *one = yyjson_mut_arr_add_obj(d, zones);
@@ -114,12 +133,14 @@ enum rc selfservice_view(struct txn *t, yyjson_mut_val **out)
 	yyjson_mut_obj_add_str(d, v, "at", t->at);
 	add_hours(t, v);
 	yyjson_mut_obj_add_str(d, v, "phone", setting_text(t, SETTING_HALL_PHONE));
-	yyjson_mut_obj_add_str(d, v, "complaint_phone", setting_text(t, SETTING_HALL_COMPLAINT_PHONE));
+	yyjson_mut_obj_add_str(
+		d, v, "complaint_phone", setting_text(t, SETTING_HALL_COMPLAINT_PHONE));
 	yyjson_mut_obj_add_str(d, v, "address", setting_text(t, SETTING_SLIP_BASE_URL));
 	yyjson_mut_obj_add_bool(d, v, "kiosk_a4", setting_int(t, SETTING_KIOSK_A4));
 	yyjson_mut_obj_add_int(d, v, "home_seconds", setting_int(t, SETTING_KIOSK_HOME_SECONDS));
 	yyjson_mut_obj_add_int(d, v, "read_volume", setting_int(t, SETTING_KIOSK_READ_VOLUME));
-	yyjson_mut_obj_add_int(d, v, "reprint_seconds", setting_int(t, SETTING_KIOSK_REPRINT_SECONDS));
+	yyjson_mut_obj_add_int(
+		d, v, "reprint_seconds", setting_int(t, SETTING_KIOSK_REPRINT_SECONDS));
 	*out = v;
 	yyjson_mut_val *facilities;
 	rc = facility_sentences(t, &facilities);

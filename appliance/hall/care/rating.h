@@ -28,7 +28,8 @@ NODISCARD enum rc rating_give_on_paper(
 	struct txn *t, const struct paper_rating_body *in, const char **code);
 NODISCARD enum rc rating_summary(struct txn *t, yyjson_mut_val **out); /* shape RatingSummary */
 /* The actor's own figures of the last whole month, once there are setting rating_least_shown of
- * them. A month that is over does not move, so no two looks differ by one citizen. Shape RatingOwn. */
+ * them. A month that is over does not move, so no two looks differ by one citizen. Shape
+ * RatingOwn. */
 NODISCARD enum rc rating_own(struct txn *t, yyjson_mut_val **out);
 /* CSV with codes of `scale`, whose name stands in every line; days "2026-11-24" or "" for open
  * ends. REFUSAL_RATING_SCALE. */

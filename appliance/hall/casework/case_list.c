@@ -9,8 +9,14 @@
 #include "hall/queue/ticket.h"
 #include "rules/place/deadline.h"
 
-struct picked { const char *hall, *id; };
-struct page { struct picked *rows; size_t count; int64_t total; };
+struct picked {
+	const char *hall, *id;
+};
+struct page {
+	struct picked *rows;
+	size_t count;
+	int64_t total;
+};
 
 static void page_begin(struct txn *t, struct page *p, size_t n)
 {
@@ -41,7 +47,8 @@ static enum rc states_json(struct txn *t, const char *states, const char **out)
 	return RC_OK;
 }
 
-static enum rc listed(struct txn *t, const struct casefile_filter *f, const char *states, struct page *p)
+static enum rc listed(
+	struct txn *t, const struct casefile_filter *f, const char *states, struct page *p)
 {
 	struct row_case_listed *rows;
 	struct row_case_listed_total all;
@@ -58,11 +65,13 @@ static enum rc listed(struct txn *t, const struct casefile_filter *f, const char
 	return RC_OK;
 }
 
-static enum rc named(struct txn *t, const struct casefile_filter *f, const char *states, struct page *p)
+static enum rc named(
+	struct txn *t, const struct casefile_filter *f, const char *states, struct page *p)
 {
 	struct row_case_named *rows;
 	size_t n;
-	enum rc rc = list_case_named(t, f->hall, states, person_name(&t->arena, f->q), f->limit, f->offset, &rows, &n);
+	enum rc rc = list_case_named(
+		t, f->hall, states, person_name(&t->arena, f->q), f->limit, f->offset, &rows, &n);
 	if (rc)
 		return rc;
 	page_begin(t, p, n);
@@ -72,7 +81,8 @@ static enum rc named(struct txn *t, const struct casefile_filter *f, const char 
 	return RC_OK;
 }
 
-static enum rc found(struct txn *t, const struct casefile_filter *f, const char *states, struct page *p)
+static enum rc found(
+	struct txn *t, const struct casefile_filter *f, const char *states, struct page *p)
 {
 	struct row_case_found *rows;
 	size_t n;
@@ -106,7 +116,8 @@ static enum rc accepted_on(struct txn *t, const struct casefile_filter *f, struc
 }
 
 /* The same rule, over the same cases, as the figures on the director's board. */
-static enum rc carded(struct txn *t, const struct casefile_filter *f, const struct workday_calendar *c, struct page *p)
+static enum rc carded(struct txn *t, const struct casefile_filter *f,
+	const struct workday_calendar *c, struct page *p)
 {
 	struct row_case_undecided *rows;
 	size_t n;
@@ -127,7 +138,8 @@ static enum rc carded(struct txn *t, const struct casefile_filter *f, const stru
 	return RC_OK;
 }
 
-static enum rc pick(struct txn *t, const struct casefile_filter *f, const struct workday_calendar *c, struct page *p)
+static enum rc pick(struct txn *t, const struct casefile_filter *f,
+	const struct workday_calendar *c, struct page *p)
 {
 	const char *states = NULL;
 	enum rc rc = states_json(t, f->states, &states);
@@ -140,7 +152,8 @@ static enum rc pick(struct txn *t, const struct casefile_filter *f, const struct
 	return f->accepted[0] ? accepted_on(t, f, p) : listed(t, f, states, p);
 }
 
-void casefile_card(struct txn *t, yyjson_mut_val *v, const struct workday_calendar *c, const char *due_on, enum case_state state)
+void casefile_card(struct txn *t, yyjson_mut_val *v, const struct workday_calendar *c,
+	const char *due_on, enum case_state state)
 {
 	bool running = due_on && (state == CASE_STATE_ACCEPTED || state == CASE_STATE_FORWARDED);
 	if (!running) {
@@ -154,18 +167,21 @@ void casefile_card(struct txn *t, yyjson_mut_val *v, const struct workday_calend
 }
 
 /* What runs before acceptance: the days to say something, or since when the applicant was told. */
-static void add_waiting(struct txn *t, yyjson_mut_val *v, const struct workday_calendar *c, const struct row_case_brief *r)
+static void add_waiting(struct txn *t, yyjson_mut_val *v, const struct workday_calendar *c,
+	const struct row_case_brief *r)
 {
 	bool received = r->state == CASE_STATE_RECEIVED, told = r->state == CASE_STATE_CORRECTING;
 	const char *tell_by = received ? r->correction_due_on : NULL;
 	yyjson_mut_obj_add_str(t->doc, v, "tell_by", tell_by);
 	if (tell_by)
-		yyjson_mut_obj_add_int(t->doc, v, "tell_days", deadline_days_left(c, date_of(t->now), date_parse(tell_by)));
+		yyjson_mut_obj_add_int(t->doc, v, "tell_days",
+			deadline_days_left(c, date_of(t->now), date_parse(tell_by)));
 	yyjson_mut_obj_add_str(t->doc, v, "told_at", told ? r->told_at : NULL);
 	yyjson_mut_obj_add_str(t->doc, v, "put_off", received ? r->put_off : NULL);
 }
 
-static enum rc add_brief(struct txn *t, yyjson_mut_val *list, const struct workday_calendar *c, const char *hall, const char *id)
+static enum rc add_brief(struct txn *t, yyjson_mut_val *list, const struct workday_calendar *c,
+	const char *hall, const char *id)
 {
 	struct row_case_brief *r = arena_new(&t->arena, struct row_case_brief);
 	enum rc rc = load_case_brief(t, hall, id, r);
@@ -173,11 +189,21 @@ static enum rc add_brief(struct txn *t, yyjson_mut_val *list, const struct workd
 		return rc;
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_val *v = yyjson_mut_arr_add_obj(d, list);
-	const struct { const char *key, *value; } texts[] = {
-		{ "id", r->id }, { "hall", r->hall }, { "hall_name", r->hall_name ? r->hall_name : "" },
-		{ "item_id", r->item }, { "item_name", r->item_name }, { "applicant_name", r->applicant_name },
-		{ "state", case_state_word(r->state) }, { "decided_by", r->decided_by }, { "received_at", r->received_at },
-		{ "received_by", r->received_by }, { "accepted_at", r->accepted_at }, { "due_on", r->due_on },
+	const struct {
+		const char *key, *value;
+	} texts[] = {
+		{ "id", r->id },
+		{ "hall", r->hall },
+		{ "hall_name", r->hall_name ? r->hall_name : "" },
+		{ "item_id", r->item },
+		{ "item_name", r->item_name },
+		{ "applicant_name", r->applicant_name },
+		{ "state", case_state_word(r->state) },
+		{ "decided_by", r->decided_by },
+		{ "received_at", r->received_at },
+		{ "received_by", r->received_by },
+		{ "accepted_at", r->accepted_at },
+		{ "due_on", r->due_on },
 		{ "outcome", r->outcome },
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -220,7 +246,8 @@ enum rc casefile_of_ticket(struct txn *t, const char *ticket, yyjson_mut_val **o
 	return rc;
 }
 
-enum rc casefile_end_ticket(struct txn *t, const char *ticket, enum ticket_verb verb, int64_t window, const char *reason)
+enum rc casefile_end_ticket(struct txn *t, const char *ticket, enum ticket_verb verb,
+	int64_t window, const char *reason)
 {
 	struct row_ticket_row row;
 	struct row_case_of_ticket *rows = NULL;
@@ -232,11 +259,13 @@ enum rc casefile_end_ticket(struct txn *t, const char *ticket, enum ticket_verb 
 	for (size_t i = 0; !rc && i < n; i++)
 		left += rows[i].state == CASE_STATE_RECEIVED;
 	if (!rc && left && !(reason && reason[0]))
-		return txn_refuse(t, REFUSAL_CASES_LEFT, arena_printf(&t->arena, "%s 号还有 %zu 件", row.number, left));
+		return txn_refuse(t, REFUSAL_CASES_LEFT,
+			arena_printf(&t->arena, "%s 号还有 %zu 件", row.number, left));
 	for (size_t i = 0; !rc && i < n; i++)
 		if (rows[i].state == CASE_STATE_RECEIVED)
-			rc = event_case_put_off(t, NULL, rows[i].id, &(struct event_case_put_off){
-				.reason = reason, .ticket = ticket, .by = t->actor->name });
+			rc = event_case_put_off(t, NULL, rows[i].id,
+				&(struct event_case_put_off){
+					.reason = reason, .ticket = ticket, .by = t->actor->name });
 	return rc ? rc : ticket_act(t, ticket, verb, window, reason);
 }
 
@@ -252,7 +281,8 @@ enum rc casefile_summary(struct txn *t, yyjson_mut_val *into)
 	TRY(list_case_undecided(t, t->self->site, &open, &n));
 	TRY(catalogue_calendar(t, &calendar));
 	for (size_t i = 0; i < n; i++) {
-		int left = deadline_days_left(&calendar, date_of(t->now), date_parse(open[i].due_on));
+		int left = deadline_days_left(
+			&calendar, date_of(t->now), date_parse(open[i].due_on));
 		yellow += deadline_card(left) == CARD_YELLOW;
 		red += deadline_card(left) == CARD_RED;
 	}

@@ -63,8 +63,8 @@ static enum rc with_ticket(struct txn *t, const char *id, const char **out)
 	if (ticket.state != TICKET_STATE_SERVING)
 		return txn_refuse(t, REFUSAL_TICKET_STATE, ticket.number);
 	return ticket.window_no == t->actor->window
-		? RC_OK
-		: txn_refuse(t, REFUSAL_TICKET_ELSEWHERE, ticket.number);
+		       ? RC_OK
+		       : txn_refuse(t, REFUSAL_TICKET_ELSEWHERE, ticket.number);
 }
 
 /* What may be wrong with somebody's number and need not be: it goes with the case. NULL: nothing,
@@ -76,8 +76,8 @@ static const char *doubt_of(struct txn *t, const struct person_body *person)
 	return fault ? paper_fault_text(&t->arena, p, person->id_no, fault) : NULL;
 }
 
-
-/* "361127102-1", 2026-11-24, 12 -> "36112710212611240012": node-unique, digits only, short enough to read out. */
+/* "361127102-1", 2026-11-24, 12 -> "36112710212611240012": node-unique, digits only, short enough
+ * to read out. */
 static enum rc case_id(struct txn *t, const char **id)
 {
 	struct row_case_sequence seq;
@@ -135,7 +135,7 @@ static enum rc materials_of(struct txn *t, const struct row_case_row *row, const
 static enum rc check_persons(struct txn *t, const struct case_receive_body *in, const char **doubt)
 {
 	bool same = in->agent &&
-		person_same_number(&t->arena, in->applicant->id_no, in->agent->id_no);
+		    person_same_number(&t->arena, in->applicant->id_no, in->agent->id_no);
 	*doubt = doubt_of(t, in->applicant);
 	if (!*doubt)
 		*doubt = doubt_of(t, in->agent);
@@ -147,8 +147,9 @@ static enum rc tell_by(struct txn *t, const char **day)
 {
 	struct workday_calendar calendar;
 	TRY(catalogue_calendar(t, &calendar));
-	*day = arena_date(&t->arena, deadline_of(&calendar, date_of(t->now),
-		DEADLINE_CORRECTION_DAYS, DEADLINE_WORKING).due);
+	*day = arena_date(&t->arena,
+		deadline_of(&calendar, date_of(t->now), DEADLINE_CORRECTION_DAYS, DEADLINE_WORKING)
+			.due);
 	return RC_OK;
 }
 
@@ -183,8 +184,7 @@ enum rc casefile_receive(struct txn *t, const struct case_receive_body *in, cons
 		.doubt = doubt,
 	};
 	TRY(event_case_received(t, NULL, *id, &received));
-	return record_materials(
-		t, *id, item.materials, ticket, in->materials, in->materials_count);
+	return record_materials(t, *id, item.materials, ticket, in->materials, in->materials_count);
 }
 
 enum rc casefile_materials(struct txn *t, const char *id, const struct case_materials_body *in)
@@ -218,8 +218,8 @@ enum rc casefile_may_attach(struct txn *t, const char *id, int64_t material)
 	TRY(casefile_photos(t, id, material, &photos));
 	if (photos < setting_int(t, SETTING_PHOTOS_MOST))
 		return RC_OK;
-	return txn_refuse(t, REFUSAL_PHOTOS_MOST,
-		arena_printf(&t->arena, "%lld 张", (long long)photos));
+	return txn_refuse(
+		t, REFUSAL_PHOTOS_MOST, arena_printf(&t->arena, "%lld 张", (long long)photos));
 }
 
 enum rc casefile_attach(struct txn *t, const char *id, const struct casefile_paper *p)
@@ -268,8 +268,12 @@ static enum rc complete(struct txn *t, const struct row_case_row *row)
 		       : RC_OK;
 }
 
-/* clock_on: the first day that counts, which is not the next day when the case was taken on a rest day (domain trap 10). */
-struct due { const char *on, *clock_on; bool provisional; };
+/* clock_on: the first day that counts, which is not the next day when the case was taken on a rest
+ * day (domain trap 10). */
+struct due {
+	const char *on, *clock_on;
+	bool provisional;
+};
 
 static enum rc due_of(struct txn *t, const struct row_case_row *row, int32_t from, struct due *due)
 {
@@ -331,7 +335,8 @@ static enum rc correction_text(struct txn *t, const yyjson_val *known,
 
 enum rc casefile_correct(struct txn *t, const char *id, const struct case_correction_body *in)
 {
-	const struct casefile_wish wish = { .verb = CASEFILE_CORRECT, .new_fact = given(in->new_fact) };
+	const struct casefile_wish wish = { .verb = CASEFILE_CORRECT,
+		.new_fact = given(in->new_fact) };
 	struct row_case_row row;
 	const char *materials, *ticket, *text;
 	yyjson_val *known;

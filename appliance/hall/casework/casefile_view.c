@@ -24,7 +24,8 @@ static enum rc hall_of(struct txn *t, const char *id, const char **hall)
 	return RC_OK;
 }
 
-static yyjson_mut_val *photos_of(struct txn *t, const struct row_photo_rows *photos, size_t n, int64_t no)
+static yyjson_mut_val *photos_of(
+	struct txn *t, const struct row_photo_rows *photos, size_t n, int64_t no)
 {
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_val *list = yyjson_mut_arr(d);
@@ -37,12 +38,14 @@ static yyjson_mut_val *photos_of(struct txn *t, const struct row_photo_rows *pho
 		yyjson_mut_obj_add_str(d, v, "mime", photos[i].mime);
 		yyjson_mut_obj_add_int(d, v, "size", photos[i].size);
 		yyjson_mut_obj_add_str(d, v, "at", photos[i].at);
-		yyjson_mut_obj_add_bool(d, v, "here", blob_present(t->self->home, photos[i].sha256));
+		yyjson_mut_obj_add_bool(
+			d, v, "here", blob_present(t->self->home, photos[i].sha256));
 	}
 	return list;
 }
 
-static enum rc materials_json(struct txn *t, const struct row_case_row *r, const char *item_materials, yyjson_mut_val **out)
+static enum rc materials_json(struct txn *t, const struct row_case_row *r,
+	const char *item_materials, yyjson_mut_val **out)
 {
 	struct row_material_rows *taken;
 	struct row_photo_rows *photos;
@@ -54,7 +57,7 @@ static enum rc materials_json(struct txn *t, const struct row_case_row *r, const
 		return fault("materials of the item are not JSON");
 	yyjson_mut_doc *d = t->doc;
 	*out = yyjson_mut_arr(d);
-	yyjson_arr_foreach(known, i, max, v) {
+	yyjson_arr_foreach (known, i, max, v) {
 		yyjson_mut_val *m = yyjson_val_mut_copy(d, v);
 		const struct row_material_rows *row = NULL;
 		for (size_t k = 0; k < n; k++)
@@ -78,14 +81,17 @@ static void add_person(struct txn *t, yyjson_mut_val *v, const char *key, const 
 		return;
 	}
 	yyjson_mut_val *shown = yyjson_val_mut_copy(t->doc, person);
-	if (!(t->actor->roles & (t->self->hub ? ROLE_COUNTY_APPROVER : ROLE_CLERK | ROLE_APPROVER | ROLE_ISSUER))) { /* who only looks */
+	/* who only looks */
+	if (!(t->actor->roles & (t->self->hub ? ROLE_COUNTY_APPROVER
+					      : ROLE_CLERK | ROLE_APPROVER | ROLE_ISSUER))) {
 		person_mask(t, shown, "id_no");
 		person_mask(t, shown, "phone");
 	}
 	yyjson_mut_obj_add(v, yyjson_mut_str(t->doc, key), shown);
 }
 
-static enum rc add_head(struct txn *t, yyjson_mut_val *v, const struct row_case_row *r, const struct row_item_facts *item)
+static enum rc add_head(struct txn *t, yyjson_mut_val *v, const struct row_case_row *r,
+	const struct row_item_facts *item)
 {
 	struct row_site_row site = { .name = "" };
 	struct row_ticket_row ticket = { 0 }, last = { 0 };
@@ -155,7 +161,8 @@ static void add_course(struct txn *t, yyjson_mut_val *v, const struct row_case_r
 		yyjson_mut_obj_add_str(d, v, texts[i].key, texts[i].value);
 	yyjson_mut_obj_add_int(d, v, "corrections", r->corrections);
 	yyjson_mut_obj_add_bool(d, v, "due_provisional", r->due_provisional);
-	yyjson_mut_obj_add_bool(d, v, "decided_at_hub", r->decided_stream && strchr(r->decided_stream, '>'));
+	yyjson_mut_obj_add_bool(
+		d, v, "decided_at_hub", r->decided_stream && strchr(r->decided_stream, '>'));
 	yyjson_mut_obj_add_bool(d, v, "clock_uncertain", !r->clock_trusted);
 }
 
@@ -212,28 +219,33 @@ static const char *step_text(struct txn *t, const struct row_case_events *e)
 		return NULL;
 	const char *outcome = json_text(body, "outcome");
 	if (outcome)
-		return arena_printf(&t->arena, "%s：%s", outcome_label(outcome_of(outcome)), json_text(body, "opinion"));
+		return arena_printf(&t->arena, "%s：%s", outcome_label(outcome_of(outcome)),
+			json_text(body, "opinion"));
 	const char *text = json_text(body, strcmp(e->kind, "case.put_off") ? "text" : "reason");
 	if (text)
 		return arena_strdup(&t->arena, text);
 	const char *was = json_text(body, "was"), *limit = json_text(body, "limit_on");
 	if (was && limit)
-		return arena_printf(&t->arena, "原按未公布的日历暂定 %s，现为 %s%s", was, limit, json_flag(body, "provisional") ? "（仍暂定）" : "");
+		return arena_printf(&t->arena, "原按未公布的日历暂定 %s，现为 %s%s", was, limit,
+			json_flag(body, "provisional") ? "（仍暂定）" : "");
 	const char *due = json_text(body, "due_on");
 	if (due)
-		return arena_printf(&t->arena, "承诺办结日 %s%s", due, json_flag(body, "due_provisional") ? "（暂定）" : "");
+		return arena_printf(&t->arena, "承诺办结日 %s%s", due,
+			json_flag(body, "due_provisional") ? "（暂定）" : "");
 	return NULL;
 }
 
 enum rc casefile_timeline(struct txn *t, const char *id, yyjson_mut_val **out)
 {
 	struct row_case_hall found;
-	enum rc rc = load_case_hall(t, id, &found); /* other records have subjects too, and not everybody may read those */
+	/* other records have subjects too, and not everybody may read those */
+	enum rc rc = load_case_hall(t, id, &found);
 	return rc ? rc : casefile_steps(t, id, out);
 }
 
 /* The number with which the citizen was there, where the step names it. */
-static enum rc step_number(struct txn *t, const char *kind, const yyjson_val *body, const char **number)
+static enum rc step_number(
+	struct txn *t, const char *kind, const yyjson_val *body, const char **number)
 {
 	struct row_ticket_row ticket;
 	const char *id = strncmp(kind, "case.", 5) ? NULL : json_text(body, "ticket");
@@ -256,7 +268,10 @@ enum rc casefile_steps(struct txn *t, const char *id, yyjson_mut_val **out)
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, *out, "steps");
 	for (size_t i = 0; !rc && i < n; i++) {
 		yyjson_val *body = NULL;
-		const char *by = json_read(&t->arena, rows[i].body, strlen(rows[i].body), &body) ? NULL : json_text(body, "by"), *number;
+		const char *by = json_read(&t->arena, rows[i].body, strlen(rows[i].body), &body)
+					 ? NULL
+					 : json_text(body, "by"),
+			   *number;
 		rc = step_number(t, rows[i].kind, body, &number);
 		yyjson_mut_val *v = yyjson_mut_arr_add_obj(d, list);
 		yyjson_mut_obj_add_str(d, v, "at", rows[i].at);
@@ -275,16 +290,19 @@ enum rc casefile_progress(struct txn *t, const char *id, const char *code, yyjso
 	struct row_case_row r;
 	yyjson_val *applicant;
 	enum rc rc = load_case_row(t, t->self->site, id, &r);
-	if (rc != RC_FAULT) /* a wrong number is answered and counted alike: nobody learns which cases exist */
-		rc = guess_code(t, arena_printf(&t->arena, "case:%s", id),
-		                rc ? NULL : r.query_code, code);
+	/* a wrong number is answered and counted alike: nobody learns which cases exist */
+	if (rc != RC_FAULT)
+		rc = guess_code(
+			t, arena_printf(&t->arena, "case:%s", id), rc ? NULL : r.query_code, code);
 	if (rc)
 		return rc;
 	struct closing hall;
 	rc = closing_now(t, &hall);
 	if (rc)
 		return rc;
-	const char *name = json_read(&t->arena, r.applicant, strlen(r.applicant), &applicant) ? "" : json_text(applicant, "name");
+	const char *name = json_read(&t->arena, r.applicant, strlen(r.applicant), &applicant)
+				   ? ""
+				   : json_text(applicant, "name");
 	char *masked = arena_alloc(&t->arena, strlen(name) + 8);
 	idnumber_mask_name(name, masked, strlen(name) + 8);
 	yyjson_mut_doc *d = t->doc;
@@ -297,8 +315,7 @@ enum rc casefile_progress(struct txn *t, const char *id, const char *code, yyjso
 	yyjson_mut_obj_add_str(d, v, "due_on", r.due_on);
 	yyjson_mut_obj_add_bool(d, v, "due_provisional", r.due_provisional);
 	yyjson_mut_obj_add_str(d, v, "notice", closing_words(t, &hall));
-	yyjson_mut_obj_add_str(
-		d, v, "next", r.state ? case_state_hint(r.state) : "请到窗口询问");
+	yyjson_mut_obj_add_str(d, v, "next", r.state ? case_state_hint(r.state) : "请到窗口询问");
 	*out = v;
 	return RC_OK;
 }

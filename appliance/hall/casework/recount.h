@@ -1,5 +1,5 @@
-/* A calendar came: dates that were counted without it are counted again (domain 3.5c), each by an event of its own, in the transaction that adopts it. What is over
- * or was met keeps its date. */
+/* A calendar came: dates that were counted without it are counted again (domain 3.5c), each by an
+ * event of its own, in the transaction that adopts it. What is over or was met keeps its date. */
 #ifndef HALL_RECOUNT_H
 #define HALL_RECOUNT_H
 #include "rules/place/workday.h"

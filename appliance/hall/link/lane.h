@@ -1,5 +1,5 @@
-/* The lanes between a node and its peer, each with batches numbered on its own: a county's decisions,
- * a node's records, packs of files. */
+/* The lanes between a node and its peer, each with batches numbered on its own: a county's
+ * decisions, a node's records, packs of files. */
 #ifndef HALL_LANE_H
 #define HALL_LANE_H
 

@@ -33,8 +33,10 @@ enum rc outbox_set_cut(struct txn *t, bool cut, const char *reason)
 	enum rc rc = outbox_is_cut(t, &is);
 	if (rc || is == cut)
 		return rc;
-	return cut ? event_link_cut(t, NULL, t->self->node, &(struct event_link_cut){ .reason = reason, .by = t->actor->name })
-	           : event_link_restored(t, NULL, t->self->node, &(struct event_link_restored){ .by = t->actor->name });
+	return cut ? event_link_cut(t, NULL, t->self->node,
+			     &(struct event_link_cut){ .reason = reason, .by = t->actor->name })
+		   : event_link_restored(t, NULL, t->self->node,
+			     &(struct event_link_restored){ .by = t->actor->name });
 }
 
 enum rc outbox_try_again(struct txn *t, const char *sender, int64_t *count)
@@ -60,10 +62,13 @@ static enum rc add_link(struct txn *t, yyjson_mut_val *v)
 	struct row_link_row cut = { 0 };
 	struct row_peer_row peer = { 0 };
 	yyjson_mut_doc *d = t->doc;
-	if (load_link_row(t, t->self->site, &cut) == RC_FAULT || load_peer_row(t, link->hub, &peer) == RC_FAULT)
+	if (load_link_row(t, t->self->site, &cut) == RC_FAULT ||
+		load_peer_row(t, link->hub, &peer) == RC_FAULT)
 		return RC_FAULT;
 	yyjson_mut_obj_add_str(d, v, "link", cut.cut ? "cut" : link->state);
-	yyjson_mut_obj_add_strcpy(d, v, "link_text", cut.cut ? "链路已由人工断开；收件、叫号、审批照常，记录留在本机，恢复后自动送出" : link->text);
+	yyjson_mut_obj_add_strcpy(d, v, "link_text",
+		cut.cut ? "链路已由人工断开；收件、叫号、审批照常，记录留在本机，恢复后自动送出"
+			: link->text);
 	yyjson_mut_obj_add_str(d, v, "last_contact", peer.last_contact);
 	if (link->next_contact && !cut.cut) {
 		char *at = arena_alloc(&t->arena, CLOCK_TEXT);

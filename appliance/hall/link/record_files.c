@@ -8,7 +8,8 @@
 
 static enum rc damaged(struct txn *t, const char *sha256, const char *what)
 {
-	return txn_refuse(t, REFUSAL_JOURNAL_BROKEN, arena_printf(&t->arena, "%s %s", sha256, what));
+	return txn_refuse(
+		t, REFUSAL_JOURNAL_BROKEN, arena_printf(&t->arena, "%s %s", sha256, what));
 }
 
 static enum rc check_folder(struct txn *t, const char *dir, int64_t *files)

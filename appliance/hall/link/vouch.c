@@ -9,7 +9,8 @@
 #define SAME_MS 90000
 #define KEPT_MS (24 * 3600 * 1000LL)
 
-/* Whoever says it, it is said of this run of the clock, and another begins. from: the county's node, or NULL. */
+/* Whoever says it, it is said of this run of the clock, and another begins. from: the county's
+ * node, or NULL. */
 static enum rc follow(struct txn *t, int64_t shift, const char *by, const char *from)
 {
 	int64_t behind;
@@ -48,7 +49,8 @@ enum rc vouch_by_county(struct txn *t, const char *hub, int64_t first, int64_t l
 	if (rc)
 		return rc == RC_NOTFOUND ? RC_OK : rc;
 	int64_t said = clock_parse(word.said), age = t->now - said;
-	if (strcmp(word.run, clock_run()) || said < 0 || age > KEPT_MS || !clock_plausible(t->now + word.shift_ms)) {
+	if (strcmp(word.run, clock_run()) || said < 0 || age > KEPT_MS ||
+		!clock_plausible(t->now + word.shift_ms)) {
 		log_info("clock", "the county spoke of a clock that is no more: no effect");
 		return RC_OK;
 	}

@@ -24,8 +24,8 @@ static bool is_host_and_port(const char *target)
 	       port < 65536;
 }
 
-/* Only a shape: whether the thing answers is for the test page. What it names must be a device when it
- * is opened (print/device.c). */
+/* Only a shape: whether the thing answers is for the test page. What it names must be a device when
+ * it is opened (print/device.c). */
 static bool fits(enum printer_kind kind, const char *target)
 {
 	if (kind == PRINTER_KIND_BROWSER)

@@ -13,8 +13,8 @@ NODISCARD enum rc printer_change(struct txn *t, const char *id, const struct pri
 NODISCARD enum rc printer_remove(struct txn *t, const char *id);
 /* REFUSAL_PRINTER_UNKNOWN */
 NODISCARD enum rc printer_load(struct txn *t, const char *id, struct row_printer_row *out);
-/* The printer that the one who asks uses: his kiosk's, his window's, the guide desk's, else the hall's.
- * REFUSAL_PRINTER_NONE. */
+/* The printer that the one who asks uses: his kiosk's, his window's, the guide desk's, else the
+ * hall's. REFUSAL_PRINTER_NONE. */
 NODISCARD enum rc printer_mine(struct txn *t, const char **id);
 /* What a look at an idle printer found. No event when nothing changed. */
 NODISCARD enum rc printer_seen(struct txn *t, const char *id, enum printer_state state);

@@ -73,7 +73,8 @@ enum rc printjob_ticket_slip(struct txn *t, const char *ticket, const char *base
 	TRY(ticket_slip(t, ticket, base, view));
 	const char *zone = text_of(view, "zone");
 	TRY(places(t, zone, &f.place));
-	/* a number still being issued has no place in the queue yet: everybody who waits is before it */
+	/* a number still being issued has no place in the queue yet: everybody who waits is before
+	 * it */
 	TRY(load_print_ahead(t, t->self->site, text_of(view, "day"), zone, &waiting));
 	const char *priority = text_of(view, "priority"), *note = text_of(view, "note");
 	f.hall = site.name;
@@ -95,7 +96,7 @@ enum rc printjob_ticket_slip(struct txn *t, const char *ticket, const char *base
 	return RC_OK;
 }
 
-#define DEEMED                                                                                                                                 \
+#define DEEMED \
 	"收件之日起五日内没有告知需要补正的内容，依法自收到材料之日起即为受理（行政许可法第三十二" \
 	"条）。"
 
@@ -122,8 +123,7 @@ static enum rc taken_words(struct txn *t, const struct row_case_row *r,
 		for (size_t k = 0; k < n; k++)
 			if (taken[k].no == (int64_t)i + 1 && taken[k].taken)
 				list = arena_printf(&t->arena, "%s\n%s（%s）", list,
-					json_text(v, "name"),
-					material_taken_label(taken[k].taken));
+					json_text(v, "name"), material_taken_label(taken[k].taken));
 	*out = list;
 	return RC_OK;
 }

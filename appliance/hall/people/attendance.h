@@ -1,5 +1,6 @@
-/* Attendance (考勤) out of sign-ons at windows and presence marks, the calendar, the opening hours and leave. Nothing is stored: it is computed from
- * records each time, so a leave that is approved late corrects the day it was for. */
+/* Attendance (考勤) out of sign-ons at windows and presence marks, the calendar, the opening hours
+ * and leave. Nothing is stored: it is computed from records each time, so a leave that is approved
+ * late corrects the day it was for. */
 #ifndef HALL_ATTENDANCE_H
 #define HALL_ATTENDANCE_H
 #include "attendance_sql.h"

@@ -1,6 +1,6 @@
-/* Discipline and commendation (S-3.4.2a, S-3.4.2c). Points are those of the settings on the day of the
- * record; a record is revoked with a reason, never deleted; a commendation hangs on the public list only
- * when the director says so. */
+/* Discipline and commendation (S-3.4.2a, S-3.4.2c). Points are those of the settings on the day of
+ * the record; a record is revoked with a reason, never deleted; a commendation hangs on the public
+ * list only when the director says so. */
 #ifndef HALL_CONDUCT_H
 #define HALL_CONDUCT_H
 #include "conduct_sql.h"

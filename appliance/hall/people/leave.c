@@ -83,7 +83,8 @@ static bool begun(struct txn *t, struct leave_span span)
 	       (span.from == today && (!span.from_afternoon || date_minute_of(t->now) >= 720));
 }
 
-/* Loads it and asks the rule; the owner may take back what is his, everything else is the director's. */
+/* Loads it and asks the rule; the owner may take back what is his, everything else is the
+ * director's. */
 static enum rc decide(
 	struct txn *t, const char *id, enum leave_verb verb, struct row_leave_row *row)
 {

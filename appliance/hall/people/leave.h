@@ -1,5 +1,5 @@
-/* Leave and stand-ins (S-3.4.2a): asked for by the person, decided by the director; while it lasts the
- * B角 stands in. */
+/* Leave and stand-ins (S-3.4.2a): asked for by the person, decided by the director; while it lasts
+ * the B角 stands in. */
 #ifndef HALL_LEAVE_H
 #define HALL_LEAVE_H
 #include "leave_sql.h"

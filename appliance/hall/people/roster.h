@@ -1,4 +1,5 @@
-/* The roster: who is on duty in which session, with A角 and B角. Slots, lists and gaps are read from it. */
+/* The roster: who is on duty in which session, with A角 and B角. Slots, lists and gaps are read from
+ * it. */
 #ifndef HALL_ROSTER_H
 #define HALL_ROSTER_H
 #include "hall/place/opening.h"
@@ -19,11 +20,13 @@ size_t roster_session(struct txn *t, const struct roster_place *places, size_t c
 	const char *date, enum opening_session_no session, const char *zone,
 	struct roster_post **posts);
 
-/* body: shape RosterAssign. REFUSAL_DAY_PAST, REFUSAL_ROSTER_CLOSED, REFUSAL_ROSTER_ROLE, REFUSAL_ROSTER_TAKEN. */
+/* body: shape RosterAssign. REFUSAL_DAY_PAST, REFUSAL_ROSTER_CLOSED, REFUSAL_ROSTER_ROLE,
+ * REFUSAL_ROSTER_TAKEN. */
 NODISCARD enum rc roster_assign(struct txn *t, const yyjson_val *body);
 NODISCARD enum rc roster_remove(struct txn *t, const yyjson_val *body); /* shape RosterRemove */
 NODISCARD enum rc roster_swap(struct txn *t, const yyjson_val *body); /* shape RosterSwap */
-/* The week of `from` again in the week of `to`, where the hall is open then; what is there already stays. */
+/* The week of `from` again in the week of `to`, where the hall is open then; what is there already
+ * stays. */
 NODISCARD enum rc roster_copy(
 	struct txn *t, const char *from, const char *to, int64_t *copied, int64_t *skipped);
 /* shape Roster: the week that holds `date` (text; "" for this week). */

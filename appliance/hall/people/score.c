@@ -68,8 +68,8 @@ static int64_t peer_average(
 	return who ? (cases * 10 + who / 2) / who : 0;
 }
 
-/* Decisions with a limit: in time, red when over it, yellow when the last working day had come and the
- * promise was longer than that. */
+/* Decisions with a limit: in time, red when over it, yellow when the last working day had come and
+ * the promise was longer than that. */
 static void add_decisions(struct score_inputs *in, const struct workday_calendar *c,
 	const struct row_score_decisions *rows, size_t n, const char *staff)
 {

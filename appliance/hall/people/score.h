@@ -1,6 +1,6 @@
-/* Monthly scores and yearly grades (S-3.4.2b). Until a month is closed its scores are computed from the
- * records; closing writes them down with their reasons (score.closed), and they stay. Directors and
- * village accounts are not scored here. */
+/* Monthly scores and yearly grades (S-3.4.2b). Until a month is closed its scores are computed from
+ * the records; closing writes them down with their reasons (score.closed), and they stay. Directors
+ * and village accounts are not scored here. */
 #ifndef HALL_SCORE_H
 #define HALL_SCORE_H
 #include "rules/people/score.h"

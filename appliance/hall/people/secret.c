@@ -8,8 +8,8 @@
 /* Published with the sample data: no secret, and good for nothing else. */
 #define SAMPLE_PASSWORD "minihall2026"
 /* Of a password nobody has; a name that does not exist is compared with it. */
-#define NOBODY                                                                                     \
-	"$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$"                                   \
+#define NOBODY \
+	"$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$" \
 	"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 
 struct question {

@@ -15,7 +15,8 @@ static struct {
 	uint8_t bytes[HASH_SIZE];
 } key;
 
-/* Rows that proved themselves: the very same row is believed again, so that a request does not count. */
+/* Rows that proved themselves: the very same row is believed again, so that a request does not
+ * count. */
 #define KNOWN 128
 static struct known {
 	char key[HASH_HEX], proof[HASH_HEX], commitment[HASH_HEX], actor[64], kind[8];

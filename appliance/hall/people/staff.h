@@ -1,5 +1,6 @@
-/* The register of people (S-3.4.1, S-3.4.3c): what they are employed as, where, who stands in; coming and leaving; their passwords. Phone and identity
- * number are in staff_view() only, which the director alone may ask for. A leaver's records stay, his sessions and login end at once. */
+/* The register of people (S-3.4.1, S-3.4.3c): what they are employed as, where, who stands in;
+ * coming and leaving; their passwords. Phone and identity number are in staff_view() only, which
+ * the director alone may ask for. A leaver's records stay, his sessions and login end at once. */
 #ifndef HALL_STAFF_H
 #define HALL_STAFF_H
 #include "staff_sql.h"
@@ -10,7 +11,8 @@ NODISCARD enum rc staff_one(
 	struct txn *t, const char *id, yyjson_mut_val **out); /* shape Staff; RC_NOTFOUND */
 NODISCARD enum rc staff_view(
 	struct txn *t, const char *id, yyjson_mut_val **out); /* shape StaffDetail */
-/* Shape StaffProfile. REFUSAL_STAND_IN, REFUSAL_SUPPLIER_MISSING, REFUSAL_UNIT_UNKNOWN, REFUSAL_SHAPE for a date that is none. */
+/* Shape StaffProfile. REFUSAL_STAND_IN, REFUSAL_SUPPLIER_MISSING, REFUSAL_UNIT_UNKNOWN,
+ * REFUSAL_SHAPE for a date that is none. */
 NODISCARD enum rc staff_describe(struct txn *t, const char *id, const yyjson_val *body);
 NODISCARD enum rc staff_contact(
 	struct txn *t, const char *id, const char *phone, const char *id_no);

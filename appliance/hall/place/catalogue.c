@@ -30,9 +30,10 @@ static enum rc load_items(struct txn *t, struct arena *a, const char *id, const 
 	enum rc rc = read_blob(t, a, sha256, &root);
 	if (rc)
 		return rc;
-	yyjson_arr_foreach(yyjson_obj_get(root, "items"), i, max, item) {
+	yyjson_arr_foreach (yyjson_obj_get(root, "items"), i, max, item) {
 		yyjson_mut_doc *doc = json_doc(a);
-		rc = exec_item_put(t, id, json_write(a, yyjson_val_mut_copy(doc, item), NULL), NULL);
+		rc = exec_item_put(
+			t, id, json_write(a, yyjson_val_mut_copy(doc, item), NULL), NULL);
 		if (rc)
 			return rc;
 	}
@@ -46,17 +47,19 @@ static enum rc load_days(struct txn *t, struct arena *a, const char *id, const c
 	enum rc rc = read_blob(t, a, sha256, &root);
 	if (rc)
 		return rc;
-	yyjson_arr_foreach(yyjson_obj_get(root, "days"), i, max, v) {
+	yyjson_arr_foreach (yyjson_obj_get(root, "days"), i, max, v) {
 		const char *date = json_text(v, "date");
-		rc = exec_calendar_day_put(t, id, date_year(date_parse(date)), date, json_flag(v, "off"), json_text(v, "name"), json_text(v, "festival"), NULL);
+		rc = exec_calendar_day_put(t, id, date_year(date_parse(date)), date,
+			json_flag(v, "off"), json_text(v, "name"), json_text(v, "festival"), NULL);
 		if (rc)
 			return rc;
 	}
 	return RC_OK;
 }
 
-/* At a hall the hub's publication and its own adoption fill the caches, whichever finds the blobs here; at the hub its own publication alone:
- * the caches belong to no hall, so no hall's word fills them. A blob that has not arrived yet leaves its cache empty until it does. */
+/* At a hall the hub's publication and its own adoption fill the caches, whichever finds the blobs
+ * here; at the hub its own publication alone: the caches belong to no hall, so no hall's word fills
+ * them. A blob that has not arrived yet leaves its cache empty until it does. */
 static enum rc apply_catalogue(struct txn *t, const struct event_row *e)
 {
 	struct row_catalogue_cached held;
@@ -68,7 +71,8 @@ static enum rc apply_catalogue(struct txn *t, const struct event_row *e)
 	if (rc || (held.items > 0 && held.days > 0))
 		return rc;
 	arena_init(&a, 64u << 20);
-	if (json_read(&a, e->body, strlen(e->body), &body) || !json_text(body, "items") || !json_text(body, "calendar"))
+	if (json_read(&a, e->body, strlen(e->body), &body) || !json_text(body, "items") ||
+		!json_text(body, "calendar"))
 		rc = fault("catalogue event %s/%lld has no blobs", e->stream, (long long)e->seq);
 	if (!rc && !held.items)
 		rc = load_items(t, &a, e->subject, json_text(body, "items"));
@@ -106,7 +110,8 @@ enum rc catalogue_calendar(struct txn *t, struct workday_calendar *out)
 	int *years = arena_array(&t->arena, int, n + 1);
 	size_t year_count = 0;
 	for (size_t i = 0; i < n; i++) {
-		list[i] = (struct workday_exception){ date_parse(rows[i].date), rows[i].off, rows[i].festival[0] != 0 };
+		list[i] = (struct workday_exception){ date_parse(rows[i].date), rows[i].off,
+			rows[i].festival[0] != 0 };
 		if (!year_count || years[year_count - 1] != rows[i].year)
 			years[year_count++] = (int)rows[i].year;
 	}
@@ -135,7 +140,8 @@ static const char *initials_of(struct txn *t, const char *q)
 	return out;
 }
 
-/* "SR-042", "sr042", "042.1": an item's code as typed or as a scanner types it, without signs and in capitals; "" for what is no code. */
+/* "SR-042", "sr042", "042.1": an item's code as typed or as a scanner types it, without signs and
+ * in capitals; "" for what is no code. */
 static const char *code_of(struct txn *t, const char *q)
 {
 	char *out = arena_strdup(&t->arena, q), *to = out;
@@ -152,7 +158,8 @@ static const char *code_of(struct txn *t, const char *q)
 	return digit ? out : "";
 }
 
-enum rc catalogue_search(struct txn *t, const char *q, const char *zone, int64_t limit, yyjson_mut_val **out)
+enum rc catalogue_search(
+	struct txn *t, const char *q, const char *zone, int64_t limit, yyjson_mut_val **out)
 {
 	struct row_catalogue_current current = { .id = "", .name = "" };
 	yyjson_mut_val *items;
@@ -161,7 +168,8 @@ enum rc catalogue_search(struct txn *t, const char *q, const char *zone, int64_t
 		rc = RC_OK;
 		items = yyjson_mut_arr(t->doc);
 	} else if (!rc) {
-		rc = query_item_search(t, current.id, q, initials_of(t, q), code_of(t, q), zone, limit, &items);
+		rc = query_item_search(
+			t, current.id, q, initials_of(t, q), code_of(t, q), zone, limit, &items);
 	}
 	if (rc)
 		return rc;

@@ -19,7 +19,10 @@ static bool set_up(const struct site_window *windows, size_t n, const char *zone
 	return false;
 }
 
-struct categories { const struct category *list; size_t count; };
+struct categories {
+	const struct category *list;
+	size_t count;
+};
 
 static enum rc read_all(struct txn *t, const void *hall, const void **answer)
 {
@@ -37,10 +40,12 @@ static enum rc read_all(struct txn *t, const void *hall, const void **answer)
 		const char *zone = set_words[z].word;
 		if (strcmp(set_words[z].set, "zone") || !set_up(windows, m, zone))
 			continue;
-		out[found++] = (struct category){ zone, zone, set_words[z].label, "[]", window_letter(zone), false };
+		out[found++] = (struct category){ zone, zone, set_words[z].label, "[]",
+			window_letter(zone), false };
 		for (size_t i = 0; i < n && found < n + CATEGORIES - 1; i++)
 			if (!rows[i].retired && !strcmp(rows[i].zone, zone))
-				out[found++] = (struct category){ rows[i].id, rows[i].zone, rows[i].label, rows[i].items, rows[i].letter[0], true };
+				out[found++] = (struct category){ rows[i].id, rows[i].zone,
+					rows[i].label, rows[i].items, rows[i].letter[0], true };
 	}
 	*all = (struct categories){ out, found };
 	*answer = all;
@@ -66,13 +71,14 @@ static bool lists(struct txn *t, const struct category *c, const char *item)
 	size_t i, max;
 	if (json_read(&t->arena, c->items, strlen(c->items), &items))
 		return false;
-	yyjson_arr_foreach(items, i, max, v)
+	yyjson_arr_foreach (items, i, max, v)
 		if (!strcmp(yyjson_get_str(v), item))
 			return true;
 	return false;
 }
 
-enum rc category_choose(struct txn *t, const char *zone, const char *id, const char *item, struct category *out)
+enum rc category_choose(
+	struct txn *t, const char *zone, const char *id, const char *item, struct category *out)
 {
 	const struct category *all, *own = NULL, *listed = NULL;
 	size_t n;
@@ -83,16 +89,19 @@ enum rc category_choose(struct txn *t, const char *zone, const char *id, const c
 	for (size_t i = 0; !rc && i < n; i++) {
 		if (named ? !strcmp(all[i].id, id) : !strcmp(all[i].zone, zone) && !all[i].own)
 			own = &all[i];
-		if (!named && item && item[0] && all[i].own && !strcmp(all[i].zone, zone) && lists(t, &all[i], item))
+		if (!named && item && item[0] && all[i].own && !strcmp(all[i].zone, zone) &&
+			lists(t, &all[i], item))
 			listed = &all[i];
 	}
 	if (rc)
 		return rc;
-	/* what no other zone of this hall takes is general's (S-3.3.3d), so is an item of a zone that only a county has (S-3.2.4d) */
+	/* what no other zone of this hall takes is general's (S-3.3.3d), so is an item of a zone
+	 * that only a county has (S-3.2.4d) */
 	if (!own && !named && item && item[0] && strcmp(zone, "general"))
 		return category_choose(t, "general", NULL, item, out);
 	if (!own)
-		return named ? txn_refuse(t, REFUSAL_CATEGORY_UNKNOWN, id) : txn_refuse(t, REFUSAL_ZONE_CLOSED, set_label("zone", zone));
+		return named ? txn_refuse(t, REFUSAL_CATEGORY_UNKNOWN, id)
+			     : txn_refuse(t, REFUSAL_ZONE_CLOSED, set_label("zone", zone));
 	*out = listed ? *listed : *own;
 	return RC_OK;
 }
@@ -102,30 +111,37 @@ const char *category_label(struct txn *t, const char *id)
 	struct row_category_named row;
 	if (!strncmp(id, "window-", 7))
 		return "窗口专号";
-	return window_letter(id) ? set_label("zone", id) : load_category_named(t, t->self->site, id, &row) ? id : row.label;
+	return window_letter(id)                                 ? set_label("zone", id)
+	       : load_category_named(t, t->self->site, id, &row) ? id
+								 : row.label;
 }
 
-enum rc category_define(struct txn *t, const char *zone, const char *letter, const char *label, const yyjson_val *items, const char **id)
+enum rc category_define(struct txn *t, const char *zone, const char *letter, const char *label,
+	const yyjson_val *items, const char **id)
 {
 	struct row_category_rows *rows;
 	size_t n, i, max;
 	yyjson_val *v;
 	yyjson_mut_val *list = yyjson_mut_arr(t->doc);
 	char c = letter[0];
-	bool taken = c < 'A' || c > 'Z' || c == 'I' || c == 'O' || c == 'W'; /* W stands in the ids of a window's own numbers */
+	/* W stands in the ids of a window's own numbers */
+	bool taken = c < 'A' || c > 'Z' || c == 'I' || c == 'O' || c == 'W';
 	struct row_site_row site;
 	enum rc rc = list_category_rows(t, t->self->site, &rows, &n);
 	if (!rc)
 		rc = site_load(t, &site);
 	if (rc)
 		return rc;
-	for (size_t z = 0; z < set_word_count; z++) /* also the letter of a zone that the hall may yet set up */
-		taken |= !strcmp(set_words[z].set, "zone") && window_zone_allowed(site.kind, set_words[z].word) && window_letter(set_words[z].word) == c;
+	/* also the letter of a zone that the hall may yet set up */
+	for (size_t z = 0; z < set_word_count; z++)
+		taken |= !strcmp(set_words[z].set, "zone") &&
+			 window_zone_allowed(site.kind, set_words[z].word) &&
+			 window_letter(set_words[z].word) == c;
 	for (i = 0; i < n; i++)
 		taken |= !rows[i].retired && rows[i].letter[0] == c;
 	if (taken)
 		return txn_refuse(t, REFUSAL_CATEGORY_LETTER, letter);
-	yyjson_arr_foreach(json_loose(items), i, max, v) {
+	yyjson_arr_foreach (json_loose(items), i, max, v) {
 		struct row_item_facts item;
 		rc = catalogue_item(t, yyjson_get_str(v), &item);
 		if (rc)
@@ -133,7 +149,9 @@ enum rc category_define(struct txn *t, const char *zone, const char *letter, con
 		yyjson_mut_arr_add_strcpy(t->doc, list, yyjson_get_str(v));
 	}
 	*id = arena_printf(&t->arena, "K%zu", n + 1);
-	return event_category_defined(t, NULL, *id, &(struct event_category_defined){ .zone = zone, .letter = letter, .label = label, .items = list });
+	return event_category_defined(t, NULL, *id,
+		&(struct event_category_defined){
+			.zone = zone, .letter = letter, .label = label, .items = list });
 }
 
 enum rc category_retire(struct txn *t, const char *id)
@@ -143,7 +161,9 @@ enum rc category_retire(struct txn *t, const char *id)
 	enum rc rc = list_category_rows(t, t->self->site, &rows, &n);
 	for (size_t i = 0; !rc && i < n; i++)
 		if (!strcmp(rows[i].id, id))
-			return rows[i].retired ? RC_OK : event_category_retired(t, NULL, id, &(struct event_category_retired){ 0 });
+			return rows[i].retired ? RC_OK
+					       : event_category_retired(t, NULL, id,
+							 &(struct event_category_retired){ 0 });
 	return rc ? rc : txn_refuse(t, REFUSAL_CATEGORY_UNKNOWN, id);
 }
 

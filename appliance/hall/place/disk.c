@@ -27,7 +27,8 @@ enum rc disk_add(struct txn *t, yyjson_mut_val *v)
 	if (rc)
 		return rc;
 	yyjson_mut_obj_add_str(t->doc, v, "disk", disk_word(now.level));
-	yyjson_mut_obj_add_int(t->doc, v, "disk_used_percent", disk_used_percent(now.left, now.total));
+	yyjson_mut_obj_add_int(
+		t->doc, v, "disk_used_percent", disk_used_percent(now.left, now.total));
 	yyjson_mut_obj_add_str(t->doc, v, "disk_words", disk_words(now.level, t->self->hub));
 	return RC_OK;
 }

@@ -4,7 +4,10 @@
 #include "words/disk.h"
 #include "store/txn.h"
 
-struct disk_now { enum disk_level level; int64_t left, total, reserve; };
+struct disk_now {
+	enum disk_level level;
+	int64_t left, total, reserve;
+};
 NODISCARD enum rc disk_now(struct txn *t, struct disk_now *out);
 /* REFUSAL_DISK, with the words of the level at which this stops, or of the one that is reached. */
 enum rc disk_refuse(struct txn *t, const struct disk_now *now, enum disk_level stops);

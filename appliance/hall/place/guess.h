@@ -1,5 +1,5 @@
-/* Codes on citizens' papers are short, so guessing is slow: hall/place/limit.h counts who is wrong, for
- * one number and over all numbers. */
+/* Codes on citizens' papers are short, so guessing is slow: hall/place/limit.h counts who is wrong,
+ * for one number and over all numbers. */
 #ifndef HALL_GUESS_H
 #define HALL_GUESS_H
 #include <stdbool.h>
@@ -12,7 +12,7 @@ NODISCARD enum rc guess_told(struct txn *t, const char *subject, bool right, enu
 
 /* Both: is `given` the code of `subject`? right NULL: there is no such subject, which is answered
  * alike: REFUSAL_NOT_FOUND. */
-NODISCARD enum rc guess_code(struct txn *t, const char *subject, const char *right,
-                             const char *given);
+NODISCARD enum rc guess_code(
+	struct txn *t, const char *subject, const char *right, const char *given);
 
 #endif

@@ -1,5 +1,5 @@
-/* That a device asked something, to the minute: who goes silent is found by hall/supervision/setup.h.
- * Local to this node: no event. */
+/* That a device asked something, to the minute: who goes silent is found by
+ * hall/supervision/setup.h. Local to this node: no event. */
 #ifndef HALL_HEARD_H
 #define HALL_HEARD_H
 #include "store/txn.h"

@@ -7,7 +7,7 @@
 
 #define COUNTS 2048
 #define DAY_MS (24 * 3600 * 1000LL)
-#define SIGNED_IN_TIMES 10   /* a device of the hall serves many who mistype */
+#define SIGNED_IN_TIMES 10 /* a device of the hall serves many who mistype */
 
 /* Of a secret from one address; of a secret from addresses that never proved themselves; of all
  * secrets from one address; of what an actor asks for; of how much it brings in a day. */
@@ -17,18 +17,21 @@ struct count {
 	bool used;
 	uint8_t key, kind;
 	uint64_t whose, whence;
-	int64_t wrong, at;           /* of secrets: how many, the last when */
-	struct allowance allowance;  /* of minutes */
+	int64_t wrong, at; /* of secrets: how many, the last when */
+	struct allowance allowance; /* of minutes */
 };
 
 static struct count counts[COUNTS];
-static struct allowance wrong_codes;   /* from everywhere */
+static struct allowance wrong_codes; /* from everywhere */
 
-static const struct { enum setting free, most, address; enum refusal wait; } of_kind[] = {
+static const struct {
+	enum setting free, most, address;
+	enum refusal wait;
+} of_kind[] = {
 	[TRIED_PASSWORD] = { SETTING_LOGIN_TRIES, SETTING_LOGIN_WAIT_MOST_SECONDS,
-	                     SETTING_LOGIN_ADDRESS_TRIES, REFUSAL_LOGIN_WAIT },
+		SETTING_LOGIN_ADDRESS_TRIES, REFUSAL_LOGIN_WAIT },
 	[TRIED_CODE] = { SETTING_CODE_TRIES, SETTING_CODE_WAIT_MOST_SECONDS,
-	                 SETTING_CODE_ADDRESS_TRIES, REFUSAL_GUESS_WAIT },
+		SETTING_CODE_ADDRESS_TRIES, REFUSAL_GUESS_WAIT },
 };
 static const enum setting per_minute[] = {
 	[LIMIT_TICKETS] = SETTING_TICKETS_PER_MINUTE,
@@ -49,7 +52,8 @@ static struct count *find(enum key key, int kind, uint64_t whose, uint64_t whenc
 {
 	for (size_t i = 0; i < COUNTS; i++) {
 		struct count *c = &counts[i];
-		if (c->used && c->key == key && c->kind == kind && c->whose == whose && c->whence == whence)
+		if (c->used && c->key == key && c->kind == kind && c->whose == whose &&
+			c->whence == whence)
 			return c;
 	}
 	return NULL;
@@ -68,20 +72,25 @@ static struct count *find_or_add(enum key key, int kind, uint64_t whose, uint64_
 		return c;
 	for (size_t i = 0; i < COUNTS && least->used; i++) {
 		struct count *one = &counts[i];
-		if (!one->used || did(one) < did(least) || (did(one) == did(least) && one->at < least->at))
+		if (!one->used || did(one) < did(least) ||
+			(did(one) == did(least) && one->at < least->at))
 			least = one;
 	}
-	*least = (struct count){ .used = true, .key = (uint8_t)key, .kind = (uint8_t)kind,
-	                         .whose = whose, .whence = whence };
+	*least = (struct count){ .used = true,
+		.key = (uint8_t)key,
+		.kind = (uint8_t)kind,
+		.whose = whose,
+		.whence = whence };
 	return least;
 }
 
 static struct patience patience_of(struct txn *t, enum tried_kind kind, enum key key)
 {
 	struct patience p = { setting_int(t, of_kind[kind].free),
-	                      setting_int(t, of_kind[kind].most) * 1000 };
+		setting_int(t, of_kind[kind].most) * 1000 };
 	if (key == KEY_ADDRESS)
-		p.free = setting_int(t, of_kind[kind].address) * (t->actor->roles ? SIGNED_IN_TIMES : 1);
+		p.free = setting_int(t, of_kind[kind].address) *
+			 (t->actor->roles ? SIGNED_IN_TIMES : 1);
 	return p;
 }
 
@@ -121,7 +130,8 @@ enum rc limit_look(struct txn *t, const struct tried *what)
 	struct count at[3];
 	int64_t now = clock_steady();
 	for (size_t i = 0, n = places(t, what, at); t->address[0] && i < n; i++) {
-		const struct count *c = find((enum key)at[i].key, what->kind, at[i].whose, at[i].whence);
+		const struct count *c = find(
+			(enum key)at[i].key, what->kind, at[i].whose, at[i].whence);
 		struct patience p = patience_of(t, what->kind, (enum key)at[i].key);
 		int64_t wrong = c ? patience_left(&p, c->wrong, now - c->at) : 0;
 		int64_t left = c ? c->at + patience_wait(&p, wrong) - now : 0;
@@ -138,7 +148,8 @@ int64_t limit_wrong(struct txn *t, const struct tried *what)
 	int64_t now = clock_steady(), in_a_row = 1;
 	size_t n = t->address[0] ? places(t, what, at) : 0;
 	for (size_t i = 0; i < n; i++) {
-		struct count *c = find_or_add((enum key)at[i].key, what->kind, at[i].whose, at[i].whence);
+		struct count *c = find_or_add(
+			(enum key)at[i].key, what->kind, at[i].whose, at[i].whence);
 		struct patience p = patience_of(t, what->kind, (enum key)at[i].key);
 		c->wrong = patience_left(&p, c->wrong, now - c->at) + 1;
 		c->at = now;
@@ -163,7 +174,8 @@ bool limit_tried(struct txn *t, enum tried_kind kind, const char *whose)
 	struct patience p = patience_of(t, kind, KEY_OWN);
 	for (size_t i = 0; i < COUNTS; i++) {
 		const struct count *c = &counts[i];
-		bool about = c->used && c->key <= KEY_STRANGERS && c->kind == kind && c->whose == name;
+		bool about = c->used && c->key <= KEY_STRANGERS && c->kind == kind &&
+			     c->whose == name;
 		if (about && patience_left(&p, c->wrong, now - c->at) > p.free)
 			return true;
 	}
@@ -178,7 +190,8 @@ void limit_forget(struct txn *t, enum tried_kind kind, const char *whose)
 		struct count *c = &counts[i];
 		if (!c->used || c->kind != kind || c->whose != name || c->key > KEY_STRANGERS)
 			continue;
-		struct count *address = c->key == KEY_OWN ? find(KEY_ADDRESS, kind, 0, c->whence) : NULL;
+		struct count *address = c->key == KEY_OWN ? find(KEY_ADDRESS, kind, 0, c->whence)
+							  : NULL;
 		if (address)
 			address->used = false;
 		c->used = false;

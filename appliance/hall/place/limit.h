@@ -9,7 +9,11 @@
 enum tried_kind { TRIED_PASSWORD, TRIED_CODE };
 /* A secret that is tried: whose, and whether this address has proved itself before. Who has keeps
  * his own count alone, so that strangers cannot make him wait. */
-struct tried { enum tried_kind kind; const char *whose; bool proved; };
+struct tried {
+	enum tried_kind kind;
+	const char *whose;
+	bool proved;
+};
 
 /* Before the secret is looked at. REFUSAL_LOGIN_WAIT or REFUSAL_GUESS_WAIT, with how long. */
 NODISCARD enum rc limit_look(struct txn *t, const struct tried *what);

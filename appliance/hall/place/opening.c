@@ -14,7 +14,8 @@ static struct opening_span span(struct txn *t, enum setting from, enum setting t
 
 static struct opening_pattern pattern(struct txn *t)
 {
-	struct opening_pattern p = { .am = span(t, SETTING_HALL_OPEN_AM, SETTING_HALL_CLOSE_AM), .pm = span(t, SETTING_HALL_OPEN_PM, SETTING_HALL_CLOSE_PM) };
+	struct opening_pattern p = { .am = span(t, SETTING_HALL_OPEN_AM, SETTING_HALL_CLOSE_AM),
+		.pm = span(t, SETTING_HALL_OPEN_PM, SETTING_HALL_CLOSE_PM) };
 	if (setting_int(t, SETTING_NOON_OPEN))
 		p.noon = span(t, SETTING_NOON_FROM, SETTING_NOON_TO);
 	if (setting_int(t, SETTING_AFTER_OPEN))
@@ -27,15 +28,20 @@ static struct opening_pattern pattern(struct txn *t)
 }
 
 /* "中秋节" on the day itself, "中秋节假期" on the other days of its holiday, "调休上班" on a made-up day. */
-static const char *festival_of(struct txn *t, const struct row_calendar_days *named, size_t n, const char *date)
+static const char *festival_of(
+	struct txn *t, const struct row_calendar_days *named, size_t n, const char *date)
 {
 	for (size_t i = 0; i < n; i++)
 		if (!strcmp(named[i].date, date))
-			return named[i].festival[0] ? named[i].festival : named[i].off ? arena_printf(&t->arena, "%s假期", named[i].name) : "调休上班";
+			return named[i].festival[0] ? named[i].festival
+			       : named[i].off ? arena_printf(&t->arena, "%s假期", named[i].name)
+					      : "调休上班";
 	return "";
 }
 
-struct stretch { int32_t from, count; };
+struct stretch {
+	int32_t from, count;
+};
 
 static enum rc read_days(struct txn *t, const void *question, const void **answer)
 {
@@ -60,12 +66,16 @@ static enum rc read_days(struct txn *t, const void *question, const void **answe
 		struct opening_day *d = &list[i];
 		struct opening_exception e = { 0 };
 		int32_t date = asked.from + i;
-		*d = (struct opening_day){ .date = date, .text = arena_date(&t->arena, date), .reason = "",
-			.works = workday_is(&calendar, date), .known = workday_known(&calendar, date) };
+		*d = (struct opening_day){ .date = date,
+			.text = arena_date(&t->arena, date),
+			.reason = "",
+			.works = workday_is(&calendar, date),
+			.known = workday_known(&calendar, date) };
 		d->festival = festival_of(t, named, names, d->text);
 		for (size_t k = 0; k < n; k++)
 			if (!strcmp(rows[k].date, d->text)) {
-				e = (struct opening_exception){ rows[k].closed, { (int)rows[k].extra_from, (int)rows[k].extra_to } };
+				e = (struct opening_exception){ rows[k].closed,
+					{ (int)rows[k].extra_from, (int)rows[k].extra_to } };
 				d->reason = rows[k].reason;
 			}
 		d->closed = e.closed;
@@ -102,11 +112,14 @@ enum rc opening_close(struct txn *t, const char *date, const char *reason)
 {
 	int32_t day;
 	enum rc rc = opening_coming_day(t, date, &day);
-	return rc ? rc : event_opening_closed(t, NULL, date, &(struct event_opening_closed){
-		.reason = reason, .by = t->actor->name });
+	return rc ? rc
+		  : event_opening_closed(t, NULL, date,
+			    &(struct event_opening_closed){
+				    .reason = reason, .by = t->actor->name });
 }
 
-/* A day has one extra stretch: a second would silently take the place of the first. And what is open anyway cannot be added. */
+/* A day has one extra stretch: a second would silently take the place of the first. And what is
+ * open anyway cannot be added. */
 static enum rc not_open_yet(struct txn *t, int32_t date, int begin, int end)
 {
 	struct opening_day *days;
@@ -119,13 +132,16 @@ static enum rc not_open_yet(struct txn *t, int32_t date, int begin, int end)
 			continue;
 		date_minute_text(s->from, from);
 		date_minute_text(s->to, to);
-		rc = txn_refuse(t, REFUSAL_OPENING_TWICE, extra ? arena_printf(&t->arena, "这天已经临时开放 %s–%s，先恢复那一天再改", from, to)
-			: arena_printf(&t->arena, "这天 %s–%s 本来就开放", from, to));
+		rc = txn_refuse(t, REFUSAL_OPENING_TWICE,
+			extra ? arena_printf(&t->arena, "这天已经临时开放 %s–%s，先恢复那一天再改",
+					from, to)
+			      : arena_printf(&t->arena, "这天 %s–%s 本来就开放", from, to));
 	}
 	return rc;
 }
 
-enum rc opening_add(struct txn *t, const char *date, const char *from, const char *to, const char *reason)
+enum rc opening_add(
+	struct txn *t, const char *date, const char *from, const char *to, const char *reason)
 {
 	int32_t day;
 	int begin = date_minute_parse(from), end = date_minute_parse(to);
@@ -134,14 +150,21 @@ enum rc opening_add(struct txn *t, const char *date, const char *from, const cha
 		rc = txn_refuse(t, REFUSAL_SHAPE, "临时开放的起止时间应写成 09:00，结束晚于开始");
 	if (!rc)
 		rc = not_open_yet(t, day, begin, end);
-	return rc ? rc : event_opening_added(t, NULL, date, &(struct event_opening_added){ .from = begin, .to = end, .reason = reason, .by = t->actor->name });
+	return rc ? rc
+		  : event_opening_added(t, NULL, date,
+			    &(struct event_opening_added){ .from = begin,
+				    .to = end,
+				    .reason = reason,
+				    .by = t->actor->name });
 }
 
 enum rc opening_restore(struct txn *t, const char *date)
 {
 	int32_t day;
 	enum rc rc = opening_coming_day(t, date, &day);
-	return rc ? rc : event_opening_restored(t, NULL, date, &(struct event_opening_restored){ .by = t->actor->name });
+	return rc ? rc
+		  : event_opening_restored(t, NULL, date,
+			    &(struct event_opening_restored){ .by = t->actor->name });
 }
 
 void opening_day_head(struct txn *t, yyjson_mut_val *v, const struct opening_day *day)
@@ -182,7 +205,8 @@ enum rc opening_list(struct txn *t, const char *from, int64_t count, yyjson_mut_
 		opening_day_head(t, v, &days[i]);
 		yyjson_mut_val *sessions = yyjson_mut_obj_add_arr(t->doc, v, "sessions");
 		for (size_t k = 0; k < days[i].count; k++)
-			opening_session_head(t, yyjson_mut_arr_add_obj(t->doc, sessions), &days[i].sessions[k]);
+			opening_session_head(
+				t, yyjson_mut_arr_add_obj(t->doc, sessions), &days[i].sessions[k]);
 	}
 	return RC_OK;
 }

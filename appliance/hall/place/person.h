@@ -1,5 +1,6 @@
-/* How a person's numbers look at the border to staff who do not act for him (domain 3.11): the full identity number and phone are in one opened record only, and only
- * while somebody has to act on it. */
+/* How a person's numbers look at the border to staff who do not act for him (domain 3.11): the full
+ * identity number and phone are in one opened record only, and only while somebody has to act on
+ * it. */
 #ifndef HALL_PERSON_H
 #define HALL_PERSON_H
 #include "store/txn.h"

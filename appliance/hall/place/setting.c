@@ -70,15 +70,22 @@ static const char *misfit(struct txn *t, enum setting s, const char *value)
 	char *end;
 	if (row->type == SETTING_TIME) {
 		int minute = date_minute_parse(value);
-		return minute >= row->least && minute <= row->most ? NULL : arena_printf(&t->arena, "%s：应写成 08:30 这样的时刻", row->label);
+		return minute >= row->least && minute <= row->most
+			       ? NULL
+			       : arena_printf(&t->arena, "%s：应写成 08:30 这样的时刻", row->label);
 	}
 	errno = 0;
-	long long number = row->type == SETTING_TEXT ? (long long)characters(value) : strtoll(value, &end, 10);
+	long long number = row->type == SETTING_TEXT ? (long long)characters(value)
+						     : strtoll(value, &end, 10);
 	bool whole = row->type == SETTING_TEXT || (value[0] && !*end && !errno);
 	if (whole && number >= row->least && number <= row->most)
-		return well_formed(s, value) ? NULL : arena_printf(&t->arena, "%s：%s", row->label, row->help);
-	return arena_printf(&t->arena, row->type == SETTING_TEXT ? "%s：长度应在 %lld 到 %lld 之间" : "%s：应为 %lld 到 %lld 之间的整数", row->label,
-	                    (long long)row->least, (long long)row->most);
+		return well_formed(s, value)
+			       ? NULL
+			       : arena_printf(&t->arena, "%s：%s", row->label, row->help);
+	return arena_printf(&t->arena,
+		row->type == SETTING_TEXT ? "%s：长度应在 %lld 到 %lld 之间"
+					  : "%s：应为 %lld 到 %lld 之间的整数",
+		row->label, (long long)row->least, (long long)row->most);
 }
 
 enum rc setting_change(struct txn *t, const char *name, const char *value, const char *reason)
@@ -93,12 +100,17 @@ enum rc setting_change(struct txn *t, const char *name, const char *value, const
 		return txn_refuse(t, REFUSAL_SETTING_RANGE, why);
 	if (!strcmp(setting_text(t, (enum setting)s), value))
 		return RC_OK;
-	return event_setting_changed(t, NULL, name, &(struct event_setting_changed){ .value = value, .reason = reason, .by = t->actor->name });
+	return event_setting_changed(t, NULL, name,
+		&(struct event_setting_changed){
+			.value = value, .reason = reason, .by = t->actor->name });
 }
 
 enum rc setting_list(struct txn *t, yyjson_mut_val **out)
 {
-	static const char *const types[] = { [SETTING_INT] = "number", [SETTING_FLAG] = "flag", [SETTING_TEXT] = "text", [SETTING_TIME] = "time" };
+	static const char *const types[] = { [SETTING_INT] = "number",
+		[SETTING_FLAG] = "flag",
+		[SETTING_TEXT] = "text",
+		[SETTING_TIME] = "time" };
 	yyjson_mut_doc *d = t->doc;
 	*out = yyjson_mut_obj(d);
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, *out, "settings");

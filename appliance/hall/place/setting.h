@@ -1,4 +1,5 @@
-/* The settings in force at this hall. A change is the event setting.changed; nothing else moves them. */
+/* The settings in force at this hall. A change is the event setting.changed; nothing else moves
+ * them. */
 #ifndef HALL_SETTING_H
 #define HALL_SETTING_H
 #include "words/setting.h"
@@ -14,7 +15,8 @@ const char *setting_text(struct txn *t, enum setting s);
 /* At the county: what is in force at one of its halls. */
 const char *setting_text_of(struct txn *t, const char *hall, enum setting s);
 /* REFUSAL_SETTING_UNKNOWN, REFUSAL_SETTING_RANGE. */
-NODISCARD enum rc setting_change(struct txn *t, const char *name, const char *value, const char *reason);
-NODISCARD enum rc setting_list(struct txn *t, yyjson_mut_val **out);   /* shape SettingList */
+NODISCARD enum rc setting_change(
+	struct txn *t, const char *name, const char *value, const char *reason);
+NODISCARD enum rc setting_list(struct txn *t, yyjson_mut_val **out); /* shape SettingList */
 
 #endif

@@ -26,7 +26,10 @@ enum rc site_windows(struct txn *t, struct site_window **windows, size_t *count)
 	return site_windows_of(t, t->self->site, windows, count);
 }
 
-struct windows { struct site_window *list; size_t count; };
+struct windows {
+	struct site_window *list;
+	size_t count;
+};
 
 static enum rc read_windows(struct txn *t, const void *hall, const void **answer)
 {
@@ -40,9 +43,13 @@ static enum rc read_windows(struct txn *t, const void *hall, const void **answer
 	struct window_place *places = arena_array(&t->arena, struct window_place, n + 1);
 	struct window_sign *signs = arena_array(&t->arena, struct window_sign, n + 1);
 	for (size_t i = 0; i < n; i++) {
-		list[i] = (struct site_window){ .row = rows[i], .accepts = strcmp(rows[i].zone, "issue") != 0 };
-		list[i].features = window_features(&t->arena, rows[i].features, &list[i].feature_count);
-		places[i] = (struct window_place){ rows[i].zone, window_alone(list[i].features, list[i].feature_count, rows[i].issues, rows[i].exclusive) };
+		list[i] = (struct site_window){ .row = rows[i],
+			.accepts = strcmp(rows[i].zone, "issue") != 0 };
+		list[i].features = window_features(
+			&t->arena, rows[i].features, &list[i].feature_count);
+		places[i] = (struct window_place){ rows[i].zone,
+			window_alone(list[i].features, list[i].feature_count, rows[i].issues,
+				rows[i].exclusive) };
 	}
 	window_signs(&t->arena, n ? rows[0].kind : "", places, n, signs);
 	for (size_t i = 0; i < n; i++) {
@@ -56,7 +63,8 @@ static enum rc read_windows(struct txn *t, const void *hall, const void **answer
 	return RC_OK;
 }
 
-enum rc site_windows_of(struct txn *t, const char *hall, struct site_window **windows, size_t *count)
+enum rc site_windows_of(
+	struct txn *t, const char *hall, struct site_window **windows, size_t *count)
 {
 	const void *answer;
 	enum rc rc = kept_answer(t, read_windows, hall, strlen(hall) + 1, &answer);
@@ -98,7 +106,8 @@ static yyjson_mut_val *signs(struct txn *t, const struct site_window *w)
 {
 	const char *lines[WINDOW_LINES];
 	yyjson_mut_val *list = yyjson_mut_arr(t->doc);
-	size_t n = window_lines(w->row.zone, w->row.issues, w->features, w->alone ? 0 : w->feature_count, w->row.helps != NULL, lines);
+	size_t n = window_lines(w->row.zone, w->row.issues, w->features,
+		w->alone ? 0 : w->feature_count, w->row.helps != NULL, lines);
 	for (size_t i = 0; i < n; i++)
 		yyjson_mut_arr_add_str(t->doc, list, lines[i]);
 	return list;
@@ -133,7 +142,8 @@ yyjson_mut_val *site_window_json(struct txn *t, const struct site_window *w)
 	yyjson_mut_obj_add_bool(d, v, "spare", w->row.spare);
 	yyjson_mut_obj_add_str(d, v, "helps", w->row.helps);
 	yyjson_mut_obj_add_str(d, v, "tide_at", w->row.tide_at);
-	yyjson_mut_obj_add_str(d, v, "clerk_id", t->actor->roles ? w->row.clerk : NULL); /* the wall shows a name, not an account */
+	/* the wall shows a name, not an account */
+	yyjson_mut_obj_add_str(d, v, "clerk_id", t->actor->roles ? w->row.clerk : NULL);
 	yyjson_mut_obj_add_str(d, v, "clerk_name", w->row.clerk_name);
 	yyjson_mut_obj_add_str(d, v, "ticket_number", site_window_number(t, w->row.no));
 	return v;

@@ -4,7 +4,8 @@
 #include "hall/place/site.h"
 #include "rules/place/window.h"
 
-static enum rc add_zones(struct txn *t, yyjson_mut_val *into, const struct site_window *windows, size_t n)
+static enum rc add_zones(
+	struct txn *t, yyjson_mut_val *into, const struct site_window *windows, size_t n)
 {
 	struct row_site_row site;
 	struct row_zone_signs *signs;
@@ -27,15 +28,18 @@ static enum rc add_zones(struct txn *t, yyjson_mut_val *into, const struct site_
 			count += !strcmp(windows[i].row.zone, zone);
 		yyjson_mut_val *v = yyjson_mut_arr_add_obj(t->doc, list);
 		yyjson_mut_obj_add_str(t->doc, v, "zone", zone);
-		yyjson_mut_obj_add_bool(t->doc, v, "classified", window_classified(site.kind, zone));
+		yyjson_mut_obj_add_bool(
+			t->doc, v, "classified", window_classified(site.kind, zone));
 		yyjson_mut_obj_add_str(t->doc, v, "shown", shown);
-		yyjson_mut_obj_add_bool(t->doc, v, "expected", window_zone_expected(site.kind, zone));
+		yyjson_mut_obj_add_bool(
+			t->doc, v, "expected", window_zone_expected(site.kind, zone));
 		yyjson_mut_obj_add_int(t->doc, v, "windows", count);
 	}
 	return RC_OK;
 }
 
-static enum rc add_features(struct txn *t, yyjson_mut_val *into, const struct site_window *windows, size_t n)
+static enum rc add_features(
+	struct txn *t, yyjson_mut_val *into, const struct site_window *windows, size_t n)
 {
 	struct row_site_row site;
 	struct row_feature_order_rows *orders;
@@ -89,10 +93,16 @@ static const char *const *split(struct txn *t, const char *joined, size_t *count
 	return words;
 }
 
-struct wished { int64_t no; const char *was; };
+struct wished {
+	int64_t no;
+	const char *was;
+};
 
-/* The windows as they would stand, in the order of their numbers; returns where the wished one is, `count` when it is withdrawn. */
-static size_t rearrange(const struct site_window *windows, size_t n, int64_t no, const struct window_place *wish, struct wished *as, struct window_place *places, size_t *count)
+/* The windows as they would stand, in the order of their numbers; returns where the wished one is,
+ * `count` when it is withdrawn. */
+static size_t rearrange(const struct site_window *windows, size_t n, int64_t no,
+	const struct window_place *wish, struct wished *as, struct window_place *places,
+	size_t *count)
 {
 	size_t at = 0, here = SIZE_MAX;
 	bool placed = !wish;
@@ -100,13 +110,16 @@ static size_t rearrange(const struct site_window *windows, size_t n, int64_t no,
 		if (!placed && (i == n || windows[i].row.no >= no)) {
 			placed = true;
 			here = at;
-			as[at] = (struct wished){ no, i < n && windows[i].row.no == no ? windows[i].sign : NULL };
+			as[at] = (struct wished){ no,
+				i < n && windows[i].row.no == no ? windows[i].sign : NULL };
 			places[at++] = *wish;
 		}
 		if (i == n || windows[i].row.no == no)
 			continue;
 		as[at] = (struct wished){ windows[i].row.no, windows[i].sign };
-		places[at++] = (struct window_place){ windows[i].row.zone, window_alone(windows[i].features, windows[i].feature_count, windows[i].row.issues, windows[i].row.exclusive) };
+		places[at++] = (struct window_place){ windows[i].row.zone,
+			window_alone(windows[i].features, windows[i].feature_count,
+				windows[i].row.issues, windows[i].row.exclusive) };
 	}
 	*count = at;
 	return here == SIZE_MAX ? at : here;
@@ -124,7 +137,8 @@ static bool hangs_on_zone(struct txn *t, const char *zone)
 	return false;
 }
 
-enum rc site_sign_preview(struct txn *t, int64_t no, const char *zone, bool issues, const char *features, yyjson_mut_val **out)
+enum rc site_sign_preview(struct txn *t, int64_t no, const char *zone, bool issues,
+	const char *features, yyjson_mut_val **out)
 {
 	struct row_site_row site;
 	struct row_feature_orders orders;
@@ -139,7 +153,8 @@ enum rc site_sign_preview(struct txn *t, int64_t no, const char *zone, bool issu
 	if (rc)
 		return rc;
 	const char *const *list = split(t, features, &words);
-	struct window_place wish = { zone, window_alone(list, words, issues, orders.exclusive) }, *places = arena_array(&t->arena, struct window_place, n + 2);
+	struct window_place wish = { zone, window_alone(list, words, issues, orders.exclusive) },
+			    *places = arena_array(&t->arena, struct window_place, n + 2);
 	struct wished *as = arena_array(&t->arena, struct wished, n + 2);
 	struct window_sign *signs = arena_array(&t->arena, struct window_sign, n + 2);
 	size_t here = rearrange(windows, n, no, zone[0] ? &wish : NULL, as, places, &count);
@@ -151,12 +166,15 @@ enum rc site_sign_preview(struct txn *t, int64_t no, const char *zone, bool issu
 	yyjson_mut_obj_add_str(d, *out, "display", mine->display);
 	yyjson_mut_obj_add_str(d, *out, "above", hangs_on_zone(t, zone) ? "" : mine->zone);
 	yyjson_mut_val *added = yyjson_mut_obj_add_arr(d, *out, "signs");
-	size_t k = zone[0] ? window_lines(zone, issues, list, wish.alone ? 0 : words, false, lines) : 0;
+	size_t k = zone[0] ? window_lines(zone, issues, list, wish.alone ? 0 : words, false, lines)
+			   : 0;
 	for (size_t i = 0; i < k; i++)
 		yyjson_mut_arr_add_str(d, added, lines[i]);
 	yyjson_mut_val *renamed = yyjson_mut_obj_add_arr(d, *out, "renamed");
 	for (size_t i = 0; i < count; i++)
 		if (i != here && strcmp(as[i].was, signs[i].name))
-			yyjson_mut_arr_add_strcpy(d, renamed, arena_printf(&t->arena, "%lld号：%s → %s", (long long)as[i].no, as[i].was, signs[i].name));
+			yyjson_mut_arr_add_strcpy(d, renamed,
+				arena_printf(&t->arena, "%lld号：%s → %s", (long long)as[i].no,
+					as[i].was, signs[i].name));
 	return RC_OK;
 }

@@ -1,4 +1,5 @@
-/* Boards: everything one request reads, so that what hangs on the wall is one moment of the hall. */
+/* Boards: everything one request reads, so that what hangs on the wall is one moment of the
+ * hall. */
 #include "hall/queue/board.h"
 #include <string.h>
 #include "words/set.h"
@@ -82,7 +83,8 @@ static enum rc add_calls(struct txn *t, const char *day, const char *fenced, yyj
 }
 
 /* A category is there when somebody waits or was called in it, or a window is set up for it. */
-static enum rc add_category(struct txn *t, const char *day, const char *zone, int64_t waiting, const struct row_board_last_called *lasts, size_t last_count, yyjson_mut_val *list)
+static enum rc add_category(struct txn *t, const char *day, const char *zone, int64_t waiting,
+	const struct row_board_last_called *lasts, size_t last_count, yyjson_mut_val *list)
 {
 	struct row_board_next *next = NULL;
 	size_t n = 0;
@@ -137,7 +139,7 @@ static enum rc add_categories(struct txn *t, const char *day, const char *fenced
 				waiting = counts[i].waiting;
 		for (size_t i = 0; i < m; i++)
 			if (!strcmp(lasts[i].zone, zone) && !called++)
-				first = i;   /* a zone's stand together, the newest call first */
+				first = i; /* a zone's stand together, the newest call first */
 		for (size_t i = 0; i < w; i++)
 			there |= !strcmp(windows[i].row.zone, zone);
 		total += waiting;

@@ -9,7 +9,7 @@ const char *closing_day(struct txn *t, const struct opening_day *d)
 {
 	static const char *const names[] = { "", "一", "二", "三", "四", "五", "六", "日" };
 	return arena_printf(&t->arena, "%d月%d日（星期%s）", atoi(d->text + 5), atoi(d->text + 8),
-	                    names[date_weekday(d->date)]);
+		names[date_weekday(d->date)]);
 }
 
 const char *closing_why(struct txn *t, const struct opening_day *d)
@@ -36,7 +36,8 @@ static const char *opens_words(struct txn *t, const struct opening_day *days, in
 	char from[DATE_MINUTE_TEXT];
 	for (int i = 0; i < OPENING_AHEAD; i++) {
 		const struct opening_day *d = &days[i];
-		const struct opening_session *s = opening_next(d->sessions, d->count, i ? -1 : minute);
+		const struct opening_session *s = opening_next(
+			d->sessions, d->count, i ? -1 : minute);
 		if (!s)
 			continue;
 		date_minute_text(s->from, from);
@@ -78,15 +79,16 @@ static const char *when(struct txn *t, const struct closing *c)
 
 static const char *closing_said(struct txn *t, const struct closing *c)
 {
-	return arena_printf(&t->arena, "%s叫到号的会办完；今天没有叫到的号，半夜12点作废。%s请再来取号",
-	                    c->shut, when(t, c));
+	return arena_printf(&t->arena,
+		"%s叫到号的会办完；今天没有叫到的号，半夜12点作废。%s请再来取号", c->shut,
+		when(t, c));
 }
 
 static const char *over_said(struct txn *t, const struct closing *c, const char *day)
 {
 	struct opening_day of = { .text = day, .date = date_parse(day) };
 	return arena_printf(&t->arena, "这是%s的号，那天没有办成，已经作废。%s请重新取号",
-	                    closing_day(t, &of), c->open ? "大厅现在开放，" : when(t, c));
+		closing_day(t, &of), c->open ? "大厅现在开放，" : when(t, c));
 }
 
 enum rc closing_of(struct txn *t, const struct row_ticket_row *row, struct closing_number *out)
@@ -94,7 +96,9 @@ enum rc closing_of(struct txn *t, const struct row_ticket_row *row, struct closi
 	struct closing c;
 	int day = strcmp(row->day, txn_today(t));
 	enum ticket_state state = row->state;
-	struct ticket_evening e = { .hall_over = day == 0, .day_over = day < 0, .by_night = row->closed_was };
+	struct ticket_evening e = {
+		.hall_over = day == 0, .day_over = day < 0, .by_night = row->closed_was
+	};
 	*out = (struct closing_number){ .fate = ticket_fate(state, e), .words = "" };
 	if (out->fate == TICKET_FATE_OPEN)
 		return RC_OK; /* not even a closed hall would change it */
@@ -104,7 +108,8 @@ enum rc closing_of(struct txn *t, const struct row_ticket_row *row, struct closi
 	e.hall_over &= c.over;
 	out->fate = ticket_fate(state, e);
 	if (out->fate != TICKET_FATE_OPEN)
-		out->words = out->fate == TICKET_FATE_OVER ? over_said(t, &c, row->day) : closing_said(t, &c);
+		out->words = out->fate == TICKET_FATE_OVER ? over_said(t, &c, row->day)
+							   : closing_said(t, &c);
 	return RC_OK;
 }
 

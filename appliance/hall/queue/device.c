@@ -33,9 +33,12 @@ enum rc device_list(struct txn *t, yyjson_mut_val **out)
 	return RC_OK;
 }
 
-enum rc device_add(struct txn *t, const char *kind, int64_t window, const char *name, const char *zones, const char **id, const char **path)
+enum rc device_add(struct txn *t, const char *kind, int64_t window, const char *name,
+	const char *zones, const char **id, const char **path)
 {
-	const char *token, *page = !strcmp(kind, "kiosk") ? "kiosk" : !strcmp(kind, "board") ? "board" : "rate";
+	const char *token, *page = !strcmp(kind, "kiosk")   ? "kiosk"
+				   : !strcmp(kind, "board") ? "board"
+							    : "rate";
 	struct site_window w;
 	enum rc rc = RC_OK;
 	if (!strcmp(kind, "rater"))
@@ -43,7 +46,8 @@ enum rc device_add(struct txn *t, const char *kind, int64_t window, const char *
 	if (!rc && zones && !board_zones_known(zones))
 		rc = txn_refuse(t, REFUSAL_ZONE_UNKNOWN, zones);
 	if (!rc)
-		rc = account_add_device(t, kind, strcmp(kind, "rater") ? 0 : window, name, zones && zones[0] ? zones : NULL, id, &token);
+		rc = account_add_device(t, kind, strcmp(kind, "rater") ? 0 : window, name,
+			zones && zones[0] ? zones : NULL, id, &token);
 	if (!rc)
 		*path = arena_printf(&t->arena, "/%s.html#token=%s", page, token);
 	return rc;

@@ -6,8 +6,8 @@
 #include "hall/queue/ticket_row.h"
 
 #define NEWCOMER "new" /* the id of a ticket that is not there yet */
-#define PACE_MS 3600000       /* how far back the pace of priority tickets is measured, */
-#define PACE_LEAST_MS 900000  /* and how long the queue must have been there to have one */
+#define PACE_MS 3600000 /* how far back the pace of priority tickets is measured, */
+#define PACE_LEAST_MS 900000 /* and how long the queue must have been there to have one */
 
 enum rc estimate_load(struct txn *t, struct estimate_hall *h)
 {
@@ -26,7 +26,9 @@ enum rc estimate_load(struct txn *t, struct estimate_hall *h)
 	if (!rc)
 		rc = list_priority_pace(t, t->self->site, day, since, &h->pace, &h->pace_count);
 	if (!rc)
-		rc = list_service_past(t, t->self->site, arena_printf(&t->arena, "%d", date_weekday(date_of(t->now)) % 7), arena_printf(&t->arena, "%.2s", t->at + 11), &h->past, &h->past_count);
+		rc = list_service_past(t, t->self->site,
+			arena_printf(&t->arena, "%d", date_weekday(date_of(t->now)) % 7),
+			arena_printf(&t->arena, "%.2s", t->at + 11), &h->past, &h->past_count);
 	return rc;
 }
 
@@ -58,24 +60,30 @@ static int64_t priority_every(const struct txn *t, const struct estimate_hall *h
 {
 	for (size_t i = 0; i < h->pace_count; i++)
 		if (!strcmp(h->pace[i].zone, zone)) {
-			int64_t open = t->now - clock_parse(h->pace[i].first), over = open < PACE_MS ? open : PACE_MS;
-			return h->pace[i].count > 0 && over >= PACE_LEAST_MS ? over / h->pace[i].count : 0;
+			int64_t open = t->now - clock_parse(h->pace[i].first),
+				over = open < PACE_MS ? open : PACE_MS;
+			return h->pace[i].count > 0 && over >= PACE_LEAST_MS
+				       ? over / h->pace[i].count
+				       : 0;
 		}
 	return 0;
 }
 
-/* When each open window that serves the zone will be free: a service under way is expected to take its mean, and a quarter of it more when it
- * has already taken that long. */
-static size_t free_windows(struct txn *t, const struct estimate_hall *h, const char *zone, int64_t *free_in_ms)
+/* When each open window that serves the zone will be free: a service under way is expected to take
+ * its mean, and a quarter of it more when it has already taken that long. */
+static size_t free_windows(
+	struct txn *t, const struct estimate_hall *h, const char *zone, int64_t *free_in_ms)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < h->window_count && n < ESTIMATE_WINDOWS; i++) {
-		if (strcmp(h->windows[i].row.state, "open") || !site_window_serves(&h->windows[i], zone))
+		if (strcmp(h->windows[i].row.state, "open") ||
+			!site_window_serves(&h->windows[i], zone))
 			continue;
 		free_in_ms[n] = 0;
 		for (size_t k = 0; k < h->now_count; k++)
 			if (h->now[k].window_no == h->windows[i].row.no) {
-				int64_t mean = service_of(h, h->now[k].category).mean_ms, left = mean - (t->now - clock_parse(h->now[k].called_at));
+				int64_t mean = service_of(h, h->now[k].category).mean_ms,
+					left = mean - (t->now - clock_parse(h->now[k].called_at));
 				free_in_ms[n] = left > mean / 4 ? left : mean / 4;
 			}
 		n++;
@@ -83,7 +91,8 @@ static size_t free_windows(struct txn *t, const struct estimate_hall *h, const c
 	return n;
 }
 
-enum rc estimate_of(struct txn *t, const struct estimate_hall *h, const struct estimate_whose *whose, struct estimate *out)
+enum rc estimate_of(struct txn *t, const struct estimate_hall *h,
+	const struct estimate_whose *whose, struct estimate *out)
 {
 	int64_t ahead;
 	struct row_ticket_waiting_in *rows;
@@ -107,16 +116,20 @@ enum rc estimate_of(struct txn *t, const struct estimate_hall *h, const struct e
 	struct estimate_service *service = arena_array(&t->arena, struct estimate_service, n + 1);
 	me = n;
 	for (size_t i = 0; i < n; i++) {
-		waiting[i] = (struct ticket_waiting){ rows[i].id, strcmp(rows[i].priority, "none") != 0, rows[i].rank, t->now - clock_parse(rows[i].waits_since), rows[i].begun };
+		waiting[i] = (struct ticket_waiting){ rows[i].id,
+			strcmp(rows[i].priority, "none") != 0, rows[i].rank,
+			t->now - clock_parse(rows[i].waits_since), rows[i].begun };
 		service[i] = service_of(h, rows[i].category);
 		if (whose->id && !strcmp(rows[i].id, whose->id))
 			me = i;
 	}
 	if (me == n) { /* it comes now, behind all */
-		waiting[n] = (struct ticket_waiting){ NEWCOMER, whose->priority, INT64_MAX - 1, 0, false };
+		waiting[n] = (struct ticket_waiting){ NEWCOMER, whose->priority, INT64_MAX - 1, 0,
+			false };
 		service[n++] = service_of(h, whose->category);
 	}
-	*out = estimate_wait(waiting, service, n, me, since.normals, ticket_order(t), priority_every(t, h, whose->zone), free_in_ms, windows);
+	*out = estimate_wait(waiting, service, n, me, since.normals, ticket_order(t),
+		priority_every(t, h, whose->zone), free_in_ms, windows);
 	return RC_OK;
 }
 

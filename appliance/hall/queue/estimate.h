@@ -19,12 +19,17 @@ struct estimate_hall {
 	size_t past_count;
 	struct row_priority_pace *pace;
 	size_t pace_count;
-	bool open;                 /* a window is open at all: without one nothing is measured */
+	bool open; /* a window is open at all: without one nothing is measured */
 };
 NODISCARD enum rc estimate_load(struct txn *t, struct estimate_hall *h);
 /* Whose wait: a waiting ticket's, or, with id NULL, that of one which joins the queue now. */
-struct estimate_whose { const char *zone, *category, *id; int64_t rank; bool priority; };
-NODISCARD enum rc estimate_of(struct txn *t, const struct estimate_hall *h, const struct estimate_whose *whose, struct estimate *out);
+struct estimate_whose {
+	const char *zone, *category, *id;
+	int64_t rank;
+	bool priority;
+};
+NODISCARD enum rc estimate_of(struct txn *t, const struct estimate_hall *h,
+	const struct estimate_whose *whose, struct estimate *out);
 /* estimate_low and estimate_high in whole minutes, null when unknown. */
 void estimate_add(struct txn *t, yyjson_mut_val *into, const struct estimate *e);
 

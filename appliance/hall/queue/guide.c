@@ -11,7 +11,7 @@ static bool has(const yyjson_val *list, int64_t no)
 {
 	size_t i, max;
 	yyjson_val *v;
-	yyjson_arr_foreach(json_loose(list), i, max, v)
+	yyjson_arr_foreach (json_loose(list), i, max, v)
 		if (yyjson_get_sint(v) == no)
 			return true;
 	return false;
@@ -22,9 +22,9 @@ static bool all_known(const yyjson_val *named, const yyjson_val *materials)
 {
 	size_t i, max, k, count;
 	yyjson_val *v, *m;
-	yyjson_arr_foreach(json_loose(named), i, max, v) {
+	yyjson_arr_foreach (json_loose(named), i, max, v) {
 		bool known = false;
-		yyjson_arr_foreach(json_loose(materials), k, count, m)
+		yyjson_arr_foreach (json_loose(materials), k, count, m)
 			known |= json_int(m, "no", 0) == yyjson_get_sint(v);
 		if (!known)
 			return false;
@@ -32,12 +32,13 @@ static bool all_known(const yyjson_val *named, const yyjson_val *materials)
 	return true;
 }
 
-static yyjson_mut_val *missing_of(struct txn *t, const yyjson_val *materials, const yyjson_val *brought, const yyjson_val *not_needed)
+static yyjson_mut_val *missing_of(struct txn *t, const yyjson_val *materials,
+	const yyjson_val *brought, const yyjson_val *not_needed)
 {
 	size_t i, max;
 	yyjson_val *m;
 	yyjson_mut_val *list = yyjson_mut_arr(t->doc);
-	yyjson_arr_foreach(json_loose(materials), i, max, m) {
+	yyjson_arr_foreach (json_loose(materials), i, max, m) {
 		int64_t no = json_int(m, "no", 0);
 		if (!json_flag(m, "required") || has(brought, no) || has(not_needed, no))
 			continue;
@@ -53,7 +54,8 @@ enum rc guide_precheck(struct txn *t, const char *ticket, const yyjson_val *body
 	struct row_item_facts item;
 	struct row_ticket_row row;
 	struct ticket_facts facts;
-	yyjson_val *materials, *b = json_loose(body), *brought = yyjson_obj_get(b, "brought"), *not_needed = yyjson_obj_get(b, "not_needed");
+	yyjson_val *materials, *b = json_loose(body), *brought = yyjson_obj_get(b, "brought"),
+			       *not_needed = yyjson_obj_get(b, "not_needed");
 	enum rc rc = ticket_load(t, ticket, &row, &facts);
 	if (!rc)
 		rc = catalogue_item(t, json_text(body, "item_id"), &item);
@@ -65,9 +67,13 @@ enum rc guide_precheck(struct txn *t, const char *ticket, const yyjson_val *body
 		return fault("materials of %s are not JSON", item.id);
 	if (!all_known(brought, materials) || !all_known(not_needed, materials))
 		return txn_refuse(t, REFUSAL_MATERIAL_UNKNOWN, item.name);
-	return event_ticket_prechecked(t, NULL, ticket, &(struct event_ticket_prechecked){
-		.item = item.id, .item_name = item.name, .brought = yyjson_val_mut_copy(t->doc, brought), .missing = missing_of(t, materials, brought, not_needed),
-		.note = json_text(body, "note"), .by = t->actor->name });
+	return event_ticket_prechecked(t, NULL, ticket,
+		&(struct event_ticket_prechecked){ .item = item.id,
+			.item_name = item.name,
+			.brought = yyjson_val_mut_copy(t->doc, brought),
+			.missing = missing_of(t, materials, brought, not_needed),
+			.note = json_text(body, "note"),
+			.by = t->actor->name });
 }
 
 enum rc guide_prechecks(struct txn *t, const char *ticket, yyjson_mut_val **list)
@@ -85,8 +91,14 @@ enum rc guide_log(struct txn *t, const char *kind, const char *item, const char 
 		rc = catalogue_item(t, item, &known);
 	if (rc)
 		return rc;
-	const char *id = arena_printf(&t->arena, "G%s-%s-%03lld", t->self->node, day, (long long)today.count + 1);
-	return event_guide_logged(t, NULL, id, &(struct event_guide_logged){ .day = day, .kind = kind, .item = item && item[0] ? item : NULL, .text = text, .by = t->actor->name });
+	const char *id = arena_printf(
+		&t->arena, "G%s-%s-%03lld", t->self->node, day, (long long)today.count + 1);
+	return event_guide_logged(t, NULL, id,
+		&(struct event_guide_logged){ .day = day,
+			.kind = kind,
+			.item = item && item[0] ? item : NULL,
+			.text = text,
+			.by = t->actor->name });
 }
 
 enum rc guide_log_view(struct txn *t, const char *day, yyjson_mut_val **out)

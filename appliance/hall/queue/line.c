@@ -1,7 +1,7 @@
-/* The line is read once a day and then follows the journal: each event about a ticket since the last
- * look moves that ticket in it. It is read anew when something was undone, when another process wrote,
- * or when there is much to catch up with. It does not outlive the process, and a line that has no room
- * here is counted in the database. */
+/* The line is read once a day and then follows the journal: each event about a ticket since the
+ * last look moves that ticket in it. It is read anew when something was undone, when another
+ * process wrote, or when there is much to catch up with. It does not outlive the process, and a
+ * line that has no room here is counted in the database. */
 #include "hall/queue/line.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,12 +11,15 @@
 
 #define LINE_ROOM 16384
 #define ZONES 64
-#define CATCH_UP 200   /* events */
+#define CATCH_UP 200 /* events */
 
-struct place { int64_t row, rank; size_t zone; };
+struct place {
+	int64_t row, rank;
+	size_t zone;
+};
 
 static struct {
-	int64_t epoch, arrived;   /* kept_epoch() and the last event that is in it */
+	int64_t epoch, arrived; /* kept_epoch() and the last event that is in it */
 	char day[16];
 	char zones[ZONES][32];
 	size_t zone_count, count;

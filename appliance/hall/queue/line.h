@@ -4,10 +4,10 @@
 #include "line_sql.h"
 #include "store/txn.h"
 
-#define LINE_MOST 1000   /* farther back it is not counted on */
+#define LINE_MOST 1000 /* farther back it is not counted on */
 
 /* How many of a day's numbers wait in a zone with a rank below this one, LINE_MOST at most. */
-NODISCARD enum rc line_ahead(struct txn *t, const char *day, const char *zone, int64_t rank,
-                             int64_t *ahead);
+NODISCARD enum rc line_ahead(
+	struct txn *t, const char *day, const char *zone, int64_t rank, int64_t *ahead);
 
 #endif

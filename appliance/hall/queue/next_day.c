@@ -33,10 +33,14 @@ enum rc next_day_offered(struct txn *t, struct next_day *out)
 	enum rc rc = opening_days(t, date_of(t->now), OPENING_AHEAD, &days);
 	if (rc)
 		return rc;
-	const struct opening_day *found = opening_over(days[0].sessions, days[0].count, date_minute_of(t->now)) ? first_good(days) : NULL;
+	const struct opening_day *found = opening_over(days[0].sessions, days[0].count,
+						  date_minute_of(t->now))
+						  ? first_good(days)
+						  : NULL;
 	if (!found)
 		return RC_NOTFOUND;
-	*out = (struct next_day){ found->text, found->festival, date_weekday(found->date), !found->known };
+	*out = (struct next_day){ found->text, found->festival, date_weekday(found->date),
+		!found->known };
 	return RC_OK;
 }
 
@@ -65,7 +69,8 @@ enum rc next_day_take_today(struct txn *t, struct ticket_wish *wish, const char 
 static const char *renumbered(struct txn *t, const char *number, int64_t sequence)
 {
 	const char *dash = strchr(number, '-');
-	return arena_printf(&t->arena, "%.*s%03lld", dash ? (int)(dash - number) + 1 : 1, number, (long long)sequence);
+	return arena_printf(&t->arena, "%.*s%03lld", dash ? (int)(dash - number) + 1 : 1, number,
+		(long long)sequence);
 }
 
 enum rc next_day_move(struct txn *t, const char *date, const char *reason)
@@ -87,8 +92,12 @@ enum rc next_day_move(struct txn *t, const char *date, const char *reason)
 		if (!rc)
 			rc = load_ticket_last_rank(t, t->self->site, to->text, &last);
 		if (!rc)
-			rc = event_ticket_moved(t, NULL, rows[i].id, &(struct event_ticket_moved){ .day = to->text, .number = renumbered(t, rows[i].number, seq.taken + 1), .sequence = seq.taken + 1,
-				.rank = ticket_rank_behind(last.rank), .reason = reason });
+			rc = event_ticket_moved(t, NULL, rows[i].id,
+				&(struct event_ticket_moved){ .day = to->text,
+					.number = renumbered(t, rows[i].number, seq.taken + 1),
+					.sequence = seq.taken + 1,
+					.rank = ticket_rank_behind(last.rank),
+					.reason = reason });
 	}
 	return rc;
 }
@@ -110,10 +119,13 @@ enum rc next_day_take(struct txn *t, struct ticket_wish *wish, const char **id)
 		rc = load_next_day_taken(t, t->self->site, day.date, row.zone, &held);
 	if (rc)
 		return rc;
-	return held.taken > setting_int(t, SETTING_NEXT_DAY_MOST) ? txn_refuse(t, REFUSAL_NEXT_DAY_FULL, day.date) : RC_OK;
+	return held.taken > setting_int(t, SETTING_NEXT_DAY_MOST)
+		       ? txn_refuse(t, REFUSAL_NEXT_DAY_FULL, day.date)
+		       : RC_OK;
 }
 
-/* By the number on the paper and its code: today's own, or one that was moved to today and had that number on the day it was taken for. */
+/* By the number on the paper and its code: today's own, or one that was moved to today and had that
+ * number on the day it was taken for. */
 static enum rc find(struct txn *t, const char *number, const char *code, struct row_ticket_row *row)
 {
 	struct row_ticket_id_by_number own;
@@ -136,11 +148,15 @@ enum rc next_day_check_in(struct txn *t, const char **id, const char *number, co
 {
 	struct row_ticket_row row = { 0 };
 	enum rc rc = *id ? ticket_by_slip(t, *id, code, &row)
-	                 : find(t, number ? number : "", code, &row);
+			 : find(t, number ? number : "", code, &row);
 	if (rc)
 		return rc;
 	*id = row.id;
 	if (strcmp(row.day, txn_today(t)))
-		return txn_refuse(t, REFUSAL_NOT_ITS_DAY, row.moved_from ? arena_printf(&t->arena, "%s 不开放，号改成了 %s 的 %s", row.moved_from, row.day, row.number) : arena_printf(&t->arena, "%s 是 %s 的", row.number, row.day));
+		return txn_refuse(t, REFUSAL_NOT_ITS_DAY,
+			row.moved_from
+				? arena_printf(&t->arena, "%s 不开放，号改成了 %s 的 %s",
+					  row.moved_from, row.day, row.number)
+				: arena_printf(&t->arena, "%s 是 %s 的", row.number, row.day));
 	return ticket_confirm(t, row.id, ISSUED_BY_SCREEN);
 }

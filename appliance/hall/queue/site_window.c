@@ -16,12 +16,14 @@ static const char *subject_of(struct txn *t, int64_t no)
 static enum rc facts_of(struct txn *t, const struct site_window *w, struct window_facts *out)
 {
 	struct row_window_open_tickets open;
-	int state = window_state_of(w->row.state), before = w->row.before ? window_state_of(w->row.before) : WINDOW_CLOSED;
+	int state = window_state_of(w->row.state),
+	    before = w->row.before ? window_state_of(w->row.before) : WINDOW_CLOSED;
 	enum rc rc = load_window_open_tickets(t, t->self->site, txn_today(t), w->row.no, &open);
 	if (rc)
 		return rc;
 	/* with nobody there, who waited for this window alone may be called by any */
-	*out = (struct window_facts){ (enum window_state)state, (enum window_state)before, w->row.helps != NULL, open.count, w->row.clerk ? open.bound : 0 };
+	*out = (struct window_facts){ (enum window_state)state, (enum window_state)before,
+		w->row.helps != NULL, open.count, w->row.clerk ? open.bound : 0 };
 	return RC_OK;
 }
 
@@ -34,7 +36,8 @@ static enum rc decide(struct txn *t, const struct site_window *w, enum window_ve
 	if (rc)
 		return rc;
 	enum refusal no = window_decide(&was, verb, &is);
-	const char *number = no == REFUSAL_WINDOW_HAS_TICKET ? site_window_number(t, w->row.no) : NULL;
+	const char *number = no == REFUSAL_WINDOW_HAS_TICKET ? site_window_number(t, w->row.no)
+							     : NULL;
 	return no ? txn_refuse(t, no, number ? number : w->sign) : RC_OK;
 }
 
@@ -48,7 +51,7 @@ static enum rc features_of(struct txn *t, const struct site_window_wish *wish, y
 	if (rc)
 		return rc;
 	*out = yyjson_mut_arr(t->doc);
-	yyjson_arr_foreach(json_loose(wish->features), i, max, v) {
+	yyjson_arr_foreach (json_loose(wish->features), i, max, v) {
 		const struct feature_row *row = feature_find(yyjson_get_str(v));
 		if (!row)
 			return txn_refuse(t, REFUSAL_FEATURE_UNKNOWN, yyjson_get_str(v));
@@ -65,7 +68,9 @@ static enum rc zone_fits(struct txn *t, const char *zone)
 	enum rc rc = site_load(t, &site);
 	if (rc)
 		return rc;
-	return window_zone_allowed(site.kind, zone) ? RC_OK : txn_refuse(t, REFUSAL_ZONE_NOT_HERE, set_label("zone", zone));
+	return window_zone_allowed(site.kind, zone)
+		       ? RC_OK
+		       : txn_refuse(t, REFUSAL_ZONE_NOT_HERE, set_label("zone", zone));
 }
 
 enum rc site_window_set_up(struct txn *t, int64_t no, const struct site_window_wish *wish)
@@ -83,7 +88,13 @@ enum rc site_window_set_up(struct txn *t, int64_t no, const struct site_window_w
 	if (rc)
 		return rc;
 	bool issues = wish->issues || !strcmp(wish->zone, "issue");
-	return event_window_opened(t, NULL, subject_of(t, no), &(struct event_window_opened){ .no = no, .zone = wish->zone, .place = wish->place, .issues = issues, .features = features, .spare = wish->spare });
+	return event_window_opened(t, NULL, subject_of(t, no),
+		&(struct event_window_opened){ .no = no,
+			.zone = wish->zone,
+			.place = wish->place,
+			.issues = issues,
+			.features = features,
+			.spare = wish->spare });
 }
 
 /* A hall without a general window turns people away (S-1.2). */
@@ -118,7 +129,12 @@ enum rc site_window_change(struct txn *t, int64_t no, const struct site_window_w
 	if (rc)
 		return rc;
 	bool issues = wish->issues || !strcmp(wish->zone, "issue");
-	return event_window_changed(t, NULL, subject_of(t, no), &(struct event_window_changed){ .zone = wish->zone, .place = wish->place, .issues = issues, .features = features, .spare = wish->spare });
+	return event_window_changed(t, NULL, subject_of(t, no),
+		&(struct event_window_changed){ .zone = wish->zone,
+			.place = wish->place,
+			.issues = issues,
+			.features = features,
+			.spare = wish->spare });
 }
 
 enum rc site_window_retire(struct txn *t, int64_t no)
@@ -129,13 +145,17 @@ enum rc site_window_retire(struct txn *t, int64_t no)
 		rc = decide(t, &w, WINDOW_RETIRE);
 	if (!rc)
 		rc = general_stays(t, no);
-	return rc ? rc : event_window_closed(t, NULL, subject_of(t, no), &(struct event_window_closed){ 0 });
+	return rc ? rc
+		  : event_window_closed(
+			    t, NULL, subject_of(t, no), &(struct event_window_closed){ 0 });
 }
 
 static enum rc signed_off(struct txn *t, const struct site_window *w)
 {
 	enum rc rc = decide(t, w, WINDOW_SIGN_OFF);
-	return rc ? rc : event_window_signed_off(t, NULL, subject_of(t, w->row.no), &(struct event_window_signed_off){ .clerk = w->row.clerk });
+	return rc ? rc
+		  : event_window_signed_off(t, NULL, subject_of(t, w->row.no),
+			    &(struct event_window_signed_off){ .clerk = w->row.clerk });
 }
 
 /* Signing on elsewhere signs off here: a clerk sits at one window. */
@@ -159,11 +179,13 @@ enum rc site_sign_on(struct txn *t, int64_t no)
 		return txn_refuse(t, REFUSAL_WINDOW_TAKEN, want->row.clerk_name);
 	rc = decide(t, want, WINDOW_SIGN_ON);
 	for (size_t i = 0; !rc && i < n; i++)
-		if (list[i].row.no != no && list[i].row.clerk && !strcmp(list[i].row.clerk, t->actor->id))
+		if (list[i].row.no != no && list[i].row.clerk &&
+			!strcmp(list[i].row.clerk, t->actor->id))
 			rc = signed_off(t, &list[i]);
 	if (rc || want->row.clerk)
 		return rc;
-	return event_window_signed_on(t, NULL, subject_of(t, no), &(struct event_window_signed_on){ .name = t->actor->name });
+	return event_window_signed_on(t, NULL, subject_of(t, no),
+		&(struct event_window_signed_on){ .name = t->actor->name });
 }
 
 enum rc site_sign_off(struct txn *t, int64_t no)
@@ -196,8 +218,10 @@ enum rc site_pause(struct txn *t, int64_t no, bool paused, const char *reason)
 	rc = decide(t, &w, paused ? WINDOW_PAUSE : WINDOW_RESUME);
 	if (rc || paused == !strcmp(w.row.state, "paused"))
 		return rc;
-	return paused ? event_window_paused(t, NULL, subject_of(t, no), &(struct event_window_paused){ .reason = reason })
-	              : event_window_resumed(t, NULL, subject_of(t, no), &(struct event_window_resumed){ 0 });
+	return paused ? event_window_paused(t, NULL, subject_of(t, no),
+				&(struct event_window_paused){ .reason = reason })
+		      : event_window_resumed(
+				t, NULL, subject_of(t, no), &(struct event_window_resumed){ 0 });
 }
 
 enum rc site_tide_open(struct txn *t, int64_t no, const char *zone, const char *reason)
@@ -213,19 +237,25 @@ enum rc site_tide_open(struct txn *t, int64_t no, const char *zone, const char *
 	}
 	if (rc || !w)
 		return rc ? rc : txn_refuse(t, REFUSAL_WINDOW_UNKNOWN, NULL);
-	if (!there || !w->accepts || !strcmp(zone, "issue") || (!strcmp(w->row.zone, zone) && !w->row.spare))
+	if (!there || !w->accepts || !strcmp(zone, "issue") ||
+		(!strcmp(w->row.zone, zone) && !w->row.spare))
 		return txn_refuse(t, REFUSAL_ZONE_NOT_HELPED, set_label("zone", zone));
 	rc = decide(t, w, WINDOW_TIDE_OPEN);
-	return rc ? rc : event_window_tide_opened(t, NULL, subject_of(t, no), &(struct event_window_tide_opened){ .zone = zone, .by = t->actor->name, .reason = reason });
+	return rc ? rc
+		  : event_window_tide_opened(t, NULL, subject_of(t, no),
+			    &(struct event_window_tide_opened){
+				    .zone = zone, .by = t->actor->name, .reason = reason });
 }
 
 /* A spare window goes dark, one with other work goes back to it. */
 static enum rc drained(struct txn *t, const struct site_window *w)
 {
-	enum rc rc = event_window_drained(t, NULL, subject_of(t, w->row.no), &(struct event_window_drained){ 0 });
+	enum rc rc = event_window_drained(
+		t, NULL, subject_of(t, w->row.no), &(struct event_window_drained){ 0 });
 	if (rc || !w->row.spare || !w->row.clerk)
 		return rc;
-	return event_window_signed_off(t, NULL, subject_of(t, w->row.no), &(struct event_window_signed_off){ .clerk = w->row.clerk });
+	return event_window_signed_off(t, NULL, subject_of(t, w->row.no),
+		&(struct event_window_signed_off){ .clerk = w->row.clerk });
 }
 
 enum rc site_tide_close(struct txn *t, int64_t no, const char *reason)
@@ -235,7 +265,9 @@ enum rc site_tide_close(struct txn *t, int64_t no, const char *reason)
 	if (!rc)
 		rc = decide(t, &w, WINDOW_TIDE_CLOSE);
 	if (!rc)
-		rc = event_window_tide_closed(t, NULL, subject_of(t, no), &(struct event_window_tide_closed){ .by = t->actor->name, .reason = reason });
+		rc = event_window_tide_closed(t, NULL, subject_of(t, no),
+			&(struct event_window_tide_closed){
+				.by = t->actor->name, .reason = reason });
 	return rc ? rc : site_drain(t);
 }
 
@@ -247,8 +279,11 @@ static enum rc close_yesterdays(struct txn *t)
 	enum rc rc = site_windows(t, &list, &n);
 	for (size_t i = 0; !rc && i < n; i++) {
 		const struct site_window *w = &list[i];
-		if (w->row.helps && strcmp(w->row.state, "draining") && date_of(clock_parse(w->row.tide_at)) < date_of(t->now))
-			rc = event_window_tide_closed(t, NULL, subject_of(t, w->row.no), &(struct event_window_tide_closed){ .by = t->actor->name, .reason = "日终自动关闭" });
+		if (w->row.helps && strcmp(w->row.state, "draining") &&
+			date_of(clock_parse(w->row.tide_at)) < date_of(t->now))
+			rc = event_window_tide_closed(t, NULL, subject_of(t, w->row.no),
+				&(struct event_window_tide_closed){
+					.by = t->actor->name, .reason = "日终自动关闭" });
 	}
 	return rc;
 }
@@ -275,7 +310,8 @@ enum rc site_drain(struct txn *t)
 enum rc site_zone_sign(struct txn *t, const char *zone, const char *shown)
 {
 	enum rc rc = zone_fits(t, zone);
-	return rc ? rc : event_zone_signed(t, NULL, zone, &(struct event_zone_signed){ .shown = shown });
+	return rc ? rc
+		  : event_zone_signed(t, NULL, zone, &(struct event_zone_signed){ .shown = shown });
 }
 
 enum rc site_feature_order(struct txn *t, const char *feature, bool exclusive, const char *document)
@@ -283,5 +319,7 @@ enum rc site_feature_order(struct txn *t, const char *feature, bool exclusive, c
 	const struct feature_row *row = feature_find(feature);
 	if (!row)
 		return txn_refuse(t, REFUSAL_FEATURE_UNKNOWN, feature);
-	return event_feature_ordered(t, NULL, row->code, &(struct event_feature_ordered){ .exclusive = exclusive, .document = document, .by = t->actor->name });
+	return event_feature_ordered(t, NULL, row->code,
+		&(struct event_feature_ordered){
+			.exclusive = exclusive, .document = document, .by = t->actor->name });
 }

@@ -9,7 +9,8 @@
 #include "hall/queue/estimate.h"
 #include "hall/place/site.h"
 
-/* By the number on the paper: today's, or, when the code is that one's, the last one of another day. */
+/* By the number on the paper: today's, or, when the code is that one's, the last one of another
+ * day. */
 static const char *id_of_number(struct txn *t, const char *number, const char *code)
 {
 	struct row_ticket_id_by_number now;
@@ -18,9 +19,9 @@ static const char *id_of_number(struct txn *t, const char *number, const char *c
 	const char *today = txn_today(t), *id = number;
 	if (load_ticket_id_by_number(t, t->self->site, today, number, &now) == RC_OK)
 		id = now.id;
-	if (ticket_fits_slip(t, id, code, &row) != RC_OK
-	    && load_ticket_id_by_old_number(t, t->self->site, today, number, &old) == RC_OK
-	    && ticket_fits_slip(t, old.id, code, &row) == RC_OK)
+	if (ticket_fits_slip(t, id, code, &row) != RC_OK &&
+		load_ticket_id_by_old_number(t, t->self->site, today, number, &old) == RC_OK &&
+		ticket_fits_slip(t, old.id, code, &row) == RC_OK)
 		id = old.id;
 	return id;
 }
@@ -38,7 +39,7 @@ static enum rc add_items(struct txn *t, yyjson_mut_val *v, const char *ids)
 	yyjson_mut_val *names = yyjson_mut_obj_add_arr(t->doc, v, "items");
 	if (json_read(&t->arena, ids, strlen(ids), &list))
 		return fault("ticket items are not JSON");
-	yyjson_arr_foreach(list, i, max, one) {
+	yyjson_arr_foreach (list, i, max, one) {
 		struct row_item_facts item;
 		if (catalogue_item(t, yyjson_get_str(one), &item) == RC_OK)
 			yyjson_mut_arr_add_str(t->doc, names, item.name);
@@ -58,7 +59,8 @@ static enum rc add_place(struct txn *t, yyjson_mut_val *v, const struct row_tick
 		yyjson_mut_obj_add_str(d, v, "window_place", w.row.place);
 	}
 	t->refusal = REFUSAL_NONE;
-	enum rc rc = load_ticket_last_called(t, t->self->site, row->day, row->zone, row->category, &last);
+	enum rc rc = load_ticket_last_called(
+		t, t->self->site, row->day, row->zone, row->category, &last);
 	if (rc)
 		return rc == RC_NOTFOUND ? RC_OK : rc;
 	yyjson_mut_val *call = yyjson_mut_obj_add_obj(d, v, "last_called");
@@ -72,7 +74,8 @@ static bool may_cancel(struct txn *t, const struct row_ticket_row *row)
 {
 	struct ticket_facts was = { row->state, 0, false };
 	struct ticket_decision d;
-	return strcmp(row->day, txn_today(t)) >= 0 && !ticket_decide(&was, TICKET_CANCEL, 0, &d) && !d.already;
+	return strcmp(row->day, txn_today(t)) >= 0 && !ticket_decide(&was, TICKET_CANCEL, 0, &d) &&
+	       !d.already;
 }
 
 enum rc slip_view(struct txn *t, const char *id, const char *secret, yyjson_mut_val **out)

@@ -13,11 +13,12 @@
 #include "hall/place/limit.h"
 #include "hall/place/site.h"
 
-/* "T361127100-1-20261124-A007" without its dashes: digits and capitals, fit for a scanner. The incarnation is in it, so a restored box never
- * gives out an id again. */
+/* "T361127100-1-20261124-A007" without its dashes: digits and capitals, fit for a scanner. The
+ * incarnation is in it, so a restored box never gives out an id again. */
 static const char *ticket_id(struct txn *t, const char *day, const char *number)
 {
-	char *out = arena_printf(&t->arena, "T%s%.4s%.2s%.2s%s", t->self->node, day, day + 5, day + 8, number);
+	char *out = arena_printf(
+		&t->arena, "T%s%.4s%.2s%.2s%s", t->self->node, day, day + 5, day + 8, number);
 	char *to = out;
 	for (const char *p = out; *p; p++)
 		if (*p != '-')
@@ -28,7 +29,8 @@ static const char *ticket_id(struct txn *t, const char *day, const char *number)
 
 static const char *fresh_secret(struct txn *t)
 {
-	static const char alphabet[] = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"; /* 32: no bias; none that reads like another */
+	/* 32: no bias; none that reads like another */
+	static const char alphabet[] = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 	unsigned char bytes[TICKET_SECRET];
 	char *out = arena_alloc(&t->arena, TICKET_SECRET + 1);
 	id_random(bytes, sizeof bytes);
@@ -49,13 +51,17 @@ static enum rc known_items(struct txn *t, const struct ticket_wish *wish, yyjson
 	return RC_OK;
 }
 
-/* What the number says: the category's letter and its running number, or the window's number and its own. The id is told apart by letters,
- * for "3-1001" and "31-001" are the same digits. */
-static void name_ticket(struct txn *t, const char *day, const struct category *c, int64_t window, int64_t sequence, const char **number, const char **id)
+/* What the number says: the category's letter and its running number, or the window's number and
+ * its own. The id is told apart by letters, for "3-1001" and "31-001" are the same digits. */
+static void name_ticket(struct txn *t, const char *day, const struct category *c, int64_t window,
+	int64_t sequence, const char **number, const char **id)
 {
 	if (window) {
-		*number = arena_printf(&t->arena, "%lld-%03lld", (long long)window, (long long)sequence);
-		*id = ticket_id(t, day, arena_printf(&t->arena, "W%lldN%03lld", (long long)window, (long long)sequence));
+		*number = arena_printf(
+			&t->arena, "%lld-%03lld", (long long)window, (long long)sequence);
+		*id = ticket_id(t, day,
+			arena_printf(
+				&t->arena, "W%lldN%03lld", (long long)window, (long long)sequence));
 	} else {
 		*number = arena_printf(&t->arena, "%c%03lld", c->letter, (long long)sequence);
 		*id = ticket_id(t, day, *number);
@@ -72,7 +78,9 @@ static enum rc find_place(struct txn *t, const struct ticket_wish *wish, struct 
 	}
 	enum rc rc = site_window(t, wish->window, &w);
 	if (!rc)
-		*c = (struct category){ .id = arena_printf(&t->arena, "window-%lld", (long long)wish->window), .zone = w.row.zone };
+		*c = (struct category){ .id = arena_printf(
+						&t->arena, "window-%lld", (long long)wish->window),
+			.zone = w.row.zone };
 	return rc;
 }
 
@@ -95,10 +103,20 @@ enum rc ticket_take(struct txn *t, const struct ticket_wish *wish, const char **
 	if (rc)
 		return rc;
 	name_ticket(t, day, &c, wish->window, seq.taken + 1, &number, &fresh);
-	rc = event_ticket_taken(t, NULL, fresh, &(struct event_ticket_taken){
-		.number = number, .day = day, .zone = c.zone, .category = c.id, .sequence = seq.taken + 1, .priority = wish->priority,
-		.rank = ticket_rank_behind(last.rank), .items = items, .channel = wish->channel, .secret = fresh_secret(t),
-		.note = wish->note, .appointment = wish->appointment, .window = wish->window });
+	rc = event_ticket_taken(t, NULL, fresh,
+		&(struct event_ticket_taken){ .number = number,
+			.day = day,
+			.zone = c.zone,
+			.category = c.id,
+			.sequence = seq.taken + 1,
+			.priority = wish->priority,
+			.rank = ticket_rank_behind(last.rank),
+			.items = items,
+			.channel = wish->channel,
+			.secret = fresh_secret(t),
+			.note = wish->note,
+			.appointment = wish->appointment,
+			.window = wish->window });
 	if (!rc)
 		*id = fresh;
 	return rc;
@@ -112,7 +130,11 @@ static enum rc issue(struct txn *t, const struct row_ticket_row *row, enum issue
 	yyjson_mut_val *said = NULL;
 	enum rc rc = estimate_load(t, &h);
 	if (!rc && h.open) {
-		rc = estimate_of(t, &h, &(struct estimate_whose){ .zone = row->zone, .category = row->category, .priority = row->priority != PRIORITY_NONE }, &e);
+		rc = estimate_of(t, &h,
+			&(struct estimate_whose){ .zone = row->zone,
+				.category = row->category,
+				.priority = row->priority != PRIORITY_NONE },
+			&e);
 		if (!rc && e.known) {
 			said = yyjson_mut_obj(t->doc);
 			yyjson_mut_obj_add_int(t->doc, said, "ms", e.ms);
@@ -121,7 +143,9 @@ static enum rc issue(struct txn *t, const struct row_ticket_row *row, enum issue
 			yyjson_mut_obj_add_int(t->doc, said, "ahead", e.ahead);
 		}
 	}
-	return rc ? rc : event_ticket_issued(t, NULL, row->id, &(struct event_ticket_issued){ .by = by, .estimate = said });
+	return rc ? rc
+		  : event_ticket_issued(t, NULL, row->id,
+			    &(struct event_ticket_issued){ .by = by, .estimate = said });
 }
 
 enum rc ticket_confirm(struct txn *t, const char *id, enum issued_by by)
@@ -138,7 +162,7 @@ enum rc ticket_confirm(struct txn *t, const char *id, enum issued_by by)
 	if (d.already)
 		return RC_OK;
 	return d.is == TICKET_STATE_RESERVED ? record_ticket_reserved(t, id, .by = by)
-					  : issue(t, &row, by);
+					     : issue(t, &row, by);
 }
 
 enum rc ticket_reprint(struct txn *t, const char *id)
@@ -154,20 +178,22 @@ enum rc ticket_reprint(struct txn *t, const char *id)
 	return event_ticket_reprinted(t, NULL, id, &(struct event_ticket_reprinted){ 0 });
 }
 
-enum rc ticket_fits_slip(struct txn *t, const char *id, const char *secret,
-                         struct row_ticket_row *row)
+enum rc ticket_fits_slip(
+	struct txn *t, const char *id, const char *secret, struct row_ticket_row *row)
 {
 	struct row_ticket_row found;
 	enum rc rc = load_ticket_row(t, t->self->site, id, &found);
 	if (rc)
 		return rc;
-	if (strlen(secret) != TICKET_SECRET || strlen(found.secret) != TICKET_SECRET || !hash_same(found.secret, secret, TICKET_SECRET))
+	if (strlen(secret) != TICKET_SECRET || strlen(found.secret) != TICKET_SECRET ||
+		!hash_same(found.secret, secret, TICKET_SECRET))
 		return RC_NOTFOUND;
 	*row = found;
 	return RC_OK;
 }
 
-enum rc ticket_by_slip(struct txn *t, const char *id, const char *secret, struct row_ticket_row *row)
+enum rc ticket_by_slip(
+	struct txn *t, const char *id, const char *secret, struct row_ticket_row *row)
 {
 	const char *subject = arena_printf(&t->arena, "slip:%s", id);
 	enum rc rc = guess_look(t, subject);

@@ -26,10 +26,13 @@ static enum rc may_begin(struct txn *t, int64_t window, int64_t bound)
 {
 	struct site_window w;
 	enum rc rc = site_window(t, window, &w);
-	return rc || !draining(&w) || bound == window ? rc : txn_refuse(t, REFUSAL_WINDOW_DRAINING, w.sign);
+	return rc || !draining(&w) || bound == window
+		       ? rc
+		       : txn_refuse(t, REFUSAL_WINDOW_DRAINING, w.sign);
 }
 
-/* Yesterday's tickets are the night's to close; but who is being served over midnight may be served to his end. */
+/* Yesterday's tickets are the night's to close; but who is being served over midnight may be served
+ * to his end. */
 static bool may_still(struct txn *t, const struct row_ticket_row *row, enum ticket_verb verb)
 {
 	int order = strcmp(row->day, txn_today(t));
@@ -37,19 +40,21 @@ static bool may_still(struct txn *t, const struct row_ticket_row *row, enum tick
 }
 
 /* A ticket, asked for by who sits at the window (0: by nobody at a window). */
-static enum rc load_for(struct txn *t, const char *id, enum ticket_verb verb, int64_t window, struct row_ticket_row *row,
-                        struct ticket_facts *was)
+static enum rc load_for(struct txn *t, const char *id, enum ticket_verb verb, int64_t window,
+	struct row_ticket_row *row, struct ticket_facts *was)
 {
 	struct site_window w;
 	enum rc rc = ticket_load(t, id, row, was);
 	if (!rc && window)
 		rc = own_window(t, window, &w);
-	return rc || may_still(t, row, verb) ? rc : txn_refuse(t, REFUSAL_TICKET_STATE, row->number);
+	return rc || may_still(t, row, verb) ? rc
+					     : txn_refuse(t, REFUSAL_TICKET_STATE, row->number);
 }
 
-/* A ticket bound to a window is that window's; when it has closed, any window of the zone may call it, or it would wait for ever. A window
- * that is draining ends its own and begins nothing. */
-static bool may_call(const struct site_window *w, const struct site_window *all, size_t n, const char *zone, int64_t bound)
+/* A ticket bound to a window is that window's; when it has closed, any window of the zone may call
+ * it, or it would wait for ever. A window that is draining ends its own and begins nothing. */
+static bool may_call(const struct site_window *w, const struct site_window *all, size_t n,
+	const char *zone, int64_t bound)
 {
 	if (bound == w->row.no)
 		return true;
@@ -63,7 +68,8 @@ static bool may_call(const struct site_window *w, const struct site_window *all,
 	return true;
 }
 
-enum rc ticket_candidates(struct txn *t, const struct site_window *w, struct ticket_waiting **list, size_t *count)
+enum rc ticket_candidates(
+	struct txn *t, const struct site_window *w, struct ticket_waiting **list, size_t *count)
 {
 	struct row_ticket_callable *rows;
 	struct site_window *all;
@@ -76,7 +82,9 @@ enum rc ticket_candidates(struct txn *t, const struct site_window *w, struct tic
 	struct ticket_waiting *waiting = arena_array(&t->arena, struct ticket_waiting, n + 1);
 	for (size_t i = 0; i < n; i++)
 		if (may_call(w, all, m, rows[i].zone, rows[i].bound_window))
-			waiting[mine++] = (struct ticket_waiting){ rows[i].id, rows[i].priority != PRIORITY_NONE, rows[i].rank, t->now - clock_parse(rows[i].waits_since), rows[i].begun };
+			waiting[mine++] = (struct ticket_waiting){ rows[i].id,
+				rows[i].priority != PRIORITY_NONE, rows[i].rank,
+				t->now - clock_parse(rows[i].waits_since), rows[i].begun };
 	*list = waiting;
 	*count = mine;
 	return RC_OK;
@@ -89,7 +97,8 @@ static enum rc due_at(struct txn *t, const struct site_window *w, const char **i
 	size_t n;
 	enum rc rc = ticket_candidates(t, w, &waiting, &n);
 	if (!rc)
-		rc = load_ticket_since_priority(t, t->self->site, txn_today(t), w->row.zone, &since);
+		rc = load_ticket_since_priority(
+			t, t->self->site, txn_today(t), w->row.zone, &since);
 	if (rc)
 		return rc;
 	int pick = ticket_next(waiting, n, since.normals, ticket_order(t));
@@ -138,8 +147,9 @@ enum rc ticket_walk_up(struct txn *t, int64_t window, const char **id)
 		return rc;
 	if (n)
 		return txn_refuse(t, REFUSAL_WALK_UP_WAITING, NULL);
-	struct ticket_wish wish = { .zone = w.row.zone, .priority = PRIORITY_NONE,
-		.channel = TICKET_CHANNEL_WINDOW };
+	struct ticket_wish wish = {
+		.zone = w.row.zone, .priority = PRIORITY_NONE, .channel = TICKET_CHANNEL_WINDOW
+	};
 	rc = ticket_take(t, &wish, id);
 	if (!rc)
 		rc = ticket_confirm(t, *id, ISSUED_BY_DESK);
@@ -154,7 +164,8 @@ static enum rc requeue(struct txn *t, const struct row_ticket_row *row)
 	struct row_ticket_last_rank last;
 	size_t n;
 	int64_t places = setting_int(t, SETTING_TICKET_REQUEUE_PLACES);
-	enum rc rc = list_ticket_waiting_in(t, t->self->site, row->day, row->zone, places + 1, &rows, &n);
+	enum rc rc = list_ticket_waiting_in(
+		t, t->self->site, row->day, row->zone, places + 1, &rows, &n);
 	if (!rc)
 		rc = load_ticket_last_rank(t, t->self->site, row->day, &last);
 	if (rc)
@@ -174,7 +185,8 @@ static enum cancelled_by cancelled_by(const struct txn *t)
 	return t->actor->roles & ROLE_GUIDE ? CANCELLED_BY_GUIDE : CANCELLED_BY_CITIZEN;
 }
 
-static enum rc record(struct txn *t, const struct row_ticket_row *row, enum ticket_verb verb, int64_t window, const char *note)
+static enum rc record(struct txn *t, const struct row_ticket_row *row, enum ticket_verb verb,
+	int64_t window, const char *note)
 {
 	const char *id = row->id;
 	switch (verb) {
@@ -221,7 +233,8 @@ static const char *too_soon(struct txn *t, const struct row_ticket_row *row)
 	return arena_printf(&t->arena, "%s，还要等 %lld 秒", row->number, (long long)seconds);
 }
 
-enum rc ticket_act(struct txn *t, const char *id, enum ticket_verb verb, int64_t window, const char *note)
+enum rc ticket_act(
+	struct txn *t, const char *id, enum ticket_verb verb, int64_t window, const char *note)
 {
 	struct row_ticket_row row;
 	struct ticket_facts was;
@@ -234,7 +247,8 @@ enum rc ticket_act(struct txn *t, const char *id, enum ticket_verb verb, int64_t
 		return txn_refuse(t, no, row.number);
 	if (d.already)
 		return RC_OK;
-	if (was.state == TICKET_STATE_CALLED && d.is == TICKET_STATE_CALLED && row.tries >= setting_int(t, SETTING_TICKET_RECALLS_MOST))
+	if (was.state == TICKET_STATE_CALLED && d.is == TICKET_STATE_CALLED &&
+		row.tries >= setting_int(t, SETTING_TICKET_RECALLS_MOST))
 		return txn_refuse(t, REFUSAL_TICKET_CALLED_OUT, row.number);
 	if (verb == TICKET_MISS && ticket_miss_ms(t, &row))
 		return txn_refuse(t, REFUSAL_TICKET_MISS_EARLY, too_soon(t, &row));
@@ -277,11 +291,13 @@ int64_t ticket_undo_ms(struct txn *t, const struct row_ticket_row *row)
 {
 	if (row->state != TICKET_STATE_CALLED || row->tries != 1)
 		return 0; /* announced again: meant */
-	int64_t left = clock_parse(row->called_at) + setting_int(t, SETTING_TICKET_UNDO_SECONDS) * 1000 - t->now;
+	int64_t left = clock_parse(row->called_at) +
+		       setting_int(t, SETTING_TICKET_UNDO_SECONDS) * 1000 - t->now;
 	return left > 0 ? left : 0;
 }
 
-enum rc ticket_transfer(struct txn *t, const char *id, int64_t window, const struct ticket_target *to)
+enum rc ticket_transfer(
+	struct txn *t, const char *id, int64_t window, const struct ticket_target *to)
 {
 	struct row_ticket_row row;
 	struct site_window target = { 0 };
@@ -299,8 +315,10 @@ enum rc ticket_transfer(struct txn *t, const char *id, int64_t window, const str
 	if (to->window)
 		rc = site_window(t, to->window, &target);
 	if (!rc)
-		rc = category_choose(t, to->window ? target.row.zone : to->zone, to->window ? NULL : to->category, NULL, &c);
+		rc = category_choose(t, to->window ? target.row.zone : to->zone,
+			to->window ? NULL : to->category, NULL, &c);
 	if (rc)
 		return rc;
-	return record_ticket_transferred(t, id, .from = window, .zone = c.zone, .category = c.id, .window = to->window, .note = to->note);
+	return record_ticket_transferred(t, id, .from = window, .zone = c.zone, .category = c.id,
+		.window = to->window, .note = to->note);
 }

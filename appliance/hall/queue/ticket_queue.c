@@ -7,7 +7,10 @@
 #include "hall/place/site.h"
 
 /* What the lists of tickets have in common. */
-struct line { const char *id, *number, *zone, *priority, *taken_at, *note; int64_t bound; };
+struct line {
+	const char *id, *number, *zone, *priority, *taken_at, *note;
+	int64_t bound;
+};
 
 static yyjson_mut_val *queue_line(struct txn *t, const char *state, struct line l)
 {
@@ -37,7 +40,8 @@ static enum rc add_waiting(struct txn *t, yyjson_mut_val *list, const char *id)
 	if (rc)
 		return rc;
 	const char *note = r.transfer_note ? r.transfer_note : r.note;
-	struct line l = { r.id, r.number, r.zone, priority_word(r.priority), r.taken_at, note, r.bound_window };
+	struct line l = { r.id, r.number, r.zone, priority_word(r.priority), r.taken_at, note,
+		r.bound_window };
 	yyjson_mut_arr_append(list, queue_line(t, "waiting", l));
 	return RC_OK;
 }
@@ -84,11 +88,16 @@ static enum rc add_mine(struct txn *t, yyjson_mut_val *v, int64_t window)
 		return rc;
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, v, "held");
 	for (size_t i = 0; i < n; i++)
-		yyjson_mut_arr_append(list, queue_line(t, "held", (struct line){ held[i].id, held[i].number, held[i].zone, held[i].priority, held[i].taken_at, held[i].note, DB_NULL_INT }));
+		yyjson_mut_arr_append(
+			list, queue_line(t, "held",
+				      (struct line){ held[i].id, held[i].number, held[i].zone,
+					      held[i].priority, held[i].taken_at, held[i].note,
+					      DB_NULL_INT }));
 	yyjson_mut_obj_add_int(t->doc, v, "served_today", today.served);
 	yyjson_mut_obj_add_int(t->doc, v, "missed_today", today.missed);
 	if (today.minutes != DB_NULL_INT)
-		yyjson_mut_obj_add_int(t->doc, v, "served_minutes", today.minutes > 0 ? today.minutes : 0);
+		yyjson_mut_obj_add_int(
+			t->doc, v, "served_minutes", today.minutes > 0 ? today.minutes : 0);
 	rc = load_ticket_at_window(t, t->self->site, day, window, &mine);
 	if (!rc && !(rc = ticket_view(t, mine.id, &one)))
 		yyjson_mut_obj_add_val(t->doc, v, "mine", one);
@@ -120,12 +129,14 @@ static enum rc add_lines(struct txn *t, yyjson_mut_val *v, int64_t window)
 		return rc;
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, v, "waiting");
 	for (size_t i = 0; i < waiting; i++, w++) {
-		struct line l = { w->id, w->number, w->zone, w->priority, w->taken_at, w->note, w->bound_window };
+		struct line l = { w->id, w->number, w->zone, w->priority, w->taken_at, w->note,
+			w->bound_window };
 		yyjson_mut_arr_append(list, queue_line(t, "waiting", l));
 	}
 	list = yyjson_mut_obj_add_arr(t->doc, v, "missed");
 	for (size_t i = 0; i < missed; i++, m++) {
-		struct line l = { m->id, m->number, m->zone, m->priority, m->taken_at, m->note, DB_NULL_INT };
+		struct line l = { m->id, m->number, m->zone, m->priority, m->taken_at, m->note,
+			DB_NULL_INT };
 		yyjson_mut_arr_append(list, queue_line(t, "missed", l));
 	}
 	add_more(t, v, "more_waiting", counts.waiting);
@@ -157,8 +168,9 @@ enum rc ticket_closed(struct txn *t, const char *day, yyjson_mut_val **out)
 	return RC_OK;
 }
 
-static enum rc add_categories(struct txn *t, yyjson_mut_val *zone, const char *name, const struct category *all, size_t n, const struct row_ticket_category_counts *counts, size_t m,
-                              const struct estimate_hall *h)
+static enum rc add_categories(struct txn *t, yyjson_mut_val *zone, const char *name,
+	const struct category *all, size_t n, const struct row_ticket_category_counts *counts,
+	size_t m, const struct estimate_hall *h)
 {
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, zone, "categories");
@@ -175,7 +187,8 @@ static enum rc add_categories(struct txn *t, yyjson_mut_val *zone, const char *n
 		yyjson_mut_obj_add_strncpy(d, one, "letter", &all[i].letter, 1);
 		yyjson_mut_obj_add_int(d, one, "waiting", waiting);
 		struct estimate e;
-		enum rc rc = estimate_of(t, h, &(struct estimate_whose){ .zone = name, .category = all[i].id }, &e);
+		enum rc rc = estimate_of(
+			t, h, &(struct estimate_whose){ .zone = name, .category = all[i].id }, &e);
 		if (rc)
 			return rc;
 		estimate_add(t, one, &e);
@@ -208,7 +221,8 @@ enum rc ticket_kiosk(struct txn *t, yyjson_mut_val **out)
 		if (all[z].own)
 			continue;
 		for (size_t i = 0; i < h.window_count; i++)
-			open += site_window_serves(&h.windows[i], all[z].zone) && !strcmp(h.windows[i].row.state, "open");
+			open += site_window_serves(&h.windows[i], all[z].zone) &&
+				!strcmp(h.windows[i].row.state, "open");
 		for (size_t i = 0; i < m; i++)
 			waiting += strcmp(counts[i].zone, all[z].zone) ? 0 : counts[i].waiting;
 		yyjson_mut_val *one = yyjson_mut_arr_add_obj(d, list);

@@ -3,8 +3,8 @@
 #include <string.h>
 #include "hall/place/setting.h"
 
-enum rc ticket_load(struct txn *t, const char *id, struct row_ticket_row *row,
-	struct ticket_facts *facts)
+enum rc ticket_load(
+	struct txn *t, const char *id, struct row_ticket_row *row, struct ticket_facts *facts)
 {
 	TRY(load_ticket_row(t, t->self->site, id, row));
 	if (!row->state)
@@ -18,7 +18,8 @@ enum rc ticket_load(struct txn *t, const char *id, struct row_ticket_row *row,
 struct ticket_order ticket_order(struct txn *t)
 {
 	int64_t normals = setting_int(t, SETTING_TICKET_NORMAL_PER_PRIORITY);
-	return (struct ticket_order){ normals, setting_int(t, SETTING_TICKET_STARVED_MINUTES) * 60000 };
+	return (struct ticket_order){ normals,
+		setting_int(t, SETTING_TICKET_STARVED_MINUTES) * 60000 };
 }
 
 int64_t ticket_rank_behind(int64_t last)

@@ -25,15 +25,20 @@ static enum rc miss_unanswered(struct txn *t)
 {
 	struct row_ticket_called_now *rows;
 	size_t n;
-	struct ticket_patience patience = { setting_int(t, SETTING_TICKET_RECALLS_BEFORE_MISS), setting_int(t, SETTING_TICKET_CALLED_MINUTES), setting_int(t, SETTING_TICKET_CALLED_MOST_MINUTES) };
+	struct ticket_patience patience = { setting_int(t, SETTING_TICKET_RECALLS_BEFORE_MISS),
+		setting_int(t, SETTING_TICKET_CALLED_MINUTES),
+		setting_int(t, SETTING_TICKET_CALLED_MOST_MINUTES) };
 	enum rc rc = list_ticket_called_now(t, t->self->site, txn_today(t), &rows, &n);
 	for (size_t i = 0; !rc && i < n; i++)
-		if (ticket_unanswered(rows[i].tries, t->now - clock_parse(rows[i].called_at), patience))
-			rc = event_ticket_missed(t, NULL, rows[i].id, &(struct event_ticket_missed){ .by_rule = true });
+		if (ticket_unanswered(
+			    rows[i].tries, t->now - clock_parse(rows[i].called_at), patience))
+			rc = event_ticket_missed(t, NULL, rows[i].id,
+				&(struct event_ticket_missed){ .by_rule = true });
 	return rc;
 }
 
-/* The civil day ended: what was left open ends with it, on record. Numbers begin anew by themselves, for they are counted by day. */
+/* The civil day ended: what was left open ends with it, on record. Numbers begin anew by
+ * themselves, for they are counted by day. */
 static enum rc close_day(struct txn *t)
 {
 	struct row_ticket_left_open *rows;
@@ -44,7 +49,8 @@ static enum rc close_day(struct txn *t)
 		struct ticket_decision d;
 		struct ticket_facts was = { rows[i].state, 0, false };
 		if (!ticket_decide(&was, TICKET_CLOSE, 0, &d) && !d.already)
-			rc = record_ticket_day_closed(t, rows[i].id, .was = rows[i].state, .state = d.is);
+			rc = record_ticket_day_closed(
+				t, rows[i].id, .was = rows[i].state, .state = d.is);
 	}
 	return rc;
 }

@@ -18,7 +18,7 @@ static enum rc items_json(struct txn *t, const char *ids, yyjson_mut_val **out)
 	*out = yyjson_mut_arr(t->doc);
 	if (json_read(&t->arena, ids, strlen(ids), &list))
 		return fault("ticket items are not JSON");
-	yyjson_arr_foreach(list, i, max, v) {
+	yyjson_arr_foreach (list, i, max, v) {
 		yyjson_mut_val *found;
 		enum rc rc = catalogue_search(t, yyjson_get_str(v), "", 1, &found);
 		if (rc)
@@ -55,7 +55,13 @@ enum rc ticket_estimate(struct txn *t, const struct row_ticket_row *row, struct 
 {
 	struct estimate_hall h;
 	enum rc rc = estimate_load(t, &h);
-	return rc ? rc : estimate_of(t, &h, &(struct estimate_whose){ .zone = row->zone, .category = row->category, .id = row->id, .rank = row->rank }, out);
+	return rc ? rc
+		  : estimate_of(t, &h,
+			    &(struct estimate_whose){ .zone = row->zone,
+				    .category = row->category,
+				    .id = row->id,
+				    .rank = row->rank },
+			    out);
 }
 
 enum rc ticket_view(struct txn *t, const char *id, yyjson_mut_val **out)
@@ -124,7 +130,8 @@ enum rc ticket_slip(struct txn *t, const char *id, const char *base, yyjson_mut_
 	enum rc rc = load_ticket_secret(t, t->self->site, id, &row);
 	if (rc)
 		return rc;
-	yyjson_mut_obj_add_strcpy(t->doc, view, "slip_url", ticket_slip_url(t, id, row.secret, base));
+	yyjson_mut_obj_add_strcpy(
+		t->doc, view, "slip_url", ticket_slip_url(t, id, row.secret, base));
 	yyjson_mut_obj_add_strcpy(t->doc, view, "slip_code", row.secret);
 	return RC_OK;
 }

@@ -8,14 +8,23 @@
 #include "rules/queue/tide.h"
 #include "tide_sql.h"
 
-struct view { struct site_window *windows; size_t count; struct row_tide_waiting *waiting; size_t waiting_count; struct row_tide_suggestions *suggestions; size_t suggestion_count; };
+struct view {
+	struct site_window *windows;
+	size_t count;
+	struct row_tide_waiting *waiting;
+	size_t waiting_count;
+	struct row_tide_suggestions *suggestions;
+	size_t suggestion_count;
+};
 
 static enum rc load(struct txn *t, struct view *v)
 {
 	enum rc rc = site_windows(t, &v->windows, &v->count);
 	if (!rc)
-		rc = list_tide_waiting(t, t->self->site, txn_today(t), &v->waiting, &v->waiting_count);
-	return rc ? rc : list_tide_suggestions(t, t->self->site, &v->suggestions, &v->suggestion_count);
+		rc = list_tide_waiting(
+			t, t->self->site, txn_today(t), &v->waiting, &v->waiting_count);
+	return rc ? rc
+		  : list_tide_suggestions(t, t->self->site, &v->suggestions, &v->suggestion_count);
 }
 
 static bool draining(const struct site_window *w)
@@ -34,7 +43,8 @@ static struct tide_load load_of(struct txn *t, const struct view *v, const char 
 		}
 	l.mean_minutes = l.waiting && sum > 0 ? sum / l.waiting / 60000 : 0;
 	for (size_t i = 0; i < v->count; i++)
-		l.helpers += v->windows[i].row.helps && !strcmp(v->windows[i].row.helps, zone) && !draining(&v->windows[i]);
+		l.helpers += v->windows[i].row.helps && !strcmp(v->windows[i].row.helps, zone) &&
+			     !draining(&v->windows[i]);
 	return l;
 }
 
@@ -47,14 +57,18 @@ static bool served(const struct view *v, const char *zone)
 	return false;
 }
 
-static int64_t window_for(struct txn *t, const struct view *v, const char *zone, enum tide_advice advice)
+static int64_t window_for(
+	struct txn *t, const struct view *v, const char *zone, enum tide_advice advice)
 {
 	struct tide_window *list = arena_array(&t->arena, struct tide_window, v->count + 1);
 	const struct site_window *latest = NULL;
 	for (size_t i = 0; i < v->count; i++) {
 		const struct site_window *w = &v->windows[i];
-		list[i] = (struct tide_window){ w->row.no, w->row.zone, w->row.helps, w->accepts, w->row.spare, !strcmp(w->row.state, "open"), load_of(t, v, w->row.zone).waiting };
-		if (w->row.helps && !strcmp(w->row.helps, zone) && !draining(w) && (!latest || strcmp(w->row.tide_at, latest->row.tide_at) > 0))
+		list[i] = (struct tide_window){ w->row.no, w->row.zone, w->row.helps, w->accepts,
+			w->row.spare, !strcmp(w->row.state, "open"),
+			load_of(t, v, w->row.zone).waiting };
+		if (w->row.helps && !strcmp(w->row.helps, zone) && !draining(w) &&
+			(!latest || strcmp(w->row.tide_at, latest->row.tide_at) > 0))
 			latest = w;
 	}
 	if (advice == TIDE_CLOSE)
@@ -64,28 +78,40 @@ static int64_t window_for(struct txn *t, const struct view *v, const char *zone,
 
 static struct tide_limits limits_of(struct txn *t)
 {
-	return (struct tide_limits){ setting_int(t, SETTING_TIDE_WAITING_OVER), setting_int(t, SETTING_TIDE_MINUTES_OVER), setting_int(t, SETTING_TIDE_LASTING_MINUTES) * 60000 };
+	return (struct tide_limits){ setting_int(t, SETTING_TIDE_WAITING_OVER),
+		setting_int(t, SETTING_TIDE_MINUTES_OVER),
+		setting_int(t, SETTING_TIDE_LASTING_MINUTES) * 60000 };
 }
 
-static enum rc watch_zone(struct txn *t, const struct view *v, const char *zone, const struct tide_limits *limits)
+static enum rc watch_zone(
+	struct txn *t, const struct view *v, const char *zone, const struct tide_limits *limits)
 {
 	struct row_tide_memory row = { .wanted = "none", .since = t->now, .helpers = 0 };
 	struct tide_load now = load_of(t, v, zone);
 	if (load_tide_memory(t, zone, &row) == RC_FAULT)
 		return RC_FAULT;
-	struct tide_memory memory = { tide_advice_of(row.wanted), row.since, row.helpers, TIDE_NONE };
+	struct tide_memory memory = { tide_advice_of(row.wanted), row.since, row.helpers,
+		TIDE_NONE };
 	for (size_t i = 0; i < v->suggestion_count; i++)
 		if (!strcmp(v->suggestions[i].zone, zone))
 			memory.suggested = tide_advice_of(v->suggestions[i].advice);
 	struct tide_step step = tide_look(&memory, &now, limits, t->now);
 	enum rc rc = RC_OK;
 	if (step.ended)
-		rc = event_tide_suggestion_ended(t, NULL, zone, &(struct event_tide_suggestion_ended){ .outcome = tide_outcome_word(step.ended) });
+		rc = event_tide_suggestion_ended(t, NULL, zone,
+			&(struct event_tide_suggestion_ended){
+				.outcome = tide_outcome_word(step.ended) });
 	if (!rc && step.begins)
-		rc = event_tide_suggested(t, NULL, zone, &(struct event_tide_suggested){ .advice = tide_advice_word(step.begins), .window = window_for(t, v, zone, step.begins),
-			.waiting = now.waiting, .minutes = now.mean_minutes });
-	bool same = memory.wanted == tide_advice_of(row.wanted) && memory.since == row.since && memory.helpers == row.helpers;
-	return rc || same ? rc : exec_tide_remember(t, zone, tide_advice_word(memory.wanted), memory.since, memory.helpers, NULL);
+		rc = event_tide_suggested(t, NULL, zone,
+			&(struct event_tide_suggested){ .advice = tide_advice_word(step.begins),
+				.window = window_for(t, v, zone, step.begins),
+				.waiting = now.waiting,
+				.minutes = now.mean_minutes });
+	bool same = memory.wanted == tide_advice_of(row.wanted) && memory.since == row.since &&
+		    memory.helpers == row.helpers;
+	return rc || same ? rc
+			  : exec_tide_remember(t, zone, tide_advice_word(memory.wanted),
+				    memory.since, memory.helpers, NULL);
 }
 
 enum rc tide_watch(struct txn *t)

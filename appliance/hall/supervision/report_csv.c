@@ -1,4 +1,5 @@
-/* The report's tables for a spreadsheet: the same values as the page, one row of headings before them. */
+/* The report's tables for a spreadsheet: the same values as the page, one row of headings before
+ * them. */
 #include <string.h>
 #include "base/csv.h"
 #include "words/set.h"

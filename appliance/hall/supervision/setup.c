@@ -20,8 +20,8 @@ static struct opening_span span_of(
 		date_minute_parse(setting_text_of(t, hall, to)) };
 }
 
-/* Within normal hours of a working day that the hall has not closed: in extended hours not every window
- * is manned. */
+/* Within normal hours of a working day that the hall has not closed: in extended hours not every
+ * window is manned. */
 static enum rc open_now(struct txn *t, const char *hall, bool *out)
 {
 	struct workday_calendar calendar;

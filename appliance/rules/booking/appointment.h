@@ -50,7 +50,8 @@ struct appointment_person {
 struct appointment_limits {
 	int64_t open_most, missed_most, block_days;
 };
-/* REFUSAL_BOOKING_DUPLICATE, _TOO_MANY, _BLOCKED. A desk that gives a reason is not held by them. */
+/* REFUSAL_BOOKING_DUPLICATE, _TOO_MANY, _BLOCKED. A desk that gives a reason is not held by
+ * them. */
 enum refusal appointment_allowed(const struct appointment_person *p,
 	const struct appointment_limits *limits, bool overridden);
 

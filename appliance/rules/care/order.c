@@ -2,7 +2,7 @@
 #include "rules/care/order.h"
 #include <assert.h>
 
-#define SOON_MS                                                                                    \
+#define SOON_MS \
 	(4 * 3600 * 1000LL) /* a verification is said to be near four hours before its end */
 
 #define NO ORDER_STATE_UNSET

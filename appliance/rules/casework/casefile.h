@@ -20,17 +20,17 @@ enum casefile_verb {
 
 struct casefile_facts {
 	enum case_state state;
-	bool decided_at_hub;     /* the right to decide was handed to the county (县乡联办) */
+	bool decided_at_hub; /* the right to decide was handed to the county (县乡联办) */
 	const char *accepted_by; /* staff id or NULL */
-	int64_t corrections;     /* notices given so far */
+	int64_t corrections; /* notices given so far */
 };
 /* Who wants it, and what he has to say for it. */
 struct casefile_wish {
 	enum casefile_verb verb;
 	bool at_hub;
-	const char *actor;         /* staff id */
-	bool new_fact;             /* since the notice before, with CORRECT */
-	bool reissue_reason;       /* with ISSUE */
+	const char *actor; /* staff id */
+	bool new_fact; /* since the notice before, with CORRECT */
+	bool reissue_reason; /* with ISSUE */
 };
 
 /* The table of states and verbs; S-1.3: the person who accepts may not approve; a second 补正 needs a

@@ -4,11 +4,14 @@
 #include <string.h>
 
 #define SIDE_MOST 30000u
-#define PIXELS_MOST 250000000u   /* a telephone's largest are 200 million */
-#define PDF_HEAD 1024            /* readers look for the head and the end of a PDF this far */
+#define PIXELS_MOST 250000000u /* a telephone's largest are 200 million */
+#define PDF_HEAD 1024 /* readers look for the head and the end of a PDF this far */
 #define PDF_TAIL 2048
 
-struct span { const uint8_t *at; size_t n; };
+struct span {
+	const uint8_t *at;
+	size_t n;
+};
 
 static uint32_t big(const uint8_t *p, int bytes)
 {
@@ -28,8 +31,8 @@ static uint32_t little(const uint8_t *p, int bytes)
 
 static bool sane(uint32_t width, uint32_t height)
 {
-	return width && height && width <= SIDE_MOST && height <= SIDE_MOST
-	    && (uint64_t)width * height <= PIXELS_MOST;
+	return width && height && width <= SIDE_MOST && height <= SIDE_MOST &&
+	       (uint64_t)width * height <= PIXELS_MOST;
 }
 
 static bool is_frame(uint8_t mark)
@@ -82,11 +85,9 @@ static bool jpeg_whole(const uint8_t *b, size_t n)
 
 static uint32_t crc(const uint8_t *b, size_t n)
 {
-	static const uint32_t nibble[16] = {
-		0x00000000, 0x1DB71064, 0x3B6E20C8, 0x26D930AC, 0x76DC4190, 0x6B6B51F4,
-		0x4DB26158, 0x5005713C, 0xEDB88320, 0xF00F9344, 0xD6D6A3E8, 0xCB61B38C,
-		0x9B64C2B0, 0x86D3D2D4, 0xA00AE278, 0xBDBDF21C,
-	};
+	static const uint32_t nibble[16] = { 0x00000000, 0x1DB71064, 0x3B6E20C8, 0x26D930AC,
+		0x76DC4190, 0x6B6B51F4, 0x4DB26158, 0x5005713C, 0xEDB88320, 0xF00F9344, 0xD6D6A3E8,
+		0xCB61B38C, 0x9B64C2B0, 0x86D3D2D4, 0xA00AE278, 0xBDBDF21C };
 	uint32_t c = 0xFFFFFFFFu;
 	for (size_t i = 0; i < n; i++) {
 		c ^= b[i];
@@ -130,8 +131,8 @@ static bool webp_whole(const uint8_t *b, size_t n)
 		size_t length = little(b + at + 4, 4);
 		if (length > end - at - 8)
 			return false;
-		drawn |= length && (!memcmp(b + at, "VP8 ", 4) || !memcmp(b + at, "VP8L", 4)
-		                 || !memcmp(b + at, "ANMF", 4));
+		drawn |= length && (!memcmp(b + at, "VP8 ", 4) || !memcmp(b + at, "VP8L", 4) ||
+					   !memcmp(b + at, "ANMF", 4));
 		at += 8 + length + (length & 1 && length < end - at - 8);
 	}
 	return drawn;
@@ -171,7 +172,8 @@ static bool pdf_whole(const uint8_t *b, size_t n)
 	size_t from = n > PDF_TAIL ? n - PDF_TAIL : 0;
 	const uint8_t *end = last_of((struct span){ b + from, n - from }, "%%EOF");
 	const uint8_t *say = end ? last_of((struct span){ b + from, (size_t)(end - b) - from },
-	                                   "startxref") : NULL;
+					   "startxref")
+				 : NULL;
 	if (!say)
 		return false;
 	const uint8_t *p = say + strlen("startxref");
@@ -227,7 +229,11 @@ static bool is_page(struct span in)
 
 enum picture_kind picture_kind_of(const uint8_t *b, size_t n)
 {
-	static const struct { const char *bytes; size_t n; enum picture_kind is; } marks[] = {
+	static const struct {
+		const char *bytes;
+		size_t n;
+		enum picture_kind is;
+	} marks[] = {
 		{ "\xFF\xD8\xFF", 3, PICTURE_JPEG },
 		{ "\x89PNG\r\n\x1A\n", 8, PICTURE_PNG },
 		{ "GIF8", 4, PICTURE_GIF },

@@ -1,5 +1,5 @@
-/* The life of one print, as a table. A slip that may have come out is never printed again by itself:
- * somebody is asked (domain part 5: ghost tickets). */
+/* The life of one print, as a table. A slip that may have come out is never printed again by
+ * itself: somebody is asked (domain part 5: ghost tickets). */
 #ifndef RULES_PRINTJOB_H
 #define RULES_PRINTJOB_H
 #include <stdbool.h>
@@ -18,8 +18,8 @@ enum print_verb {
 	PRINT_VERBS
 };
 
-/* REFUSAL_NONE and the new state, or REFUSAL_PRINT_STATE. A print by a page of the browser (`by_page`)
- * is confirmed by that page; one by the box may not be answered before it has ended. */
+/* REFUSAL_NONE and the new state, or REFUSAL_PRINT_STATE. A print by a page of the browser
+ * (`by_page`) is confirmed by that page; one by the box may not be answered before it has ended. */
 enum refusal print_decide(
 	enum print_state was, enum print_verb verb, bool by_page, enum print_state *is);
 

@@ -9,7 +9,8 @@ static bool there(const struct attendance_span *spans, size_t count, int from, i
 	return false;
 }
 
-/* Minutes covered by at least one span: sitting at a window while marked present is one presence. */
+/* Minutes covered by at least one span: sitting at a window while marked present is one
+ * presence. */
 static int covered(const struct attendance_span *spans, size_t count)
 {
 	int minutes = 0;

@@ -21,9 +21,9 @@ struct attendance_day {
 	int late, early; /* minutes past the grace; 0: none */
 	int due, absent; /* half days */
 };
-/* `due`: which halves he should be there: works, not on leave. `excused`: he is on leave for a half.
- * `now`: how far the day has come, 1440 for a past day: nobody is absent from a half that is not over,
- * and nobody has left early before its end. Spans in any order. */
+/* `due`: which halves he should be there: works, not on leave. `excused`: he is on leave for a
+ * half. `now`: how far the day has come, 1440 for a past day: nobody is absent from a half that is
+ * not over, and nobody has left early before its end. Spans in any order. */
 struct attendance_day attendance_of(const struct attendance_span *spans, size_t count,
 	const struct attendance_hours *hours, const bool due[DAY_HALF_COUNT], bool excused,
 	int now);

@@ -4,15 +4,19 @@
 #include "base/date.h"
 
 #define NO LEAVE_STATE_UNSET
+#define APPROVED LEAVE_STATE_APPROVED
+#define REFUSED LEAVE_STATE_REFUSED
+#define CANCELLED LEAVE_STATE_CANCELLED
+#define RETURNED LEAVE_STATE_RETURNED
 
 /* clang-format off */
 static const enum leave_state next[LEAVE_STATE_COUNT][LEAVE_VERBS] = {
-	/*                          APPROVE               REFUSE               CANCEL                 RETURN */
-	[LEAVE_STATE_REQUESTED] = { LEAVE_STATE_APPROVED, LEAVE_STATE_REFUSED, LEAVE_STATE_CANCELLED, NO },
-	[LEAVE_STATE_APPROVED]  = { NO,                   NO,                  LEAVE_STATE_CANCELLED, LEAVE_STATE_RETURNED },
-	[LEAVE_STATE_REFUSED]   = { NO,                   NO,                  NO,                    NO },
-	[LEAVE_STATE_CANCELLED] = { NO,                   NO,                  NO,                    NO },
-	[LEAVE_STATE_RETURNED]  = { NO,                   NO,                  NO,                    NO },
+	/*                          approve   refuse   cancel     return */
+	[LEAVE_STATE_REQUESTED] = { APPROVED, REFUSED, CANCELLED, NO },
+	[LEAVE_STATE_APPROVED]  = { NO,       NO,      CANCELLED, RETURNED },
+	[LEAVE_STATE_REFUSED]   = { NO,       NO,      NO,        NO },
+	[LEAVE_STATE_CANCELLED] = { NO,       NO,      NO,        NO },
+	[LEAVE_STATE_RETURNED]  = { NO,       NO,      NO,        NO },
 };
 /* clang-format on */
 

@@ -1,8 +1,10 @@
-/* What is tried first, at least eight characters long; the shapes that rules/people/password.c knows by
- * itself (runs, repetitions, dates) need no row. Source: the most frequent entries of SecLists,
+/* What is tried first, at least eight characters long; the shapes that rules/people/password.c
+ * knows by itself (runs, repetitions, dates) need no row. Source: the most frequent entries of
+ * SecLists,
  * Passwords/Common-Credentials/Language-Specific/Chinese-common-password-list-top-1000.txt
  * (github.com/danielmiessler/SecLists), and by hand what Chinese offices set: admin@123,
  * huawei@123, the place's name with a number. */
+/* clang-format off */
 PASSWORD("147258369") PASSWORD("woaini1314") PASSWORD("a123456789") PASSWORD("31415926")
 PASSWORD("123456abc") PASSWORD("123456789a") PASSWORD("789456123") PASSWORD("woaini123")
 PASSWORD("abc123456") PASSWORD("woaini520") PASSWORD("25257758") PASSWORD("123698745")
@@ -103,3 +105,4 @@ PASSWORD("baobei520") PASSWORD("baobei1314") PASSWORD("yijuhua1") PASSWORD("feiy
 PASSWORD("zhangsan") PASSWORD("lisi1234") PASSWORD("zhangsan123") PASSWORD("wangwu123")
 PASSWORD("xiaoming123") PASSWORD("wangwei123") PASSWORD("zhangwei123") PASSWORD("liuwei123")
 PASSWORD("lijun123") PASSWORD("liyang123")
+	/* clang-format on */

@@ -19,7 +19,8 @@ const char *roster_serves(const struct roster_post *p); /* NULL: nobody */
 bool roster_clash(const struct roster_post *posts, size_t count, size_t at);
 /* How many different people serve the duty. */
 int roster_count(const struct roster_post *posts, size_t count, enum roster_duty duty);
-/* The session cannot do without somebody in this duty: clerk and approver always (weekends must really work, S-3.6.2d), 出件 in normal hours. */
+/* The session cannot do without somebody in this duty: clerk and approver always (weekends must
+ * really work, S-3.6.2d), 出件 in normal hours. */
 bool roster_needs(enum opening_kind kind, enum roster_duty duty);
 int roster_duty_of(const char *word); /* -1 for an unknown word */
 const char *roster_duty_word(enum roster_duty duty);

@@ -1,4 +1,5 @@
-/* Points, their shares, and grades. Whole numbers only, so that hall and county compute the same. */
+/* Points, their shares, and grades. Whole numbers only, so that hall and county compute the
+ * same. */
 #include "rules/people/score.h"
 #include <assert.h>
 

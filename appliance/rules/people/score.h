@@ -1,5 +1,5 @@
-/* The monthly score of one person and the yearly grade proposal (考核, S-3.4.2b). Values and totals are
- * tenths of a point, 0 … 1000. */
+/* The monthly score of one person and the yearly grade proposal (考核, S-3.4.2b). Values and totals
+ * are tenths of a point, 0 … 1000. */
 #ifndef RULES_SCORE_H
 #define RULES_SCORE_H
 #include <stdbool.h>
@@ -47,8 +47,8 @@ struct grade_person {
 	enum grade proposed;
 };
 
-/* Fills `proposed`. When more reach the highest grade than may, the best have it; equals at the border
- * go without it together, so no order decides. */
+/* Fills `proposed`. When more reach the highest grade than may, the best have it; equals at the
+ * border go without it together, so no order decides. */
 void grade_propose(struct grade_person *people, size_t count, const struct grade_rates *rates);
 /* How many of `count` judged people may have the highest grade. */
 int64_t grade_places(size_t count, int64_t share);

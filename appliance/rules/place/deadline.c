@@ -1,25 +1,30 @@
 /* Counting days as the law counts them. */
 #include "rules/place/deadline.h"
 
-struct deadline deadline_of(const struct workday_calendar *c, int32_t accepted, int days, enum deadline_unit unit)
+struct deadline deadline_of(
+	const struct workday_calendar *c, int32_t accepted, int days, enum deadline_unit unit)
 {
 	struct deadline d = { accepted, accepted, false };
 	if (days == 0) {
 		d.provisional = !workday_known(c, accepted);
 		return d;
 	}
-	d.starts = workday_is(c, accepted) && unit == DEADLINE_CALENDAR ? accepted + 1 : workday_after(c, accepted, &d.provisional);
+	d.starts = workday_is(c, accepted) && unit == DEADLINE_CALENDAR
+			   ? accepted + 1
+			   : workday_after(c, accepted, &d.provisional);
 	if (unit == DEADLINE_CALENDAR) {
 		d.due = d.starts + days - 1;
 		return d;
 	}
-	/* counting starts with the first working day after acceptance, so a rest day costs nothing */
+	/* counting starts with the first working day after acceptance, so a rest day costs
+	 * nothing */
 	for (int i = 0; i < days; i++)
 		d.due = workday_after(c, d.due, &d.provisional);
 	return d;
 }
 
-struct deadline deadline_again(const struct workday_calendar *was, const struct workday_calendar *is, int32_t from, int32_t due)
+struct deadline deadline_again(const struct workday_calendar *was,
+	const struct workday_calendar *is, int32_t from, int32_t due)
 {
 	int days = 0;
 	for (int32_t day = from + 1; day <= due; day++)

@@ -2,10 +2,13 @@
 #include "rules/place/opening.h"
 #include <string.h>
 
-static const char *const kinds[OPENING_KINDS] = { "normal", "noon", "after", "rest_day", "festival", "extra" };
-static const char *const sessions_words[OPENING_SESSIONS] = { "am", "noon", "pm", "after", "extra" };
+static const char *const kinds[OPENING_KINDS] = { "normal", "noon", "after", "rest_day", "festival",
+	"extra" };
+static const char *const sessions_words[OPENING_SESSIONS] = { "am", "noon", "pm", "after",
+	"extra" };
 
-static void add(struct opening_session *out, size_t *n, enum opening_session_no no, enum opening_kind kind, struct opening_span span)
+static void add(struct opening_session *out, size_t *n, enum opening_session_no no,
+	enum opening_kind kind, struct opening_span span)
 {
 	if (span.to <= span.from)
 		return;
@@ -21,8 +24,9 @@ static void add(struct opening_session *out, size_t *n, enum opening_session_no 
 	(*n)++;
 }
 
-size_t opening_of(const struct workday_calendar *c, const struct opening_pattern *p, const struct opening_exception *exception, int32_t date,
-                  struct opening_session out[OPENING_SESSIONS])
+size_t opening_of(const struct workday_calendar *c, const struct opening_pattern *p,
+	const struct opening_exception *exception, int32_t date,
+	struct opening_session out[OPENING_SESSIONS])
 {
 	size_t n = 0;
 	if (exception && exception->closed)
@@ -43,7 +47,8 @@ size_t opening_of(const struct workday_calendar *c, const struct opening_pattern
 	return n;
 }
 
-const struct opening_session *opening_at(const struct opening_session *sessions, size_t count, int minute)
+const struct opening_session *opening_at(
+	const struct opening_session *sessions, size_t count, int minute)
 {
 	for (size_t i = 0; i < count; i++)
 		if (minute >= sessions[i].from && minute < sessions[i].to)
@@ -59,7 +64,8 @@ bool opening_over(const struct opening_session *sessions, size_t count, int minu
 	return true;
 }
 
-const struct opening_session *opening_next(const struct opening_session *sessions, size_t count, int minute)
+const struct opening_session *opening_next(
+	const struct opening_session *sessions, size_t count, int minute)
 {
 	for (size_t i = 0; i < count; i++)
 		if (sessions[i].from > minute)

@@ -6,8 +6,8 @@
 #include <stdint.h>
 
 struct patience {
-	int64_t free;            /* wrong tries that cost nothing: people mistype */
-	int64_t most_ms;         /* the longest wait */
+	int64_t free; /* wrong tries that cost nothing: people mistype */
+	int64_t most_ms; /* the longest wait */
 };
 
 /* The wait after `wrong` tries: nothing up to the free ones, then twice as long each time, up to
@@ -17,12 +17,15 @@ int64_t patience_wait(const struct patience *p, int64_t wrong);
  * longest waits. */
 int64_t patience_left(const struct patience *p, int64_t wrong, int64_t quiet_ms);
 
-struct allowance { int64_t since, taken; };   /* zero: nothing taken yet */
+/* zero: nothing taken yet */
+struct allowance {
+	int64_t since, taken;
+};
 #define ALLOWANCE_MS 60000
 
 /* 0 and one more taken, or how long until there is more. `most` in the minute that begins with the
  * first. */
 int64_t allowance_take(struct allowance *a, int64_t most, int64_t now);
-bool allowance_over(const struct allowance *a, int64_t most, int64_t now);   /* without taking */
+bool allowance_over(const struct allowance *a, int64_t most, int64_t now); /* without taking */
 
 #endif

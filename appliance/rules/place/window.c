@@ -11,7 +11,9 @@ static bool centre(const char *kind)
 
 char *window_hall_name(struct arena *a, const char *place, const char *kind)
 {
-	const char *tail = centre(kind) ? "政务服务中心" : hall_kind_of(kind) == HALL_VILLAGE ? "便民服务站" : "便民服务中心";
+	const char *tail = centre(kind)                         ? "政务服务中心"
+			   : hall_kind_of(kind) == HALL_VILLAGE ? "便民服务站"
+								: "便民服务中心";
 	return arena_printf(a, "%s%s", place, tail);
 }
 
@@ -29,7 +31,8 @@ bool window_zone_expected(const char *kind, const char *zone)
 	if (row->need == ZONE_GENERAL)
 		return true;
 	unsigned bit = hall_kind_of(kind);
-	return (bit == HALL_COUNTY && row->need == ZONE_FIXED) || (bit == HALL_TOWNSHIP && row->township_sign[0]);
+	return (bit == HALL_COUNTY && row->need == ZONE_FIXED) ||
+	       (bit == HALL_TOWNSHIP && row->township_sign[0]);
 }
 
 /* "通用综合受理#", 2, of 3 -> "通用综合受理2" */
@@ -37,15 +40,21 @@ static const char *numbered(struct arena *a, const char *pattern, int ordinal, i
 {
 	size_t n = strlen(pattern);
 	bool number = pattern[n - 1] == '#' || (pattern[n - 1] == '?' && same_zone > 1);
-	return number ? arena_printf(a, "%.*s%d", (int)n - 1, pattern, ordinal) : arena_printf(a, "%.*s", (int)n - 1, pattern);
+	return number ? arena_printf(a, "%.*s%d", (int)n - 1, pattern, ordinal)
+		      : arena_printf(a, "%.*s", (int)n - 1, pattern);
 }
 
-struct window_sign window_sign_of(struct arena *a, const char *kind, const char *zone, int ordinal, int same_zone)
+struct window_sign window_sign_of(
+	struct arena *a, const char *kind, const char *zone, int ordinal, int same_zone)
 {
 	const struct zone_row *row = zone_find(zone);
-	const char *pattern = !row ? "综合受理#" : centre(kind) ? row->centre_sign : row->township_sign;
+	const char *pattern = !row           ? "综合受理#"
+			      : centre(kind) ? row->centre_sign
+					     : row->township_sign;
 	if (!pattern[0])
-		pattern = row->centre_sign; /* a zone this hall should not have still needs a sign; the set-up check complains */
+		/* a zone this hall should not have still needs a sign; the set-up check
+		 * complains */
+		pattern = row->centre_sign;
 	struct window_sign s = { .display = numbered(a, pattern, ordinal, same_zone), .zone = "" };
 	if (row && !strncmp(pattern, "综合受理", strlen("综合受理")))
 		s.zone = row->label;
@@ -59,7 +68,8 @@ bool window_classified(const char *kind, const char *zone)
 	return row && centre(kind) && row->need != ZONE_GENERAL && row->need != ZONE_ISSUE;
 }
 
-void window_signs(struct arena *a, const char *kind, const struct window_place *places, size_t count, struct window_sign *signs)
+void window_signs(struct arena *a, const char *kind, const struct window_place *places,
+	size_t count, struct window_sign *signs)
 {
 	for (size_t i = 0; i < count; i++) {
 		int ordinal = 0, same = 0;
@@ -84,7 +94,8 @@ bool window_exclusive(const char *exclusive, const char *code)
 	return false;
 }
 
-const char *window_alone(const char *const *features, size_t count, bool issues, const char *exclusive)
+const char *window_alone(
+	const char *const *features, size_t count, bool issues, const char *exclusive)
 {
 	const struct feature_row *row = count == 1 && !issues ? feature_find(features[0]) : NULL;
 	return row && window_exclusive(exclusive, row->code) ? row->label : NULL;
@@ -98,13 +109,14 @@ const char *const *window_features(struct arena *a, const char *json, size_t *co
 	if (json_read(a, json, strlen(json), &list))
 		return NULL;
 	const char **words_of = arena_array(a, const char *, yyjson_arr_size(list) + 1);
-	yyjson_arr_foreach(list, i, max, v)
+	yyjson_arr_foreach (list, i, max, v)
 		if (yyjson_is_str(v))
 			words_of[(*count)++] = yyjson_get_str(v);
 	return words_of;
 }
 
-size_t window_lines(const char *zone, bool issues, const char *const *features, size_t count, bool tide, const char *lines[WINDOW_LINES])
+size_t window_lines(const char *zone, bool issues, const char *const *features, size_t count,
+	bool tide, const char *lines[WINDOW_LINES])
 {
 	size_t n = 0;
 	if (issues && strcmp(zone, "issue"))
@@ -125,15 +137,23 @@ char window_letter(const char *zone)
 }
 
 #define NO (-1)
+#define BARE WINDOW_NOT_SET_UP
+#define SHUT WINDOW_CLOSED
+#define OPEN WINDOW_OPEN
+#define PAUSE WINDOW_PAUSED
+#define DRAIN WINDOW_DRAINING
+/* clang-format off */
 static const signed char next[WINDOW_STATES][WINDOW_VERBS] = {
-	/*                      SET_UP         RETIRE             SIGN_ON          SIGN_OFF       PAUSE          RESUME       TIDE_OPEN      TIDE_CLOSE       DRAINED */
-	[WINDOW_NOT_SET_UP] = { WINDOW_CLOSED, NO,                NO,              NO,            NO,            NO,          NO,            NO,              NO },
-	[WINDOW_CLOSED]     = { NO,            WINDOW_NOT_SET_UP, WINDOW_OPEN,     NO,            NO,            NO,          WINDOW_CLOSED, WINDOW_DRAINING, NO },
-	[WINDOW_OPEN]       = { NO,            NO,                WINDOW_OPEN,     WINDOW_CLOSED, WINDOW_PAUSED, WINDOW_OPEN, WINDOW_OPEN,   WINDOW_DRAINING, NO },
-	[WINDOW_PAUSED]     = { NO,            NO,                WINDOW_PAUSED,   WINDOW_CLOSED, WINDOW_PAUSED, WINDOW_OPEN, WINDOW_PAUSED, WINDOW_DRAINING, NO },
-	[WINDOW_DRAINING]   = { NO,            NO,                WINDOW_DRAINING, WINDOW_CLOSED, NO,            NO,          NO,            NO,              WINDOW_CLOSED },
+	/*                      set up retire on     off   pause  resume tide   ebb    drained */
+	[WINDOW_NOT_SET_UP] = { SHUT,  NO,    NO,    NO,   NO,    NO,    NO,    NO,    NO },
+	[WINDOW_CLOSED]     = { NO,    BARE,  OPEN,  NO,   NO,    NO,    SHUT,  DRAIN, NO },
+	[WINDOW_OPEN]       = { NO,    NO,    OPEN,  SHUT, PAUSE, OPEN,  OPEN,  DRAIN, NO },
+	[WINDOW_PAUSED]     = { NO,    NO,    PAUSE, SHUT, PAUSE, OPEN,  PAUSE, DRAIN, NO },
+	[WINDOW_DRAINING]   = { NO,    NO,    DRAIN, SHUT, NO,    NO,    NO,    NO,    SHUT },
 };
-static const char *const words[WINDOW_STATES] = { "not_set_up", "closed", "open", "paused", "draining" };
+/* clang-format on */
+static const char *const words[WINDOW_STATES] = { "not_set_up", "closed", "open", "paused",
+	"draining" };
 
 int window_state_of(const char *word)
 {
@@ -159,7 +179,8 @@ static enum refusal why_not(enum window_state state, enum window_verb verb)
 	return REFUSAL_WINDOW_STATE;
 }
 
-enum refusal window_decide(const struct window_facts *was, enum window_verb verb, enum window_state *is)
+enum refusal window_decide(
+	const struct window_facts *was, enum window_verb verb, enum window_state *is)
 {
 	int to = next[was->state][verb];
 	if (to == NO)
@@ -168,7 +189,8 @@ enum refusal window_decide(const struct window_facts *was, enum window_verb verb
 		return REFUSAL_WINDOW_STATE;
 	if (verb == WINDOW_RETIRE && was->tide)
 		return REFUSAL_WINDOW_TIDE;
-	if (was->open_tickets && (verb == WINDOW_RETIRE || verb == WINDOW_SIGN_OFF || verb == WINDOW_DRAINED))
+	if (was->open_tickets &&
+		(verb == WINDOW_RETIRE || verb == WINDOW_SIGN_OFF || verb == WINDOW_DRAINED))
 		return REFUSAL_WINDOW_HAS_TICKET;
 	if (was->bound && verb == WINDOW_DRAINED)
 		return REFUSAL_WINDOW_HAS_TICKET;

@@ -1,17 +1,22 @@
-/* Working days by the published calendar (State Council notices), never by Monday to Friday alone. A year without a published calendar is
- * unknown: what is computed across it is provisional and must be marked so (domain 3.5). */
+/* Working days by the published calendar (State Council notices), never by Monday to Friday alone.
+ * A year without a published calendar is unknown: what is computed across it is provisional and
+ * must be marked so (domain 3.5). */
 #ifndef RULES_WORKDAY_H
 #define RULES_WORKDAY_H
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/* off: a holiday; otherwise a day made up for. festival: the traditional festival itself (春节, 端午, 中秋), not the rest of its holiday. */
-struct workday_exception { int32_t date; bool off, festival; };
+/* off: a holiday; otherwise a day made up for. festival: the traditional festival itself (春节, 端午,
+ * 中秋), not the rest of its holiday. */
+struct workday_exception {
+	int32_t date;
+	bool off, festival;
+};
 struct workday_calendar {
-	const struct workday_exception *exceptions;  /* sorted by date */
+	const struct workday_exception *exceptions; /* sorted by date */
 	size_t count;
-	const int *years;                            /* the years that were published */
+	const int *years; /* the years that were published */
 	size_t year_count;
 };
 

@@ -5,7 +5,8 @@
 #include <string.h>
 
 #define EIGHT_IN_TEN 1.28
-#define SANE_MS 60000.0  /* no window serves people faster than one a minute: numbers pressed through say nothing */
+/* no window serves people faster than one a minute: numbers pressed through say nothing */
+#define SANE_MS 60000.0
 
 static int by_size(const void *a, const void *b)
 {
@@ -18,7 +19,8 @@ static int64_t within(int64_t ms, int64_t least, int64_t most)
 	return ms < least ? least : ms < most ? ms : most;
 }
 
-struct estimate_service estimate_service(const int64_t *today_ms, size_t count, int64_t past_total_ms, int64_t past_count)
+struct estimate_service estimate_service(
+	const int64_t *today_ms, size_t count, int64_t past_total_ms, int64_t past_count)
 {
 	int64_t sorted[ESTIMATE_RECENT], least = 0, most = 0;
 	double sum = 0, squares = 0;
@@ -34,7 +36,9 @@ struct estimate_service estimate_service(const int64_t *today_ms, size_t count, 
 	for (size_t i = 0; i < n; i++)
 		sum += (double)(sorted[i] = within(sorted[i], least, most));
 	double missing = past_count > 0 && n < ESTIMATE_ENOUGH ? (double)(ESTIMATE_ENOUGH - n) : 0;
-	double mean = (sum + (missing > 0 ? missing * (double)past_total_ms / (double)past_count : 0)) / ((double)n + missing);
+	double mean = (sum + (missing > 0 ? missing * (double)past_total_ms / (double)past_count
+					  : 0)) /
+		      ((double)n + missing);
 	if (mean < SANE_MS)
 		mean = SANE_MS;
 	for (size_t i = 0; i < n; i++) {
@@ -50,7 +54,8 @@ struct estimate_service estimate_service(const int64_t *today_ms, size_t count, 
 static struct estimate between(double ms, double deviation, int64_t ahead)
 {
 	double half = EIGHT_IN_TEN * deviation;
-	double low = floor((ms > half ? ms - half : 0) / 60000) * 60000, high = ceil((ms + half) / 60000) * 60000;
+	double low = floor((ms > half ? ms - half : 0) / 60000) * 60000,
+	       high = ceil((ms + half) / 60000) * 60000;
 	if (high < low + 60000)
 		high = low + 60000;
 	return (struct estimate){ true, (int64_t)ms, (int64_t)low, (int64_t)high, ahead };
@@ -65,8 +70,10 @@ static size_t first_free(const int64_t *free_in_ms, size_t windows)
 	return at;
 }
 
-/* Offsets of a service from its mean in spreads: mean 0, variance 1, long to the right as services are. */
-static const double scatter[] = { -1.40, -1.18, -0.95, -0.73, -0.50, -0.28, -0.06, 0.22, 0.56, 1.01, 1.57, 1.74 };
+/* Offsets of a service from its mean in spreads: mean 0, variance 1, long to the right as services
+ * are. */
+static const double scatter[] = { -1.40, -1.18, -0.95, -0.73, -0.50, -0.28, -0.06, 0.22, 0.56, 1.01,
+	1.57, 1.74 };
 #define RUNS (sizeof scatter / sizeof *scatter)
 
 struct play {
@@ -76,7 +83,7 @@ struct play {
 	size_t count, windows;
 	int64_t priority_every_ms;
 	struct estimate_service newcomer;
-	uint32_t dice;      /* 0: every service takes its mean */
+	uint32_t dice; /* 0: every service takes its mean */
 };
 
 static int64_t takes(struct play *p, const struct estimate_service *s)
@@ -88,19 +95,23 @@ static int64_t takes(struct play *p, const struct estimate_service *s)
 	return ms > (double)s->mean_ms / 10 ? (int64_t)ms : s->mean_ms / 10;
 }
 
-/* Priority tickets that come while time passes from `from` to `to`, behind everybody who is there. */
+/* Priority tickets that come while time passes from `from` to `to`, behind everybody who is
+ * there. */
 static void come(struct play *p, int64_t from, int64_t to)
 {
 	if (p->priority_every_ms <= 0)
 		return;
-	for (int64_t at = from - from % p->priority_every_ms + p->priority_every_ms; at <= to && p->count < ESTIMATE_PLACES; at += p->priority_every_ms) {
-		p->waiting[p->count] = (struct ticket_waiting){ NULL, true, INT64_MAX, to - at, false };
+	for (int64_t at = from - from % p->priority_every_ms + p->priority_every_ms;
+		at <= to && p->count < ESTIMATE_PLACES; at += p->priority_every_ms) {
+		p->waiting[p->count] = (struct ticket_waiting){ NULL, true, INT64_MAX, to - at,
+			false };
 		p->service[p->count++] = p->newcomer;
 	}
 }
 
 /* Plays until the ticket is called; when that is. *known: every service before it was. */
-static int64_t play(struct play *p, const char *mine, int64_t since_priority, struct ticket_order order, int64_t *ahead, bool *known)
+static int64_t play(struct play *p, const char *mine, int64_t since_priority,
+	struct ticket_order order, int64_t *ahead, bool *known)
 {
 	int64_t now = 0;
 	for (*ahead = 0; p->count; ++*ahead) {
@@ -125,19 +136,26 @@ static int64_t play(struct play *p, const char *mine, int64_t since_priority, st
 	return now;
 }
 
-struct estimate estimate_wait(const struct ticket_waiting *waiting, const struct estimate_service *service, size_t count, size_t me, int64_t since_priority,
-                              struct ticket_order order, int64_t priority_every_ms, const int64_t *free_in_ms, size_t windows)
+struct estimate estimate_wait(const struct ticket_waiting *waiting,
+	const struct estimate_service *service, size_t count, size_t me, int64_t since_priority,
+	struct ticket_order order, int64_t priority_every_ms, const int64_t *free_in_ms,
+	size_t windows)
 {
 	bool known = windows > 0;
 	int64_t ahead = 0, others;
 	double sum = 0, squares = 0;
 	for (uint32_t run = 0; run <= RUNS; run++) {
-		struct play p = { .count = count, .windows = windows, .priority_every_ms = priority_every_ms, .newcomer = service[me], .dice = run };
+		struct play p = { .count = count,
+			.windows = windows,
+			.priority_every_ms = priority_every_ms,
+			.newcomer = service[me],
+			.dice = run };
 		memcpy(p.waiting, waiting, count * sizeof *waiting);
 		memcpy(p.service, service, count * sizeof *service);
 		if (windows)
 			memcpy(p.free_in_ms, free_in_ms, windows * sizeof *free_in_ms);
-		double ms = (double)play(&p, waiting[me].id, since_priority, order, run ? &others : &ahead, &known);
+		double ms = (double)play(
+			&p, waiting[me].id, since_priority, order, run ? &others : &ahead, &known);
 		if (!known)
 			return (struct estimate){ .known = false, .ahead = ahead };
 		if (run) {
@@ -154,5 +172,6 @@ struct estimate estimate_far(int64_t ahead, struct estimate_service service, siz
 	if (!service.known || !windows)
 		return (struct estimate){ .known = false, .ahead = ahead };
 	double w = (double)windows, k = (double)ahead;
-	return between(k * (double)service.mean_ms / w, sqrt(k) * (double)service.spread_ms / w, ahead);
+	return between(
+		k * (double)service.mean_ms / w, sqrt(k) * (double)service.spread_ms / w, ahead);
 }

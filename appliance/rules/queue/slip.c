@@ -2,7 +2,7 @@
 #include "rules/queue/slip.h"
 #include <string.h>
 
-#define LINES 200   /* a slip longer than this is cut, never the program */
+#define LINES 200 /* a slip longer than this is cut, never the program */
 
 int slip_columns(int paper_mm)
 {
@@ -43,7 +43,8 @@ static struct slip_line *add(struct slip *s, enum slip_kind kind)
 /* Punctuation that may not begin a line. */
 static bool clings(const char *p)
 {
-	static const char *const marks[] = { "，", "。", "、", "；", "：", "）", "”", "》", "？", "！", "％" };
+	static const char *const marks[] = { "，", "。", "、", "；", "：", "）", "”", "》", "？",
+		"！", "％" };
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (!strncmp(p, marks[i], strlen(marks[i])))
 			return true;
@@ -72,10 +73,13 @@ static size_t fitting(const char *text, int columns)
 	return p > text ? (size_t)(p - text) : bytes_of(text);
 }
 
-static void text(struct arena *a, struct slip *s, int size, enum slip_align align, bool bold, const char *words)
+static void text(struct arena *a, struct slip *s, int size, enum slip_align align, bool bold,
+	const char *words)
 {
-	while (size > 1 && slip_width(words) * size > s->columns && (size > 4 || slip_width(words) * size > 2 * s->columns))
-		size--; /* a long number shrinks before it breaks; words may take two lines of their size */
+	while (size > 1 && slip_width(words) * size > s->columns &&
+		(size > 4 || slip_width(words) * size > 2 * s->columns))
+		/* a long number shrinks before it breaks; words may take two lines of their size */
+		size--;
 	for (const char *p = words; p && *p;) {
 		size_t n = fitting(p, s->columns / size);
 		struct slip_line *line = add(s, SLIP_TEXT);
@@ -106,11 +110,16 @@ static void waiting(struct arena *a, struct slip *s, const struct slip_facts *f)
 	if (f->ahead >= 1000)
 		text(a, s, 2, SLIP_CENTRE, false, "前面 1000 人以上");
 	else if (f->ahead >= 0)
-		text(a, s, 2, SLIP_CENTRE, false, f->ahead ? arena_printf(a, "前面还有 %lld 人", (long long)f->ahead) : "前面没有人等候");
+		text(a, s, 2, SLIP_CENTRE, false,
+			f->ahead ? arena_printf(a, "前面还有 %lld 人", (long long)f->ahead)
+				 : "前面没有人等候");
 	if (f->most > 0 && f->least < f->most)
-		text(a, s, 1, SLIP_CENTRE, false, arena_printf(a, "预计等候 %lld 到 %lld 分钟（仅供参考）", (long long)(f->least > 0 ? f->least : 0), (long long)f->most));
+		text(a, s, 1, SLIP_CENTRE, false,
+			arena_printf(a, "预计等候 %lld 到 %lld 分钟（仅供参考）",
+				(long long)(f->least > 0 ? f->least : 0), (long long)f->most));
 	else if (f->most > 0)
-		text(a, s, 1, SLIP_CENTRE, false, arena_printf(a, "预计等候约 %lld 分钟（仅供参考）", (long long)f->most));
+		text(a, s, 1, SLIP_CENTRE, false,
+			arena_printf(a, "预计等候约 %lld 分钟（仅供参考）", (long long)f->most));
 	if (f->place && f->place[0])
 		text(a, s, 1, SLIP_CENTRE, false, arena_printf(a, "窗口位置：%s", f->place));
 }
@@ -121,7 +130,8 @@ void slip_of_ticket(struct arena *a, const struct slip_facts *f, int paper_mm, s
 	begin(a, s, paper_mm);
 	if (f->hall)
 		text(a, s, 1, SLIP_CENTRE, true, f->hall);
-	text(a, s, 1, SLIP_CENTRE, false, f->priority ? arena_printf(a, "您的号码（%s优先）", f->priority) : "您的号码");
+	text(a, s, 1, SLIP_CENTRE, false,
+		f->priority ? arena_printf(a, "您的号码（%s优先）", f->priority) : "您的号码");
 	text(a, s, paper_mm == 80 ? 6 : 5, SLIP_CENTRE, true, f->number ? f->number : "");
 	if (f->zone)
 		text(a, s, 2, SLIP_CENTRE, true, f->zone);
@@ -138,16 +148,19 @@ void slip_of_ticket(struct arena *a, const struct slip_facts *f, int paper_mm, s
 	if (f->url && f->url[0])
 		code(s, f->url);
 	if (f->code)
-		text(a, s, 1, SLIP_CENTRE, false, arena_printf(a, "扫码看排队、退号，校验码 %s", f->code));
+		text(a, s, 1, SLIP_CENTRE, false,
+			arena_printf(a, "扫码看排队、退号，校验码 %s", f->code));
 	if (f->taken)
 		text(a, s, 1, SLIP_CENTRE, false, arena_printf(a, "%s 取号", f->taken));
 	if (f->copy > 1)
-		text(a, s, 1, SLIP_CENTRE, true, arena_printf(a, "第 %lld 次打印，号码不变", (long long)f->copy));
+		text(a, s, 1, SLIP_CENTRE, true,
+			arena_printf(a, "第 %lld 次打印，号码不变", (long long)f->copy));
 	text(a, s, 1, SLIP_CENTRE, false, "请听叫号、看屏幕");
 	text(a, s, 1, SLIP_CENTRE, false, "过号请到咨询引导台");
 }
 
-void slip_of_test(struct arena *a, const char *hall, const char *printer, const char *at, int paper_mm, struct slip *out)
+void slip_of_test(struct arena *a, const char *hall, const char *printer, const char *at,
+	int paper_mm, struct slip *out)
 {
 	static const char *const hard[] = {
 		"国标二三一二：黄金埠镇便民服务中心",
@@ -175,11 +188,13 @@ void slip_of_test(struct arena *a, const char *hall, const char *printer, const 
 	text(a, s, 1, SLIP_CENTRE, false, "每个字都看得清、没有问号、二维码能扫，即为正常");
 }
 
-static void lines_of_pairs(struct arena *a, struct slip *s, const struct slip_pair *pairs, size_t count)
+static void lines_of_pairs(
+	struct arena *a, struct slip *s, const struct slip_pair *pairs, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		if (pairs[i].value && pairs[i].value[0])
-			text(a, s, 1, SLIP_LEFT, false, arena_printf(a, "%s：%s", pairs[i].label, pairs[i].value));
+			text(a, s, 1, SLIP_LEFT, false,
+				arena_printf(a, "%s：%s", pairs[i].label, pairs[i].value));
 }
 
 void slip_of_note(struct arena *a, const struct slip_note *n, int paper_mm, struct slip *out)
@@ -201,7 +216,9 @@ void slip_of_note(struct arena *a, const struct slip_note *n, int paper_mm, stru
 	text(a, s, 1, SLIP_CENTRE, false, n->at);
 }
 
-void slip_of_receipt(struct arena *a, const char *hall, const char *title, const struct slip_pair *pairs, size_t count, const char *words, const char *url, int paper_mm, struct slip *out)
+void slip_of_receipt(struct arena *a, const char *hall, const char *title,
+	const struct slip_pair *pairs, size_t count, const char *words, const char *url,
+	int paper_mm, struct slip *out)
 {
 	struct slip *s = out;
 	begin(a, s, paper_mm);

@@ -2,8 +2,8 @@
 #include "rules/queue/ticket.h"
 #include <assert.h>
 
-#define NO TICKET_STATE_UNSET   /* refused */
-#define SO TICKET_STATE_COUNT   /* already so */
+#define NO TICKET_STATE_UNSET /* refused */
+#define SO TICKET_STATE_COUNT /* already so */
 #define WAIT TICKET_STATE_WAITING
 #define CALL TICKET_STATE_CALLED
 #define SERV TICKET_STATE_SERVING
@@ -35,7 +35,8 @@ static const unsigned char next[TICKET_VERBS][TICKET_STATE_COUNT] = {
 };
 /* clang-format on */
 
-enum refusal ticket_decide(const struct ticket_facts *was, enum ticket_verb verb, int64_t window, struct ticket_decision *out)
+enum refusal ticket_decide(const struct ticket_facts *was, enum ticket_verb verb, int64_t window,
+	struct ticket_decision *out)
 {
 	assert(was->state < TICKET_STATE_COUNT && verb < TICKET_VERBS);
 	unsigned to = next[verb][was->state];
@@ -45,10 +46,12 @@ enum refusal ticket_decide(const struct ticket_facts *was, enum ticket_verb verb
 		return REFUSAL_TICKET_LAPSED;
 	if (to == NO)
 		return verb == TICKET_CALL ? REFUSAL_TICKET_NOT_WAITING : REFUSAL_TICKET_STATE;
-	bool at_a_window = was->state == TICKET_STATE_CALLED || was->state == TICKET_STATE_SERVING || was->state == TICKET_STATE_HELD;
+	bool at_a_window = was->state == TICKET_STATE_CALLED ||
+			   was->state == TICKET_STATE_SERVING || was->state == TICKET_STATE_HELD;
 	if (at_a_window && window && was->window != window)
 		return REFUSAL_TICKET_ELSEWHERE;
-	*out = (struct ticket_decision){ .is = to == SO ? was->state : (enum ticket_state)to, .already = to == SO };
+	*out = (struct ticket_decision){ .is = to == SO ? was->state : (enum ticket_state)to,
+		.already = to == SO };
 	return REFUSAL_NONE;
 }
 
@@ -57,11 +60,13 @@ static bool before(const struct ticket_waiting *a, const struct ticket_waiting *
 	return a->rank < b->rank;
 }
 
-int ticket_next(const struct ticket_waiting *waiting, size_t count, int64_t since_priority, struct ticket_order order)
+int ticket_next(const struct ticket_waiting *waiting, size_t count, int64_t since_priority,
+	struct ticket_order order)
 {
 	int starved = -1, begun = -1, priority = -1, normal = -1;
 	for (size_t i = 0; i < count; i++) {
-		if (waiting[i].waited_ms >= order.starved_ms && (starved < 0 || before(&waiting[i], &waiting[starved])))
+		if (waiting[i].waited_ms >= order.starved_ms &&
+			(starved < 0 || before(&waiting[i], &waiting[starved])))
 			starved = (int)i;
 		if (waiting[i].begun && (begun < 0 || before(&waiting[i], &waiting[begun])))
 			begun = (int)i;
@@ -87,7 +92,8 @@ int64_t ticket_place_behind(const int64_t *ranks, size_t count, size_t places, i
 
 bool ticket_unanswered(int64_t calls, int64_t since_call_ms, struct ticket_patience p)
 {
-	return since_call_ms >= p.most_minutes * 60000 || (calls >= p.least_calls && since_call_ms >= p.minutes * 60000);
+	return since_call_ms >= p.most_minutes * 60000 ||
+	       (calls >= p.least_calls && since_call_ms >= p.minutes * 60000);
 }
 
 int64_t ticket_too_soon_ms(int64_t since_call_ms, int64_t least_s)
@@ -104,7 +110,9 @@ enum ticket_fate ticket_fate(enum ticket_state state, struct ticket_evening e)
 	case TICKET_STATE_HELD:
 	case TICKET_STATE_MISSED:
 	case TICKET_STATE_RESERVED:
-		return e.day_over ? TICKET_FATE_OVER : e.hall_over ? TICKET_FATE_CLOSING : TICKET_FATE_OPEN;
+		return e.day_over    ? TICKET_FATE_OVER
+		       : e.hall_over ? TICKET_FATE_CLOSING
+				     : TICKET_FATE_OPEN;
 	case TICKET_STATE_CALLED:
 		return e.day_over ? TICKET_FATE_OVER : TICKET_FATE_OPEN;
 	case TICKET_STATE_CANCELLED:

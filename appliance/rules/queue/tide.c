@@ -22,10 +22,12 @@ const char *tide_outcome_word(enum tide_outcome o)
 	return outcome_words[o];
 }
 
-struct tide_step tide_look(struct tide_memory *m, const struct tide_load *load, const struct tide_limits *limits, int64_t now)
+struct tide_step tide_look(struct tide_memory *m, const struct tide_load *load,
+	const struct tide_limits *limits, int64_t now)
 {
 	struct tide_step step = { TIDE_STANDS, TIDE_NONE };
-	bool high = load->waiting > limits->waiting_over || load->mean_minutes > limits->minutes_over;
+	bool high = load->waiting > limits->waiting_over ||
+		    load->mean_minutes > limits->minutes_over;
 	enum tide_advice wanted = high ? TIDE_OPEN : load->helpers ? TIDE_CLOSE : TIDE_NONE;
 	bool acted = load->helpers != m->helpers;
 	if (m->suggested && acted)

@@ -6,29 +6,46 @@
 #include <stdint.h>
 
 enum tide_advice { TIDE_NONE, TIDE_OPEN, TIDE_CLOSE };
-const char *tide_advice_word(enum tide_advice a);   /* "none", "open", "close" */
-enum tide_advice tide_advice_of(const char *word);  /* TIDE_NONE for an unknown word */
+const char *tide_advice_word(enum tide_advice a); /* "none", "open", "close" */
+enum tide_advice tide_advice_of(const char *word); /* TIDE_NONE for an unknown word */
 
-/* The tide is high while more than waiting_over people wait or their mean wait is over minutes_over; a state counts once it lasted lasting_ms. */
-struct tide_limits { int64_t waiting_over, minutes_over, lasting_ms; };
-struct tide_load { int64_t waiting, mean_minutes, helpers; /* windows that help the zone now, without those that finish */ };
+/* The tide is high while more than waiting_over people wait or their mean wait is over
+ * minutes_over; a state counts once it lasted lasting_ms. */
+struct tide_limits {
+	int64_t waiting_over, minutes_over, lasting_ms;
+};
+struct tide_load {
+	int64_t waiting, mean_minutes,
+		helpers; /* windows that help the zone now, without those that finish */
+};
 /* What is remembered of a zone from one look to the next. */
 struct tide_memory {
-	enum tide_advice wanted;     /* what the load asked for at the last look */
-	int64_t since;               /* since when */
-	int64_t helpers;             /* then */
-	enum tide_advice suggested;  /* the suggestion that stands */
+	enum tide_advice wanted; /* what the load asked for at the last look */
+	int64_t since; /* since when */
+	int64_t helpers; /* then */
+	enum tide_advice suggested; /* the suggestion that stands */
 };
 enum tide_outcome { TIDE_STANDS, TIDE_PASSED, TIDE_OPENED, TIDE_CLOSED };
 const char *tide_outcome_word(enum tide_outcome o);
-struct tide_step { enum tide_outcome ended; /* of the suggestion that stood */ enum tide_advice begins; };
-/* High water lasting: suggest opening (another one too, when it stays high after the first). Low water lasting while somebody helps: suggest closing. A
- * suggestion is made once an episode: it ends when the load no longer asks for it or when a window was opened or closed; then time counts anew. */
-struct tide_step tide_look(struct tide_memory *m, const struct tide_load *load, const struct tide_limits *limits, int64_t now);
+struct tide_step {
+	enum tide_outcome ended; /* of the suggestion that stood */
+	enum tide_advice begins;
+};
+/* High water lasting: suggest opening (another one too, when it stays high after the first). Low
+ * water lasting while somebody helps: suggest closing. A suggestion is made once an episode: it
+ * ends when the load no longer asks for it or when a window was opened or closed; then time counts
+ * anew. */
+struct tide_step tide_look(struct tide_memory *m, const struct tide_load *load,
+	const struct tide_limits *limits, int64_t now);
 
-struct tide_window { int64_t no; const char *zone, *helps; bool accepts, spare, open; int64_t own_waiting; };
-/* Who could help `zone`: a spare window first, a manned one before an unmanned one; else an open window of another zone where nobody waits. Lowest
- * number of equals; 0: nobody. */
+struct tide_window {
+	int64_t no;
+	const char *zone, *helps;
+	bool accepts, spare, open;
+	int64_t own_waiting;
+};
+/* Who could help `zone`: a spare window first, a manned one before an unmanned one; else an open
+ * window of another zone where nobody waits. Lowest number of equals; 0: nobody. */
 int64_t tide_helper(const struct tide_window *windows, size_t count, const char *zone);
 
 #endif

@@ -85,7 +85,8 @@ static void zones(struct findings *f, const struct setup_facts *s)
 		}
 }
 
-/* One issuing desk serves the hall; without one, every zone needs a window that issues (S-3.3.1e). */
+/* One issuing desk serves the hall; without one, every zone needs a window that issues
+ * (S-3.3.1e). */
 static void issuing(struct findings *f, const struct setup_facts *s)
 {
 	bool any = false, desk = false;
@@ -149,8 +150,9 @@ static void department_names(struct findings *f, const struct setup_window *w)
 	}
 }
 
-/* A zone whose items are all of one department, and all that this department has: a department window by another name. The seven of a county and the
- * two of a township are such by the policy's own words, general never is. */
+/* A zone whose items are all of one department, and all that this department has: a department
+ * window by another name. The seven of a county and the two of a township are such by the policy's
+ * own words, general never is. */
 static void department_items(
 	struct findings *f, const struct setup_facts *s, const struct setup_window *w)
 {
@@ -193,7 +195,8 @@ static void raters(struct findings *f, const struct setup_facts *s, const struct
 		add(f, FINDING_RATER_SILENT, w->no, "", "");
 }
 
-/* Only what must be there: what is asked for where conditions allow is told on the facilities' own page. */
+/* Only what must be there: what is asked for where conditions allow is told on the facilities' own
+ * page. */
 static void facilities(struct findings *f, const struct setup_facts *s)
 {
 	const struct facility_wanted *w;
@@ -201,8 +204,8 @@ static void facilities(struct findings *f, const struct setup_facts *s)
 		i++)
 		if (w->must) {
 			const char *label = facility_kind_label(w->kind);
-			struct setup_finding *found = add(f, FINDING_FACILITY_MISSING, 0,
-				facility_kind_word(w->kind), label);
+			struct setup_finding *found = add(
+				f, FINDING_FACILITY_MISSING, 0, facility_kind_word(w->kind), label);
 			found->advice = fill(f->a, found->advice, w->text);
 		}
 }

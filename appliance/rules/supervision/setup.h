@@ -1,6 +1,7 @@
-/* What the policy asks of a hall's windows, rooms and equipment and this hall lacks (S-1.2, S-3.1.4b, c,
- * f, S-3.3.1–S-3.3.5). Pure: plain facts in, findings out; the same at the hall, for its director, and at
- * the county, from the hall's records. The findings' words: tbl/supervision/findings.def. */
+/* What the policy asks of a hall's windows, rooms and equipment and this hall lacks (S-1.2,
+ * S-3.1.4b, c, f, S-3.3.1–S-3.3.5). Pure: plain facts in, findings out; the same at the hall, for
+ * its director, and at the county, from the hall's records. The findings' words:
+ * tbl/supervision/findings.def. */
 #ifndef RULES_SETUP_H
 #define RULES_SETUP_H
 #include <stdbool.h>
@@ -40,7 +41,8 @@ struct setup_facts {
 	size_t facility_count;
 };
 
-/* An error keeps the director from confirming the set-up; a warning is told and reported to the county. */
+/* An error keeps the director from confirming the set-up; a warning is told and reported to the
+ * county. */
 struct setup_finding {
 	enum finding finding; /* its row says its code and how bad it is */
 	int64_t window; /* 0: the hall as a whole */

@@ -13,7 +13,8 @@ static void texts(void)
 		clock_parse("2026-11-24T23:59:59Z") == -1 &&
 			clock_parse("2026-11-24T24:00:00.000+08:00") == -1 &&
 			clock_parse("2026-11-24T-5:30:01.123+08:00") == -1 &&
-			clock_parse("2026-11-24T 5:30:01.123+08:00") == -1 && clock_parse(NULL) == -1);
+			clock_parse("2026-11-24T 5:30:01.123+08:00") == -1 &&
+			clock_parse(NULL) == -1);
 	CHECK("1970 is not plausible", !clock_plausible(0) && clock_plausible(late));
 }
 
@@ -29,7 +30,8 @@ static void runs_of_the_clock(void)
 	snprintf(second, sizeof second, "%s", clock_run());
 	CHECK("a step forth is another run", strcmp(first, second) != 0);
 	clock_shift(shift);
-	CHECK("a step back is no return to the first", strcmp(clock_run(), first) && strcmp(clock_run(), second));
+	CHECK("a step back is no return to the first",
+		strcmp(clock_run(), first) && strcmp(clock_run(), second));
 	snprintf(first, sizeof first, "%s", clock_run());
 	clock_begin_run();
 	CHECK("a vouching begins another", strcmp(clock_run(), first) != 0);

@@ -15,7 +15,16 @@
 
 static char open_path[4200], shut_path[4200];
 
-enum { MAY_NOT_WRITE = 1, KEY_READ = 2, SOCKET = 4, PROGRAM = 8, PROCESS = 16, SIGNAL = 32, TRACE = 64, MEMORY = 128 };
+enum {
+	MAY_NOT_WRITE = 1,
+	KEY_READ = 2,
+	SOCKET = 4,
+	PROGRAM = 8,
+	PROCESS = 16,
+	SIGNAL = 32,
+	TRACE = 64,
+	MEMORY = 128
+};
 
 /* In the child: which of the forbidden things went through. */
 static int try_everything(void)
@@ -40,11 +49,14 @@ static int try_everything(void)
 	if (ptrace(PTRACE_TRACEME, 0, NULL, NULL) == 0)
 		done |= TRACE;
 #ifndef __SANITIZE_ADDRESS__
-	if (mmap(NULL, 1u << 30, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED)
+	if (mmap(NULL, 1u << 30, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) !=
+		MAP_FAILED)
 		done |= MEMORY;
 #endif
 	execl("/bin/true", "true", (char *)NULL);
-	return done; /* an exec that went through would have ended with 0 as well: the parent tells by the mark on the disk */
+	/* an exec that went through would have ended with 0 as well: the parent tells by the mark
+	 * on the disk */
+	return done;
 }
 
 #define NOBODY 65534
@@ -55,7 +67,8 @@ static int in_child(bool aborts, bool as_nobody)
 	pid_t pid = fork();
 	if (pid == 0) {
 		char lacks[CONFINE_TEXT], path[4300];
-		const struct confine_place places[] = { { open_path, true }, { "/nowhere/at/all", true } };
+		const struct confine_place places[] = { { open_path, true },
+			{ "/nowhere/at/all", true } };
 		if (as_nobody && (setgid(NOBODY) || setuid(NOBODY)))
 			_exit(254);
 		confine(&(struct confine_wish){ places, 2, false, 256u << 20 }, lacks);
@@ -126,12 +139,16 @@ int main(int argc, char **argv)
 	snprintf(open_path, sizeof open_path, "%s/open", dir);
 	snprintf(shut_path, sizeof shut_path, "%s/shut", dir);
 	snprintf(path, sizeof path, "%s/key", shut_path);
-	CHECK("places", dir_make(open_path, 0700) == RC_OK && dir_make(shut_path, 0700) == RC_OK && file_write(path, "secret", 6, 0600) == RC_OK);
+	CHECK("places", dir_make(open_path, 0700) == RC_OK && dir_make(shut_path, 0700) == RC_OK &&
+				file_write(path, "secret", 6, 0600) == RC_OK);
 	arena_init(&a, 1 << 16);
 	confined(&a, false);
-	if (geteuid() == 0) { /* as a service of its own user has it: nothing that only root could do is taken for granted */
-		CHECK("places of another user", !chown(dir, NOBODY, NOBODY) && !chown(open_path, NOBODY, NOBODY) &&
-			!chown(shut_path, NOBODY, NOBODY) && !chown(path, NOBODY, NOBODY));
+	/* as a service of its own user has it: nothing that only root could do is taken for
+	 * granted */
+	if (geteuid() == 0) {
+		CHECK("places of another user",
+			!chown(dir, NOBODY, NOBODY) && !chown(open_path, NOBODY, NOBODY) &&
+				!chown(shut_path, NOBODY, NOBODY) && !chown(path, NOBODY, NOBODY));
 		snprintf(lacks_path, sizeof lacks_path, "%s/lacks", open_path);
 		CHECK("nothing is left of root's try", unlink(lacks_path) == 0);
 		confined(&a, true);

@@ -20,7 +20,9 @@ static void cells(void)
 	csv_real(&b, 3);
 	csv_text(&b, "");
 	csv_line(&b);
-	CHECK_TEXT("cells", b.data, "\xef\xbb\xbf\"窗口\",\"a,\"\"b\"\"\nc\",\"\"\r\n\"'=1+1\",\"'@x\",\"'+8\",\"'-8\",-8,2.5,3,\"\"\r\n");
+	CHECK_TEXT("cells", b.data,
+		"\xef\xbb\xbf\"窗口\",\"a,\"\"b\"\"\nc\",\"\"\r\n\"'=1+1\",\"'@x\",\"'+8\",\"'-8\","
+		"-8,2.5,3,\"\"\r\n");
 	buf_release(&b);
 }
 

@@ -1,10 +1,15 @@
-/* Photos never take the last room, and each level of filling begins where it should and is said in words. */
+/* Photos never take the last room, and each level of filling begins where it should and is said in
+ * words. */
 #include "words/disk.h"
 #include "check.h"
 
-/* What each level must say, written from the rule and not from the table: at 80 % somebody is to clear up, at 90 % bulk
- * scans stop, at 95 % only text goes on, at 98 % paper is made ready. */
-static const struct { int64_t percent; enum disk_level level; const char *word, *hall, *hub; } want[] = {
+/* What each level must say, written from the rule and not from the table: at 80 % somebody is to
+ * clear up, at 90 % bulk scans stop, at 95 % only text goes on, at 98 % paper is made ready. */
+static const struct {
+	int64_t percent;
+	enum disk_level level;
+	const char *word, *hall, *hub;
+} want[] = {
 	{ 0, DISK_EASY, "easy", NULL, NULL },
 	{ 79, DISK_EASY, "easy", NULL, NULL },
 	{ 80, DISK_WATCH, "watch", "业务照常", "接收和决定照常" },
@@ -25,15 +30,19 @@ static void levels(void)
 		enum disk_level level = disk_level(left, total, 0);
 		char name[40];
 		snprintf(name, sizeof name, "at %lld %%", (long long)want[i].percent);
-		CHECK(name, level == want[i].level && disk_used_percent(left, total) == want[i].percent);
+		CHECK(name, level == want[i].level &&
+				    disk_used_percent(left, total) == want[i].percent);
 		CHECK_TEXT(name, disk_word(level), want[i].word);
 		CHECK("the word leads back", disk_level_of(want[i].word) == level);
 		const char *hall = disk_words(level, false), *hub = disk_words(level, true);
-		CHECK("what the hall says", want[i].hall ? strstr(hall, want[i].hall) != NULL : !*hall);
-		CHECK("what the county says", want[i].hub ? strstr(hub, want[i].hub) != NULL : !*hub);
+		CHECK("what the hall says",
+			want[i].hall ? strstr(hall, want[i].hall) != NULL : !*hall);
+		CHECK("what the county says",
+			want[i].hub ? strstr(hub, want[i].hub) != NULL : !*hub);
 	}
 	CHECK("not a percent before it", disk_level(total / 10 + 1, total, 0) == DISK_WATCH);
-	CHECK("a word of tomorrow's program", disk_level_of("molten") == DISK_EASY && disk_level_of(NULL) == DISK_EASY);
+	CHECK("a word of tomorrow's program",
+		disk_level_of("molten") == DISK_EASY && disk_level_of(NULL) == DISK_EASY);
 	CHECK("no disk at all", disk_level(0, 0, 0) == DISK_EASY);
 }
 
@@ -48,9 +57,11 @@ int main(void)
 	CHECK("more than there is", !disk_allows(gb, 0, 2 * gb, 0));
 	CHECK("promises beyond the disk", !disk_allows(gb, INT64_MAX, 1, 0));
 	levels();
-	CHECK("the reserve reached first stops photos", disk_level(gb, 4 * gb, 2 * gb) == DISK_NO_PHOTOS);
+	CHECK("the reserve reached first stops photos",
+		disk_level(gb, 4 * gb, 2 * gb) == DISK_NO_PHOTOS);
 	CHECK("and never less than the share says", disk_level(gb, 100 * gb, 2 * gb) == DISK_PAPER);
-	CHECK("the last room is where paper begins", disk_level(disk_last(100 * gb), 100 * gb, 0) == DISK_PAPER &&
-		disk_level(disk_last(100 * gb) + 1, 100 * gb, 0) == DISK_NO_PHOTOS);
+	CHECK("the last room is where paper begins",
+		disk_level(disk_last(100 * gb), 100 * gb, 0) == DISK_PAPER &&
+			disk_level(disk_last(100 * gb) + 1, 100 * gb, 0) == DISK_NO_PHOTOS);
 	return FINISH();
 }

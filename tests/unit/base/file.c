@@ -12,12 +12,16 @@ static void files(const char *dir)
 	snprintf(path, sizeof path, "%s/one/two/three", dir);
 	CHECK("directories", dir_make(path, 0700) == RC_OK && dir_make(path, 0700) == RC_OK);
 	snprintf(path, sizeof path, "%s/one/file", dir);
-	CHECK("write and read", file_write(path, "abc", 3, 0600) == RC_OK && file_read(&a, path, 10, &data, &n) == RC_OK && n == 3 && !strcmp(data, "abc"));
+	CHECK("write and read", file_write(path, "abc", 3, 0600) == RC_OK &&
+					file_read(&a, path, 10, &data, &n) == RC_OK && n == 3 &&
+					!strcmp(data, "abc"));
 	CHECK("a limit is kept", file_read(&a, path, 2, &data, &n) == RC_FAULT);
 	fault_clear();
-	CHECK("absent is not a fault", file_read(&a, "/nonexistent/x", 2, &data, &n) == RC_NOTFOUND);
+	CHECK("absent is not a fault",
+		file_read(&a, "/nonexistent/x", 2, &data, &n) == RC_NOTFOUND);
 	snprintf(path, sizeof path, "%s/one", dir);
-	CHECK("list", dir_list(&a, path, &names) == RC_OK && !strcmp(names[0], "file") && !strcmp(names[1], "two") && !names[2]);
+	CHECK("list", dir_list(&a, path, &names) == RC_OK && !strcmp(names[0], "file") &&
+			      !strcmp(names[1], "two") && !names[2]);
 	CHECK("remove", dir_remove(path) == RC_OK && !file_exists(path));
 	arena_release(&a);
 }

@@ -14,7 +14,8 @@ static void logs(const char *dir)
 	size_t lines = 0;
 	arena_init(&a, 1 << 20);
 	snprintf(path, sizeof path, "%s/log", dir);
-	int error = dup(STDERR_FILENO), file = open(path, O_CREAT | O_WRONLY | O_TRUNC | O_CLOEXEC, 0600);
+	int error = dup(STDERR_FILENO),
+	    file = open(path, O_CREAT | O_WRONLY | O_TRUNC | O_CLOEXEC, 0600);
 	CHECK("the log is caught", error >= 0 && file >= 0 && dup2(file, STDERR_FILENO) >= 0);
 	for (int i = 0; i < 1000; i++)
 		log_warning("test", "%s: not found", i ? "/api/x" : "/api/\nfake line");
@@ -27,8 +28,10 @@ static void logs(const char *dir)
 	CHECK("read", file_read(&a, path, 65536, &text, NULL) == RC_OK);
 	for (const char *p = text; (p = strchr(p, '\n')); p++)
 		lines++;
-	CHECK("each kind is said a few times, what is looked for each time", lines == LOG_SAID + 1 + 20);
-	CHECK("a line break in a text is none in the log", strstr(text, "/api/\\x0Afake line") != NULL);
+	CHECK("each kind is said a few times, what is looked for each time",
+		lines == LOG_SAID + 1 + 20);
+	CHECK("a line break in a text is none in the log",
+		strstr(text, "/api/\\x0Afake line") != NULL);
 	arena_release(&a);
 }
 

@@ -33,9 +33,8 @@ static yyjson_val *vectors(struct arena *a)
 	char *text;
 	size_t n;
 	yyjson_val *root = NULL;
-	CHECK("vectors",
-		file_read(a, "tests/data/papers.json", 65536, &text, &n) == RC_OK &&
-			json_read(a, text, n, &root) == RC_OK);
+	CHECK("vectors", file_read(a, "tests/data/papers.json", 65536, &text, &n) == RC_OK &&
+				 json_read(a, text, n, &root) == RC_OK);
 	return root;
 }
 
@@ -78,8 +77,8 @@ static void changed(int32_t today)
 		for (size_t k = 0; k < 18; k++) {
 			char broken[19];
 			memcpy(broken, good[i], 19);
-			broken[k] =
-				broken[k] == '9' || broken[k] == 'X' ? '0' : (char)(broken[k] + 1);
+			broken[k] = broken[k] == '9' || broken[k] == 'X' ? '0'
+									 : (char)(broken[k] + 1);
 			CHECK("one digit changed", paper_check(p, broken, today) != PAPER_GOOD);
 		}
 }
@@ -155,9 +154,8 @@ static void doors(struct arena *a, int32_t today)
 		size_t n;
 		CHECK("JSON", json_read(a, rows[i].text, strlen(rows[i].text), &v) == RC_OK);
 		enum rc rc = shape_take(a, rows[i].shape, v, today, &no);
-		CHECK(rows[i].text,
-			(rc == RC_OK) == (rows[i].left != NULL) && no.code == rows[i].no &&
-				strstr(no.why, rows[i].why));
+		CHECK(rows[i].text, (rc == RC_OK) == (rows[i].left != NULL) &&
+					    no.code == rows[i].no && strstr(no.why, rows[i].why));
 		CHECK("a refusal does not name the person", !strstr(no.why, "李四"));
 		if (rows[i].left)
 			CHECK_TEXT(rows[i].text,

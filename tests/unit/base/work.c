@@ -1,4 +1,5 @@
-/* Slow work: a question is answered once and wiped, and secrets do not outlive their use. Argument: a scratch directory (unused). */
+/* Slow work: a question is answered once and wiped, and secrets do not outlive their use. Argument:
+ * a scratch directory (unused). */
 #include "check.h"
 #include "base/password.h"
 #include "base/work.h"
@@ -40,7 +41,8 @@ static void questions(void)
 	const struct work *done = works_find(w, shout, "a word", 7);
 	CHECK("the same question is answered", done && done->rc == RC_OK);
 	CHECK_TEXT("with its answer", done ? (const char *)done->answer : NULL, "A WORD");
-	CHECK("another question is not", !works_find(w, shout, "a ward", 7) && !works_find(w, shout, "a word", 6));
+	CHECK("another question is not",
+		!works_find(w, shout, "a ward", 7) && !works_find(w, shout, "a word", 6));
 	CHECK("nor the same to another", !works_find(w, other, "a word", 7));
 	works_free(w);
 	works_free(NULL);

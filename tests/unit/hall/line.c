@@ -1,4 +1,5 @@
-/* The line in memory says what counting says, whatever happens to tickets. Argument: a scratch directory. */
+/* The line in memory says what counting says, whatever happens to tickets. Argument: a scratch
+ * directory. */
 #include "check.h"
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -26,13 +27,21 @@ static enum rc take(struct txn *t)
 {
 	char id[16];
 	snprintf(id, sizeof id, "T%lld", (long long)taken);
-	struct event_ticket_taken e = { .number = id, .day = any(20) ? DAY : "2026-11-25", .zone = zones[any(3)],
-		.category = "general", .sequence = taken + 1, .priority = PRIORITY_NONE, .rank = 1000 * (taken + 1),
-		.channel = TICKET_CHANNEL_KIOSK, .secret = "S" };
+	struct event_ticket_taken e = { .number = id,
+		.day = any(20) ? DAY : "2026-11-25",
+		.zone = zones[any(3)],
+		.category = "general",
+		.sequence = taken + 1,
+		.priority = PRIORITY_NONE,
+		.rank = 1000 * (taken + 1),
+		.channel = TICKET_CHANNEL_KIOSK,
+		.secret = "S" };
 	e.items = yyjson_mut_arr(t->doc);
 	taken++;
 	enum rc rc = event_ticket_taken(t, NULL, id, &e);
-	return rc || !any(8) ? rc : event_ticket_issued(t, NULL, id, &(struct event_ticket_issued){ .by = ISSUED_BY_SCREEN });
+	return rc || !any(8) ? rc
+			     : event_ticket_issued(t, NULL, id,
+				       &(struct event_ticket_issued){ .by = ISSUED_BY_SCREEN });
 }
 
 static enum rc something(struct txn *t)
@@ -43,22 +52,28 @@ static enum rc something(struct txn *t)
 	snprintf(id, sizeof id, "T%lld", (long long)any(taken));
 	switch (any(8)) {
 	case 0:
-		return event_ticket_called(t, NULL, id, &(struct event_ticket_called){ .window = 1 + any(4) });
+		return event_ticket_called(
+			t, NULL, id, &(struct event_ticket_called){ .window = 1 + any(4) });
 	case 1:
 		return event_ticket_returned(t, NULL, id, &(struct event_ticket_returned){ 0 });
 	case 2:
 		return event_ticket_missed(t, NULL, id, &(struct event_ticket_missed){ 0 });
 	case 3:
-		return event_ticket_requeued(t, NULL, id, &(struct event_ticket_requeued){ .rank = 500 + any(1000 * taken) });
+		return event_ticket_requeued(t, NULL, id,
+			&(struct event_ticket_requeued){ .rank = 500 + any(1000 * taken) });
 	case 4:
-		return event_ticket_cancelled(t, NULL, id, &(struct event_ticket_cancelled){ .by = CANCELLED_BY_GUIDE });
+		return event_ticket_cancelled(
+			t, NULL, id, &(struct event_ticket_cancelled){ .by = CANCELLED_BY_GUIDE });
 	case 5:
-		return event_ticket_transferred(t, NULL, id, &(struct event_ticket_transferred){
-			.from = 1, .zone = zones[any(3)], .category = "general" });
+		return event_ticket_transferred(t, NULL, id,
+			&(struct event_ticket_transferred){
+				.from = 1, .zone = zones[any(3)], .category = "general" });
 	case 6:
-		return event_link_cut(t, NULL, hall.node, &(struct event_link_cut){ .reason = "", .by = "" });
+		return event_link_cut(
+			t, NULL, hall.node, &(struct event_link_cut){ .reason = "", .by = "" });
 	default:
-		return event_ticket_issued(t, NULL, id, &(struct event_ticket_issued){ .by = ISSUED_BY_SCREEN });
+		return event_ticket_issued(
+			t, NULL, id, &(struct event_ticket_issued){ .by = ISSUED_BY_SCREEN });
 	}
 }
 
@@ -67,11 +82,12 @@ static bool same(struct txn *t)
 	struct row_waiting_before counted;
 	const char *zone = zones[any(3)], *day = any(50) ? DAY : "2026-11-25";
 	int64_t rank = any(3) ? any(1000 * (taken + 2)) : INT64_MAX, ahead = -1;
-	if (line_ahead(t, day, zone, rank, &ahead) || load_waiting_before(t, hall.site, day, zone, rank, &counted))
+	if (line_ahead(t, day, zone, rank, &ahead) ||
+		load_waiting_before(t, hall.site, day, zone, rank, &counted))
 		return false;
 	if (ahead != counted.ahead)
-		printf("# %s %s %lld: %lld in memory, %lld counted\n", day, zone, (long long)rank, (long long)ahead,
-			(long long)counted.ahead);
+		printf("# %s %s %lld: %lld in memory, %lld counted\n", day, zone, (long long)rank,
+			(long long)ahead, (long long)counted.ahead);
 	return ahead == counted.ahead;
 }
 
@@ -83,7 +99,8 @@ static void unit(void)
 	for (int64_t i = any(4); good && i > 0; i--)
 		good = something(&t) == RC_OK && (any(3) || same(&t));
 	CHECK("events", good);
-	CHECK("ended", txn_end(&t, keep ? RC_OK : txn_refuse(&t, REFUSAL_BUSY, NULL)) == (keep ? RC_OK : RC_REFUSED));
+	CHECK("ended", txn_end(&t, keep ? RC_OK : txn_refuse(&t, REFUSAL_BUSY, NULL)) ==
+			       (keep ? RC_OK : RC_REFUSED));
 	txn_release(&t);
 	if (any(5) == 0)
 		CHECK("commit", db_turn_commit(db) == RC_OK);
@@ -110,8 +127,10 @@ int main(int argc, char **argv)
 			look("the same");
 	}
 	CHECK("commit", db_turn_commit(db) == RC_OK);
-	CHECK("another hand", sqlite3_open(path, &hand) == SQLITE_OK &&
-	      sqlite3_exec(hand, "UPDATE ticket SET state = 'void' WHERE rank % 3000 = 0", NULL, NULL, NULL) == SQLITE_OK);
+	CHECK("another hand",
+		sqlite3_open(path, &hand) == SQLITE_OK &&
+			sqlite3_exec(hand, "UPDATE ticket SET state = 'void' WHERE rank % 3000 = 0",
+				NULL, NULL, NULL) == SQLITE_OK);
 	sqlite3_close(hand);
 	for (int i = 0; i < 10; i++)
 		look("after another hand");

@@ -1,7 +1,7 @@
-/* A county that has seen 90,000 photos, and halls that were left with 5,000 and 9,500 open numbers: at
- * the start and on the next day nothing ends the program, asks for more memory than it may, or takes
- * longer than people wait. The rows are put into the views as they are, for it is their number that is
- * tried. Argument: a scratch directory. */
+/* A county that has seen 90,000 photos, and halls that were left with 5,000 and 9,500 open numbers:
+ * at the start and on the next day nothing ends the program, asks for more memory than it may, or
+ * takes longer than people wait. The rows are put into the views as they are, for it is their
+ * number that is tried. Argument: a scratch directory. */
 #include <sqlite3.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -26,7 +26,8 @@
 #define PHOTOS 90000
 #define DAY_MS 86400000
 #define MEMORY_KB (160 << 10) /* of the whole program; a unit of work alone has 8 MiB */
-#define SECONDS_MOST 10       /* of a processor, for one answer: a machine that does other things too is no fault */
+/* of a processor, for one answer: a machine that does other things too is no fault */
+#define SECONDS_MOST 10
 
 static const struct actor county = { .id = "county", .name = "县级" };
 static const struct actor console = { .id = "console", .name = "命令行" };
@@ -38,7 +39,7 @@ static int64_t worked_ms(void)
 	struct rusage used;
 	getrusage(RUSAGE_SELF, &used);
 	return (used.ru_utime.tv_sec + used.ru_stime.tv_sec) * 1000 +
-		(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1000;
+	       (used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1000;
 }
 
 static void start_watch(void)
@@ -81,9 +82,10 @@ static struct db *opened(const char *path)
 
 typedef enum rc look(struct txn *t, yyjson_mut_val **out);
 
-/* One look in a unit of its own: answered, or refused as too large; `refusable` says whether it may be. */
-static yyjson_mut_val *looked(struct db *db, const struct node_self *self, struct txn *t, const char *what,
-	look *at, bool refusable)
+/* One look in a unit of its own: answered, or refused as too large; `refusable` says whether it may
+ * be. */
+static yyjson_mut_val *looked(struct db *db, const struct node_self *self, struct txn *t,
+	const char *what, look *at, bool refusable)
 {
 	yyjson_mut_val *v = NULL;
 	start_watch();
@@ -92,14 +94,17 @@ static yyjson_mut_val *looked(struct db *db, const struct node_self *self, struc
 	if (rc == RC_FAULT)
 		printf("# %s: %s\n", what, fault_text());
 	fault_clear();
-	CHECK(what, rc == RC_OK || (refusable && rc == RC_REFUSED && t->refusal == REFUSAL_TOO_LARGE));
+	CHECK(what,
+		rc == RC_OK || (refusable && rc == RC_REFUSED && t->refusal == REFUSAL_TOO_LARGE));
 	in_time(what);
 	return rc ? NULL : v;
 }
 
 static enum rc all_cases(struct txn *t, yyjson_mut_val **out)
 {
-	struct casefile_filter f = { .hall = "", .states = "", .q = "", .card = "", .accepted = "", .limit = 500 };
+	struct casefile_filter f = {
+		.hall = "", .states = "", .q = "", .card = "", .accepted = "", .limit = 500
+	};
 	return casefile_list(t, &f, out);
 }
 
@@ -150,12 +155,17 @@ static void photos(void)
 	db_close(db);
 	snprintf(sql, sizeof sql,
 		"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d) "
-		"INSERT INTO photo SELECT '361127102', 'C' || (i %% 3), 1, printf('%%064x', i * 2654435761), 'a.jpg', "
+		"INSERT INTO photo SELECT '361127102', 'C' || (i %% 3), 1, printf('%%064x', i * "
+		"2654435761), 'a.jpg', "
 		"'image/jpeg', 300000, '2026-11-24T09:00:00.000+08:00' FROM n; "
-		"INSERT INTO case_file (hall, id, item, item_name, catalogue, kind, decided_by, applicant, name_spelled, "
-		"number_spelled, phone_spelled, note, query_code, window_no, clock_trusted, received_at, received_by, "
-		"received_name, forwarded_to) SELECT '361127102', 'C' || value, 'SR-001', '事项', 'c', 'promised', 'hub', "
-		"'{\"name\":\"张三\"}', '张三', '1', '', '', '1', 1, 1, '2026-11-24T09:00:00.000+08:00', 'x', 'x', 'hub' "
+		"INSERT INTO case_file (hall, id, item, item_name, catalogue, kind, decided_by, "
+		"applicant, name_spelled, "
+		"number_spelled, phone_spelled, note, query_code, window_no, clock_trusted, "
+		"received_at, received_by, "
+		"received_name, forwarded_to) SELECT '361127102', 'C' || value, 'SR-001', '事项', "
+		"'c', 'promised', 'hub', "
+		"'{\"name\":\"张三\"}', '张三', '1', '', '', '1', 1, 1, "
+		"'2026-11-24T09:00:00.000+08:00', 'x', 'x', 'hub' "
 		"FROM json_each('[0,1,2]')",
 		PHOTOS);
 	put_rows(path, sql);
@@ -168,7 +178,8 @@ static void photos(void)
 	v = yyjson_mut_arr_get_first(yyjson_mut_obj_get(v, "cases"));
 	CHECK("with their photos", number(v, "photos") == PHOTOS / 3);
 	txn_release(&t);
-	(void)looked(db, &self, &t, "a case with 30,000 of them is shown or refused", one_case, true);
+	(void)looked(
+		db, &self, &t, "a case with 30,000 of them is shown or refused", one_case, true);
 	txn_release(&t);
 	(void)looked(db, &self, &t, "what is not packed yet", not_packed, false);
 	txn_release(&t);
@@ -207,10 +218,18 @@ static enum rc yesterday(struct txn *t, yyjson_mut_val **out)
 static enum rc furnish(struct txn *t)
 {
 	enum rc rc = event_site_configured(t, NULL, "361127102",
-		&(struct event_site_configured) { .code = "361127102", .place = "黄金埠镇", .kind = "developed_town",
-			.name = "黄金埠镇政务服务中心", .county = "余干县", .sample = true });
-	return rc ? rc : event_window_opened(t, NULL, "1", &(struct event_window_opened) { .no = 1,
-		.zone = "general", .place = "", .features = yyjson_mut_arr(t->doc) });
+		&(struct event_site_configured){ .code = "361127102",
+			.place = "黄金埠镇",
+			.kind = "developed_town",
+			.name = "黄金埠镇政务服务中心",
+			.county = "余干县",
+			.sample = true });
+	return rc ? rc
+		  : event_window_opened(t, NULL, "1",
+			    &(struct event_window_opened){ .no = 1,
+				    .zone = "general",
+				    .place = "",
+				    .features = yyjson_mut_arr(t->doc) });
 }
 
 static int64_t left_open(struct db *db, const struct node_self *self)
@@ -228,9 +247,15 @@ static int64_t left_open(struct db *db, const struct node_self *self)
 /* What a hall does when it opens its home, and what people ask it for while it does. */
 static void looks(struct db *db, const struct node_self *self)
 {
-	static const struct { const char *what; look *at; } all[] = {
-		{ "a window's queue", queue_of_one }, { "the board", whole_board }, { "the kiosk", ticket_kiosk },
-		{ "the director's board", report_now }, { "the day's report", day_report },
+	static const struct {
+		const char *what;
+		look *at;
+	} all[] = {
+		{ "a window's queue", queue_of_one },
+		{ "the board", whole_board },
+		{ "the kiosk", ticket_kiosk },
+		{ "the director's board", report_now },
+		{ "the day's report", day_report },
 		{ "the day before", yesterday },
 	};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
@@ -256,11 +281,16 @@ static void numbers(int count)
 	clock_text(clock_now(), now);
 	snprintf(sql, sizeof sql,
 		"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d) "
-		"INSERT INTO ticket (hall, id, number, day, zone, category, series, sequence, priority, rank, items, channel, "
-		"secret, state, window_no, taken_at, issued_at, waits_since, called_at, tries) SELECT '361127102', "
-		"printf('T%%05d', i), printf('A%%05d', i), substr('%s', 1, 10), 'general', 'general', 'general', i, 'none', i * 1024, "
-		"'[]', 'kiosk', 'ABCDEF', CASE i %% 5 WHEN 0 THEN 'missed' WHEN 1 THEN 'held' ELSE 'waiting' END, "
-		"CASE WHEN i %% 5 < 2 THEN 1 END, '%s', '%s', '%s', CASE WHEN i %% 5 < 2 THEN '%s' END, 1 FROM n",
+		"INSERT INTO ticket (hall, id, number, day, zone, category, series, sequence, "
+		"priority, rank, items, channel, "
+		"secret, state, window_no, taken_at, issued_at, waits_since, called_at, tries) "
+		"SELECT '361127102', "
+		"printf('T%%05d', i), printf('A%%05d', i), substr('%s', 1, 10), 'general', "
+		"'general', 'general', i, 'none', i * 1024, "
+		"'[]', 'kiosk', 'ABCDEF', CASE i %% 5 WHEN 0 THEN 'missed' WHEN 1 THEN 'held' "
+		"ELSE 'waiting' END, "
+		"CASE WHEN i %% 5 < 2 THEN 1 END, '%s', '%s', '%s', CASE WHEN i "
+		"%% 5 < 2 THEN '%s' END, 1 FROM n",
 		count, now, now, now, now, now);
 	put_rows(path, sql);
 	start_watch();
@@ -291,7 +321,8 @@ static void numbers(int count)
 	db_close(db);
 }
 
-/* Each hall in a process of its own, as it is: what is remembered between two turns is that hall's. */
+/* Each hall in a process of its own, as it is: what is remembered between two turns is that
+ * hall's. */
 static void hall_with(int count)
 {
 	int status = -1;

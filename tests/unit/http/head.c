@@ -11,7 +11,7 @@ static const char *read_head(struct request *r, const char *text, size_t n)
 {
 	const char *why = "";
 	free(r->head);
-	*r = (struct request) { 0 };
+	*r = (struct request){ 0 };
 	head_blank(r);
 	return head_read(r, text, n, &why) ? "" : why;
 }
@@ -192,7 +192,7 @@ static void places(void)
 	size_t n = 0;
 	while (n < 8192 && connection_admits(&s, "10.0.0.1")) {
 		struct connection *c = &all[n++];
-		*c = (struct connection) { .server = &s, .next = s.connections };
+		*c = (struct connection){ .server = &s, .next = s.connections };
 		snprintf(c->address, sizeof c->address, "10.0.0.1");
 		s.connections = c;
 		s.connection_count++;

@@ -7,8 +7,8 @@
 #include "outbox_sql.h"
 #include "store/journal.h"
 
-#define BATCHES 2000   /* of fleet_batches, in tbl/common/cut.def */
-#define STEPS 500      /* of case_events */
+#define BATCHES 2000 /* of fleet_batches, in tbl/common/cut.def */
+#define STEPS 500 /* of case_events */
 #define SHA "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 
 static const struct actor console = { .id = "console", .name = "命令行" };
@@ -61,8 +61,8 @@ static void as_rows(void)
 	size_t n = 0;
 	enum rc rc = txn_begin(&t, db, &self, &console);
 	for (int i = 0; !rc && i <= STEPS; i++)
-		rc = event_setting_changed(&t, NULL, "one", &(struct event_setting_changed) {
-			.value = "1", .by = "x" });
+		rc = event_setting_changed(&t, NULL, "one",
+			&(struct event_setting_changed){ .value = "1", .by = "x" });
 	CHECK("more steps than a list shows", rc == RC_OK);
 	CHECK("rows end too", list_case_events(&t, "one", &rows, &n) == RC_OK && n == STEPS);
 	CHECK("twice", list_case_events(&t, "one", &rows, &n) == RC_OK && n == STEPS);

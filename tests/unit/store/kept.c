@@ -1,4 +1,5 @@
-/* Kept answers: used again while nothing they hang on changed, and never after. Argument: a scratch directory. */
+/* Kept answers: used again while nothing they hang on changed, and never after. Argument: a scratch
+ * directory. */
 #include "check.h"
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -16,7 +17,10 @@ static struct db *db;
 static int made;
 
 /* How many windows there are, and a setting. */
-struct seen { size_t windows; int64_t capacity; };
+struct seen {
+	size_t windows;
+	int64_t capacity;
+};
 
 static enum rc look(struct txn *part, const void *question, const void **answer)
 {
@@ -63,7 +67,9 @@ static const struct seen *ask(struct txn *t)
 
 static void window(struct txn *t, const char *name, int64_t no)
 {
-	struct event_window_opened e = { .no = no, .zone = "general", .place = "", .issues = false };
+	struct event_window_opened e = {
+		.no = no, .zone = "general", .place = "", .issues = false
+	};
 	e.features = yyjson_mut_arr(t->doc);
 	CHECK("opened", event_window_opened(t, NULL, name, &e) == RC_OK);
 }
@@ -87,7 +93,8 @@ static void same_and_other(void)
 	set(&t, "tickets_per_minute", "7");
 	CHECK("what is read inside counts as well", ask(&t)->capacity == 7 && made == 3);
 	struct event_link_cut cut = { .reason = "", .by = "" };
-	CHECK("a table of no concern", event_link_cut(&t, NULL, hall.node, &cut) == RC_OK && ask(&t) && made == 3);
+	CHECK("a table of no concern",
+		event_link_cut(&t, NULL, hall.node, &cut) == RC_OK && ask(&t) && made == 3);
 	end(&t, true);
 	commit();
 	begin(&t);
@@ -108,7 +115,8 @@ static void undone(void)
 	int before = made;
 	end(&t, false);
 	begin(&t);
-	CHECK("a refusal that wrote nothing costs nothing", ask(&t)->windows == 1 && made == before);
+	CHECK("a refusal that wrote nothing costs nothing",
+		ask(&t)->windows == 1 && made == before);
 	end(&t, true);
 	commit();
 }
@@ -118,7 +126,8 @@ static void another_hand(const char *path)
 	struct txn t;
 	sqlite3 *hand;
 	CHECK("another process", sqlite3_open(path, &hand) == SQLITE_OK &&
-	      sqlite3_exec(hand, "DELETE FROM service_window", NULL, NULL, NULL) == SQLITE_OK);
+					 sqlite3_exec(hand, "DELETE FROM service_window", NULL,
+						 NULL, NULL) == SQLITE_OK);
 	sqlite3_close(hand);
 	begin(&t);
 	CHECK("is noticed", ask(&t)->windows == 0);
@@ -132,9 +141,11 @@ static void refused(void)
 	const void *answer;
 	int before = made;
 	begin(&t);
-	CHECK("a refusal", kept_answer(&t, never, "", 1, &answer) == RC_REFUSED && t.refusal == REFUSAL_BUSY);
+	CHECK("a refusal",
+		kept_answer(&t, never, "", 1, &answer) == RC_REFUSED && t.refusal == REFUSAL_BUSY);
 	CHECK_TEXT("with its words", t.detail, "nothing");
-	CHECK("is not kept", kept_answer(&t, never, "", 1, &answer) == RC_REFUSED && made == before + 2);
+	CHECK("is not kept",
+		kept_answer(&t, never, "", 1, &answer) == RC_REFUSED && made == before + 2);
 	end(&t, true);
 	commit();
 }

@@ -20,7 +20,8 @@ static const char *scratch;
 static const char in_use[] =
 	"INSERT INTO setting VALUES ('record.found', 'x');"
 	"INSERT INTO guess VALUES ('ticket:1', 3, 0, 5);"
-	"INSERT INTO peer VALUES ('361127000-1', '2026-11-24T09:00:00.000+08:00', '{}', 'token', 7);"
+	"INSERT INTO peer VALUES ('361127000-1', '2026-11-24T09:00:00.000+08:00', '{}', 'token', "
+	"7);"
 	"UPDATE credential SET failures = 4, locked_until = 9 WHERE login = 'clerk';";
 
 /* Works on the file with nothing of ours between. */
@@ -29,7 +30,7 @@ static bool by_hand(const char *path, const char *sql)
 	sqlite3 *hand = NULL;
 	char *wrong = NULL;
 	bool done = sqlite3_open(path, &hand) == SQLITE_OK &&
-				sqlite3_exec(hand, sql, NULL, NULL, &wrong) == SQLITE_OK;
+		    sqlite3_exec(hand, sql, NULL, NULL, &wrong) == SQLITE_OK;
 	if (wrong)
 		printf("# %s\n", wrong);
 	sqlite3_free(wrong);
@@ -42,9 +43,9 @@ static const char *home(struct arena *a, const char *name)
 	char *sql;
 	size_t n;
 	const char *path = arena_printf(a, "%s/%s.db", scratch, name);
-	CHECK(
-		"the kept home", file_read(a, "tests/data/kept-0d9d78b.sql", 1 << 20, &sql, &n) == RC_OK &&
-							 by_hand(path, sql));
+	CHECK("the kept home",
+		file_read(a, "tests/data/kept-0d9d78b.sql", 1 << 20, &sql, &n) == RC_OK &&
+			by_hand(path, sql));
 	CHECK("is in use", by_hand(path, in_use));
 	return path;
 }
@@ -69,7 +70,8 @@ static char *told(struct arena *a, const char *path, const char *sql)
 }
 
 static const char everything[] =
-	"SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name, type";
+	"SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name, "
+	"type";
 static const char events[] = "SELECT * FROM event ORDER BY arrived";
 static const char credentials[] = "SELECT actor, login, secret FROM credential ORDER BY actor";
 static const char batches[] = "SELECT * FROM batch_out ORDER BY recipient, lane, seq";
@@ -99,8 +101,8 @@ static enum rc compared(struct txn *t, void *unused)
 static void unit(struct db *db, const char *name, enum rc (*work)(struct txn *t, void *context))
 {
 	struct txn t;
-	CHECK(
-		name, txn_begin(&t, db, &hall, &console) == RC_OK && txn_end(&t, work(&t, NULL)) == RC_OK);
+	CHECK(name, txn_begin(&t, db, &hall, &console) == RC_OK &&
+			    txn_end(&t, work(&t, NULL)) == RC_OK);
 	txn_release(&t);
 	CHECK(name, db_turn_commit(db) == RC_OK);
 }
@@ -142,7 +144,8 @@ static void kept(struct arena *a)
 	const char *path = home(a, "kept");
 	const char *before[] = { told(a, path, events), told(a, path, credentials),
 		told(a, path, batches) };
-	CHECK("told to be another version's", db_of_another(path, &other, &due) == RC_OK && other && due);
+	CHECK("told to be another version's",
+		db_of_another(path, &other, &due) == RC_OK && other && due);
 	untouched(a, path, "it is not opened with its old views", "还没有按记录重做", opened);
 	CHECK("new ones take their place", remade(path) == RC_OK);
 	if (fault_text()[0])
@@ -159,14 +162,16 @@ static void kept(struct arena *a)
 	CHECK_TEXT("every record as it was", told(a, path, events), before[0]);
 	CHECK_TEXT("every credential", told(a, path, credentials), before[1]);
 	CHECK_TEXT("every batch", told(a, path, batches), before[2]);
-	CHECK_TEXT("a setting", told(a, path, "SELECT key, value FROM setting"), "record.found|x\n");
 	CHECK_TEXT(
-		"a peer's token", told(a, path, "SELECT token, token_expires FROM peer"), "token|7\n");
+		"a setting", told(a, path, "SELECT key, value FROM setting"), "record.found|x\n");
+	CHECK_TEXT("a peer's token", told(a, path, "SELECT token, token_expires FROM peer"),
+		"token|7\n");
 	CHECK_TEXT("tickets in the views", told(a, path, "SELECT count(*) FROM ticket"), "3\n");
-	CHECK_TEXT("each step is noted", told(a, path, "SELECT count(*), max(number) FROM schema_step"),
+	CHECK_TEXT("each step is noted",
+		told(a, path, "SELECT count(*), max(number) FROM schema_step"),
 		arena_printf(a, "%zu|%zu\n", schema_step_count, schema_step_count));
-	CHECK(
-		"verify opens it", verify_open(arena_printf(a, "%s/made.db", scratch), path, &db) == RC_OK);
+	CHECK("verify opens it",
+		verify_open(arena_printf(a, "%s/made.db", scratch), path, &db) == RC_OK);
 	unit(db, "verified", compared);
 	db_close(db);
 }
@@ -186,9 +191,11 @@ static void fresh(struct arena *a)
 	CHECK_TEXT("a new home and a kept one have one schema", theirs, mine);
 	int64_t tables = 0;
 	for (size_t i = 0; schema_permanent[i]; i++, tables++)
-		CHECK(schema_permanent[i], strstr(mine, arena_printf(a, "table|%s|", schema_permanent[i])));
+		CHECK(schema_permanent[i],
+			strstr(mine, arena_printf(a, "table|%s|", schema_permanent[i])));
 	const char *count =
-		"SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
+		"SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE "
+		"'sqlite_%'";
 	struct db views = { 0 };
 	CHECK("views alone",
 		sqlite3_open(arena_printf(a, "%s/views.db", scratch), &views.handle) == SQLITE_OK &&
@@ -213,10 +220,11 @@ static void strangers(struct arena *a)
 	CHECK("a home of today", db_open(newer, &db) == RC_OK);
 	db_close(db);
 	CHECK("takes a step we do not know",
-		by_hand(
-			newer, arena_printf(a,
-					   "CREATE TABLE tomorrow (x TEXT); INSERT INTO schema_step VALUES (%zu, '')",
-					   schema_step_count + 1)));
+		by_hand(newer,
+			arena_printf(a,
+				"CREATE TABLE tomorrow (x TEXT); INSERT INTO schema_step VALUES "
+				"(%zu, '')",
+				schema_step_count + 1)));
 	CHECK("it is another version's", db_of_another(newer, &other, &due) == RC_FAULT);
 	fault_clear();
 	refused(a, newer, "a newer program's home is refused", "更新一版的程序");
@@ -232,14 +240,16 @@ static void strangers(struct arena *a)
 	const char *none = home(a, "none");
 	CHECK("steps forgotten",
 		by_hand(none, "CREATE TABLE schema_step (number INTEGER PRIMARY KEY, at TEXT)"));
-	refused(a, none, "a home whose steps were forgotten is refused", "不是本程序认得的任何一版");
+	refused(a, none, "a home whose steps were forgotten is refused",
+		"不是本程序认得的任何一版");
 
 	const char *old = home(a, "old");
 	CHECK("verify of an old home",
 		verify_open(arena_printf(a, "%s/made3.db", scratch), old, &db) == RC_FAULT &&
 			strstr(fault_text(), "请先启动一次"));
 	CHECK_TEXT("verify changes nothing",
-		told(a, old, "SELECT count(*) FROM sqlite_schema WHERE name = 'schema_step'"), "0\n");
+		told(a, old, "SELECT count(*) FROM sqlite_schema WHERE name = 'schema_step'"),
+		"0\n");
 
 	const char *fails = home(a, "fails");
 	CHECK("in a step's way", by_hand(fails, "CREATE TABLE login_address (actor TEXT)"));

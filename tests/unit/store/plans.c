@@ -1,4 +1,5 @@
-/* What grows with the years is never read from end to end: every named statement's plan, as SQLite itself tells it. Argument: a scratch directory. */
+/* What grows with the years is never read from end to end: every named statement's plan, as SQLite
+ * itself tells it. Argument: a scratch directory. */
 #include "check.h"
 #include <sqlite3.h>
 #include <stdbool.h>
@@ -6,13 +7,14 @@
 #include "store/db_internal.h"
 
 /* Views with a row for each visitor, case, rating or photo, the journal and the batches. */
-static const char *const grows[] = {
-	"event", "ticket", "visit", "service_turn", "case_file", "material", "photo", "rating", "work_order",
-	"appointment", "print_job", "batch_in", "batch_out",
-};
+static const char *const grows[] = { "event", "ticket", "visit", "service_turn", "case_file",
+	"material", "photo", "rating", "work_order", "appointment", "print_job", "batch_in",
+	"batch_out" };
 
 /* Statements that do read a whole hall, each with its reason. The list may only get shorter. */
-static const struct { const char *query, *why; } whole[] = {
+static const struct {
+	const char *query, *why;
+} whole[] = {
 	{ "case_named", "the middle of a name, when nothing else was found" },
 	{ "order_list", "work orders only, one of a hundred visitors has one" },
 	{ "rating_counts", "the figure of all ratings there ever were, out of an index" },
@@ -39,13 +41,15 @@ static bool named(const char *sql, const char *table, const char *name)
 	if (!strcmp(table, name))
 		return true;
 	for (const char *p = sql; (p = strstr(p, table)); p += n)
-		if (p > sql && p[-1] == ' ' && p[n] == ' ' && !strncmp(p + n + 1, name, m) && !strchr("abcdefghijklmnopqrstuvwxyz_", p[n + 1 + m]))
+		if (p > sql && p[-1] == ' ' && p[n] == ' ' && !strncmp(p + n + 1, name, m) &&
+			!strchr("abcdefghijklmnopqrstuvwxyz_", p[n + 1 + m]))
 			return true;
 	return false;
 }
 
-/* Is the step's index one over all of this table? It settles whose alias it is (one statement may give two tables the same one), and an index
- * with a WHERE of its own is as long as what it was made for. */
+/* Is the step's index one over all of this table? It settles whose alias it is (one statement may
+ * give two tables the same one), and an index with a WHERE of its own is as long as what it was
+ * made for. */
 static bool indexes(sqlite3 *db, const char *step, const char *table)
 {
 	char index[96] = "";
@@ -53,7 +57,8 @@ static bool indexes(sqlite3 *db, const char *step, const char *table)
 	const char *at = strstr(step, "INDEX ");
 	if (!at || sscanf(at, "INDEX %95s", index) != 1)
 		return true;
-	const char *ask = "SELECT 1 FROM sqlite_schema WHERE name = ? AND tbl_name = ? AND coalesce(instr(sql, ') WHERE '), 0) = 0";
+	const char *ask = "SELECT 1 FROM sqlite_schema WHERE name = ? AND tbl_name = ? AND "
+			  "coalesce(instr(sql, ') WHERE '), 0) = 0";
 	bool same = sqlite3_prepare_v2(db, ask, -1, &s, NULL) == SQLITE_OK;
 	sqlite3_bind_text(s, 1, index, -1, SQLITE_STATIC);
 	sqlite3_bind_text(s, 2, table, -1, SQLITE_STATIC);
@@ -97,7 +102,8 @@ static void explain(sqlite3 *db, const struct db_query *q)
 			printf("# %s reads all of %s: %s\n", q->name, table, step);
 	}
 	sqlite3_finalize(s);
-	CHECK(q->name, whole_hall == excused(q->name)); /* nor is anything excused that needs it no more */
+	/* nor is anything excused that needs it no more */
+	CHECK(q->name, whole_hall == excused(q->name));
 }
 
 int main(int argc, char **argv)

@@ -34,7 +34,7 @@ static bool by_hand(const char *path, const char *sql)
 	sqlite3 *hand = NULL;
 	char *wrong = NULL;
 	bool done = sqlite3_open(path, &hand) == SQLITE_OK &&
-				sqlite3_exec(hand, sql, NULL, NULL, &wrong) == SQLITE_OK;
+		    sqlite3_exec(hand, sql, NULL, NULL, &wrong) == SQLITE_OK;
 	if (wrong)
 		printf("# %s\n", wrong);
 	sqlite3_free(wrong);
@@ -49,8 +49,9 @@ static const char *told(const char *path, const char *sql)
 	sqlite3_stmt *s = NULL;
 	const char *all = "";
 	if (sqlite3_open(path, &hand) == SQLITE_OK &&
-		db_functions(&(struct db) { .handle = hand }) == RC_OK &&
-		sqlite3_prepare_v2(hand, sql, -1, &s, NULL) == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW)
+		db_functions(&(struct db){ .handle = hand }) == RC_OK &&
+		sqlite3_prepare_v2(hand, sql, -1, &s, NULL) == SQLITE_OK &&
+		sqlite3_step(s) == SQLITE_ROW)
 		all = arena_strdup(&a, (const char *)sqlite3_column_text(s, 0));
 	sqlite3_finalize(s);
 	sqlite3_close(hand);
@@ -58,8 +59,8 @@ static const char *told(const char *path, const char *sql)
 }
 
 static const char schema[] = "SELECT group_concat(type || name || sql, char(10)) FROM "
-							 "(SELECT * FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' "
-							 "ORDER BY name, type)";
+			     "(SELECT * FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' "
+			     "ORDER BY name, type)";
 static const char old_rows[] =
 	"SELECT group_concat(id || state || former) || (SELECT x FROM left_over) "
 	"FROM (SELECT * FROM ticket ORDER BY id)";
@@ -70,7 +71,7 @@ static enum rc crowd(struct txn *t, int from, int count)
 	for (int i = from; !rc && i < from + count; i++) {
 		const char *id = arena_printf(&t->arena, "T%05d", i);
 		rc = event_ticket_taken(t, NULL, id,
-			&(struct event_ticket_taken) { .number = arena_printf(&t->arena, "A%05d", i),
+			&(struct event_ticket_taken){ .number = arena_printf(&t->arena, "A%05d", i),
 				.day = "2026-11-24",
 				.zone = "general",
 				.priority = PRIORITY_NONE,
@@ -81,7 +82,8 @@ static enum rc crowd(struct txn *t, int from, int count)
 				.channel = TICKET_CHANNEL_KIOSK,
 				.secret = "ABCDEF" });
 		if (!rc)
-			rc = event_ticket_issued(t, NULL, id, &(struct event_ticket_issued) { .by = ISSUED_BY_SCREEN });
+			rc = event_ticket_issued(t, NULL, id,
+				&(struct event_ticket_issued){ .by = ISSUED_BY_SCREEN });
 	}
 	return rc;
 }
@@ -109,7 +111,8 @@ static const char *digest(const char *path, bool rebuilt)
 	if (!db)
 		return fault_text();
 	if (rebuilt)
-		CHECK("a rebuild makes the same views", projection_rebuild(db, &hall, true) == RC_OK);
+		CHECK("a rebuild makes the same views",
+			projection_rebuild(db, &hall, true) == RC_OK);
 	CHECK("begin", txn_begin(&t, db, &hall, &console) == RC_OK);
 	CHECK("digest", txn_end(&t, projection_digest(&t, hall.site, text[rebuilt])) == RC_OK);
 	txn_release(&t);
@@ -167,7 +170,8 @@ static void prepared(void)
 	CHECK("they differ", strlen(old.rows) > CROWD && strcmp(old.schema, new.schema));
 }
 
-/* As many steps as are asked for, or until a state is reached; the program then ends, or goes on. */
+/* As many steps as are asked for, or until a state is reached; the program then ends, or goes
+ * on. */
 static struct refill_progress run(struct refill *r, int steps, enum refill_state until)
 {
 	struct refill_progress p = { .state = REFILL_WAITING };
@@ -186,14 +190,16 @@ static void pieces(void)
 	const char *path = copy("pieces");
 	CHECK("begin", refill_begin(path, &hall, "minihall prepare", &r) == RC_OK);
 	struct refill_progress p = run(r, 2, REFILL_DONE);
-	CHECK("a piece", p.state == REFILL_FILLING && p.done > 0 && p.done < p.all && p.all == 2 * CROWD);
+	CHECK("a piece",
+		p.state == REFILL_FILLING && p.done > 0 && p.done < p.all && p.all == 2 * CROWD);
 	CHECK("another comes", refill_begin(path, &hall, "minihall serve", &other) == RC_OK);
 	struct refill_progress q = run(other, 3, REFILL_DONE);
 	CHECK("and waits, and says for whom",
 		q.state == REFILL_WAITING && strstr(q.holder, "minihall prepare"));
 	refill_end(r);
 	q = run(other, 1, REFILL_DONE);
-	CHECK("then it goes on where the first stopped", q.state == REFILL_FILLING && q.done == p.done);
+	CHECK("then it goes on where the first stopped",
+		q.state == REFILL_FILLING && q.done == p.done);
 	q = run(other, 99, REFILL_FILLED);
 	CHECK("to the end", q.done == 2 * CROWD && q.all == q.done);
 	old_whole(path, "all this touched nothing");
@@ -201,18 +207,22 @@ static void pieces(void)
 
 	/* the older program goes on recording */
 	CHECK("one more record",
-		by_hand(path, "INSERT INTO event (node, seq, at, actor, kind, subject, body, prev, hash) "
-					  "SELECT node, seq + 1, at, actor, 'ticket.missed', 'T00002', '{}', hash, 'x' "
-					  "FROM event ORDER BY arrived DESC LIMIT 1"));
+		by_hand(path,
+			"INSERT INTO event (node, seq, at, actor, kind, subject, body, prev, hash) "
+			"SELECT node, seq + 1, at, actor, 'ticket.missed', 'T00002', '{}', hash, "
+			"'x' "
+			"FROM event ORDER BY arrived DESC LIMIT 1"));
 	CHECK("a third", refill_begin(path, &hall, "minihall serve", &r) == RC_OK);
 	p = run(r, 1, REFILL_DONE);
 	CHECK("it finds what was made", p.done == 2 * CROWD && p.all == 2 * CROWD + 1);
 	p = run(r, 99, REFILL_FILLED);
 	CHECK("and takes the one", p.done == 2 * CROWD + 1);
 	CHECK("another in the last moment",
-		by_hand(path, "INSERT INTO event (node, seq, at, actor, kind, subject, body, prev, hash) "
-					  "SELECT node, seq + 1, at, actor, 'ticket.missed', 'T00003', '{}', hash, 'y' "
-					  "FROM event ORDER BY arrived DESC LIMIT 1"));
+		by_hand(path,
+			"INSERT INTO event (node, seq, at, actor, kind, subject, body, prev, hash) "
+			"SELECT node, seq + 1, at, actor, 'ticket.missed', 'T00003', '{}', hash, "
+			"'y' "
+			"FROM event ORDER BY arrived DESC LIMIT 1"));
 	p = run(r, 1, REFILL_DONE);
 	CHECK("is not left behind", p.state == REFILL_FILLING && p.all == 2 * CROWD + 2);
 	old_whole(path, "a swap that was not begun");
@@ -271,8 +281,8 @@ static bool killed_after(const char *phase, int steps, const char *filled)
 	return done;
 }
 
-/* Opening, two commits, finding the end; and then, from a file that is filled, the swap's statements:
- * some of them, and the last ones with the commit and what comes after it. */
+/* Opening, two commits, finding the end; and then, from a file that is filled, the swap's
+ * statements: some of them, and the last ones with the commit and what comes after it. */
 static void killed(void)
 {
 	struct refill *r = NULL;
@@ -309,7 +319,8 @@ static void thrown_away(const char *name, const char *sql, int64_t at)
 		CHECK(name, by_hand(made, sql));
 	FILE *f = fopen(made, "r+");
 	for (int i = 0; at >= 0 && f && i < 40; i++) /* pages here and there */
-		CHECK(name, !fseek(f, (long)(at + i * 8192), SEEK_SET) && fwrite("damage", 1, 6, f) == 6);
+		CHECK(name, !fseek(f, (long)(at + i * 8192), SEEK_SET) &&
+				    fwrite("damage", 1, 6, f) == 6);
 	if (f)
 		fclose(f);
 	CHECK(name, refill_begin(path, &hall, "a test", &r) == RC_OK);
@@ -328,7 +339,8 @@ static void strangers(void)
 	CHECK("another version was filling", file_write(stray, "x", 1, 0600) == RC_OK);
 	CHECK("a log of it", file_write(arena_printf(&a, "%s-wal", stray), "x", 1, 0600) == RC_OK);
 	CHECK("made", remake(path, &hall) == RC_OK);
-	CHECK("its file is gone", !file_exists(stray) && !file_exists(arena_printf(&a, "%s-wal", stray)));
+	CHECK("its file is gone",
+		!file_exists(stray) && !file_exists(arena_printf(&a, "%s-wal", stray)));
 	new_whole(path, "without it");
 	thrown_away("damaged", NULL, 40960);
 	thrown_away("no-database", NULL, 0);

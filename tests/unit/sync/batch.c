@@ -26,13 +26,20 @@ static void make_good(void)
 	char manifest[1024], path[4200];
 	snprintf(path, sizeof path, "%s", m.path);
 	m.path = path;
-	CHECK("events", file_write(path, "{\"seq\":1}\n", 10, 0600) == RC_OK && hash_file(path, m.sha256, &m.size) == RC_OK);
-	snprintf(manifest, sizeof manifest, "{\"format\":1,\"members\":[{\"name\":\"events.ndjson\",\"sha256\":\"%s\",\"size\":10}]}", m.sha256);
+	CHECK("events", file_write(path, "{\"seq\":1}\n", 10, 0600) == RC_OK &&
+				hash_file(path, m.sha256, &m.size) == RC_OK);
+	snprintf(manifest, sizeof manifest,
+		"{\"format\":1,\"members\":[{\"name\":\"events.ndjson\",\"sha256\":\"%s\","
+		"\"size\":10}]}",
+		m.sha256);
 	CHECK("write", batch_write(at("good"), manifest, strlen(manifest), &m, 1, key) == RC_OK);
 	struct batch_refusal why = { 0 };
 	CHECK("read", take(at("good"), &why) == RC_OK && file_exists(at("unpacked/events.ndjson")));
 	char first[HASH_HEX], second[HASH_HEX];
-	CHECK("hash", hash_file(at("good"), first, NULL) == RC_OK && batch_write(at("twin"), manifest, strlen(manifest), &m, 1, key) == RC_OK && hash_file(at("twin"), second, NULL) == RC_OK);
+	CHECK("hash",
+		hash_file(at("good"), first, NULL) == RC_OK &&
+			batch_write(at("twin"), manifest, strlen(manifest), &m, 1, key) == RC_OK &&
+			hash_file(at("twin"), second, NULL) == RC_OK);
 	CHECK_TEXT("the same job gives the same bytes", second, first);
 }
 
@@ -42,15 +49,20 @@ static void spoil(void)
 	char *data, *sig;
 	size_t n, sig_size;
 	arena_init(&a, 1 << 20);
-	CHECK("read", file_read(&a, at("good"), 65536, &data, &n) == RC_OK && file_read(&a, at("good.sig"), 65536, &sig, &sig_size) == RC_OK);
+	CHECK("read", file_read(&a, at("good"), 65536, &data, &n) == RC_OK &&
+			      file_read(&a, at("good.sig"), 65536, &sig, &sig_size) == RC_OK);
 	CHECK("sig", file_write(at("bad.sig"), sig, sig_size, 0600) == RC_OK);
 	for (size_t i = 0; i < n; i++) {
 		struct batch_refusal why = { 0 };
 		CHECK("clean", dir_remove(at("unpacked")) == RC_OK);
 		data[i] ^= (char)(1 << (i % 8));
-		CHECK("flip", file_write(at("bad"), data, n, 0600) == RC_OK && take(at("bad"), &why) == RC_REFUSED && !file_exists(at("unpacked")));
+		CHECK("flip", file_write(at("bad"), data, n, 0600) == RC_OK &&
+				      take(at("bad"), &why) == RC_REFUSED &&
+				      !file_exists(at("unpacked")));
 		data[i] ^= (char)(1 << (i % 8));
-		CHECK("cut", file_write(at("bad"), data, i, 0600) == RC_OK && take(at("bad"), &why) == RC_REFUSED && !file_exists(at("unpacked")));
+		CHECK("cut", file_write(at("bad"), data, i, 0600) == RC_OK &&
+				     take(at("bad"), &why) == RC_REFUSED &&
+				     !file_exists(at("unpacked")));
 	}
 	CHECK("remove", file_remove(at("bad.sig")) == RC_OK);
 	struct batch_refusal why = { 0 };
@@ -64,14 +76,19 @@ static void spoil(void)
 		struct arena b;
 		arena_init(&b, 8u << 20);
 		enum rc rc = batch_read(&b, at("raw"), NULL, NULL, &manifest, id, &why);
-		CHECK("a spoiled archive is refused or means the same", rc == RC_REFUSED || rc == RC_OK);
+		CHECK("a spoiled archive is refused or means the same",
+			rc == RC_REFUSED || rc == RC_OK);
 		arena_release(&b);
 		data[i] ^= (char)(1 << (i % 8));
 	}
 	arena_release(&a);
 }
 
-struct entry { const char *name, *text; int type; long long claim; };
+struct entry {
+	const char *name, *text;
+	int type;
+	long long claim;
+};
 
 static void hostile_archive(const char *out, const struct entry *entries, size_t count)
 {
@@ -82,7 +99,8 @@ static void hostile_archive(const char *out, const struct entry *entries, size_t
 	for (size_t i = 0; i < count; i++) {
 		struct archive_entry *e = archive_entry_new();
 		archive_entry_set_pathname(e, entries[i].name);
-		archive_entry_set_filetype(e, entries[i].type ? (unsigned)entries[i].type : AE_IFREG);
+		archive_entry_set_filetype(
+			e, entries[i].type ? (unsigned)entries[i].type : AE_IFREG);
 		if (entries[i].type == AE_IFLNK)
 			archive_entry_set_symlink(e, "/etc/passwd");
 		archive_entry_set_size(e, entries[i].text ? (long long)strlen(entries[i].text) : 0);
@@ -96,27 +114,73 @@ static void hostile_archive(const char *out, const struct entry *entries, size_t
 	archive_write_free(w);
 	char armor[SIGN_ARMOR], sig[4200];
 	snprintf(sig, sizeof sig, "%s.sig", out);
-	CHECK("signed", sign_file(key, SIGN_BATCH, out, armor) == RC_OK && file_write(sig, armor, strlen(armor), 0600) == RC_OK);
+	CHECK("signed", sign_file(key, SIGN_BATCH, out, armor) == RC_OK &&
+				file_write(sig, armor, strlen(armor), 0600) == RC_OK);
 }
 
 #define EMPTY_SHA "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 static void hostile(void)
 {
-	static const struct { const char *name, *reason; struct entry entries[3]; size_t count; } cases[] = {
+	static const struct {
+		const char *name, *reason;
+		struct entry entries[3];
+		size_t count;
+	} cases[] = {
 		{ "a name that climbs", "traversal", { { "../../etc/cron.d/x", "x", 0, 0 } }, 1 },
 		{ "an absolute name", "traversal", { { "/etc/cron.d/x", "x", 0, 0 } }, 1 },
 		{ "a link", "traversal", { { "manifest.json", NULL, AE_IFLNK, 0 } }, 1 },
 		{ "no manifest first", "format", { { "events.ndjson", "x", 0, 0 } }, 1 },
 		{ "not JSON", "schema", { { "manifest.json", "hello", 0, 0 } }, 1 },
-		{ "a newer format", "schema", { { "manifest.json", "{\"format\":2,\"members\":[]}", 0, 0 } }, 1 },
-		{ "a member too many", "format", { { "manifest.json", "{\"format\":1,\"members\":[]}", 0, 0 }, { "events.ndjson", "x", 0, 0 } }, 2 },
-		{ "a member too few", "format", { { "manifest.json", "{\"format\":1,\"members\":[{\"name\":\"events.ndjson\",\"size\":1,\"sha256\":\"" EMPTY_SHA "\"}]}", 0, 0 } }, 1 },
-		{ "a wrong size", "size", { { "manifest.json", "{\"format\":1,\"members\":[{\"name\":\"events.ndjson\",\"size\":5,\"sha256\":\"" EMPTY_SHA "\"}]}", 0, 0 }, { "events.ndjson", "x", 0, 0 } }, 2 },
-		{ "a wrong hash", "hash", { { "manifest.json", "{\"format\":1,\"members\":[{\"name\":\"events.ndjson\",\"size\":1,\"sha256\":\"" EMPTY_SHA "\"}]}", 0, 0 }, { "events.ndjson", "x", 0, 0 } }, 2 },
-		{ "two members of one name", "schema", { { "manifest.json", "{\"format\":1,\"members\":[{\"name\":\"events.ndjson\",\"size\":0,\"sha256\":\"" EMPTY_SHA "\"},{\"name\":\"events.ndjson\",\"size\":0,\"sha256\":\"" EMPTY_SHA "\"}]}", 0, 0 }, { "events.ndjson", "", 0, 0 }, { "events.ndjson", "", 0, 0 } }, 3 },
-		{ "a second manifest", "schema", { { "manifest.json", "{\"format\":1,\"members\":[{\"name\":\"manifest.json\",\"size\":0,\"sha256\":\"" EMPTY_SHA "\"}]}", 0, 0 }, { "manifest.json", "", 0, 0 } }, 2 },
-		{ "a size that promises a flood", "size", { { "manifest.json", "{\"format\":1,\"members\":[{\"name\":\"events.ndjson\",\"size\":99999999999,\"sha256\":\"" EMPTY_SHA "\"}]}", 0, 0 }, { "events.ndjson", "x", 0, 0 } }, 2 },
+		{ "a newer format", "schema",
+			{ { "manifest.json", "{\"format\":2,\"members\":[]}", 0, 0 } }, 1 },
+		{ "a member too many", "format",
+			{ { "manifest.json", "{\"format\":1,\"members\":[]}", 0, 0 },
+				{ "events.ndjson", "x", 0, 0 } },
+			2 },
+		{ "a member too few", "format",
+			{ { "manifest.json",
+				"{\"format\":1,\"members\":[{\"name\":\"events.ndjson\","
+				"\"size\":1,\"sha256\":\"" EMPTY_SHA "\"}]}",
+				0, 0 } },
+			1 },
+		{ "a wrong size", "size",
+			{ { "manifest.json",
+				  "{\"format\":1,\"members\":[{\"name\":\"events.ndjson\","
+				  "\"size\":5,\"sha256\":\"" EMPTY_SHA "\"}]}",
+				  0, 0 },
+				{ "events.ndjson", "x", 0, 0 } },
+			2 },
+		{ "a wrong hash", "hash",
+			{ { "manifest.json",
+				  "{\"format\":1,\"members\":[{\"name\":\"events.ndjson\","
+				  "\"size\":1,\"sha256\":\"" EMPTY_SHA "\"}]}",
+				  0, 0 },
+				{ "events.ndjson", "x", 0, 0 } },
+			2 },
+		{ "two members of one name", "schema",
+			{ { "manifest.json",
+				  "{\"format\":1,\"members\":[{\"name\":\"events.ndjson\","
+				  "\"size\":0,\"sha256\":\"" EMPTY_SHA
+				  "\"},{\"name\":\"events.ndjson\",\"size\":0,"
+				  "\"sha256\":\"" EMPTY_SHA "\"}]}",
+				  0, 0 },
+				{ "events.ndjson", "", 0, 0 }, { "events.ndjson", "", 0, 0 } },
+			3 },
+		{ "a second manifest", "schema",
+			{ { "manifest.json",
+				  "{\"format\":1,\"members\":[{\"name\":\"manifest.json\","
+				  "\"size\":0,\"sha256\":\"" EMPTY_SHA "\"}]}",
+				  0, 0 },
+				{ "manifest.json", "", 0, 0 } },
+			2 },
+		{ "a size that promises a flood", "size",
+			{ { "manifest.json",
+				  "{\"format\":1,\"members\":[{\"name\":\"events.ndjson\","
+				  "\"size\":99999999999,\"sha256\":\"" EMPTY_SHA "\"}]}",
+				  0, 0 },
+				{ "events.ndjson", "x", 0, 0 } },
+			2 },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct batch_refusal why = { 0 };
@@ -132,7 +196,8 @@ static void sign_again(const char *path)
 {
 	char armor[SIGN_ARMOR], sig[4200];
 	snprintf(sig, sizeof sig, "%s.sig", path);
-	CHECK("signed", sign_file(key, SIGN_BATCH, path, armor) == RC_OK && file_write(sig, armor, strlen(armor), 0600) == RC_OK);
+	CHECK("signed", sign_file(key, SIGN_BATCH, path, armor) == RC_OK &&
+				file_write(sig, armor, strlen(armor), 0600) == RC_OK);
 }
 
 static void refused(const char *name, const char *path, const char *reason)
@@ -150,8 +215,13 @@ static void zeros(const char *out, const char *name, size_t size, const char *wi
 	char manifest[1024], sha[HASH_HEX];
 	char *data = calloc(1, size);
 	hash_bytes_hex(data, size, sha);
-	snprintf(manifest, sizeof manifest, "{\"format\":1,\"members\":[{\"name\":\"%s\",\"sha256\":\"%s\",\"size\":%zu}]}", name, sha, size);
-	const struct { const char *name, *data; size_t size; } parts[] = { { "manifest.json", manifest, strlen(manifest) }, { name, data, size } };
+	snprintf(manifest, sizeof manifest,
+		"{\"format\":1,\"members\":[{\"name\":\"%s\",\"sha256\":\"%s\",\"size\":%zu}]}",
+		name, sha, size);
+	const struct {
+		const char *name, *data;
+		size_t size;
+	} parts[] = { { "manifest.json", manifest, strlen(manifest) }, { name, data, size } };
 	struct archive *w = archive_write_new();
 	archive_write_add_filter_zstd(w);
 	CHECK("window", archive_write_set_filter_option(w, "zstd", "long", window) == ARCHIVE_OK);
@@ -164,7 +234,8 @@ static void zeros(const char *out, const char *name, size_t size, const char *wi
 		archive_entry_set_size(e, (int64_t)parts[i].size);
 		archive_entry_set_perm(e, 0644);
 		CHECK("entry", archive_write_header(w, e) == ARCHIVE_OK);
-		CHECK("data", archive_write_data(w, parts[i].data, parts[i].size) == (la_ssize_t)parts[i].size);
+		CHECK("data", archive_write_data(w, parts[i].data, parts[i].size) ==
+				      (la_ssize_t)parts[i].size);
 		archive_entry_free(e);
 	}
 	archive_write_close(w);
@@ -172,7 +243,8 @@ static void zeros(const char *out, const char *name, size_t size, const char *wi
 	free(data);
 }
 
-/* What fits into little memory and no more: the window, the sizes in proportion, one frame and nothing behind it. */
+/* What fits into little memory and no more: the window, the sizes in proportion, one frame and
+ * nothing behind it. */
 static void bounded(void)
 {
 	struct arena a;

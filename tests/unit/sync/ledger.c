@@ -15,18 +15,23 @@ static void ledger_text(void)
 	arena_init(&a, 1 << 20);
 	ledger_begin();
 	CHECK("place", ledger_open_place(at("ledger.git"), "signers") == RC_OK);
-	CHECK("sign", ledger_sign(&a, at("ledger.git"), "361127102-1", 1, 7, EMPTY_SHA, "2026-11-24T09:00:00.000+08:00", "", "{}", 2, key, &raw, commit) == RC_OK);
+	CHECK("sign",
+		ledger_sign(&a, at("ledger.git"), "361127102-1", 1, 7, EMPTY_SHA,
+			"2026-11-24T09:00:00.000+08:00", "", "{}", 2, key, &raw, commit) == RC_OK);
 	CHECK("its own number", ledger_names(raw, public, 1, 7) == RC_OK);
-	CHECK("another number", ledger_names(raw, public, 1, 8) == RC_REFUSED && ledger_names(raw, public, 2, 7) == RC_REFUSED);
+	CHECK("another number", ledger_names(raw, public, 1, 8) == RC_REFUSED &&
+					ledger_names(raw, public, 2, 7) == RC_REFUSED);
 	CHECK("a longer number", ledger_names(raw, public, 1, 70) == RC_REFUSED);
-	CHECK("another key", sign_key_create(at("stranger")) == RC_OK && sign_key_load(at("stranger"), &stranger) == RC_OK);
+	CHECK("another key", sign_key_create(at("stranger")) == RC_OK &&
+				     sign_key_load(at("stranger"), &stranger) == RC_OK);
 	sign_key_public(stranger, other);
 	CHECK("signed by somebody else", ledger_names(raw, other, 1, 7) == RC_REFUSED);
 	size_t n = strlen(raw);
 	for (size_t i = 0; i < n; i++) {
 		char *bad = arena_strndup(&a, raw, n);
 		bad[i] ^= 1;
-		CHECK("every changed letter is seen", ledger_names(bad, public, 1, 7) == RC_REFUSED);
+		CHECK("every changed letter is seen",
+			ledger_names(bad, public, 1, 7) == RC_REFUSED);
 		bad[i] = '\0';
 		CHECK("cut off anywhere", ledger_names(bad, public, 1, 7) == RC_REFUSED);
 	}

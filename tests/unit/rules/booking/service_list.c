@@ -3,55 +3,59 @@
 #include "check.h"
 #include "rules/booking/service_list.h"
 
+#define ALL ((1u << OPENING_KINDS) - 1)
+#define REST (1u << OPENING_REST_DAY | 1u << OPENING_FESTIVAL)
+#define BEYOND (1u << OPENING_NOON | 1u << OPENING_AFTER | REST)
+#define ANY (BEYOND | 1u << OPENING_NORMAL)
+
+static enum service_fault fault_wanted(const struct service_entry *e)
+{
+	switch (e->list) {
+	case SERVICE_LIST_NONE:
+		return e->reason ? SERVICE_FAULT_NONE : SERVICE_FAULT_UNPLACED;
+	case SERVICE_LIST_EXTENDED:
+		return e->hours && !(e->hours & ~BEYOND) ? SERVICE_FAULT_NONE : SERVICE_FAULT_HOURS;
+	case SERVICE_LIST_APPOINTMENT:
+		return e->hours && !(e->hours & ~ANY) ? SERVICE_FAULT_NONE : SERVICE_FAULT_HOURS;
+	case SERVICE_LIST_UNSET:
+	case SERVICE_LIST_COUNT:
+		break;
+	}
+	return SERVICE_FAULT_UNPLACED;
+}
+
+static unsigned lacks_wanted(
+	const struct service_entry *e, enum opening_kind kind, bool clerk, bool approver)
+{
+	bool listed = e->list == SERVICE_LIST_EXTENDED || e->list == SERVICE_LIST_APPOINTMENT;
+	if (!listed || !(e->hours & service_list_hours(e->list) & 1u << kind))
+		return 0;
+	return (clerk ? 0 : SERVICE_LACK_CLERK) |
+	       (approver || !e->decided_here ? 0 : SERVICE_LACK_APPROVER);
+}
+
+static void check_lacks(const struct service_entry *e)
+{
+	for (int kind = 0; kind < OPENING_KINDS; kind++)
+		for (int people = 0; people < 4; people++) {
+			bool clerk = people & 1, approver = people >> 1;
+			unsigned got = service_list_lacks(
+				e, (enum opening_kind)kind, clerk, approver);
+			CHECK("what a session lacks",
+				got == lacks_wanted(e, (enum opening_kind)kind, clerk, approver));
+		}
+}
+
 int main(void)
 {
-	const unsigned all = (1u << OPENING_KINDS) - 1,
-		       beyond = 1u << OPENING_NOON | 1u << OPENING_AFTER | 1u << OPENING_REST_DAY |
-				1u << OPENING_FESTIVAL;
 	for (int list = SERVICE_LIST_UNSET; list < SERVICE_LIST_COUNT; list++)
-		for (unsigned hours = 0; hours <= all; hours++)
-			for (int reason = 0; reason < 2; reason++) {
-				struct service_entry e = { (enum service_list)list, hours, reason,
-					true };
-				enum service_fault got = service_list_fault(&e),
-						   want = SERVICE_FAULT_NONE;
-				if (list == SERVICE_LIST_UNSET ||
-					(list == SERVICE_LIST_NONE && !reason))
-					want = SERVICE_FAULT_UNPLACED;
-				else if (list == SERVICE_LIST_EXTENDED)
-					want = hours && !(hours & ~beyond) ? SERVICE_FAULT_NONE
-									   : SERVICE_FAULT_HOURS;
-				else if (list == SERVICE_LIST_APPOINTMENT)
-					want = hours && !(hours & ~(beyond | 1u << OPENING_NORMAL))
-						       ? SERVICE_FAULT_NONE
-						       : SERVICE_FAULT_HOURS;
-				CHECK("fault of an entry", got == want);
-				for (int kind = 0; kind < OPENING_KINDS; kind++)
-					for (int people = 0; people < 4; people++)
-						for (int here = 0; here < 2; here++) {
-							e.decided_here = here;
-							bool promised =
-								(list == SERVICE_LIST_EXTENDED ||
-									list == SERVICE_LIST_APPOINTMENT) &&
-								hours &
-									service_list_hours(
-										(enum service_list)
-											list) &
-									1u << kind;
-							unsigned lacks =
-								promised
-									? (people & 1 ? 0
-										      : SERVICE_LACK_CLERK) |
-										  (people & 2 || !here
-												  ? 0
-												  : SERVICE_LACK_APPROVER)
-									: 0;
-							CHECK("what a session lacks",
-								service_list_lacks(&e,
-									(enum opening_kind)kind,
-									people & 1,
-									people >> 1) == lacks);
-						}
+		for (unsigned hours = 0; hours <= ALL; hours++)
+			for (int rest = 0; rest < 4; rest++) {
+				struct service_entry e = { (enum service_list)list, hours, rest & 1,
+					rest >> 1 };
+				CHECK("fault of an entry",
+					service_list_fault(&e) == fault_wanted(&e));
+				check_lacks(&e);
 			}
 	for (int items = 0; items < 12; items++)
 		for (int clerks = 0; clerks < 4; clerks++)

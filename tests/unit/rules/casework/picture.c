@@ -3,7 +3,10 @@
 #include <stdlib.h>
 #include "check.h"
 
-struct file { uint8_t bytes[4096]; size_t n; };
+struct file {
+	uint8_t bytes[4096];
+	size_t n;
+};
 
 static void put(struct file *f, const void *bytes, size_t n)
 {
@@ -178,10 +181,12 @@ static void kinds(void)
 		enum picture_kind is;
 		const char *why;
 	} rows[] = {
+		/* clang-format off */
 		{ "\0\0\0\x18" "ftypheic\0\0\0\0", 16, PICTURE_HEIC, "an iPhone's" },
 		{ "\0\0\0\x18" "ftypmif1\0\0\0\0", 16, PICTURE_HEIC, "its other brand" },
 		{ "\0\0\0\x18" "ftypavif\0\0\0\0", 16, PICTURE_AVIF, "AVIF" },
 		{ "\0\0\0\x18" "ftypmp42\0\0\0\0", 16, PICTURE_FILM, "a film" },
+		/* clang-format on */
 		{ "GIF89a", 6, PICTURE_GIF, "GIF" },
 		{ "BM\x36\0\0\0\0\0\0\0\x36\0\0\0", 14, PICTURE_BMP, "BMP" },
 		{ "II*\0\x08\0\0\0", 8, PICTURE_TIFF, "TIFF" },

@@ -1,4 +1,5 @@
-/* Prints: every state with every verb, and when the same paper may be printed again. Argument: a scratch directory (unused). */
+/* Prints: every state with every verb, and when the same paper may be printed again. Argument: a
+ * scratch directory (unused). */
 #include "check.h"
 #include "rules/paper/printjob.h"
 

@@ -1,5 +1,5 @@
-/* Leave: every state under every verb, before and after it began; half days over rest days, holidays
- * and made-up days. Argument: none. */
+/* Leave: every state under every verb, before and after it began; half days over rest days,
+ * holidays and made-up days. Argument: none. */
 #include "check.h"
 #include "base/date.h"
 #include "rules/people/leave.h"
@@ -34,9 +34,9 @@ static void states(void)
 				enum leave_state is = none;
 				enum refusal no = leave_decide(
 					(enum leave_state)s, begun, (enum leave_verb)v, &is);
-				bool over =
-					s >
-					LEAVE_STATE_APPROVED; /* refused, cancelled, returned: nothing more happens */
+				bool over = s >
+					    /* refused, cancelled, returned: nothing more happens */
+					    LEAVE_STATE_APPROVED;
 				CHECK("state under verb",
 					no == (over ? REFUSAL_LEAVE_STATE : want[s][v][begun].no));
 				CHECK("and where to", is == (over ? none : want[s][v][begun].to));

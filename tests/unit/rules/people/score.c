@@ -1,4 +1,5 @@
-/* The monthly score: each part alone, parts without anything to judge by, shares that add up; the yearly proposal with its share of places. */
+/* The monthly score: each part alone, parts without anything to judge by, shares that add up; the
+ * yearly proposal with its share of places. */
 #include "check.h"
 #include "rules/people/score.h"
 
@@ -89,7 +90,8 @@ static void shares(void)
 	CHECK("no weight, no score",
 		score_of(&in, &(struct score_rates){ { 0 }, 5, 20 }).total == 0);
 	CHECK("one weight, its value",
-		score_of(&in, &(struct score_rates){ { [SCORE_PART_TRAINING] = 7 }, 5, 20 }).total == 1000);
+		score_of(&in, &(struct score_rates){ { [SCORE_PART_TRAINING] = 7 }, 5, 20 })
+				.total == 1000);
 }
 
 static void grades(void)

@@ -13,16 +13,22 @@ static void workdays(struct arena *a)
 	char *text;
 	size_t n, i, max;
 	yyjson_val *root, *v, *key;
-	CHECK("vectors", file_read(a, "tests/data/workdays.json", 65536, &text, &n) == RC_OK && json_read(a, text, n, &root) == RC_OK);
-	yyjson_obj_foreach(yyjson_obj_get(root, "working_days"), i, max, key, v) {
+	CHECK("vectors", file_read(a, "tests/data/workdays.json", 65536, &text, &n) == RC_OK &&
+				 json_read(a, text, n, &root) == RC_OK);
+	yyjson_obj_foreach (yyjson_obj_get(root, "working_days"), i, max, key, v) {
 		int year = atoi(yyjson_get_str(key)), days = 0;
 		for (int32_t day = date_make(year, 1, 1); day < date_make(year + 1, 1, 1); day++)
 			days += workday_is(&c, day);
 		CHECK("working days of a year", days == yyjson_get_int(v));
 	}
 	CHECK("除夕 2024 was a working day", workday_is(&c, date_make(2024, 2, 9)));
-	CHECK("festival days are told from the rest of their holiday", workday_festival(&c, date_make(2026, 9, 25)) && !workday_festival(&c, date_make(2026, 9, 26)) && !workday_festival(&c, date_make(2026, 10, 1)) &&
-	                                                               workday_festival(&c, date_make(2025, 10, 6)) && workday_festival(&c, date_make(2026, 2, 17)) && workday_festival(&c, date_make(2026, 6, 19)));
+	CHECK("festival days are told from the rest of their holiday",
+		workday_festival(&c, date_make(2026, 9, 25)) &&
+			!workday_festival(&c, date_make(2026, 9, 26)) &&
+			!workday_festival(&c, date_make(2026, 10, 1)) &&
+			workday_festival(&c, date_make(2025, 10, 6)) &&
+			workday_festival(&c, date_make(2026, 2, 17)) &&
+			workday_festival(&c, date_make(2026, 6, 19)));
 }
 
 int main(void)

@@ -14,26 +14,37 @@ static void services(void)
 		today[i] = 6 * MINUTE;
 	CHECK("nothing measured, nothing known", !estimate_service(NULL, 0, 0, 0).known);
 	CHECK("two are not enough", !estimate_service(today, 2, 0, 0).known);
-	CHECK("three are", estimate_service(today, 3, 0, 0).known && estimate_service(today, 3, 0, 0).mean_ms == 6 * MINUTE);
+	CHECK("three are", estimate_service(today, 3, 0, 0).known &&
+				   estimate_service(today, 3, 0, 0).mean_ms == 6 * MINUTE);
 	CHECK("the same time does not scatter", estimate_service(today, 20, 0, 0).spread_ms == 0);
-	CHECK("the history speaks before today does", estimate_service(NULL, 0, 40 * MINUTE, 4).mean_ms == 10 * MINUTE);
-	CHECK("today and the history are mixed", estimate_service(today, 4, 40 * MINUTE, 4).mean_ms == 8 * MINUTE);
-	CHECK("with enough of today the history is silent", estimate_service(today, ESTIMATE_ENOUGH, 400 * MINUTE, 4).mean_ms == 6 * MINUTE);
+	CHECK("the history speaks before today does",
+		estimate_service(NULL, 0, 40 * MINUTE, 4).mean_ms == 10 * MINUTE);
+	CHECK("today and the history are mixed",
+		estimate_service(today, 4, 40 * MINUTE, 4).mean_ms == 8 * MINUTE);
+	CHECK("with enough of today the history is silent",
+		estimate_service(today, ESTIMATE_ENOUGH, 400 * MINUTE, 4).mean_ms == 6 * MINUTE);
 	today[7] = 300 * MINUTE;
-	CHECK("a forgotten one counts as three medians", estimate_service(today, 20, 0, 0).mean_ms == (19 * 6 + 18) * MINUTE / 20);
+	CHECK("a forgotten one counts as three medians",
+		estimate_service(today, 20, 0, 0).mean_ms == (19 * 6 + 18) * MINUTE / 20);
 	for (size_t i = 0; i < 5; i++)
 		today[i] = 0;
 	today[7] = 6 * MINUTE;
-	CHECK("one pressed through counts as a third", estimate_service(today, 20, 0, 0).mean_ms == (15 * 6 + 5 * 2) * MINUTE / 20);
+	CHECK("one pressed through counts as a third",
+		estimate_service(today, 20, 0, 0).mean_ms == (15 * 6 + 5 * 2) * MINUTE / 20);
 	for (size_t i = 0; i < ESTIMATE_RECENT; i++)
 		today[i] = 0;
 	CHECK("nobody is served in no time", estimate_service(today, 12, 0, 0).mean_ms == MINUTE);
-	CHECK("so the five hundredth is told of hours", estimate_far(500, estimate_service(today, 12, 0, 0), 2).low_ms > 200 * MINUTE);
-	CHECK("nor by what was measured in years", estimate_service(NULL, 0, 4000, 4).mean_ms == MINUTE);
-	CHECK("only the newest count", estimate_service(today, 1000, 0, 0).mean_ms == estimate_service(today, ESTIMATE_RECENT, 0, 0).mean_ms);
+	CHECK("so the five hundredth is told of hours",
+		estimate_far(500, estimate_service(today, 12, 0, 0), 2).low_ms > 200 * MINUTE);
+	CHECK("nor by what was measured in years",
+		estimate_service(NULL, 0, 4000, 4).mean_ms == MINUTE);
+	CHECK("only the newest count",
+		estimate_service(today, 1000, 0, 0).mean_ms ==
+			estimate_service(today, ESTIMATE_RECENT, 0, 0).mean_ms);
 }
 
-/* n normal tickets and p priority ones behind them, all of six minutes; what is said of the one with this index */
+/* n normal tickets and p priority ones behind them, all of six minutes; what is said of the one
+ * with this index */
 static struct estimate ask(size_t n, size_t p, size_t me, size_t windows, int64_t busy, bool known)
 {
 	static struct ticket_waiting w[64];
@@ -57,30 +68,48 @@ static bool near(int64_t ms, int64_t minutes)
 
 static void waits(void)
 {
-	CHECK("first, at a free window", ask(1, 0, 0, 1, 0, true).ms == 0 && ask(1, 0, 0, 1, 0, true).ahead == 0);
-	CHECK("first is at once, and one minute is said", ask(1, 0, 0, 1, 0, true).low_ms == 0 && ask(1, 0, 0, 1, 0, true).high_ms == MINUTE);
+	CHECK("first, at a free window",
+		ask(1, 0, 0, 1, 0, true).ms == 0 && ask(1, 0, 0, 1, 0, true).ahead == 0);
+	CHECK("first is at once, and one minute is said",
+		ask(1, 0, 0, 1, 0, true).low_ms == 0 && ask(1, 0, 0, 1, 0, true).high_ms == MINUTE);
 	CHECK("behind who is being served", ask(1, 0, 0, 1, 4 * MINUTE, true).ms == 4 * MINUTE);
-	CHECK("the third at one window", near(ask(5, 0, 2, 1, 0, true).ms, 12) && ask(5, 0, 2, 1, 0, true).ahead == 2);
-	CHECK("the third at two windows: whoever is first to be free", ask(5, 0, 2, 2, 0, true).ms > 4 * MINUTE && ask(5, 0, 2, 2, 0, true).ms < 6 * MINUTE);
-	CHECK("the same queue plays the same", ask(9, 2, 8, 2, 0, true).ms == ask(9, 2, 8, 2, 0, true).ms);
-	CHECK("priority behind is in front by the ratio", ask(4, 1, 2, 1, 0, true).ahead == 3 && ask(4, 1, 4, 1, 0, true).ahead == 2);
+	CHECK("the third at one window",
+		near(ask(5, 0, 2, 1, 0, true).ms, 12) && ask(5, 0, 2, 1, 0, true).ahead == 2);
+	CHECK("the third at two windows: whoever is first to be free",
+		ask(5, 0, 2, 2, 0, true).ms > 4 * MINUTE &&
+			ask(5, 0, 2, 2, 0, true).ms < 6 * MINUTE);
+	CHECK("the same queue plays the same",
+		ask(9, 2, 8, 2, 0, true).ms == ask(9, 2, 8, 2, 0, true).ms);
+	CHECK("priority behind is in front by the ratio",
+		ask(4, 1, 2, 1, 0, true).ahead == 3 && ask(4, 1, 4, 1, 0, true).ahead == 2);
 	CHECK("who waits long enough goes before all", ask(40, 1, 39, 1, 0, true).ahead >= 39);
-	CHECK("nothing known: only the number in front", !ask(5, 0, 2, 1, 0, false).known && ask(5, 0, 2, 1, 0, false).ahead == 2);
-	CHECK("no window: only the number in front", !ask(5, 0, 2, 0, 0, true).known && ask(5, 0, 2, 0, 0, true).ahead == 2);
+	CHECK("nothing known: only the number in front",
+		!ask(5, 0, 2, 1, 0, false).known && ask(5, 0, 2, 1, 0, false).ahead == 2);
+	CHECK("no window: only the number in front",
+		!ask(5, 0, 2, 0, 0, true).known && ask(5, 0, 2, 0, 0, true).ahead == 2);
 	int64_t alone = ask(10, 0, 9, 1, 0, true).ms, first = ask(10, 1, 10, 1, 0, true).ms;
 	coming = 12 * MINUTE;
-	CHECK("priority that will come is foreseen", ask(10, 0, 9, 1, 0, true).ms > alone + 9 * MINUTE && ask(10, 0, 9, 1, 0, true).ahead == 11);
+	CHECK("priority that will come is foreseen",
+		ask(10, 0, 9, 1, 0, true).ms > alone + 9 * MINUTE &&
+			ask(10, 0, 9, 1, 0, true).ahead == 11);
 	CHECK("it is behind the priority that waits", ask(10, 1, 10, 1, 0, true).ms == first);
 	coming = 1;
-	CHECK("however many come, the ratio and the cap hold", ask(10, 0, 9, 1, 0, true).ahead <= 9 + 5 && ask(10, 0, 9, 1, 0, true).ms < 16 * 6 * MINUTE);
+	CHECK("however many come, the ratio and the cap hold",
+		ask(10, 0, 9, 1, 0, true).ahead <= 9 + 5 &&
+			ask(10, 0, 9, 1, 0, true).ms < 16 * 6 * MINUTE);
 	coming = 0;
 	struct estimate third = ask(5, 0, 2, 1, 0, true);
-	CHECK("the bounds are around it", third.low_ms < third.ms && third.ms < third.high_ms && third.low_ms % MINUTE == 0);
-	CHECK("far back it is counted", estimate_far(300, (struct estimate_service){ true, 6 * MINUTE, 0 }, 3).ms == 600 * MINUTE);
-	CHECK("and unknown when nothing is measured", !estimate_far(300, (struct estimate_service){ false, 0, 0 }, 3).known);
+	CHECK("the bounds are around it",
+		third.low_ms < third.ms && third.ms < third.high_ms && third.low_ms % MINUTE == 0);
+	CHECK("far back it is counted",
+		estimate_far(300, (struct estimate_service){ true, 6 * MINUTE, 0 }, 3).ms ==
+			600 * MINUTE);
+	CHECK("and unknown when nothing is measured",
+		!estimate_far(300, (struct estimate_service){ false, 0, 0 }, 3).known);
 }
 
-/* A day at three windows with scattered services: the estimate against what then happens in the same order. */
+/* A day at three windows with scattered services: the estimate against what then happens in the
+ * same order. */
 static void day(void)
 {
 	enum { N = 400 };

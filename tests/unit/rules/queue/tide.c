@@ -5,7 +5,8 @@
 #define MINUTE 60000LL
 static const struct tide_limits limits = { 8, 20, 5 * MINUTE };
 
-static struct tide_step look(struct tide_memory *m, int64_t waiting, int64_t minutes, int64_t helpers, int64_t at)
+static struct tide_step look(
+	struct tide_memory *m, int64_t waiting, int64_t minutes, int64_t helpers, int64_t at)
 {
 	return tide_look(m, &(struct tide_load){ waiting, minutes, helpers }, &limits, at * MINUTE);
 }
@@ -14,7 +15,8 @@ static void an_episode(void)
 {
 	struct tide_memory m = { TIDE_NONE, 0, 0, TIDE_NONE };
 	struct tide_step s;
-	CHECK("exactly the limits is not over", look(&m, 8, 20, 0, 1).begins == TIDE_NONE && m.wanted == TIDE_NONE);
+	CHECK("exactly the limits is not over",
+		look(&m, 8, 20, 0, 1).begins == TIDE_NONE && m.wanted == TIDE_NONE);
 	for (int minute = 2; minute < 7; minute++)
 		CHECK("not before it lasted", look(&m, 9, 0, 0, minute).begins == TIDE_NONE);
 	CHECK("five minutes of high water", look(&m, 9, 0, 0, 7).begins == TIDE_OPEN);
@@ -44,9 +46,11 @@ static void waits(void)
 	CHECK("a long wait of few is high water", look(&m, 1, 22, 0, 6).begins == TIDE_OPEN);
 	struct tide_memory n = { TIDE_NONE, 0, 0, TIDE_NONE };
 	for (int minute = 1; minute < 40; minute++)
-		CHECK("water that comes and goes suggests nothing", look(&n, minute % 4 ? 9 : 1, 0, 0, minute).begins == TIDE_NONE);
+		CHECK("water that comes and goes suggests nothing",
+			look(&n, minute % 4 ? 9 : 1, 0, 0, minute).begins == TIDE_NONE);
 	struct tide_memory low = { TIDE_CLOSE, 1 * MINUTE, 1, TIDE_CLOSE };
-	CHECK("high again ends the suggestion to close", look(&low, 20, 0, 1, 9).ended == TIDE_PASSED);
+	CHECK("high again ends the suggestion to close",
+		look(&low, 20, 0, 1, 9).ended == TIDE_PASSED);
 	CHECK("and asks for another after its time", look(&low, 20, 0, 1, 14).begins == TIDE_OPEN);
 }
 
@@ -65,13 +69,15 @@ static void helpers(void)
 	w[2].spare = false;
 	CHECK("one of another zone where nobody waits", tide_helper(w, 5, "general") == 2);
 	w[1].own_waiting = 1;
-	CHECK("not one that has its own queue, nor the issuing desk", tide_helper(w, 5, "general") == 0);
+	CHECK("not one that has its own queue, nor the issuing desk",
+		tide_helper(w, 5, "general") == 0);
 	w[1].own_waiting = 0;
 	w[1].open = false;
 	CHECK("nor an unmanned one", tide_helper(w, 5, "general") == 0);
 	CHECK("no windows", tide_helper(NULL, 0, "general") == 0);
 	for (int a = TIDE_NONE; a <= TIDE_CLOSE; a++)
-		CHECK("words", tide_advice_of(tide_advice_word((enum tide_advice)a)) == (enum tide_advice)a);
+		CHECK("words", tide_advice_of(tide_advice_word((enum tide_advice)a)) ==
+				       (enum tide_advice)a);
 	CHECK("unknown", tide_advice_of("x") == TIDE_NONE);
 	CHECK_TEXT("outcomes", tide_outcome_word(TIDE_PASSED), "passed");
 }

@@ -5,7 +5,8 @@
 
 static const char *const both[] = { "unresolved", "assistance" };
 static const enum facility_kind there[] = { FACILITY_KIND_GUIDE_DESK, FACILITY_KIND_ACCESSIBLE };
-static const char *const six[] = { "unresolved", "assistance", "one_thing", "policy_benefit", "cross_region", "express" };
+static const char *const six[] = { "unresolved", "assistance", "one_thing", "policy_benefit",
+	"cross_region", "express" };
 
 /* Which window of which code, "" for nothing found; several are joined by spaces. */
 static const char *found(struct arena *a, const struct setup_facts *f)
@@ -14,7 +15,9 @@ static const char *found(struct arena *a, const struct setup_facts *f)
 	size_t n = setup_check(a, f, &list);
 	const char *out = "";
 	for (size_t i = 0; i < n; i++) {
-		out = arena_printf(a, "%s%s%s%s%lld", out, i ? " " : "", setup_is_error(&list[i]) ? "!" : "", finding_rows[list[i].finding].code, (long long)list[i].window);
+		out = arena_printf(a, "%s%s%s%s%lld", out, i ? " " : "",
+			setup_is_error(&list[i]) ? "!" : "", finding_rows[list[i].finding].code,
+			(long long)list[i].window);
 		CHECK("every finding says what to do", list[i].text[0] && list[i].advice[0]);
 	}
 	return out;
@@ -23,12 +26,26 @@ static const char *found(struct arena *a, const struct setup_facts *f)
 /* A township hall in order: 通用综合受理1 and 2, 公安集成, 公共服务, 出件. */
 static struct setup_facts township(struct setup_window w[5])
 {
-	static const char *const zones[] = { "general", "general", "public_security", "public_utility", "issue" };
+	static const char *const zones[] = { "general", "general", "public_security",
+		"public_utility", "issue" };
 	for (int i = 0; i < 5; i++)
-		w[i] = (struct setup_window){ .no = i + 1, .zone = zones[i], .sign = "x", .place = "大厅左侧", .state = WINDOW_OPEN, .issues = i == 4, .staffed = true, .rater = true };
+		w[i] = (struct setup_window){ .no = i + 1,
+			.zone = zones[i],
+			.sign = "x",
+			.place = "大厅左侧",
+			.state = WINDOW_OPEN,
+			.issues = i == 4,
+			.staffed = true,
+			.rater = true };
 	w[0].features = both;
 	w[0].feature_count = 2;
-	return (struct setup_facts){ .kind = "township", .windows = w, .count = 5, .catalogue = true, .open_now = true, .facilities = there, .facility_count = 2 };
+	return (struct setup_facts){ .kind = "township",
+		.windows = w,
+		.count = 5,
+		.catalogue = true,
+		.open_now = true,
+		.facilities = there,
+		.facility_count = 2 };
 }
 
 static void a_township(struct arena *a)
@@ -48,20 +65,24 @@ static void a_township(struct arena *a)
 	CHECK_TEXT("no general window", found(a, &f), "!no_general0");
 	f = township(w);
 	f.count = 3;
-	CHECK_TEXT("a missing zone is told, and no issuing at all", found(a, &f), "zone_missing0 !no_issue0");
+	CHECK_TEXT("a missing zone is told, and no issuing at all", found(a, &f),
+		"zone_missing0 !no_issue0");
 	w[2].issues = true;
-	CHECK_TEXT("only one zone issues: the other lacks it", found(a, &f), "zone_missing0 !zone_no_issue0");
+	CHECK_TEXT("only one zone issues: the other lacks it", found(a, &f),
+		"zone_missing0 !zone_no_issue0");
 	w[1].issues = true;
 	CHECK_TEXT("a general window that issues serves the hall", found(a, &f), "zone_missing0");
 	f = township(w);
 	w[3].zone = "market_access";
-	CHECK_TEXT("a zone of a county in a township", found(a, &f), "zone_missing0 !zone_not_here4");
+	CHECK_TEXT(
+		"a zone of a county in a township", found(a, &f), "zone_missing0 !zone_not_here4");
 	f = township(w);
 	w[0].feature_count = 1;
 	CHECK_TEXT("a feature nobody has", found(a, &f), "!feature_missing0");
 	f = township(w);
 	w[0].state = WINDOW_PAUSED;
-	CHECK_TEXT("both features behind a paused window", found(a, &f), "feature_closed0 feature_closed0");
+	CHECK_TEXT("both features behind a paused window", found(a, &f),
+		"feature_closed0 feature_closed0");
 	w[1].features = both;
 	w[1].feature_count = 2;
 	CHECK_TEXT("another open window has them", found(a, &f), "");
@@ -98,9 +119,12 @@ static void departments(struct arena *a)
 		f = township(w);
 		w[1].place = department_rows[i].word;
 		CHECK("every word betrays a general window", found(a, &f)[0] != '\0');
-		CHECK("a home is a zone or none", !strcmp(department_rows[i].home, "none") || zone_find(department_rows[i].home));
+		CHECK("a home is a zone or none", !strcmp(department_rows[i].home, "none") ||
+							  zone_find(department_rows[i].home));
 	}
-	struct setup_items items[] = { { "general", "县民政局", 5 }, { "public_security", "县公安局（派出所）", 9 }, { "legal", "县司法局", 3 }, { "general", "县市场监管局", 4 } };
+	struct setup_items items[] = { { "general", "县民政局", 5 },
+		{ "public_security", "县公安局（派出所）", 9 }, { "legal", "县司法局", 3 },
+		{ "general", "县市场监管局", 4 } };
 	f = township(w);
 	f.items = items;
 	f.item_count = 4;
@@ -110,7 +134,8 @@ static void departments(struct arena *a)
 	items[3].zone = "general";
 	f.kind = "developed_town";
 	w[3].zone = "legal";
-	CHECK_TEXT("all items of one department, and nothing else", found(a, &f), "department_items4");
+	CHECK_TEXT(
+		"all items of one department, and nothing else", found(a, &f), "department_items4");
 	items[0] = (struct setup_items){ "general", "县司法局", 1 };
 	CHECK_TEXT("the department has others elsewhere", found(a, &f), "");
 	items[0] = (struct setup_items){ "legal", "县信访局", 1 };
@@ -141,10 +166,14 @@ static void other_kinds(struct arena *a)
 	CHECK_TEXT("a developed town may have what a township has", found(a, &f), "");
 	f.kind = "county";
 	CHECK_TEXT("a county wants seven zones and six features", found(a, &f),
-	           "zone_missing0 zone_missing0 zone_missing0 zone_missing0 zone_missing0 zone_missing0 !feature_missing0 !feature_missing0 !feature_missing0 !feature_missing0");
+		"zone_missing0 zone_missing0 zone_missing0 zone_missing0 zone_missing0 "
+		"zone_missing0 !feature_missing0 !feature_missing0 !feature_missing0 "
+		"!feature_missing0");
 	w[0].features = six;
 	w[0].feature_count = 6;
-	CHECK_TEXT("six features on one window", found(a, &f), "zone_missing0 zone_missing0 zone_missing0 zone_missing0 zone_missing0 zone_missing0");
+	CHECK_TEXT("six features on one window", found(a, &f),
+		"zone_missing0 zone_missing0 zone_missing0 zone_missing0 zone_missing0 "
+		"zone_missing0");
 	f = township(w);
 	f.kind = "village";
 	f.count = 1;
