@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include "base/clock.h"
 #include "base/file.h"
+#include "sync/repository.h"
 
 #define BRANCH "refs/heads/main"
 
@@ -19,24 +20,7 @@ static enum rc git_fault(const char *what)
 
 enum rc catalogue_place(const char *repository, const char *signers)
 {
-	git_repository *repo = NULL;
-	git_config *config = NULL;
-	if (file_exists(repository))
-		return RC_OK;
-	git_repository_init_options options;
-	git_repository_init_options_init(&options, GIT_REPOSITORY_INIT_OPTIONS_VERSION);
-	options.flags = GIT_REPOSITORY_INIT_BARE | GIT_REPOSITORY_INIT_MKPATH |
-			GIT_REPOSITORY_INIT_NO_REINIT;
-	options.initial_head = "main";
-	if (git_repository_init_ext(&repo, repository, &options))
-		return git_fault("init");
-	if (!git_repository_config(&config, repo)) {
-		git_config_set_string(config, "gpg.format", "ssh");
-		git_config_set_string(config, "gpg.ssh.allowedSignersFile", signers);
-	}
-	git_config_free(config);
-	git_repository_free(repo);
-	return RC_OK;
+	return repository_place(repository, "main", signers);
 }
 
 static enum rc make_tree(

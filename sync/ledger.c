@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/file.h"
+#include "sync/repository.h"
 
 static enum rc git_fault(const char *what)
 {
@@ -56,9 +57,12 @@ enum rc ledger_take_over(const char *lock, const char *node, bool own)
 	enum rc rc = dir_make("ledger", 0700);
 	if (!rc)
 		rc = dir_list(&a, "ledger", &names);
-	for (size_t i = 0; !rc && names[i]; i++)
+	for (size_t i = 0; !rc && names[i]; i++) {
+		const char *place = arena_printf(&a, "ledger/%s", names[i]);
 		if (is_own(names[i], node) == own)
-			rc = unlock_in(&a, arena_printf(&a, "ledger/%s", names[i]), 3);
+			rc = repository_is_part(names[i]) ? dir_remove(place)
+							  : unlock_in(&a, place, 3);
+	}
 	arena_release(&a);
 	return rc;
 }
@@ -83,30 +87,9 @@ void ledger_begin(void)
 	git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
 }
 
-static void set_config(git_repository *repo, const char *key, const char *value)
-{
-	git_config *config = NULL;
-	if (!git_repository_config(&config, repo))
-		git_config_set_string(config, key, value);
-	git_config_free(config);
-}
-
 enum rc ledger_open_place(const char *repository, const char *signers)
 {
-	git_repository *repo = NULL;
-	if (file_exists(repository))
-		return RC_OK;
-	git_repository_init_options options;
-	git_repository_init_options_init(&options, GIT_REPOSITORY_INIT_OPTIONS_VERSION);
-	options.flags = GIT_REPOSITORY_INIT_BARE | GIT_REPOSITORY_INIT_MKPATH |
-			GIT_REPOSITORY_INIT_NO_REINIT;
-	options.initial_head = "lane-1";
-	if (git_repository_init_ext(&repo, repository, &options))
-		return git_fault("init");
-	set_config(repo, "gpg.format", "ssh");
-	set_config(repo, "gpg.ssh.allowedSignersFile", signers);
-	git_repository_free(repo);
-	return RC_OK;
+	return repository_place(repository, "lane-1", signers);
 }
 
 static void branch_name(int64_t lane, char out[64])

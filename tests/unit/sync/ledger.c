@@ -1,4 +1,8 @@
 /* What a sender's ledger says of a batch, read as text. Argument: a scratch directory. */
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include "base/file.h"
 #include "check.h"
 #include "sync/key.h"
 #include "sync/ledger.h"
@@ -39,10 +43,46 @@ static void ledger_text(void)
 	arena_release(&a);
 }
 
+/* Makes one repository after the other until it is ended. */
+static void make_many(int round)
+{
+	for (int i = 0;; i++) {
+		char name[64];
+		snprintf(name, sizeof name, "many/%d-%d.git", round, i);
+		if (ledger_open_place(at(name), "signers"))
+			_exit(1);
+	}
+}
+
+/* Every place that a killed writer left is whole, or is made as if nothing had been there. */
+static void killed_while_made(int round)
+{
+	struct arena a;
+	pid_t pid = fork();
+	if (!pid)
+		make_many(round);
+	usleep((useconds_t)(1000 + round * 137 % 4000));
+	CHECK("ended", pid > 0 && !kill(pid, SIGKILL) && waitpid(pid, NULL, 0) == pid);
+	arena_init(&a, 1 << 20);
+	for (int i = 0, there = 1; there; i++) {
+		char head[LEDGER_ID];
+		const char *place = arena_strdup(
+			&a, at(arena_printf(&a, "many/%d-%d.git", round, i)));
+		there = file_exists(place);
+		CHECK("made", ledger_open_place(place, "signers") == RC_OK);
+		CHECK("and whole", ledger_head(place, 1, head) == RC_OK && !head[0] &&
+					   file_exists(arena_printf(&a, "%s/config", place)));
+	}
+	arena_release(&a);
+}
+
 int main(int argc, char **argv)
 {
 	key_begin(argc > 1 ? argv[1] : NULL);
 	ledger_text();
+	CHECK("room", dir_make(at("many"), 0700) == RC_OK);
+	for (int round = 0; round < 60; round++)
+		killed_while_made(round);
 	sign_key_free(key);
 	return FINISH();
 }
