@@ -123,6 +123,16 @@ char *arena_strdup(struct arena *a, const char *text)
 	return text ? arena_strndup(a, text, strlen(text)) : NULL;
 }
 
+char *arena_without(struct arena *a, const char *text, char c)
+{
+	char *out = arena_strdup(a, text), *to = out;
+	for (const char *p = text; *p; p++)
+		if (*p != c)
+			*to++ = *p;
+	*to = '\0';
+	return out;
+}
+
 char *arena_date(struct arena *a, int32_t date)
 {
 	char *text = arena_alloc(a, DATE_TEXT);

@@ -27,6 +27,8 @@ void *arena_alloc(struct arena *a, size_t size); /* never NULL */
 void *arena_try_alloc(struct arena *a, size_t size);
 char *arena_strdup(struct arena *a, const char *text); /* NULL in, NULL out */
 char *arena_strndup(struct arena *a, const char *text, size_t n);
+/* text without this character */
+char *arena_without(struct arena *a, const char *text, char c);
 char *arena_date(struct arena *a, int32_t date); /* as date_text() writes it */
 char *arena_printf(struct arena *a, const char *format, ...) PRINTF(2, 3);
 #define arena_new(a, type) ((type *)arena_alloc((a), sizeof(type)))

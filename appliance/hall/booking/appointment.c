@@ -29,14 +29,9 @@ static enum rc fresh_id(struct txn *t, const char **id)
 	struct row_appointment_sequence made;
 	const char *day = txn_today(t);
 	TRY(load_appointment_sequence(t, t->self->site, day, &made));
-	char *out = arena_printf(&t->arena, "Y%s%.2s%.2s%.2s%04lld", t->self->node, day + 2,
+	const char *out = arena_printf(&t->arena, "Y%s%.2s%.2s%.2s%04lld", t->self->node, day + 2,
 		day + 5, day + 8, (long long)made.made + 1);
-	char *to = out;
-	for (const char *p = out; *p; p++)
-		if (*p != '-')
-			*to++ = *p;
-	*to = '\0';
-	*id = out;
+	*id = arena_without(&t->arena, out, '-');
 	return RC_OK;
 }
 

@@ -40,14 +40,9 @@ static enum rc fresh_id(struct txn *t, const char **id)
 	struct row_backstop_sequence seq;
 	const char *day = txn_today(t);
 	TRY(load_backstop_sequence(t, t->self->site, day, &seq));
-	char *out = arena_printf(&t->arena, "F%s%.4s%.2s%.2s%03lld", t->self->node, day, day + 5,
-		day + 8, (long long)seq.reports + 1);
-	char *to = out;
-	for (const char *p = out; *p; p++)
-		if (*p != '-')
-			*to++ = *p;
-	*to = '\0';
-	*id = out;
+	const char *out = arena_printf(&t->arena, "F%s%.4s%.2s%.2s%03lld", t->self->node, day,
+		day + 5, day + 8, (long long)seq.reports + 1);
+	*id = arena_without(&t->arena, out, '-');
 	return RC_OK;
 }
 

@@ -83,14 +83,9 @@ static enum rc case_id(struct txn *t, const char **id)
 	struct row_case_sequence seq;
 	const char *day = txn_today(t);
 	TRY(load_case_sequence(t, t->self->site, day, &seq));
-	char *out = arena_printf(&t->arena, "%s%.2s%.2s%.2s%04lld", t->self->node, day + 2, day + 5,
-		day + 8, (long long)seq.received + 1);
-	char *to = out;
-	for (const char *p = out; *p; p++)
-		if (*p != '-')
-			*to++ = *p;
-	*to = '\0';
-	*id = out;
+	const char *out = arena_printf(&t->arena, "%s%.2s%.2s%.2s%04lld", t->self->node, day + 2,
+		day + 5, day + 8, (long long)seq.received + 1);
+	*id = arena_without(&t->arena, out, '-');
 	return RC_OK;
 }
 

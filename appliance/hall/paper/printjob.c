@@ -11,14 +11,9 @@
 
 static const char *fresh_id(struct txn *t, const char *day, int64_t count)
 {
-	char *out = arena_printf(&t->arena, "J%s%.4s%.2s%.2s%04lld", t->self->node, day, day + 5,
-		     day + 8, (long long)count + 1),
-	     *to = out;
-	for (const char *p = out; *p; p++)
-		if (*p != '-')
-			*to++ = *p;
-	*to = '\0';
-	return out;
+	const char *out = arena_printf(&t->arena, "J%s%.4s%.2s%.2s%04lld", t->self->node, day,
+		day + 5, day + 8, (long long)count + 1);
+	return arena_without(&t->arena, out, '-');
 }
 
 /* RC_OK with *job set to the running print, or NULL when a new one is due as the `copy`th. */

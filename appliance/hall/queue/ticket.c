@@ -17,14 +17,9 @@
  * incarnation is in it, so a restored box never gives out an id again. */
 static const char *ticket_id(struct txn *t, const char *day, const char *number)
 {
-	char *out = arena_printf(
+	const char *out = arena_printf(
 		&t->arena, "T%s%.4s%.2s%.2s%s", t->self->node, day, day + 5, day + 8, number);
-	char *to = out;
-	for (const char *p = out; *p; p++)
-		if (*p != '-')
-			*to++ = *p;
-	*to = '\0';
-	return out;
+	return arena_without(&t->arena, out, '-');
 }
 
 static const char *fresh_secret(struct txn *t)
