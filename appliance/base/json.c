@@ -248,22 +248,6 @@ yyjson_mut_val *json_copy(yyjson_mut_doc *doc, const yyjson_val *v)
 	return yyjson_val_mut_copy(doc, json_loose(v));
 }
 
-const char *json_text(const yyjson_val *object, const char *key)
-{
-	return yyjson_get_str(json_get(object, key));
-}
-
-int64_t json_int(const yyjson_val *object, const char *key, int64_t otherwise)
-{
-	yyjson_val *v = json_get(object, key);
-	return yyjson_is_int(v) ? yyjson_get_sint(v) : otherwise;
-}
-
-bool json_flag(const yyjson_val *object, const char *key)
-{
-	return yyjson_get_bool(json_get(object, key));
-}
-
 const yyjson_val *json_member(const yyjson_val *object, const char *key)
 {
 	yyjson_val *v = json_get(object, key);
@@ -298,4 +282,19 @@ double json_real_of(const yyjson_val *v)
 bool json_flag_of(const yyjson_val *v)
 {
 	return yyjson_get_bool(json_loose(v));
+}
+
+const char *json_text(const yyjson_val *object, const char *key)
+{
+	return json_text_of(json_get(object, key));
+}
+
+int64_t json_int(const yyjson_val *object, const char *key, int64_t otherwise)
+{
+	return json_int_of(json_get(object, key), otherwise);
+}
+
+bool json_flag(const yyjson_val *object, const char *key)
+{
+	return json_flag_of(json_get(object, key));
 }

@@ -32,20 +32,27 @@ int set_index(struct set_span set, const char *word)
 	return 0;
 }
 
-const char *set_word_at(struct set_span set, int value)
+/* NULL for 0, the unset value. */
+static const struct set_word *at(struct set_span set, int value)
 {
 	assert(value >= 0 && value <= set.count);
-	return value ? set_words[set.first + value - 1].word : NULL;
+	return value ? &set_words[set.first + value - 1] : NULL;
+}
+
+const char *set_word_at(struct set_span set, int value)
+{
+	const struct set_word *w = at(set, value);
+	return w ? w->word : NULL;
 }
 
 const char *set_label_at(struct set_span set, int value)
 {
-	assert(value >= 0 && value <= set.count);
-	return value ? set_words[set.first + value - 1].label : "";
+	const struct set_word *w = at(set, value);
+	return w ? w->label : "";
 }
 
 const char *set_hint_at(struct set_span set, int value)
 {
-	assert(value >= 0 && value <= set.count);
-	return value ? set_words[set.first + value - 1].hint : "";
+	const struct set_word *w = at(set, value);
+	return w ? w->hint : "";
 }
