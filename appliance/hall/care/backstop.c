@@ -62,7 +62,7 @@ static enum rc report(struct txn *t, struct event_backstop_reported *e, yyjson_m
 	id_digits(code, 6);
 	e->query_code = code;
 	struct deadline contact = deadline_of(&calendar, date_of(t->now),
-		(int)setting_int(t, SETTING_BACKSTOP_CONTACT_DAYS), DEADLINE_WORKING);
+		(int)setting_int(t, SETTING_BACKSTOP_CONTACT_DAYS), DAY_UNIT_WORKING);
 	e->contact_due_on = arena_date(&t->arena, contact.due);
 	e->provisional = contact.provisional;
 	TRY(event_backstop_reported(t, NULL, id, e));

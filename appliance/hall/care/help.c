@@ -62,7 +62,7 @@ enum rc help_request(struct txn *t, const struct help_ask_body *in, const char *
 	TRY(catalogue_calendar(t, &calendar));
 	TRY(fresh_id(t, &fresh));
 	struct deadline limit = deadline_of(&calendar, date_of(t->now),
-		(int)setting_int(t, SETTING_HELP_DAYS), DEADLINE_WORKING);
+		(int)setting_int(t, SETTING_HELP_DAYS), DAY_UNIT_WORKING);
 	TRY(record_help_requested(t, fresh, .kind = in->kind,
 		.principal = principal_of(t, in->principal), .item = item.id,
 		.item_name = item.name, .need = in->need, .home_visit = in->home_visit,

@@ -15,9 +15,9 @@ yyjson_mut_val *order_limits(
 	char *verify = arena_alloc(&t->arena, CLOCK_TEXT);
 	int32_t today = date_of(t->now);
 	struct deadline alarm = deadline_of(
-		calendar, today, (int)setting_int(t, SETTING_ORDER_ALARM_DAYS), DEADLINE_WORKING);
+		calendar, today, (int)setting_int(t, SETTING_ORDER_ALARM_DAYS), DAY_UNIT_WORKING);
 	struct deadline due = deadline_of(
-		calendar, today, (int)setting_int(t, SETTING_ORDER_LIMIT_DAYS), DEADLINE_WORKING);
+		calendar, today, (int)setting_int(t, SETTING_ORDER_LIMIT_DAYS), DAY_UNIT_WORKING);
 	clock_text(t->now + setting_int(t, SETTING_ORDER_VERIFY_HOURS) * 3600 * 1000, verify);
 	yyjson_mut_val *v = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_str(t->doc, v, "verify_due_at", verify);
@@ -111,7 +111,7 @@ enum rc order_reply(struct txn *t, const char *id, const struct order_reply_body
 	TRY(allowed(t, id, ORDER_REPLY, ORDER_ACTION_UNSET));
 	TRY(catalogue_calendar(t, &calendar));
 	struct deadline d = deadline_of(&calendar, date_of(t->now),
-		(int)setting_int(t, SETTING_ORDER_REVISIT_DAYS), DEADLINE_WORKING);
+		(int)setting_int(t, SETTING_ORDER_REVISIT_DAYS), DAY_UNIT_WORKING);
 	return record_order_replied(t, id, .text = in->text,
 		.revisit_due_on = arena_date(&t->arena, d.due), .provisional = d.provisional,
 		.by = t->actor->name);

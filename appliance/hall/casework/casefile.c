@@ -143,7 +143,7 @@ static enum rc tell_by(struct txn *t, const char **day)
 	struct workday_calendar calendar;
 	TRY(catalogue_calendar(t, &calendar));
 	*day = arena_date(&t->arena,
-		deadline_of(&calendar, date_of(t->now), DEADLINE_CORRECTION_DAYS, DEADLINE_WORKING)
+		deadline_of(&calendar, date_of(t->now), DEADLINE_CORRECTION_DAYS, DAY_UNIT_WORKING)
 			.due);
 	return RC_OK;
 }
@@ -283,8 +283,7 @@ static enum rc due_of(struct txn *t, const struct row_case_row *row, int32_t fro
 	if (item.promised_days == DB_NULL_INT)
 		return RC_OK; /* no promise is published: no date is invented */
 	int days = item.kind == CASE_KIND_INSTANT ? 0 : (int)item.promised_days;
-	struct deadline d = deadline_of(&calendar, from, days,
-		item.promised_unit == DAY_UNIT_CALENDAR ? DEADLINE_CALENDAR : DEADLINE_WORKING);
+	struct deadline d = deadline_of(&calendar, from, days, item.promised_unit);
 	*due = (struct due){ arena_date(&t->arena, d.due), arena_date(&t->arena, d.starts),
 		d.provisional };
 	return RC_OK;

@@ -44,7 +44,7 @@ enum rc recount_due(struct txn *t, const struct workday_calendar *was)
 		if (calendar_days ? !r->marked : workday_known(was, due))
 			continue; /* it was counted by published days alone */
 		struct deadline d = calendar_days ? deadline_of(&is, since, (int)r->days,
-							    DEADLINE_CALENDAR)
+							    DAY_UNIT_CALENDAR)
 						  : deadline_again(was, &is, since, due);
 		if (d.due != due || d.provisional != r->marked)
 			TRY(record(t, r, &d));

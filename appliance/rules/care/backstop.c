@@ -65,7 +65,7 @@ int32_t backstop_due(const struct backstop_limits *limits, enum backstop_class c
 	const struct workday_calendar *calendar, int32_t today, bool *provisional)
 {
 	assert(c > BACKSTOP_CLASS_UNSET && c < BACKSTOP_CLASS_COUNT);
-	struct deadline d = deadline_of(calendar, today, limits->days[c], DEADLINE_WORKING);
+	struct deadline d = deadline_of(calendar, today, limits->days[c], DAY_UNIT_WORKING);
 	assert(d.due >= today);
 	*provisional = d.provisional;
 	return d.due;
@@ -106,6 +106,6 @@ enum backstop_level backstop_level_due(int32_t due, int32_t today,
 	if (today <= due)
 		return BACKSTOP_LEVEL_HALL;
 	assert(limits->county_days >= 0);
-	struct deadline county = deadline_of(calendar, due, limits->county_days, DEADLINE_WORKING);
+	struct deadline county = deadline_of(calendar, due, limits->county_days, DAY_UNIT_WORKING);
 	return today > county.due ? BACKSTOP_LEVEL_COUNTY : BACKSTOP_LEVEL_LEADER;
 }

@@ -77,7 +77,7 @@ enum refusal rating_allowed(const struct rating_facts *f, int nth,
 	}
 	if (f->rated)
 		return REFUSAL_RATED_ALREADY;
-	return today > deadline_of(calendar, f->ended_on, days, DEADLINE_WORKING).due
+	return today > deadline_of(calendar, f->ended_on, days, DAY_UNIT_WORKING).due
 		       ? REFUSAL_RATING_LATE
 		       : REFUSAL_NONE;
 }

@@ -2,17 +2,17 @@
 #include "rules/place/deadline.h"
 
 struct deadline deadline_of(
-	const struct workday_calendar *c, int32_t accepted, int days, enum deadline_unit unit)
+	const struct workday_calendar *c, int32_t accepted, int days, enum day_unit unit)
 {
 	struct deadline d = { accepted, accepted, false };
 	if (days == 0) {
 		d.provisional = !workday_known(c, accepted);
 		return d;
 	}
-	d.starts = workday_is(c, accepted) && unit == DEADLINE_CALENDAR
+	d.starts = workday_is(c, accepted) && unit == DAY_UNIT_CALENDAR
 			   ? accepted + 1
 			   : workday_after(c, accepted, &d.provisional);
-	if (unit == DEADLINE_CALENDAR) {
+	if (unit == DAY_UNIT_CALENDAR) {
 		d.due = d.starts + days - 1;
 		return d;
 	}
@@ -29,7 +29,7 @@ struct deadline deadline_again(const struct workday_calendar *was,
 	int days = 0;
 	for (int32_t day = from + 1; day <= due; day++)
 		days += workday_is(was, day);
-	return deadline_of(is, from, days, DEADLINE_WORKING);
+	return deadline_of(is, from, days, DAY_UNIT_WORKING);
 }
 
 int deadline_days_left(const struct workday_calendar *c, int32_t today, int32_t due)

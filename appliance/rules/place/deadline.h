@@ -5,8 +5,8 @@
 #define RULES_DEADLINE_H
 #include "rules/place/workday.h"
 #include "words/card.h"
+#include "words/day_unit.h"
 
-enum deadline_unit { DEADLINE_WORKING, DEADLINE_CALENDAR };
 /* starts: the first day that counts */
 struct deadline {
 	int32_t due, starts;
@@ -17,7 +17,7 @@ struct deadline {
  * the next working day (domain trap 10), whatever the unit: working days are counted from it, and
  * calendar days too. Taken on a working day, calendar days are counted from the next day. */
 struct deadline deadline_of(
-	const struct workday_calendar *c, int32_t accepted, int days, enum deadline_unit unit);
+	const struct workday_calendar *c, int32_t accepted, int days, enum day_unit unit);
 /* The same number of working days counted again by the calendar `is` that came after `was`, by
  * which `due` had been counted from `from` (domain 3.5c). */
 struct deadline deadline_again(const struct workday_calendar *was,
