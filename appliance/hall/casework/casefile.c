@@ -1,5 +1,7 @@
-/* Cases: load, decide, record. The views over them are in casefile_view.c. */
+/* Cases from acceptance to issue: load, decide, record. How they come in is in casefile_receive.c,
+ * the views over them in casefile_view.c. */
 #include "hall/casework/casefile.h"
+#include "hall/casework/casefile_internal.h"
 #include <stdio.h>
 #include <string.h>
 #include "base/date.h"
@@ -24,8 +26,7 @@ static enum rc find(struct txn *t, const char *id, struct row_case_row *row)
 	return load_case_row(t, hall.hall, id, row);
 }
 
-/* Loads it, and refuses what its state or the law does not allow. */
-static enum rc find_for(
+enum rc casefile_find_for(
 	struct txn *t, const char *id, const struct casefile_wish *wanted, struct row_case_row *row)
 {
 	struct casefile_wish wish = *wanted;
@@ -47,13 +48,7 @@ static bool given(const char *text)
 	return text && text[0];
 }
 
-static yyjson_mut_val *person_json(struct txn *t, const struct person_body *person)
-{
-	return person ? body_write(t->doc, &body_person, person) : NULL;
-}
-
-/* The number at the actor's window, or NULL for none. */
-static enum rc with_ticket(struct txn *t, const char *id, const char **out)
+enum rc casefile_with_ticket(struct txn *t, const char *id, const char **out)
 {
 	struct row_ticket_row ticket;
 	*out = id && id[0] ? id : NULL;
@@ -67,58 +62,13 @@ static enum rc with_ticket(struct txn *t, const char *id, const char **out)
 		       : txn_refuse(t, REFUSAL_TICKET_ELSEWHERE, ticket.number);
 }
 
-/* What may be wrong with somebody's number and need not be: it goes with the case. NULL: nothing,
- * or nobody. */
-static const char *doubt_of(struct txn *t, const struct person_body *person)
-{
-	const struct paper *p = person ? paper_of(id_kind_word(person->id_kind)) : NULL;
-	enum paper_fault fault = p ? paper_check(p, person->id_no, date_of(t->now)) : PAPER_GOOD;
-	return fault ? paper_fault_text(&t->arena, p, person->id_no, fault) : NULL;
-}
-
-/* "361127102-1", 2026-11-24, 12 -> "36112710212611240012": node-unique, digits only, short enough
- * to read out. */
-static enum rc case_id(struct txn *t, const char **id)
-{
-	struct row_case_sequence seq;
-	const char *day = txn_today(t);
-	TRY(load_case_sequence(t, t->self->site, day, &seq));
-	const char *out = arena_printf(&t->arena, "%s%.2s%.2s%.2s%04lld", t->self->node, day + 2,
-		day + 5, day + 8, (long long)seq.received + 1);
-	*id = arena_without(&t->arena, out, '-');
-	return RC_OK;
-}
-
-/* What the item asks for, as the catalogue has it. */
-static enum rc read_materials(struct txn *t, const char *text, yyjson_val **known)
-{
-	if (json_read(&t->arena, text, strlen(text), known))
-		return fault("materials of the item are not JSON");
-	return RC_OK;
-}
-
-static enum rc known_material(struct txn *t, const yyjson_val *known, int64_t no)
+enum rc casefile_known_material(struct txn *t, const yyjson_val *known, int64_t no)
 {
 	bool there = no >= 1 && (size_t)no <= json_count(known);
 	return there ? RC_OK : txn_refuse(t, REFUSAL_MATERIAL_UNKNOWN, NULL);
 }
 
-static enum rc record_materials(struct txn *t, const char *id, const char *item_materials,
-	const char *ticket, const struct material_tick_body *ticks, size_t count)
-{
-	yyjson_val *known;
-	TRY(read_materials(t, item_materials, &known));
-	for (size_t i = 0; i < count; i++) {
-		const struct material_tick_body *tick = &ticks[i];
-		TRY(known_material(t, known, tick->no));
-		TRY(record_case_materials(t, id, .no = tick->no, .taken = tick->taken,
-			.copies = tick->copies == BODY_NO_INT ? 1 : tick->copies,
-			.note = tick->note, .ticket = ticket));
-	}
-	return RC_OK;
-}
-
-static enum rc materials_of(struct txn *t, const struct row_case_row *row, const char **materials)
+enum rc casefile_materials_of(struct txn *t, const struct row_case_row *row, const char **materials)
 {
 	struct row_item_facts item; /* the version the case began under */
 	enum rc rc = load_item_facts(t, row->catalogue, row->item, &item);
@@ -126,105 +76,6 @@ static enum rc materials_of(struct txn *t, const struct row_case_row *row, const
 	return rc == RC_NOTFOUND ? RC_OK : rc;
 }
 
-/* Who is named twice, and what may be wrong with somebody's number. */
-static enum rc check_persons(struct txn *t, const struct case_receive_body *in, const char **doubt)
-{
-	bool same = in->agent &&
-		    person_same_number(&t->arena, in->applicant->id_no, in->agent->id_no);
-	*doubt = doubt_of(t, in->applicant);
-	if (!*doubt)
-		*doubt = doubt_of(t, in->agent);
-	return same ? txn_refuse(t, REFUSAL_OTHER_PERSON, "代办人") : RC_OK;
-}
-
-/* Until when the applicant must be told what is missing. */
-static enum rc tell_by(struct txn *t, const char **day)
-{
-	struct workday_calendar calendar;
-	TRY(catalogue_calendar(t, &calendar));
-	*day = arena_date(&t->arena,
-		deadline_of(&calendar, date_of(t->now), DEADLINE_CORRECTION_DAYS, DAY_UNIT_WORKING)
-			.due);
-	return RC_OK;
-}
-
-enum rc casefile_receive(struct txn *t, const struct case_receive_body *in, const char **id)
-{
-	struct row_item_facts item;
-	struct row_catalogue_current catalogue;
-	const char *ticket, *doubt, *told_by;
-	char code[7];
-	TRY(catalogue_load(t, &catalogue));
-	TRY(catalogue_item(t, in->item_id, &item));
-	TRY(check_persons(t, in, &doubt));
-	TRY(with_ticket(t, in->ticket_id, &ticket));
-	TRY(tell_by(t, &told_by));
-	TRY(case_id(t, id));
-	id_digits(code, 6);
-	const struct event_case_received received = {
-		.ticket = ticket,
-		.item = item.id,
-		.item_name = item.name,
-		.catalogue = catalogue.id,
-		.kind = item.kind,
-		.decided_by = item.decided_by,
-		.applicant = person_json(t, in->applicant),
-		.agent = person_json(t, in->agent),
-		.window = t->actor->window,
-		.by = t->actor->name,
-		.query_code = code,
-		.correction_due_on = told_by,
-		.clock_trusted = t->clock_trusted,
-		.note = in->note,
-		.doubt = doubt,
-	};
-	TRY(event_case_received(t, NULL, *id, &received));
-	return record_materials(t, *id, item.materials, ticket, in->materials, in->materials_count);
-}
-
-enum rc casefile_materials(struct txn *t, const char *id, const struct case_materials_body *in)
-{
-	struct row_case_row row;
-	const char *materials, *ticket;
-	TRY(find_for(t, id, &(struct casefile_wish){ .verb = CASEFILE_MATERIALS }, &row));
-	TRY(with_ticket(t, in->ticket_id, &ticket));
-	TRY(materials_of(t, &row, &materials));
-	return record_materials(t, id, materials, ticket, in->materials, in->materials_count);
-}
-
-enum rc casefile_photos(struct txn *t, const char *id, int64_t material, int64_t *count)
-{
-	struct row_photo_count row = { 0 };
-	enum rc rc = load_photo_count(t, t->self->site, id, material, &row);
-	*count = row.photos;
-	return rc;
-}
-
-enum rc casefile_may_attach(struct txn *t, const char *id, int64_t material)
-{
-	struct row_case_row row;
-	const char *materials;
-	yyjson_val *known;
-	int64_t photos;
-	TRY(find_for(t, id, &(struct casefile_wish){ .verb = CASEFILE_MATERIALS }, &row));
-	TRY(materials_of(t, &row, &materials));
-	TRY(read_materials(t, materials, &known));
-	TRY(known_material(t, known, material));
-	TRY(casefile_photos(t, id, material, &photos));
-	if (photos < setting_int(t, SETTING_PHOTOS_MOST))
-		return RC_OK;
-	return txn_refuse(
-		t, REFUSAL_PHOTOS_MOST, arena_printf(&t->arena, "%lld 张", (long long)photos));
-}
-
-enum rc casefile_attach(struct txn *t, const char *id, const struct casefile_paper *p)
-{
-	TRY(casefile_may_attach(t, id, p->material));
-	return record_material_attached(t, id, .no = p->material, .sha256 = p->sha256,
-		.name = p->name, .mime = p->mime, .size = p->size);
-}
-
-/* Every required, unconditional material must have been taken, seen, checked or photographed. */
 /* Material no. `no`: named by the item, and here as a tick or as a photo? */
 static struct casefile_material material_at(const yyjson_val *known, size_t no,
 	const struct row_material_rows *ticks, size_t tick_count,
@@ -248,10 +99,10 @@ static enum rc complete(struct txn *t, const struct row_case_row *row)
 	const char *text, *missing = NULL;
 	yyjson_val *known;
 	size_t n, p;
-	TRY(materials_of(t, row, &text));
+	TRY(casefile_materials_of(t, row, &text));
 	TRY(list_material_rows(t, row->hall, row->id, &ticks, &n));
 	TRY(list_photo_rows(t, row->hall, row->id, &photos, &p));
-	TRY(read_materials(t, text, &known));
+	TRY(catalogue_materials(t, text, &known));
 	for (size_t no = 1; no <= json_count(known); no++) {
 		struct casefile_material m = material_at(known, no, ticks, n, photos, p);
 		const char *name = json_text(json_at(known, no - 1), "name");
@@ -302,8 +153,8 @@ enum rc casefile_accept(struct txn *t, const char *id, const struct case_act_bod
 	struct row_case_row row;
 	struct due due;
 	const char *ticket;
-	TRY(find_for(t, id, &(struct casefile_wish){ .verb = CASEFILE_ACCEPT }, &row));
-	TRY(with_ticket(t, in->ticket_id, &ticket));
+	TRY(casefile_find_for(t, id, &(struct casefile_wish){ .verb = CASEFILE_ACCEPT }, &row));
+	TRY(casefile_with_ticket(t, in->ticket_id, &ticket));
 	TRY(complete(t, &row));
 	TRY(due_of(t, &row, date_of(t->now), &due));
 	TRY(record_case_accepted(t, id, .clock_trusted = t->clock_trusted, .by = t->actor->name,
@@ -319,7 +170,7 @@ static enum rc correction_text(struct txn *t, const yyjson_val *known,
 	const char *all = "";
 	for (size_t i = 0; i < in->missing_count; i++) {
 		const struct missing_material_body *m = &in->missing[i];
-		TRY(known_material(t, known, m->no));
+		TRY(casefile_known_material(t, known, m->no));
 		const char *name = json_text(json_at(known, (size_t)m->no - 1), "name");
 		all = arena_printf(&t->arena, "%s%zu. %s：%s\n", all, i + 1, name, m->what);
 	}
@@ -334,10 +185,10 @@ enum rc casefile_correct(struct txn *t, const char *id, const struct case_correc
 	struct row_case_row row;
 	const char *materials, *ticket, *text;
 	yyjson_val *known;
-	TRY(find_for(t, id, &wish, &row));
-	TRY(with_ticket(t, in->ticket_id, &ticket));
-	TRY(materials_of(t, &row, &materials));
-	TRY(read_materials(t, materials, &known));
+	TRY(casefile_find_for(t, id, &wish, &row));
+	TRY(casefile_with_ticket(t, in->ticket_id, &ticket));
+	TRY(casefile_materials_of(t, &row, &materials));
+	TRY(catalogue_materials(t, materials, &known));
 	TRY(correction_text(t, known, in, &text));
 	yyjson_mut_val *missing = yyjson_mut_arr(t->doc);
 	for (size_t i = 0; i < in->missing_count; i++)
@@ -352,8 +203,8 @@ enum rc casefile_refuse(struct txn *t, const char *id, const struct case_refuse_
 {
 	struct row_case_row row;
 	const char *ticket;
-	TRY(find_for(t, id, &(struct casefile_wish){ .verb = CASEFILE_REFUSE }, &row));
-	TRY(with_ticket(t, in->ticket_id, &ticket));
+	TRY(casefile_find_for(t, id, &(struct casefile_wish){ .verb = CASEFILE_REFUSE }, &row));
+	TRY(casefile_with_ticket(t, in->ticket_id, &ticket));
 	return record_case_refused(t, id, .clock_trusted = t->clock_trusted, .reason = in->reason,
 		.text = in->text, .ticket = ticket, .by = t->actor->name);
 }
@@ -370,7 +221,7 @@ enum rc casefile_settle(struct txn *t, const char *id, const struct case_decide_
 {
 	struct row_case_row row;
 	const char *stream = NULL;
-	TRY(find_for(t, id, &(struct casefile_wish){ .verb = CASEFILE_DECIDE }, &row));
+	TRY(casefile_find_for(t, id, &(struct casefile_wish){ .verb = CASEFILE_DECIDE }, &row));
 	if (t->self->hub)
 		TRY(casefile_voice(t, row.hall, &stream));
 	const struct event_case_decided decided = {
@@ -386,7 +237,7 @@ enum rc casefile_settle(struct txn *t, const char *id, const struct case_decide_
 enum rc casefile_result(struct txn *t, const char *id, const struct case_result_body *in)
 {
 	struct row_case_row row;
-	TRY(find_for(t, id, &(struct casefile_wish){ .verb = CASEFILE_RESULT }, &row));
+	TRY(casefile_find_for(t, id, &(struct casefile_wish){ .verb = CASEFILE_RESULT }, &row));
 	return record_case_result_recorded(t, id, .kind = in->kind, .document_no = in->document_no,
 		.shelf = in->shelf, .by = t->actor->name);
 }
@@ -413,7 +264,7 @@ enum rc casefile_issue(struct txn *t, const char *id, const struct case_issue_bo
 	const struct casefile_wish wish = { .verb = CASEFILE_ISSUE,
 		.reissue_reason = given(in->reissue_reason) };
 	struct row_case_row row;
-	TRY(find_for(t, id, &wish, &row));
+	TRY(casefile_find_for(t, id, &wish, &row));
 	TRY(may_collect(t, row.applicant, in));
 	return record_case_issued(t, id, .collector_name = in->collector_name,
 		.collector_id_kind = in->collector_id_kind, .collector_id_no = in->collector_id_no,

@@ -53,8 +53,7 @@ static enum rc materials_json(struct txn *t, const struct row_case_row *r,
 	size_t n, p, i, max;
 	TRY(list_material_rows(t, r->hall, r->id, &taken, &n));
 	TRY(list_photo_rows(t, r->hall, r->id, &photos, &p));
-	if (json_read(&t->arena, item_materials, strlen(item_materials), &known))
-		return fault("materials of the item are not JSON");
+	TRY(catalogue_materials(t, item_materials, &known));
 	yyjson_mut_doc *d = t->doc;
 	*out = yyjson_mut_arr(d);
 	yyjson_arr_foreach (known, i, max, v) {

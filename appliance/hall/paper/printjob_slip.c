@@ -117,8 +117,7 @@ static enum rc taken_words(struct txn *t, const struct row_case_row *r,
 	size_t n, i, max;
 	const char *list = "收到的材料：";
 	TRY(list_material_rows(t, r->hall, r->id, &taken, &n));
-	if (json_read(&t->arena, item->materials, strlen(item->materials), &known))
-		return fault("materials of the item are not JSON");
+	TRY(catalogue_materials(t, item->materials, &known));
 	yyjson_arr_foreach (known, i, max, v)
 		for (size_t k = 0; k < n; k++)
 			if (taken[k].no == (int64_t)i + 1 && taken[k].taken)
@@ -234,8 +233,7 @@ static enum rc item_slip(
 	TRY(site_load(t, &site));
 	TRY(catalogue_item(t, job->subject, &item));
 	TRY(places(t, item.zone, &place));
-	if (json_read(&t->arena, item.materials, strlen(item.materials), &materials))
-		return fault("materials of %s are not JSON", item.id);
+	TRY(catalogue_materials(t, item.materials, &materials));
 	const char **lines = arena_array(&t->arena, const char *, yyjson_arr_size(materials) + 1);
 	yyjson_arr_foreach (materials, i, max, m)
 		lines[n++] = material_line(t, m);

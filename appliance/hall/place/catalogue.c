@@ -128,6 +128,13 @@ enum rc catalogue_item(struct txn *t, const char *id, struct row_item_facts *out
 	return rc == RC_NOTFOUND ? txn_refuse(t, REFUSAL_ITEM_UNKNOWN, id) : rc;
 }
 
+enum rc catalogue_materials(struct txn *t, const char *text, yyjson_val **out)
+{
+	if (json_read(&t->arena, text, strlen(text), out))
+		return fault("materials of an item are not JSON: %.80s", text);
+	return RC_OK;
+}
+
 /* "cssb" or "CSSB" searches initials; anything with other characters does not. */
 static const char *initials_of(struct txn *t, const char *q)
 {

@@ -16,6 +16,8 @@ NODISCARD enum rc catalogue_load(struct txn *t, struct row_catalogue_current *ou
 NODISCARD enum rc catalogue_calendar(struct txn *t, struct workday_calendar *out);
 /* REFUSAL_ITEM_UNKNOWN */
 NODISCARD enum rc catalogue_item(struct txn *t, const char *id, struct row_item_facts *out);
+/* What an item asks for, its `materials` as a list. */
+NODISCARD enum rc catalogue_materials(struct txn *t, const char *text, yyjson_val **out);
 /* shape ItemList */
 NODISCARD enum rc catalogue_search(
 	struct txn *t, const char *q, const char *zone, int64_t limit, yyjson_mut_val **out);

@@ -63,8 +63,7 @@ enum rc guide_precheck(struct txn *t, const char *ticket, const yyjson_val *body
 		return rc;
 	if (row.ended_at)
 		return txn_refuse(t, REFUSAL_TICKET_ENDED, row.number);
-	if (json_read(&t->arena, item.materials, strlen(item.materials), &materials))
-		return fault("materials of %s are not JSON", item.id);
+	TRY(catalogue_materials(t, item.materials, &materials));
 	if (!all_known(brought, materials) || !all_known(not_needed, materials))
 		return txn_refuse(t, REFUSAL_MATERIAL_UNKNOWN, item.name);
 	return event_ticket_prechecked(t, NULL, ticket,
