@@ -89,67 +89,79 @@ static char *manifest_text(struct arena *a, const struct worker *w, const yyjson
 	return json_canonical(a, m, n);
 }
 
+/* One batch on its way into the spool. */
+struct sealing {
+	const char *dir; /* the job's */
+	yyjson_val *job;
+	const char *ledger, *out, *done;
+	char parent[LEDGER_ID], *manifest;
+	size_t length;
+};
+
+static enum rc read_job(struct arena *a, struct sealing *s)
+{
+	char *text;
+	size_t n;
+	enum rc rc = file_read(a, arena_printf(a, "%s/job.json", s->dir), 4u << 20, &text, &n);
+	if (!rc && json_read(a, text, n, &s->job))
+		rc = fault("%s/job.json is damaged", s->dir);
+	return rc == RC_NOTFOUND ? fault("no job %s", s->dir) : rc;
+}
+
+/* The archive and its manifest, on what the ledger ends with. */
+static enum rc make_archive(struct arena *a, const struct worker *w, struct sealing *s)
+{
+	size_t count;
+	struct batch_member *members = arena_array(
+		a, struct batch_member, yyjson_arr_size(yyjson_obj_get(s->job, "blobs")) + 3);
+	TRY(ledger_head(s->ledger, json_int(s->job, "lane", 0), s->parent));
+	TRY(job_members(a, s->job, s->dir, members, &count));
+	s->manifest = manifest_text(a, w, s->job, s->parent, members, count, &s->length);
+	TRY(batch_write(s->out, s->manifest, s->length, members, count, w->key));
+	return file_write(s->done, s->manifest, s->length, 0600);
+}
+
+/* Made now, or found as it was made before: then its manifest has the parent it was made on. */
+static enum rc have_archive(struct arena *a, const struct worker *w, struct sealing *s)
+{
+	yyjson_val *old;
+	enum rc rc = file_read(a, s->done, BATCH_MANIFEST_LIMIT, &s->manifest, &s->length);
+	if (rc)
+		return rc == RC_NOTFOUND ? make_archive(a, w, s) : rc;
+	if (json_read(a, s->manifest, s->length, &old))
+		return fault("%s is damaged", s->done);
+	snprintf(s->parent, sizeof s->parent, "%s", work_text(old, "ledger"));
+	return RC_OK;
+}
+
 /* Everything in place already (a seal that was answered but not heard): only the answer is made
  * again. */
 static enum rc seal(struct worker *w, const yyjson_val *command, struct work_answer *to)
 {
 	struct arena *a = to->a;
-	const char *dir = work_text(command, "job"), *raw;
-	char *text, commit[LEDGER_ID], sha[HASH_HEX], id[HASH_HEX];
-	size_t n, count, length;
+	struct sealing s = { .dir = work_text(command, "job") };
+	char commit[LEDGER_ID], sha[HASH_HEX], id[HASH_HEX];
+	const char *raw;
 	int64_t size;
-	yyjson_val *job;
-	enum rc rc = file_read(a, arena_printf(a, "%s/job.json", dir), 4u << 20, &text, &n);
-	if (!rc && json_read(a, text, n, &job))
-		rc = fault("%s/job.json is damaged", dir);
-	if (rc)
-		return rc == RC_NOTFOUND ? fault("no job %s", dir) : rc;
-	const char *recipient = work_text(job, "recipient"), *stream = work_text(job, "stream");
-	int64_t lane = json_int(job, "lane", 0), seq = json_int(job, "seq", 0);
+	TRY(read_job(a, &s));
+	const char *recipient = work_text(s.job, "recipient");
+	int64_t lane = json_int(s.job, "lane", 0), seq = json_int(s.job, "seq", 0);
 	work_put(to, "recipient", recipient);
 	yyjson_mut_obj_add_int(to->d, to->v, "lane", lane);
 	yyjson_mut_obj_add_int(to->d, to->v, "seq", seq);
-	const char *ledger = work_ledger(a, stream),
-		   *place = arena_printf(a, "spool/out/%s/%lld", recipient, (long long)lane);
-	const char *out = arena_printf(a, "%s/%08lld.tar.zst", place, (long long)seq),
-		   *done = arena_printf(a, "%s/%08lld.manifest.json", place, (long long)seq);
-	struct batch_member *members = arena_array(
-		a, struct batch_member, yyjson_arr_size(yyjson_obj_get(job, "blobs")) + 3);
-	char parent[LEDGER_ID] = "";
-	char *manifest;
-	rc = work_ledger_ready(a, w, ledger);
-	if (!rc)
-		rc = dir_make(place, 0700);
-	if (!rc && (rc = file_read(a, done, BATCH_MANIFEST_LIMIT, &manifest, &length)) == RC_OK) {
-		yyjson_val *old; /* sealed before: the parent it was made on is in its manifest */
-		if (json_read(a, manifest, length, &old))
-			rc = fault("%s is damaged", done);
-		else
-			snprintf(parent, sizeof parent, "%s", work_text(old, "ledger"));
-	} else if (rc == RC_NOTFOUND) {
-		rc = ledger_head(ledger, lane, parent);
-		if (!rc)
-			rc = job_members(a, job, dir, members, &count);
-		if (!rc) {
-			manifest = manifest_text(a, w, job, parent, members, count, &length);
-			rc = batch_write(out, manifest, length, members, count, w->key);
-		}
-		if (!rc)
-			rc = file_write(done, manifest, length, 0600);
-	}
-	if (rc)
-		return rc;
-	hash_bytes_hex(manifest, length, id);
-	rc = ledger_sign(a, ledger, w->node, lane, seq, id, work_text(job, "at"), parent, manifest,
-		length, w->key, &raw, commit);
-	if (!rc)
-		rc = file_write(arena_printf(a, "%s.commit", out), raw, strlen(raw), 0600);
-	if (!rc)
-		rc = ledger_advance(ledger, lane, commit, parent);
-	if (!rc)
-		rc = hash_file(out, sha, &size);
-	if (rc)
-		return rc;
+	const char *place = arena_printf(a, "spool/out/%s/%lld", recipient, (long long)lane);
+	s.ledger = work_ledger(a, work_text(s.job, "stream"));
+	s.out = arena_printf(a, "%s/%08lld.tar.zst", place, (long long)seq);
+	s.done = arena_printf(a, "%s/%08lld.manifest.json", place, (long long)seq);
+	TRY(work_ledger_ready(a, w, s.ledger));
+	TRY(dir_make(place, 0700));
+	TRY(have_archive(a, w, &s));
+	hash_bytes_hex(s.manifest, s.length, id);
+	TRY(ledger_sign(a, s.ledger, w->node, lane, seq, id, work_text(s.job, "at"), s.parent,
+		s.manifest, s.length, w->key, &raw, commit));
+	TRY(file_write(arena_printf(a, "%s.commit", s.out), raw, strlen(raw), 0600));
+	TRY(ledger_advance(s.ledger, lane, commit, s.parent));
+	TRY(hash_file(s.out, sha, &size));
 	work_put(to, "batch", id);
 	work_put(to, "sha256", sha);
 	work_put(to, "ledger", commit);
