@@ -1,5 +1,6 @@
 -- :apply hall.admitted
-INSERT OR REPLACE INTO hall_admission (hall, node, name, key, at, revoked) VALUES (:hall, :id, :name, :key, :at, 0);
+INSERT INTO hall_admission (hall, node, name, key, at, revoked) VALUES (:hall, :id, :name, :key, :at, 0)
+ON CONFLICT REPLACE;
 
 -- :apply hall.revoked
 UPDATE hall_admission SET revoked = 1 WHERE hall = :hall AND node = :id;

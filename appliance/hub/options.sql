@@ -1,5 +1,6 @@
 -- :apply rating.options_set
-INSERT OR REPLACE INTO rating_options (hall, version, options, at) VALUES (:hall, :id, :options, :at);
+INSERT INTO rating_options (hall, version, options, at) VALUES (:hall, :id, :options, :at)
+ON CONFLICT REPLACE;
 
 -- :load options_now(text hall)
 SELECT version, options, at FROM rating_options WHERE hall = :hall ORDER BY at DESC, version DESC LIMIT 1;

@@ -32,6 +32,22 @@ PLANTED = {
         'CUT(fleet_nodes, 9, "x", "y")\n',
         "LIMIT :most",
     ),
+    "an insert that only SQLite takes": (
+        "appliance/hall/place/setting.sql",
+        "\n-- :exec planted()\nINSERT OR REPLACE INTO setting (key, value) VALUES ('a', 'b');\n",
+        "ON CONFLICT REPLACE",
+    ),
+    "an insert that replaces what nothing names": (
+        "appliance/hall/place/setting.sql",
+        "\n-- :exec planted()\nINSERT INTO credential (actor, login, secret)\n"
+        "VALUES ('a', 'b', 'c') ON CONFLICT REPLACE;\n",
+        "one key",
+    ),
+    "a cast of no width": (
+        "appliance/hall/place/setting.sql",
+        '\n-- :load planted(text x)\nSELECT CAST(:x AS INTEGER) AS "x:int";\n',
+        "names its width",
+    ),
     "cut, but one row": (
         "appliance/tbl/common/cut.def",
         'CUT(case_row, 9, "x", "y")\n',

@@ -18,9 +18,9 @@ WHERE hall = :hall AND date >= :from AND date <= :to
 GROUP BY date, zone, slot_from;
 
 -- :load appointment_person(text hall, text id_no, text today, text day, text since, text except)
-SELECT coalesce(sum(state = 'booked' AND date >= :today), 0) AS "open:int",
-	coalesce(sum(state IN ('booked', 'checked_in') AND date = :day), 0) AS "same_day:int",
-	coalesce(sum(state = 'no_show' AND date >= :since), 0) AS "missed:int",
+SELECT count(*) FILTER (WHERE state = 'booked' AND date >= :today) AS "open:int",
+	count(*) FILTER (WHERE state IN ('booked', 'checked_in') AND date = :day) AS "same_day:int",
+	count(*) FILTER (WHERE state = 'no_show' AND date >= :since) AS "missed:int",
 	max(CASE WHEN state = 'no_show' THEN date END) AS last_missed
 FROM appointment
 WHERE hall = :hall AND id_no = :id_no AND id <> :except;
@@ -56,7 +56,7 @@ FROM
 	UNION ALL
 	SELECT id
 	FROM appointment
-	WHERE hall = :hall AND state = 'held' AND hold_until <= :now)
+	WHERE hall = :hall AND state = 'held' AND hold_until <= :now) AS due
 ORDER BY id
 LIMIT 1000;
 
@@ -105,7 +105,8 @@ UPDATE appointment SET state = 'no_show', ended_at = :at WHERE hall = :hall AND 
 UPDATE appointment SET state = 'lapsed', ended_at = :at WHERE hall = :hall AND id = :id;
 
 -- :apply booking.stopped
-INSERT OR REPLACE INTO booking_stop (hall, message, by_name, at) VALUES (:hall, :message, :by, :at);
+INSERT INTO booking_stop (hall, message, by_name, at) VALUES (:hall, :message, :by, :at)
+ON CONFLICT REPLACE;
 
 -- :apply booking.resumed
 DELETE FROM booking_stop WHERE hall = :hall;

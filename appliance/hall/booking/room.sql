@@ -29,7 +29,7 @@ SELECT b.id, b.room, f.name AS room_name, b.date, b.from_time AS "from", b.to_ti
 	b.purpose, b.title, b.people, b.case_id,
 	(SELECT c.item_name FROM case_file c WHERE c.hall = b.hall AND c.id = b.case_id)
 		AS case_name,
-	b.by_name AS "by", (:all OR b.by_id = :viewer)
+	b.by_name AS "by", (:all = 1 OR b.by_id = :viewer)
 	AND b.date || b.to_time > :now AS "may_cancel:flag"
 FROM room_booking b
 JOIN facility f ON f.hall = b.hall AND f.id = b.room

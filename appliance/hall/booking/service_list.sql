@@ -42,16 +42,19 @@ WHERE hall = :hall AND version = :version
 ORDER BY list = 'none', list = 'appointment', item;
 
 -- :apply list.drafted
-INSERT OR REPLACE INTO list_draft (hall, item, list, hours, reason, note, by_name, at)
-VALUES (:hall, :id, :list, :hours, :reason, :note, :by, :at);
+INSERT INTO list_draft (hall, item, list, hours, reason, note, by_name, at)
+VALUES (:hall, :id, :list, :hours, :reason, :note, :by, :at)
+ON CONFLICT REPLACE;
 
 -- :apply list.published
-INSERT OR REPLACE INTO list_version (hall, version, note, by_name, at)
-VALUES (:hall, CAST(:id AS INTEGER), :note, :by, :at);
+INSERT INTO list_version (hall, version, note, by_name, at)
+VALUES (:hall, CAST(:id AS BIGINT), :note, :by, :at)
+ON CONFLICT REPLACE;
 
 -- :apply list.published
-INSERT OR REPLACE INTO list_entry (hall, version, item, name, list, hours, reason, note)
-SELECT :hall, CAST(:id AS INTEGER), e.value ->> 'item', e.value ->> 'name', e.value ->> 'list',
+INSERT INTO list_entry (hall, version, item, name, list, hours, reason, note)
+SELECT :hall, CAST(:id AS BIGINT), e.value ->> 'item', e.value ->> 'name', e.value ->> 'list',
 	e.value -> 'hours', e.value ->> 'reason', e.value ->> 'note'
 FROM json_each(:entries) e
-WHERE true;
+WHERE true
+ON CONFLICT REPLACE;

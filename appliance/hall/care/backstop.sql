@@ -40,7 +40,7 @@ WHERE hall = :hall AND id = :id;
 
 -- :apply backstop.checked
 UPDATE backstop
-SET state = CASE WHEN :passed THEN 'checked' ELSE 'assigned' END, check_text = :text,
+SET state = CASE WHEN :passed = 1 THEN 'checked' ELSE 'assigned' END, check_text = :text,
 	checked_at = :at, checked_by = :by
 WHERE hall = :hall AND id = :id;
 
@@ -100,7 +100,7 @@ SELECT b.id, (SELECT name FROM site s WHERE s.hall = b.hall) AS hall_name, b.sou
 	(b.phone IS NULL) AS "no_phone:flag", b.result, b.escalated, b.county_answered_at
 FROM backstop b
 WHERE b.hall = :hall AND (:taker = '' OR b.taken_by = :taker)
-	AND (b.about IS NULL OR b.about <> :viewer) AND (b.state <> 'filed') = :open
+	AND (b.about IS NULL OR b.about <> :viewer) AND (b.state <> 'filed') = (:open = 1)
 ORDER BY CASE WHEN b.state IN ('reported', 'accepted') THEN b.contact_due_on
 	WHEN b.state IN ('answered', 'checked', 'filed') THEN '9999' ELSE b.due_on END,
 	b.reported_at DESC

@@ -1,10 +1,12 @@
 -- :apply help.item_set
-INSERT OR REPLACE INTO help_item (hall, item, helped, agent, reason, by_name, at)
-VALUES (:hall, :id, :helped, :agent, :text, :by, :at);
+INSERT INTO help_item (hall, item, helped, agent, reason, by_name, at)
+VALUES (:hall, :id, :helped, :agent, :text, :by, :at)
+ON CONFLICT REPLACE;
 
 -- :apply help.helper_set
-INSERT OR REPLACE INTO helper (hall, id, name, village, phone, badge, items, active)
-VALUES (:hall, :id, :name, :village, :phone, :badge, :items, :active);
+INSERT INTO helper (hall, id, name, village, phone, badge, items, active)
+VALUES (:hall, :id, :name, :village, :phone, :badge, :items, :active)
+ON CONFLICT REPLACE;
 
 -- :apply help.requested
 INSERT INTO help_request (hall, id, kind, principal, item, item_name, need, home_visit, note,
@@ -121,7 +123,7 @@ SELECT r.id, r.kind, r.principal ->> 'name' AS name, r.principal ->> 'village' A
 		WHERE p.hall = r.hall AND p.request = r.id AND p.ended_at IS NULL)
 		AS "open_papers:int"
 FROM help_request r
-WHERE r.hall = :hall AND (r.state NOT IN ('closed', 'cancelled')) = :open
+WHERE r.hall = :hall AND (r.state NOT IN ('closed', 'cancelled')) = (:open = 1)
 ORDER BY r.ended_at DESC, r.due_on, r.requested_at
 LIMIT :most;
 

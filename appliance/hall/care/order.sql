@@ -5,8 +5,8 @@ INSERT INTO work_order (hall, id, ticket, level, options, options_version, text,
 	clerk, opened_at, verify_due_at, alarm_on, due_on, due_provisional, answer_code, state)
 SELECT :hall, 'W' || (:ticket), :ticket, :level, :options, coalesce(:options_version, ''), :text,
 	:channel, :window, :clerk, :at, :order ->> 'verify_due_at', :order ->> 'alarm_on',
-	:order ->> 'due_on', :order ->> 'provisional', coalesce(:order ->> 'answer_code', ''),
-	'opened'
+	:order ->> 'due_on', CAST(:order ->> 'provisional' AS BIGINT),
+	coalesce(:order ->> 'answer_code', ''), 'opened'
 WHERE :order IS NOT NULL;
 
 -- :apply rating.given
@@ -23,7 +23,7 @@ WHERE hall = :hall AND id = :id;
 -- :apply order.acted
 UPDATE work_order
 SET state = 'acting', action = :action, action_text = :text, action_until = :until, acted_at = :at,
-	acted_by = :by, rounds = rounds + (state <> 'acting')
+	acted_by = :by, rounds = rounds + CASE WHEN state <> 'acting' THEN 1 ELSE 0 END
 WHERE hall = :hall AND id = :id;
 
 -- :apply order.replied
@@ -72,7 +72,8 @@ SELECT o.id, o.level, o.channel, o.window_no, o.opened_at, o.state, o.verdict, o
 	o.revisit_provisional AS "revisit_provisional:flag", o.escalated_at, o.second_level,
 	o.closed_at
 FROM work_order o
-WHERE o.hall = :hall AND (o.clerk IS NULL OR o.clerk <> :viewer) AND (o.state <> 'closed') = :open
+WHERE o.hall = :hall AND (o.clerk IS NULL OR o.clerk <> :viewer)
+	AND (o.state <> 'closed') = (:open = 1)
 ORDER BY o.closed_at DESC, CASE o.state WHEN 'opened' THEN o.verify_due_at
 	WHEN 'verified' THEN o.due_on WHEN 'acting' THEN o.due_on ELSE o.revisit_due_on END, o.id
 LIMIT :most;

@@ -1,13 +1,13 @@
 -- :apply rating.given
-INSERT
-	OR IGNORE INTO rating (hall, ticket, nth, level, options, options_version, indicators, text,
-		channel, window_no, clerk, paper_no, entered_by, at)
+INSERT INTO rating (hall, ticket, nth, level, options, options_version, indicators, text,
+	channel, window_no, clerk, paper_no, entered_by, at)
 VALUES (:hall, :ticket, coalesce(:nth, 1), :level, :options, coalesce(:options_version, ''),
-	:indicators, :text, :channel, :window, :clerk, :paper_no, :by, :at);
+	:indicators, :text, :channel, :window, :clerk, :paper_no, :by, :at)
+ON CONFLICT DO NOTHING;
 
 -- :list rating_counts(text hall)
 SELECT r.level AS "level:rating_level", count(*) AS "count:int",
-	coalesce(sum(o.verdict IN ('mistaken', 'malicious')), 0) AS "excluded:int"
+	count(*) FILTER (WHERE o.verdict IN ('mistaken', 'malicious')) AS "excluded:int"
 FROM rating r
 LEFT JOIN work_order o ON o.hall = r.hall AND o.ticket = r.ticket
 WHERE r.hall = :hall AND r.nth = 1
@@ -23,7 +23,7 @@ ORDER BY at DESC
 LIMIT :most;
 
 -- :load rating_services(text hall)
-SELECT count(*) AS "services:int", coalesce(sum(rated = 0), 0) AS "unrated:int"
+SELECT count(*) AS "services:int", count(*) FILTER (WHERE rated = 0) AS "unrated:int"
 FROM ticket
 WHERE hall = :hall AND state = 'finished';
 

@@ -9,6 +9,8 @@
 #include "hall/queue/ticket.h"
 #include "rules/place/deadline.h"
 
+#define LAST_CHARACTER "\U0010ffff" /* behind every name that begins alike */
+
 struct picked {
 	const char *hall, *id;
 };
@@ -88,8 +90,9 @@ static enum rc found(
 	size_t n;
 	const char *number = person_number(&t->arena, f->q), *name = person_name(&t->arena, f->q);
 	const char *phone = person_phone(&t->arena, f->q);
+	const char *name_end = arena_printf(&t->arena, "%s" LAST_CHARACTER, name);
 	enum rc rc = list_case_found(t, f->hall, states, f->q, number, phone ? phone : number, name,
-		f->limit, f->offset, &rows, &n);
+		name_end, f->limit, f->offset, &rows, &n);
 	if (rc || !n)
 		return rc ? rc : named(t, f, states, p);
 	page_begin(t, p, n);

@@ -40,21 +40,27 @@ WHERE state IN (SELECT value FROM json_each(:states)) AND (:hall = '' OR hall = 
 -- By what a person says or a scanner reads: the case's number, the identity number or its last
 -- four, the
 -- telephone, a ticket, how the name begins, the item. number, phone, name: q as base/person.h
--- spells each.
--- :list case_found(text hall, text states, text q, text number, text phone, text name, int limit, int offset)
+-- spells each; name_end is behind every name that begins so.
+-- :list case_found(text hall, text states, text q, text number, text phone, text name, text name_end, int limit, int offset)
 SELECT c.hall, c.id, count(*) OVER () AS "total:int"
-FROM ( SELECT hall, id FROM case_file WHERE id = :number UNION SELECT hall, id FROM case_file
-	WHERE number_spelled = :number UNION SELECT hall, id FROM case_file
-	WHERE length(:number) = 4 AND substr(number_spelled, -4) = :number UNION SELECT hall, id
-	FROM case_file WHERE phone_spelled = :phone AND phone_spelled <> '' UNION SELECT hall, id
-	FROM case_file WHERE ticket = :number UNION SELECT hall, id FROM case_file
-	WHERE last_ticket = :number UNION SELECT hall, id FROM case_file WHERE :name <> ''
-	AND name_spelled >= :name AND name_spelled < :name || char(1114111) UNION SELECT hall, id
+FROM
+	(SELECT hall, id FROM case_file WHERE id = :number
+	UNION SELECT hall, id FROM case_file WHERE number_spelled = :number
+	UNION SELECT hall, id
 	FROM case_file
-	WHERE item IN (SELECT i.id FROM item i WHERE instr(i.name, :q) > 0
-		OR i.id = :number) ) f CROSS
-JOIN case_file c ON c.hall = f.hall AND c.id = f.id
-WHERE (:hall = '' OR c.hall = :hall) AND +c.state IN (SELECT value FROM json_each(:states))
+	WHERE length(:number) = 4 AND substr(number_spelled, -4) = :number
+	UNION SELECT hall, id FROM case_file WHERE phone_spelled = :phone AND phone_spelled <> ''
+	UNION SELECT hall, id FROM case_file WHERE ticket = :number
+	UNION SELECT hall, id FROM case_file WHERE last_ticket = :number
+	UNION SELECT hall, id
+	FROM case_file
+	WHERE :name <> '' AND name_spelled >= :name AND name_spelled < :name_end
+	UNION SELECT hall, id
+	FROM case_file
+	WHERE item IN (SELECT i.id FROM item i WHERE instr(i.name, :q) > 0 OR i.id = :number)) AS f
+CROSS JOIN case_file c
+WHERE c.hall = f.hall AND c.id = f.id AND (:hall = '' OR c.hall = :hall)
+	AND c.state || '' IN (SELECT value FROM json_each(:states))
 ORDER BY c.due_on IS NULL, c.due_on, c.received_at, c.id
 LIMIT :limit OFFSET :offset;
 
@@ -63,7 +69,8 @@ LIMIT :limit OFFSET :offset;
 -- :list case_named(text hall, text states, text name, int limit, int offset)
 SELECT c.hall, c.id, count(*) OVER () AS "total:int" FROM case_file c
 WHERE :name <> '' AND instr(c.name_spelled, :name) > 0
-	AND (:hall = '' OR c.hall = :hall) AND +c.state IN (SELECT value FROM json_each(:states))
+	AND (:hall = '' OR c.hall = :hall)
+	AND c.state || '' IN (SELECT value FROM json_each(:states))
 ORDER BY c.due_on IS NULL, c.due_on, c.received_at, c.id LIMIT :limit OFFSET :offset;
 
 -- :list case_accepted_on(text hall, text day, int limit, int offset)
@@ -91,8 +98,8 @@ WHERE c.hall = :hall AND c.id = :id;
 -- :list case_of_ticket(text hall, text ticket)
 SELECT id, state AS "state:case_state", received_at
 FROM case_file
-WHERE ticket = :ticket AND +hall = :hall
+WHERE ticket = :ticket AND hall || '' = :hall
 UNION SELECT id, state AS "state:case_state", received_at
 FROM case_file
-WHERE last_ticket = :ticket AND +hall = :hall
+WHERE last_ticket = :ticket AND hall || '' = :hall
 ORDER BY 3, 1;

@@ -69,26 +69,29 @@ VALUES (:hall, :id, :ticket, :item, :item_name, :catalogue, :kind, :decided_by, 
 	:clock_trusted, :at, :actor, :by, :correction_due_on);
 
 -- :apply case.materials
-INSERT OR REPLACE INTO material (hall, case_id, no, taken, copies, note)
-VALUES (:hall, :id, :no, :taken, :copies, :note);
+INSERT INTO material (hall, case_id, no, taken, copies, note)
+VALUES (:hall, :id, :no, :taken, :copies, :note)
+ON CONFLICT REPLACE;
 
 -- :apply case.materials
 UPDATE case_file SET last_ticket = coalesce(:ticket, last_ticket) WHERE hall = :hall AND id = :id;
 
 -- :apply material.attached
-INSERT OR IGNORE INTO photo (hall, case_id, no, sha256, name, mime, size, at)
-VALUES (:hall, :id, :no, :sha256, :name, :mime, :size, :at);
+INSERT INTO photo (hall, case_id, no, sha256, name, mime, size, at)
+VALUES (:hall, :id, :no, :sha256, :name, :mime, :size, :at)
+ON CONFLICT DO NOTHING;
 
+-- Flags are 0 and 1: whether the clock was trusted at every step is their product.
 -- :apply case.accepted
 UPDATE case_file
-SET clock_trusted = clock_trusted AND coalesce(:clock_trusted, 1), accepted_at = :at,
+SET clock_trusted = clock_trusted * coalesce(:clock_trusted, 1), accepted_at = :at,
 	accepted_by = :actor, accepted_name = :by, due_on = :due_on, clock_on = :clock_on,
 	due_provisional = :due_provisional, last_ticket = coalesce(:ticket, last_ticket)
 WHERE hall = :hall AND id = :id;
 
 -- :apply case.deemed_accepted
 UPDATE case_file
-SET clock_trusted = clock_trusted AND coalesce(:clock_trusted, 1), accepted_at = :accepted_at,
+SET clock_trusted = clock_trusted * coalesce(:clock_trusted, 1), accepted_at = :accepted_at,
 	accepted_by = 'law', accepted_name = '依法视为受理', due_on = :due_on, clock_on = :clock_on,
 	due_provisional = :due_provisional
 WHERE hall = :hall AND id = :id;
@@ -96,7 +99,7 @@ WHERE hall = :hall AND id = :id;
 -- Journals from before the name was in these events have the actor, whose name is known here.
 -- :apply case.correction_asked
 UPDATE case_file
-SET clock_trusted = clock_trusted AND coalesce(:clock_trusted, 1), corrections = corrections + 1,
+SET clock_trusted = clock_trusted * coalesce(:clock_trusted, 1), corrections = corrections + 1,
 	correction_text = :text, told_at = :at,
 	told_name = coalesce(:by, (SELECT name FROM staff s WHERE s.hall = :hall AND s.id = :actor),
 		:actor), last_ticket = coalesce(:ticket, last_ticket)
@@ -104,7 +107,7 @@ WHERE hall = :hall AND id = :id;
 
 -- :apply case.refused
 UPDATE case_file
-SET clock_trusted = clock_trusted AND coalesce(:clock_trusted, 1), refused_at = :at,
+SET clock_trusted = clock_trusted * coalesce(:clock_trusted, 1), refused_at = :at,
 	refuse_reason = :reason, refuse_text = :text,
 	refused_name = coalesce(:by,
 		(SELECT name FROM staff s WHERE s.hall = :hall AND s.id = :actor), :actor),
@@ -119,7 +122,7 @@ UPDATE case_file SET forwarded_to = :to WHERE hall = :hall AND id = :id;
 
 -- :apply case.decided
 UPDATE case_file
-SET clock_trusted = clock_trusted AND coalesce(:clock_trusted, 1), decided_at = :at,
+SET clock_trusted = clock_trusted * coalesce(:clock_trusted, 1), decided_at = :at,
 	decided_actor = :actor, decided_name = :by, decided_stream = :node, outcome = :outcome,
 	opinion = :opinion, decision_no = :document_no
 WHERE hall = :hall AND id = :id;
@@ -134,7 +137,7 @@ WHERE hall = :hall AND id = :id;
 
 -- :apply case.issued
 UPDATE case_file
-SET clock_trusted = clock_trusted AND coalesce(:clock_trusted, 1), issued_at = :at,
+SET clock_trusted = clock_trusted * coalesce(:clock_trusted, 1), issued_at = :at,
 	issued_by = :actor, issued_name = :by, collector_name = :collector_name,
 	collector_id_no = :collector_id_no, relation = :relation, issues = issues + 1
 WHERE hall = :hall AND id = :id;

@@ -2,7 +2,7 @@
 -- :list recount_open(text hall)
 SELECT 'case' AS "noun:recount_noun", 'due' AS what, c.id, c.accepted_at AS since, c.due_on,
 	c.due_provisional AS "marked:flag", coalesce(i.promised_days, 0) AS "days:int",
-	iif(i.kind = 'instant', 'working', i.promised_unit) AS "unit:day_unit"
+	CASE i.kind WHEN 'instant' THEN 'working' ELSE i.promised_unit END AS "unit:day_unit"
 FROM case_file c
 JOIN item i ON i.catalogue = c.catalogue AND i.id = c.item
 WHERE c.hall = :hall AND c.state IN ('accepted', 'forwarded') AND c.due_on IS NOT NULL

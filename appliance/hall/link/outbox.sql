@@ -5,7 +5,7 @@ SELECT coalesce(max(seq), 0) AS "seq:int", coalesce(max(last), 0) AS "last:int",
 		WHERE b.recipient = :recipient AND b.lane = :lane
 		ORDER BY seq DESC
 		LIMIT 1), '') AS id,
-	coalesce(sum(state = 'sealing'), 0) AS "sealing:int"
+	count(*) FILTER (WHERE state = 'sealing') AS "sealing:int"
 FROM batch_out
 WHERE recipient = :recipient AND lane = :lane;
 

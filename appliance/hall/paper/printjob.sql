@@ -7,7 +7,7 @@ UPDATE print_job SET state = 'done', reason = NULL, ended_at = :at
  WHERE hall = :hall AND id = :id;
 
 -- :apply print.done
-UPDATE printer SET state = iif(:paper_low, 'paper_low', 'ready'), state_at = :at
+UPDATE printer SET state = CASE :paper_low WHEN 1 THEN 'paper_low' ELSE 'ready' END, state_at = :at
  WHERE hall = :hall
    AND id = (SELECT printer FROM print_job WHERE hall = :hall AND id = :id);
 
@@ -17,7 +17,8 @@ UPDATE print_job SET state = 'failed', reason = :reason, ended_at = :at
 
 -- :apply print.failed
 UPDATE printer
-   SET state = iif(:reason IN ('interrupted', 'too_long', 'not_printed'), state, :reason),
+   SET state = CASE WHEN :reason IN ('interrupted', 'too_long', 'not_printed')
+                    THEN state ELSE :reason END,
        state_at = :at, last_error = :reason, last_error_at = :at
  WHERE hall = :hall
    AND id = (SELECT printer FROM print_job WHERE hall = :hall AND id = :id);
@@ -28,14 +29,16 @@ UPDATE print_job SET state = 'unknown', reason = :reason, ended_at = :at
 
 -- :apply print.lost
 UPDATE printer
-   SET state = iif(:reason IN ('interrupted', 'too_long', 'not_printed'), state, :reason),
+   SET state = CASE WHEN :reason IN ('interrupted', 'too_long', 'not_printed')
+                    THEN state ELSE :reason END,
        state_at = :at, last_error = :reason, last_error_at = :at
  WHERE hall = :hall
    AND id = (SELECT printer FROM print_job WHERE hall = :hall AND id = :id);
 
 -- :apply print.answered
 UPDATE print_job
-   SET state = iif(:printed, 'done', 'failed'), reason = iif(:printed, NULL, 'not_printed'),
+   SET state = CASE :printed WHEN 1 THEN 'done' ELSE 'failed' END,
+       reason = CASE :printed WHEN 1 THEN NULL ELSE 'not_printed' END,
        ended_at = :at
  WHERE hall = :hall AND id = :id;
 
@@ -84,7 +87,7 @@ SELECT j.id
    AND NOT EXISTS (SELECT 1 FROM print_job n
                     WHERE n.hall = j.hall AND n.subject = j.subject AND n.copy > j.copy)
    AND coalesce(t.state, '') NOT IN ('finished', 'cancelled', 'void')
-   AND coalesce(t.issued_at < j.ended_at, 1)
+   AND coalesce(t.issued_at < j.ended_at, true)
  ORDER BY j.at DESC, j.id DESC
  LIMIT :most;
 
@@ -92,4 +95,4 @@ SELECT j.id
 SELECT count(*) AS "ahead:int"
   FROM (SELECT 1 FROM ticket
          WHERE hall = :hall AND day = :day AND zone = :zone AND state = 'waiting'
-         LIMIT 1000);
+         LIMIT 1000) AS waiting;

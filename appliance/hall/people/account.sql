@@ -1,10 +1,12 @@
 -- :apply staff.added
-INSERT OR REPLACE INTO staff (hall, id, name, login, roles)
-VALUES (:hall, :id, :name, :login, :roles);
+INSERT INTO staff (hall, id, name, login, roles)
+VALUES (:hall, :id, :name, :login, :roles)
+ON CONFLICT REPLACE;
 
 -- :apply device.added
-INSERT OR REPLACE INTO device (hall, id, kind, window_no, name, zones)
-VALUES (:hall, :id, :kind, :window, :name, :zones);
+INSERT INTO device (hall, id, kind, window_no, name, zones)
+VALUES (:hall, :id, :kind, :window, :name, :zones)
+ON CONFLICT REPLACE;
 
 -- :apply device.retired
 DELETE FROM device WHERE hall = :hall AND id = :id;
@@ -13,8 +15,12 @@ DELETE FROM device WHERE hall = :hall AND id = :id;
 SELECT actor, secret FROM credential WHERE login = :login;
 
 -- Whatever row was in the way, under this account or this login, was none of ours.
+-- :exec credential_clear(text actor, text login)
+DELETE FROM credential WHERE login = :login AND actor <> :actor;
+
 -- :exec credential_put(text actor, text login, text secret)
-INSERT OR REPLACE INTO credential (actor, login, secret) VALUES (:actor, :login, :secret);
+INSERT INTO credential (actor, login, secret) VALUES (:actor, :login, :secret)
+ON CONFLICT (actor) DO UPDATE SET login = excluded.login, secret = excluded.secret;
 
 -- :load login_address(text actor, text address)
 SELECT at FROM login_address WHERE actor = :actor AND address = :address;

@@ -31,7 +31,8 @@ WHERE hall = :hall AND began >= :from AND began < :to
 ORDER BY staff, began;
 
 -- :list attendance_people(text hall, text staff)
-SELECT s.id, s.name, p.post, coalesce(p.attends, instr(s.roles, '"village"') = 0) AS "attends:flag",
+SELECT s.id, s.name, p.post,
+	coalesce(p.attends = 1, instr(s.roles, '"village"') = 0) AS "attends:flag",
 	coalesce(p.from_day, j.day) AS from_day, p.to_day, d.day AS left_on, p.stand_in
 FROM staff s
 LEFT JOIN staff_joined j ON j.hall = s.hall AND j.id = s.id

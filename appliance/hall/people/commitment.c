@@ -32,8 +32,10 @@ enum rc commitment_check(struct txn *t, const char *actor, const char *login, co
 
 enum rc commitment_keep(struct txn *t, const char *actor, const char *login, const char *secret)
 {
-	enum rc rc = exec_credential_put(t, actor, login, secret, NULL);
-	return rc ? rc : record_mended(t, actor);
+	enum rc rc = exec_credential_clear(t, actor, login, NULL);
+	if (rc || (rc = exec_credential_put(t, actor, login, secret, NULL)))
+		return rc;
+	return record_mended(t, actor);
 }
 
 static enum rc adopt(struct txn *t, const struct row_commitment_secrets *c, int64_t *adopted)

@@ -41,6 +41,6 @@ SELECT c.id, c.staff, s.name, c.kind, c.title, c.day AS "on", c.text, c.points,
 -- :query commendation_public(text hall) many
 SELECT s.name, c.kind, c.title, c.day AS "on", c.text
   FROM commendation c JOIN staff s ON s.hall = c.hall AND s.id = c.staff
- WHERE c.hall = :hall AND c.published
+ WHERE c.hall = :hall AND c.published = 1
  ORDER BY c.day DESC, c.id DESC
  LIMIT :most;

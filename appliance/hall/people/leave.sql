@@ -39,7 +39,7 @@ SELECT staff, kind AS "kind:leave_kind", from_day, from_half AS "from_half:day_h
  WHERE hall = :hall
    AND (:staff = '' OR staff = :staff)
    AND to_day >= :from AND from_day <= :to
-   AND (state IN ('approved', 'returned') OR (:open AND state = 'requested'))
+   AND (state IN ('approved', 'returned') OR (:open = 1 AND state = 'requested'))
  ORDER BY id;
 
 -- :query leave_list(text hall, text staff, text state) many

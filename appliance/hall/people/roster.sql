@@ -10,10 +10,10 @@ FROM roster
 WHERE hall = :hall AND date = :date AND session = :session AND duty = :duty AND staff = :staff;
 
 -- :apply roster.assigned
-INSERT
-	OR REPLACE INTO roster (hall, date, session, duty, staff, name, zone, stand_in,
-		stand_in_name)
-VALUES (:hall, :date, :session, :duty, :staff, :name, :zone, :stand_in, :stand_in_name);
+INSERT INTO roster (hall, date, session, duty, staff, name, zone, stand_in,
+	stand_in_name)
+VALUES (:hall, :date, :session, :duty, :staff, :name, :zone, :stand_in, :stand_in_name)
+ON CONFLICT REPLACE;
 
 -- :apply roster.removed
 DELETE FROM roster

@@ -1,15 +1,18 @@
 -- :apply score.closed
-INSERT OR IGNORE INTO score (hall, month, staff, total, parts)
-VALUES (:hall, :month, :staff, :total, :parts);
+INSERT INTO score (hall, month, staff, total, parts)
+VALUES (:hall, :month, :staff, :total, :parts)
+ON CONFLICT DO NOTHING;
 
 -- :apply score.month_closed
-INSERT OR IGNORE INTO score_month (hall, month, people, by_name, at)
-VALUES (:hall, :id, :people, :by, :at);
+INSERT INTO score_month (hall, month, people, by_name, at)
+VALUES (:hall, :id, :people, :by, :at)
+ON CONFLICT DO NOTHING;
 
 -- :apply grade.confirmed
-INSERT OR REPLACE INTO grade
+INSERT INTO grade
        (hall, year, staff, average, months, proposed, grade, reason, by_name, at)
-VALUES (:hall, :year, :staff, :average, :months, :proposed, :grade, :reason, :by, :at);
+VALUES (:hall, :year, :staff, :average, :months, :proposed, :grade, :reason, :by, :at)
+ON CONFLICT REPLACE;
 
 -- :load score_month_row(text hall, text month)
 SELECT month, people, by_name, at FROM score_month WHERE hall = :hall AND month = :month;
@@ -44,7 +47,8 @@ SELECT s.id, s.name, s.roles, p.post, coalesce(p.employer, '') AS employer,
                 UNION
                 SELECT c.id FROM case_file c
                  WHERE c.hall = s.hall AND c.issued_by = s.id
-                   AND c.issued_at >= :from AND c.issued_at < :below)) AS "handled:int",
+                   AND c.issued_at >= :from AND c.issued_at < :below) AS each)
+         AS "handled:int",
        (SELECT count(*) FROM case_file c
          WHERE c.hall = s.hall AND c.received_by = s.id
            AND c.accepted_at >= :from AND c.accepted_at < :below) AS "accepted:int",
@@ -77,7 +81,7 @@ SELECT s.id, s.name, s.roles, p.post, coalesce(p.employer, '') AS employer,
        (SELECT coalesce(sum(n.minutes), 0)
           FROM training_attendance a
           JOIN training_session n ON n.hall = a.hall AND n.id = a.session
-         WHERE a.hall = s.hall AND a.staff = s.id AND a.present AND n.cancelled IS NULL
+         WHERE a.hall = s.hall AND a.staff = s.id AND a.present = 1 AND n.cancelled IS NULL
            AND n.day >= substr(:from, 1, 4) AND n.day < :below) AS "minutes:int"
   FROM staff s
   LEFT JOIN staff_joined j ON j.hall = s.hall AND j.id = s.id
@@ -117,5 +121,5 @@ SELECT s.id, s.name, p.post, p.employment, coalesce(p.employer, '') AS employer,
    AND instr(s.roles, '"village"') = 0 AND instr(s.roles, '"director"') = 0
    AND (c.month IS NOT NULL
         OR NOT EXISTS (SELECT 1 FROM staff_departure d WHERE d.hall = s.hall AND d.id = s.id))
- GROUP BY s.id, s.name, p.post, p.employment, p.employer, g.grade, g.reason, g.by_name, g.at
+ GROUP BY s.hall, s.id, s.name, p.post, p.employment, p.employer, g.grade, g.reason, g.by_name, g.at
  ORDER BY s.id;

@@ -1,25 +1,29 @@
 -- :apply staff.added
-INSERT OR REPLACE INTO staff_joined (hall, id, day) VALUES (:hall, :id, :at_day);
+INSERT INTO staff_joined (hall, id, day) VALUES (:hall, :id, :at_day)
+ON CONFLICT REPLACE;
 
 -- :apply staff.described
-INSERT
-	OR REPLACE INTO staff_profile (hall, id, employment, employer, supplier, contract_no, post,
-		post_grade, unit, from_day, to_day, stand_in, skill_level, certificate_no,
-		certificate_on, attends)
+INSERT INTO staff_profile (hall, id, employment, employer, supplier, contract_no, post,
+	post_grade, unit, from_day, to_day, stand_in, skill_level, certificate_no,
+	certificate_on, attends)
 VALUES (:hall, :id, :employment, :employer, :supplier, :contract_no, :post, :post_grade, :unit,
-	:from, :to, :stand_in, :skill_level, :certificate_no, :certificate_on, :attends);
+	:from, :to, :stand_in, :skill_level, :certificate_no, :certificate_on, :attends)
+ON CONFLICT REPLACE;
 
 -- :apply staff.contact_changed
-INSERT OR REPLACE INTO staff_contact (hall, id, phone, id_no) VALUES (:hall, :id, :phone, :id_no);
+INSERT INTO staff_contact (hall, id, phone, id_no) VALUES (:hall, :id, :phone, :id_no)
+ON CONFLICT REPLACE;
 
 -- :apply staff.roles_changed
 UPDATE staff SET roles = :roles WHERE hall = :hall AND id = :id;
 
 -- :apply staff.seen
-INSERT OR IGNORE INTO staff_seen (hall, id, day) VALUES (:hall, :id, :day);
+INSERT INTO staff_seen (hall, id, day) VALUES (:hall, :id, :day)
+ON CONFLICT DO NOTHING;
 
 -- :apply staff.left
-INSERT OR REPLACE INTO staff_departure (hall, id, day, reason) VALUES (:hall, :id, :on, :reason);
+INSERT INTO staff_departure (hall, id, day, reason) VALUES (:hall, :id, :on, :reason)
+ON CONFLICT REPLACE;
 
 -- :apply staff.returned
 DELETE FROM staff_departure WHERE hall = :hall AND id = :id;
@@ -32,7 +36,8 @@ VALUES (:hall, :id, :kind, :name, :title, :phone, :from);
 UPDATE leader SET to_day = :to WHERE hall = :hall AND id = :id;
 
 -- :apply station.registered
-INSERT OR REPLACE INTO station (hall, code, name) VALUES (:hall, :id, :name);
+INSERT INTO station (hall, code, name) VALUES (:hall, :id, :name)
+ON CONFLICT REPLACE;
 
 -- :apply station.closed
 UPDATE station SET closed = 1 WHERE hall = :hall AND code = :id;
@@ -48,7 +53,7 @@ SELECT s.id, s.name, s.login, s.roles AS "roles:json", d.day IS NULL AS "active:
 	p.from_day AS "from", p.to_day AS "to", p.stand_in,
 	(SELECT b.name FROM staff b WHERE b.hall = s.hall AND b.id = p.stand_in) AS stand_in_name,
 	p.skill_level, p.certificate_no, p.certificate_on,
-	coalesce(p.attends, instr(s.roles, '"village"') = 0) AS "attends:flag"
+	coalesce(p.attends = 1, instr(s.roles, '"village"') = 0) AS "attends:flag"
 FROM staff s
 LEFT JOIN staff_profile p ON p.hall = s.hall AND p.id = s.id
 LEFT JOIN staff_departure d ON d.hall = s.hall AND d.id = s.id
@@ -93,7 +98,8 @@ DELETE FROM credential WHERE actor = :actor;
 
 -- :query staff_suppliers(text hall) many
 SELECT p.supplier, coalesce(group_concat(DISTINCT nullif(p.contract_no, '')), '') AS contracts,
-	sum(d.day IS NULL) AS "people:int", sum(d.day IS NOT NULL) AS "left:int",
+	count(*) FILTER (WHERE d.day IS NULL) AS "people:int",
+	count(*) FILTER (WHERE d.day IS NOT NULL) AS "left:int",
 	coalesce(group_concat(CASE WHEN d.day IS NULL THEN s.name END, '、'), '') AS names,
 	min(CASE WHEN d.day IS NULL THEN p.to_day END) AS first_end
 FROM staff_profile p

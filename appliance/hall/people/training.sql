@@ -7,8 +7,9 @@ INSERT INTO training_session (hall, id, plan, subject, title, giver, teacher, da
 VALUES (:hall, :id, :plan, :subject, :title, :giver, :teacher, :on, :minutes);
 
 -- :apply training.attended
-INSERT OR REPLACE INTO training_attendance (hall, session, staff, present, mark, certificate)
-VALUES (:hall, :id, :staff, :present, :mark, :certificate);
+INSERT INTO training_attendance (hall, session, staff, present, mark, certificate)
+VALUES (:hall, :id, :staff, :present, :mark, :certificate)
+ON CONFLICT REPLACE;
 
 -- :apply training.cancelled
 UPDATE training_session SET cancelled = :reason WHERE hall = :hall AND id = :id;
@@ -68,13 +69,13 @@ SELECT s.id, s.name, instr(s.roles, '"village"') > 0 AS "village:flag",
        coalesce((SELECT count(*)
                    FROM training_attendance a
                    JOIN training_session n ON n.hall = a.hall AND n.id = a.session
-                  WHERE a.hall = s.hall AND a.staff = s.id AND a.present
+                  WHERE a.hall = s.hall AND a.staff = s.id AND a.present = 1
                     AND n.cancelled IS NULL AND n.day BETWEEN :from AND :to),
                 0) AS "sessions:int",
        coalesce((SELECT count(*)
                    FROM training_attendance a
                    JOIN training_session n ON n.hall = a.hall AND n.id = a.session
-                  WHERE a.hall = s.hall AND a.staff = s.id AND a.present
+                  WHERE a.hall = s.hall AND a.staff = s.id AND a.present = 1
                     AND n.cancelled IS NULL AND n.giver = 'county'
                     AND n.day BETWEEN :from AND :to),
                 0) AS "county:int"
@@ -87,7 +88,7 @@ SELECT s.id, s.name, instr(s.roles, '"village"') > 0 AS "village:flag",
 -- :list training_subjects(text hall, text from, text to)
 SELECT n.subject AS "subject:training_subject",
        count(DISTINCT n.id) AS "sessions:int",
-       count(DISTINCT CASE WHEN a.present THEN a.staff END) AS "people:int"
+       count(DISTINCT CASE WHEN a.present = 1 THEN a.staff END) AS "people:int"
   FROM training_session n
   LEFT JOIN training_attendance a
     ON a.hall = n.hall AND a.session = n.id

@@ -6,30 +6,35 @@ ORDER BY at DESC, id DESC
 LIMIT 1;
 
 -- :apply catalogue.adopted
-INSERT OR REPLACE INTO catalogue (hall, id, name, items, calendar, count, at, published)
-VALUES (:hall, :id, :name, :items, :calendar, :count, :at, 0);
+INSERT INTO catalogue (hall, id, name, items, calendar, count, at, published)
+VALUES (:hall, :id, :name, :items, :calendar, :count, :at, 0)
+ON CONFLICT REPLACE;
 
 -- :apply catalogue.published
-INSERT OR REPLACE INTO catalogue (hall, id, name, items, calendar, count, at, published)
-VALUES (:hall, :id, :name, :items, :calendar, :count, :at, 1);
+INSERT INTO catalogue (hall, id, name, items, calendar, count, at, published)
+VALUES (:hall, :id, :name, :items, :calendar, :count, :at, 1)
+ON CONFLICT REPLACE;
 
 -- :exec item_put(text catalogue, text item)
-INSERT OR REPLACE INTO item (catalogue, id, seq, name, initials, aliases, alias_initials,
+INSERT INTO item (catalogue, id, seq, name, initials, aliases, alias_initials,
 	conditions, steps, zone, type, kind, list_kind, authority, decided_by, frequent,
 	statutory_days, statutory_unit, promised_days, promised_unit, result_name, fee, basis,
 	certainty, materials)
-VALUES (:catalogue, :item ->> 'id', :item ->> 'seq', :item ->> 'name', :item ->> 'initials',
-	coalesce(:item ->> 'aliases', ''), coalesce(:item ->> 'alias_initials', ''),
-	:item ->> 'conditions', coalesce(:item -> 'steps', '[]'),
-	coalesce(:item ->> 'zone', 'general'), :item ->> 'type', :item ->> 'kind',
-	:item ->> 'list_kind', :item ->> 'authority', :item ->> 'decided_by', :item ->> 'frequent',
-	:item ->> 'statutory_days', :item ->> 'statutory_unit', :item ->> 'promised_days',
+VALUES (:catalogue, :item ->> 'id', CAST(:item ->> 'seq' AS BIGINT), :item ->> 'name',
+	:item ->> 'initials', coalesce(:item ->> 'aliases', ''),
+	coalesce(:item ->> 'alias_initials', ''), :item ->> 'conditions',
+	coalesce(:item -> 'steps', '[]'), coalesce(:item ->> 'zone', 'general'), :item ->> 'type',
+	:item ->> 'kind', :item ->> 'list_kind', :item ->> 'authority', :item ->> 'decided_by',
+	CAST(:item ->> 'frequent' AS BIGINT), CAST(:item ->> 'statutory_days' AS BIGINT),
+	:item ->> 'statutory_unit', CAST(:item ->> 'promised_days' AS BIGINT),
 	:item ->> 'promised_unit', :item ->> 'result_name', :item ->> 'fee', :item ->> 'basis',
-	:item ->> 'certainty', :item -> 'materials');
+	:item ->> 'certainty', :item -> 'materials')
+ON CONFLICT REPLACE;
 
 -- :exec calendar_day_put(text catalogue, int year, text date, int off, text name, text festival)
-INSERT OR REPLACE INTO calendar_day (catalogue, year, date, off, name, festival)
-VALUES (:catalogue, :year, :date, :off, :name, coalesce(:festival, ''));
+INSERT INTO calendar_day (catalogue, year, date, off, name, festival)
+VALUES (:catalogue, :year, :date, :off, :name, coalesce(:festival, ''))
+ON CONFLICT REPLACE;
 
 -- :list calendar_days(text catalogue)
 SELECT date, year, off AS "off:flag", name, festival

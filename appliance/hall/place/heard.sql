@@ -2,4 +2,5 @@
 SELECT at FROM device_seen WHERE device = :device;
 
 -- :exec device_seen_put(text device, int at)
-INSERT OR REPLACE INTO device_seen (device, at) VALUES (:device, :at);
+INSERT INTO device_seen (device, at) VALUES (:device, :at)
+ON CONFLICT REPLACE;

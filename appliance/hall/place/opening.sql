@@ -3,12 +3,14 @@ SELECT date, closed AS "closed:flag", extra_from, extra_to, reason, by_name
 FROM opening_exception WHERE hall = :hall AND date >= :from AND date <= :to ORDER BY date;
 
 -- :apply opening.closed
-INSERT OR REPLACE INTO opening_exception (hall, date, closed, extra_from, extra_to, reason, by_name)
-VALUES (:hall, :id, 1, 0, 0, :reason, :by);
+INSERT INTO opening_exception (hall, date, closed, extra_from, extra_to, reason, by_name)
+VALUES (:hall, :id, 1, 0, 0, :reason, :by)
+ON CONFLICT REPLACE;
 
 -- :apply opening.added
-INSERT OR REPLACE INTO opening_exception (hall, date, closed, extra_from, extra_to, reason, by_name)
-VALUES (:hall, :id, 0, :from, :to, :reason, :by);
+INSERT INTO opening_exception (hall, date, closed, extra_from, extra_to, reason, by_name)
+VALUES (:hall, :id, 0, :from, :to, :reason, :by)
+ON CONFLICT REPLACE;
 
 -- :apply opening.restored
 DELETE FROM opening_exception WHERE hall = :hall AND date = :id;

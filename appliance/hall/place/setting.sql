@@ -1,6 +1,7 @@
 -- :apply setting.changed
-INSERT OR REPLACE INTO hall_setting (hall, name, value, at, by_name)
-VALUES (:hall, :id, :value, :at, :by);
+INSERT INTO hall_setting (hall, name, value, at, by_name)
+VALUES (:hall, :id, :value, :at, :by)
+ON CONFLICT REPLACE;
 
 -- :load setting_row(text hall, text name)
 SELECT value, at, by_name FROM hall_setting WHERE hall = :hall AND name = :name;

@@ -22,38 +22,40 @@ ORDER BY called_at DESC
 LIMIT 1;
 
 -- :load window_open_tickets(text hall, text day, int window)
-SELECT coalesce(sum(state IN ('called', 'serving', 'held') AND window_no = :window),
-	0) AS "count:int",
-	coalesce(sum(state = 'waiting' AND bound_window = :window), 0) AS "bound:int"
+SELECT count(*) FILTER (WHERE state IN ('called', 'serving', 'held') AND window_no = :window)
+		AS "count:int",
+	count(*) FILTER (WHERE state = 'waiting' AND bound_window = :window) AS "bound:int"
 FROM ticket
 WHERE hall = :hall AND day = :day AND state IN ('called', 'serving', 'held', 'waiting')
 	AND (window_no = :window OR bound_window = :window);
 
 -- :apply site.configured
-INSERT OR REPLACE INTO site (hall, code, place, kind, name, county, sample)
-VALUES (:hall, :code, :place, :kind, :name, :county, :sample);
+INSERT INTO site (hall, code, place, kind, name, county, sample)
+VALUES (:hall, :code, :place, :kind, :name, :county, :sample)
+ON CONFLICT REPLACE;
 
 -- :apply window.opened
-INSERT OR REPLACE INTO service_window (hall, no, zone, place, issues, features, state, spare)
-VALUES (:hall, :no, :zone, :place, :issues, :features, 'closed', coalesce(:spare, 0));
+INSERT INTO service_window (hall, no, zone, place, issues, features, state, spare)
+VALUES (:hall, :no, :zone, :place, :issues, :features, 'closed', coalesce(:spare, 0))
+ON CONFLICT REPLACE;
 
 -- :apply window.changed
 UPDATE service_window
 SET zone = :zone, place = :place, issues = :issues, features = :features, spare = :spare
-WHERE hall = :hall AND no = CAST(:id AS INTEGER);
+WHERE hall = :hall AND no = CAST(:id AS BIGINT);
 
 -- :apply window.closed
-DELETE FROM service_window WHERE hall = :hall AND no = CAST(:id AS INTEGER);
+DELETE FROM service_window WHERE hall = :hall AND no = CAST(:id AS BIGINT);
 
 -- :apply window.signed_on
 UPDATE service_window
 SET state = 'open', clerk = :actor, clerk_name = :name
-WHERE hall = :hall AND no = CAST(:id AS INTEGER);
+WHERE hall = :hall AND no = CAST(:id AS BIGINT);
 
 -- :apply window.signed_off
 UPDATE tide_log
 SET drained_at = :at
-WHERE hall = :hall AND window_no = CAST(:id AS INTEGER) AND closed_at IS NOT NULL
+WHERE hall = :hall AND window_no = CAST(:id AS BIGINT) AND closed_at IS NOT NULL
 	AND drained_at IS NULL;
 
 -- :apply window.signed_off
@@ -61,56 +63,61 @@ UPDATE service_window
 SET helps = CASE WHEN state = 'draining' THEN NULL ELSE helps END, tide_at = CASE
 	WHEN state = 'draining' THEN NULL ELSE tide_at END, state = 'closed', before = NULL,
 	clerk = NULL, clerk_name = NULL
-WHERE hall = :hall AND no = CAST(:id AS INTEGER);
+WHERE hall = :hall AND no = CAST(:id AS BIGINT);
 
 -- :apply window.paused
-UPDATE service_window SET state = 'paused' WHERE hall = :hall AND no = CAST(:id AS INTEGER);
+UPDATE service_window SET state = 'paused' WHERE hall = :hall AND no = CAST(:id AS BIGINT);
 
 -- :apply window.resumed
-UPDATE service_window SET state = 'open' WHERE hall = :hall AND no = CAST(:id AS INTEGER);
+UPDATE service_window SET state = 'open' WHERE hall = :hall AND no = CAST(:id AS BIGINT);
 
 -- :apply window.tide_opened
 UPDATE service_window
 SET helps = :zone, tide_at = :at
-WHERE hall = :hall AND no = CAST(:id AS INTEGER);
+WHERE hall = :hall AND no = CAST(:id AS BIGINT);
 
 -- :apply window.tide_opened
-INSERT OR REPLACE INTO tide_log (hall, window_no, opened_at, zone, opened_by, open_reason)
-VALUES (:hall, CAST(:id AS INTEGER), :at, :zone, :by, :reason);
+INSERT INTO tide_log (hall, window_no, opened_at, zone, opened_by, open_reason)
+VALUES (:hall, CAST(:id AS BIGINT), :at, :zone, :by, :reason)
+ON CONFLICT REPLACE;
 
 -- :apply window.tide_closed
 UPDATE service_window
 SET before = state, state = 'draining'
-WHERE hall = :hall AND no = CAST(:id AS INTEGER);
+WHERE hall = :hall AND no = CAST(:id AS BIGINT);
 
 -- :apply window.tide_closed
 UPDATE tide_log
 SET closed_at = :at, closed_by = :by, close_reason = :reason
-WHERE hall = :hall AND window_no = CAST(:id AS INTEGER) AND closed_at IS NULL;
+WHERE hall = :hall AND window_no = CAST(:id AS BIGINT) AND closed_at IS NULL;
 
 -- :apply window.drained
 UPDATE service_window
 SET state = coalesce(before, 'closed'), before = NULL, helps = NULL, tide_at = NULL
-WHERE hall = :hall AND no = CAST(:id AS INTEGER);
+WHERE hall = :hall AND no = CAST(:id AS BIGINT);
 
 -- :apply window.drained
 UPDATE tide_log
 SET drained_at = :at
-WHERE hall = :hall AND window_no = CAST(:id AS INTEGER) AND closed_at IS NOT NULL
+WHERE hall = :hall AND window_no = CAST(:id AS BIGINT) AND closed_at IS NOT NULL
 	AND drained_at IS NULL;
 
 -- :apply zone.signed
-INSERT OR REPLACE INTO zone_sign (hall, zone, shown) VALUES (:hall, :id, :shown);
+INSERT INTO zone_sign (hall, zone, shown) VALUES (:hall, :id, :shown)
+ON CONFLICT REPLACE;
 
 -- :apply feature.ordered
-INSERT OR REPLACE INTO feature_order (hall, feature, exclusive, document, by_name, at)
-VALUES (:hall, :id, :exclusive, :document, :by, :at);
+INSERT INTO feature_order (hall, feature, exclusive, document, by_name, at)
+VALUES (:hall, :id, :exclusive, :document, :by, :at)
+ON CONFLICT REPLACE;
 
 -- :apply link.cut
-INSERT OR REPLACE INTO link (hall, cut, by_name, reason, at) VALUES (:hall, 1, :by, :reason, :at);
+INSERT INTO link (hall, cut, by_name, reason, at) VALUES (:hall, 1, :by, :reason, :at)
+ON CONFLICT REPLACE;
 
 -- :apply link.restored
-INSERT OR REPLACE INTO link (hall, cut, by_name, reason, at) VALUES (:hall, 0, :by, NULL, :at);
+INSERT INTO link (hall, cut, by_name, reason, at) VALUES (:hall, 0, :by, NULL, :at)
+ON CONFLICT REPLACE;
 
 -- :load link_row(text hall)
 SELECT cut AS "cut:flag", by_name, reason, at FROM link WHERE hall = :hall;

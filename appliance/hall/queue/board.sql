@@ -30,9 +30,13 @@ ORDER BY rank
 LIMIT 12;
 
 -- :list board_last_called(text hall, text day)
-SELECT zone, category, number, max(called_at) AS at
-FROM ticket
-WHERE hall = :hall AND day = :day AND called_at IS NOT NULL AND window_no IS NOT NULL
-	AND state IN ('called', 'serving', 'held', 'finished')
-GROUP BY zone, category
-ORDER BY zone, at DESC, category;
+SELECT zone, category, number, called_at AS at
+FROM
+	(SELECT zone, category, number, called_at,
+		row_number() OVER (PARTITION BY zone, category
+			ORDER BY called_at DESC NULLS LAST, id DESC) AS nth
+	FROM ticket
+	WHERE hall = :hall AND day = :day AND called_at IS NOT NULL AND window_no IS NOT NULL
+		AND state IN ('called', 'serving', 'held', 'finished')) AS called
+WHERE nth = 1
+ORDER BY zone, called_at DESC NULLS LAST, category;

@@ -6,7 +6,7 @@ WHERE hall = :hall AND day = :day AND state IN ('called', 'serving') AND window_
 -- The newest services of the day, newest first: from the call to the end, without time on hold.
 -- :list service_recent(text hall, text day)
 SELECT category,
-	CAST(round((julianday(ended_at) - julianday(called_at)) * 86400000) AS INTEGER) - held_ms AS
+	CAST(round((julianday(ended_at) - julianday(called_at)) * 86400000) AS BIGINT) - held_ms AS
 		"ms:int"
 FROM ticket
 WHERE hall = :hall AND day = :day AND ended_at IS NOT NULL AND state = 'finished'
@@ -22,7 +22,8 @@ WHERE hall = :hall AND weekday = :weekday AND hour = :hour;
 
 -- How many priority tickets each zone's queue got since then, and when its day began.
 -- :list priority_pace(text hall, text day, text since)
-SELECT zone, sum(priority <> 'none' AND taken_at >= :since) AS "count:int", min(taken_at) AS first
+SELECT zone, count(*) FILTER (WHERE priority <> 'none' AND taken_at >= :since) AS "count:int",
+	min(taken_at) AS first
 FROM ticket
 WHERE hall = :hall AND day = :day
 GROUP BY zone;
@@ -34,10 +35,10 @@ GROUP BY zone;
 INSERT INTO service_hour (hall, category, weekday, hour, services, total_ms)
 SELECT hall, category, strftime('%w', :at_day), substr(:at, 12, 2), 1,
 	CAST(round((julianday(coalesce(held_at,
-		:at)) - julianday(called_at)) * 86400000) AS INTEGER) - held_ms
+		:at)) - julianday(called_at)) * 86400000) AS BIGINT) - held_ms
 FROM ticket
 WHERE hall = :hall AND id = :id AND called_at IS NOT NULL
 	AND julianday(coalesce(held_at,
 		:at)) BETWEEN julianday(called_at) AND julianday(called_at) + 1
-ON CONFLICT (hall, category, weekday, hour) DO UPDATE SET services = services + 1,
-	total_ms = total_ms + excluded.total_ms;
+ON CONFLICT (hall, category, weekday, hour) DO UPDATE SET
+	services = service_hour.services + 1, total_ms = service_hour.total_ms + excluded.total_ms;

@@ -1,6 +1,7 @@
 -- :apply ticket.prechecked
-INSERT OR REPLACE INTO precheck (hall, ticket, item, item_name, brought, missing, note, by_name, at)
-VALUES (:hall, :id, :item, :item_name, :brought, :missing, :note, :by, :at);
+INSERT INTO precheck (hall, ticket, item, item_name, brought, missing, note, by_name, at)
+VALUES (:hall, :id, :item, :item_name, :brought, :missing, :note, :by, :at)
+ON CONFLICT REPLACE;
 
 -- :apply guide.logged
 INSERT INTO guide_log (hall, id, day, kind, item, text, by_name, at)

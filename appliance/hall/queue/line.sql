@@ -4,7 +4,7 @@ FROM
 	(SELECT 1
 	FROM ticket
 	WHERE hall = :hall AND day = :day AND zone = :zone AND state = 'waiting' AND rank < :rank
-	LIMIT 1000);
+	LIMIT 1000) AS waiting;
 
 -- :list line_waiting(text hall, text day, int most)
 SELECT rowid AS "row:int", zone, rank

@@ -141,13 +141,15 @@ WHERE hall = :hall AND day = :day AND zone = :zone AND priority = 'none' AND cal
 		AND day = :day AND zone = :zone AND priority <> 'none'), '');
 
 -- :load ticket_window_today(text hall, text day, int window)
-SELECT coalesce(sum(state = 'finished'), 0) AS "served:int",
-	coalesce(sum(state = 'missed'), 0) AS "missed:int",
-	CAST(avg(CASE WHEN state = 'finished'
-		AND closed_was IS NULL THEN (julianday(ended_at) - julianday(served_at)) * 1440 -
-			held_ms / 60000.0 END) AS INTEGER) AS "minutes:int"
-FROM ticket
-WHERE hall = :hall AND day = :day AND window_no = :window;
+SELECT count(*) FILTER (WHERE state = 'finished') AS "served:int",
+	count(*) FILTER (WHERE state = 'missed') AS "missed:int",
+	CAST(sum(ms) AS BIGINT) / nullif(count(ms), 0) / 60000 AS "minutes:int"
+FROM
+	(SELECT state, CASE WHEN state = 'finished' AND closed_was IS NULL
+		THEN CAST(round((julianday(ended_at) - julianday(served_at)) * 86400000) AS BIGINT)
+			- held_ms END AS ms
+	FROM ticket
+	WHERE hall = :hall AND day = :day AND window_no = :window) AS today;
 
 -- :list ticket_category_counts(text hall, text day)
 SELECT zone, category, count(*) AS "waiting:int"
@@ -177,8 +179,9 @@ VALUES (:hall, :id, :number, :day, :zone, coalesce(:category, :zone), coalesce(:
 -- :apply ticket.issued
 UPDATE ticket
 SET state = 'waiting', issued_at = :at, issued_by = :by, waits_since = :at,
-	estimate_ms = :estimate ->> 'ms', estimate_low_ms = :estimate ->> 'low',
-	estimate_high_ms = :estimate ->> 'high'
+	estimate_ms = CAST(:estimate ->> 'ms' AS BIGINT),
+	estimate_low_ms = CAST(:estimate ->> 'low' AS BIGINT),
+	estimate_high_ms = CAST(:estimate ->> 'high' AS BIGINT)
 WHERE hall = :hall AND id = :id;
 
 -- :apply ticket.reserved
@@ -218,7 +221,7 @@ WHERE hall = :hall AND id = :id;
 UPDATE ticket
 SET state = 'serving', window_no = :window, clerk = :actor, served_at = coalesce(served_at, :at),
 	held_ms = held_ms + CASE WHEN held_at IS NULL THEN 0
-	ELSE CAST(round((julianday(:at) - julianday(held_at)) * 86400000) AS INTEGER) END,
+	ELSE CAST(round((julianday(:at) - julianday(held_at)) * 86400000) AS BIGINT) END,
 	held_at = NULL
 WHERE hall = :hall AND id = :id;
 
@@ -232,7 +235,7 @@ WHERE hall = :hall AND id = :id;
 UPDATE ticket
 SET state = 'serving',
 	held_ms = held_ms + CAST(round((julianday(:at) - julianday(held_at)) * 86400000) AS
-		INTEGER),
+		BIGINT),
 	held_at = NULL
 WHERE hall = :hall AND id = :id;
 
@@ -262,7 +265,7 @@ WHERE hall = :hall AND id = :id;
 -- :apply ticket.finished
 UPDATE ticket
 SET state = 'finished', ended_at = :at, held_ms = held_ms + CASE WHEN held_at IS NULL THEN 0
-	ELSE CAST(round((julianday(:at) - julianday(held_at)) * 86400000) AS INTEGER) END,
+	ELSE CAST(round((julianday(:at) - julianday(held_at)) * 86400000) AS BIGINT) END,
 	held_at = NULL
 WHERE hall = :hall AND id = :id;
 

@@ -1,6 +1,7 @@
 -- :apply tide.suggested
-INSERT OR REPLACE INTO tide_suggestion (hall, zone, advice, window_no, waiting, minutes, at)
-VALUES (:hall, :id, :advice, :window, :waiting, :minutes, :at);
+INSERT INTO tide_suggestion (hall, zone, advice, window_no, waiting, minutes, at)
+VALUES (:hall, :id, :advice, :window, :waiting, :minutes, :at)
+ON CONFLICT REPLACE;
 
 -- :apply tide.suggestion_ended
 DELETE FROM tide_suggestion WHERE hall = :hall AND zone = :id;
@@ -18,8 +19,9 @@ ORDER BY at, zone;
 SELECT wanted, since, helpers FROM tide_watch WHERE zone = :zone;
 
 -- :exec tide_remember(text zone, text wanted, int since, int helpers)
-INSERT OR REPLACE INTO tide_watch (zone, wanted, since, helpers)
-VALUES (:zone, :wanted, :since, :helpers);
+INSERT INTO tide_watch (zone, wanted, since, helpers)
+VALUES (:zone, :wanted, :since, :helpers)
+ON CONFLICT REPLACE;
 
 -- :query tide_entries(text hall) many
 SELECT window_no AS "window:int", zone, opened_at, opened_by, open_reason, closed_at, closed_by,

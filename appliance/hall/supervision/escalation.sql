@@ -1,14 +1,17 @@
 -- :apply case.escalated
-INSERT OR REPLACE INTO escalation (hall, id, noun, leader, reason, at)
-VALUES (:hall, :id, 'case', :to, :text, :at);
+INSERT INTO escalation (hall, id, noun, leader, reason, at)
+VALUES (:hall, :id, 'case', :to, :text, :at)
+ON CONFLICT REPLACE;
 
 -- :apply order.escalated
-INSERT OR REPLACE INTO escalation (hall, id, noun, leader, reason, at)
-VALUES (:hall, :id, 'order', :to, :text, :at);
+INSERT INTO escalation (hall, id, noun, leader, reason, at)
+VALUES (:hall, :id, 'order', :to, :text, :at)
+ON CONFLICT REPLACE;
 
 -- :apply backstop.escalated
-INSERT OR REPLACE INTO escalation (hall, id, noun, leader, reason, at)
-VALUES (:hall, :id, 'backstop', coalesce(:leader, ''), :text, :at);
+INSERT INTO escalation (hall, id, noun, leader, reason, at)
+VALUES (:hall, :id, 'backstop', coalesce(:leader, ''), :text, :at)
+ON CONFLICT REPLACE;
 
 -- :apply escalation.answered
 UPDATE escalation

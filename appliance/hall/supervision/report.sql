@@ -1,142 +1,9 @@
--- A wait is from the number's issue to its first call; a service is from its start to its end,
--- without the time it was on hold; a window is taken from the call on.
--- :apply ticket.issued
-INSERT INTO visit (hall, ticket, day, zone, category, priority, channel, slot, taken_ms, estimate_s)
-SELECT hall, id, day, zone, category, priority, channel,
-	:at_hour * 2 + CAST(substr(:at, 15, 2) AS INTEGER) / 30, :at_ms,
-	CAST(:estimate ->> 'ms' AS INTEGER) / 1000
-FROM ticket
-WHERE hall = :hall AND id = :id
-ON CONFLICT DO NOTHING;
-
--- :apply ticket.called
-INSERT INTO service_turn (hall, ticket, no, day, zone, window_no, hour, called_ms)
-SELECT hall, id,
-	(SELECT coalesce(max(no), 0) + 1
-		FROM service_turn s
-		WHERE s.hall = v.hall AND s.ticket = v.id),
-	day, zone, :window, :at_hour, :at_ms
-FROM ticket v
-WHERE hall = :hall AND id = :id
-	AND NOT EXISTS
-		(SELECT 1
-		FROM service_turn s
-		WHERE s.hall = v.hall AND s.ticket = v.id AND s.ended_ms IS NULL);
-
--- :apply ticket.called
-UPDATE visit SET called_ms = coalesce(called_ms, :at_ms) WHERE hall = :hall AND ticket = :id;
-
--- :apply ticket.called
-INSERT INTO window_stretch (hall, day, window_no, from_s)
-SELECT :hall, :at_day, :window, :at_second
-WHERE NOT EXISTS
-	(SELECT 1
-	FROM window_stretch s
-	WHERE s.hall = :hall AND s.day = :at_day AND s.window_no = :window AND s.to_s IS NULL)
-ON CONFLICT DO NOTHING;
-
--- :apply ticket.undone
-DELETE FROM service_turn WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
-
--- :apply ticket.undone
-UPDATE visit
-SET called_ms = NULL
-WHERE hall = :hall AND ticket = :id
-	AND NOT EXISTS (SELECT 1 FROM service_turn s WHERE s.hall = :hall AND s.ticket = :id);
-
--- :apply ticket.serving
-UPDATE service_turn
-SET served_ms = coalesce(served_ms, :at_ms)
-WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
-
--- :apply ticket.resumed
-INSERT INTO service_turn (hall, ticket, no, day, zone, window_no, hour, called_ms, served_ms)
-SELECT hall, id,
-	(SELECT coalesce(max(no), 0) + 1
-		FROM service_turn s
-		WHERE s.hall = v.hall AND s.ticket = v.id),
-	day, zone, :window, :at_hour, :at_ms, :at_ms
-FROM ticket v
-WHERE hall = :hall AND id = :id
-	AND NOT EXISTS
-		(SELECT 1
-		FROM service_turn s
-		WHERE s.hall = v.hall AND s.ticket = v.id AND s.ended_ms IS NULL);
-
--- :apply ticket.missed
-UPDATE visit SET misses = misses + 1 WHERE hall = :hall AND ticket = :id;
-
--- :apply ticket.missed
-UPDATE service_turn
-SET outcome = 'missed', ended_ms = :at_ms, ended_s = :at_second
-WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
-
--- :apply ticket.held
-UPDATE service_turn
-SET outcome = 'held', ended_ms = :at_ms, ended_s = :at_second
-WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
-
--- :apply ticket.returned
-UPDATE service_turn
-SET outcome = 'returned', ended_ms = :at_ms, ended_s = :at_second
-WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
-
--- :apply ticket.requeued
-UPDATE service_turn
-SET outcome = 'returned', ended_ms = :at_ms, ended_s = :at_second
-WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
-
--- :apply ticket.transferred
-UPDATE service_turn
-SET outcome = 'transferred', ended_ms = :at_ms, ended_s = :at_second
-WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
-
--- :apply ticket.finished
-UPDATE service_turn
-SET outcome = 'finished', ended_ms = :at_ms, ended_s = :at_second
-WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
-
--- :apply ticket.cancelled
-UPDATE service_turn
-SET outcome = 'cancelled', ended_ms = :at_ms, ended_s = :at_second
-WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
-
--- :apply ticket.day_closed
-UPDATE service_turn
-SET outcome = 'closed', ended_ms = :at_ms, ended_s = :at_second
-WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
-
--- :apply window.signed_on
-INSERT INTO window_stretch (hall, day, window_no, from_s)
-VALUES (:hall, :at_day, CAST(:id AS INTEGER), :at_second)
-ON CONFLICT DO UPDATE SET to_s = NULL;
-
--- :apply window.resumed
-INSERT INTO window_stretch (hall, day, window_no, from_s)
-VALUES (:hall, :at_day, CAST(:id AS INTEGER), :at_second)
-ON CONFLICT DO UPDATE SET to_s = NULL;
-
--- :apply window.paused
-UPDATE window_stretch
-SET to_s = :at_second
-WHERE hall = :hall AND day = :at_day AND window_no = CAST(:id AS INTEGER) AND to_s IS NULL;
-
--- :apply window.signed_off
-UPDATE window_stretch
-SET to_s = :at_second
-WHERE hall = :hall AND day = :at_day AND window_no = CAST(:id AS INTEGER) AND to_s IS NULL;
-
--- :apply window.closed
-UPDATE window_stretch
-SET to_s = :at_second
-WHERE hall = :hall AND day = :at_day AND window_no = CAST(:id AS INTEGER) AND to_s IS NULL;
-
 -- Days are compared as ranges of the moment's text ('U' is behind the 'T' between day and hour), so
 -- that indexes serve.
 -- :load report_totals(text hall, text first, text last)
-SELECT count(*) AS "tickets:int", coalesce(sum(v.called_ms IS NOT NULL), 0) AS "called:int",
-	coalesce(sum(v.misses > 0), 0) AS "no_shows:int", count(DISTINCT v.day) AS "days:int",
-	coalesce(sum(v.called_ms IS NOT NULL AND v.wait_ms IS NULL), 0) +
+SELECT count(*) AS "tickets:int", count(v.called_ms) AS "called:int",
+	count(*) FILTER (WHERE v.misses > 0) AS "no_shows:int", count(DISTINCT v.day) AS "days:int",
+	count(*) FILTER (WHERE v.called_ms IS NOT NULL AND v.wait_ms IS NULL) +
 		(SELECT count(*)
 		FROM service_turn s
 		WHERE s.hall = :hall AND s.day BETWEEN :first AND :last AND s.ended_ms IS NOT NULL
@@ -213,28 +80,34 @@ WITH one AS MATERIALIZED
 		FROM one
 		WHERE :first <> :last
 		UNION ALL
-		SELECT 'slot', printf('%02d:%02d', slot / 2, slot % 2 * 30), ms
+		SELECT 'slot', CASE WHEN slot < 20 THEN '0' ELSE '' END || (slot / 2)
+			|| CASE slot % 2 WHEN 0 THEN ':00' ELSE ':30' END, ms
 		FROM one),
 	placed AS
 		(SELECT grouping, name, ms,
 			row_number() OVER (PARTITION BY grouping, name ORDER BY ms) AS place,
 			count(*) OVER (PARTITION BY grouping, name) AS n
 		FROM grouped)
-SELECT grouping, name, n AS "count:int", CAST(round(avg(ms) / 1000) AS INTEGER) AS "mean_s:int",
+SELECT grouping, name, count(*) AS "count:int",
+	CAST(round(avg(ms) / 1000) AS BIGINT) AS "mean_s:int",
 	CAST(round(min(CASE
-		WHEN place * 10 >= n * 9 THEN ms END) / 1000.0) AS INTEGER) AS "p90_s:int",
-	CAST(round(max(ms) / 1000.0) AS INTEGER) AS "worst_s:int"
+		WHEN place * 10 >= n * 9 THEN ms END) / 1000.0) AS BIGINT) AS "p90_s:int",
+	CAST(round(max(ms) / 1000.0) AS BIGINT) AS "worst_s:int"
 FROM placed
 GROUP BY grouping, name
 ORDER BY grouping, name;
 
 -- :query report_services(text hall, text first, text last) many
 WITH one AS MATERIALIZED
-	(SELECT zone, window_no, min(hour) AS hour, sum(service_ms) AS ms
-	FROM service_turn
-	WHERE hall = :hall AND day BETWEEN :first AND :last AND service_ms IS NOT NULL
-		AND outcome NOT IN ('cancelled', 'closed')
-	GROUP BY ticket, window_no),
+	(SELECT zone, window_no, hour, ms
+	FROM
+		(SELECT zone, window_no, hour,
+			sum(service_ms) OVER (PARTITION BY ticket, window_no) AS ms,
+			row_number() OVER (PARTITION BY ticket, window_no ORDER BY hour, no) AS nth
+		FROM service_turn
+		WHERE hall = :hall AND day BETWEEN :first AND :last AND service_ms IS NOT NULL
+			AND outcome NOT IN ('cancelled', 'closed')) AS turns
+	WHERE nth = 1),
 	grouped AS
 		(SELECT 'all' AS grouping, '' AS name, ms
 		FROM one
@@ -242,10 +115,13 @@ WITH one AS MATERIALIZED
 		SELECT 'zone', zone, ms
 		FROM one
 		UNION ALL
-		SELECT 'window', printf('%03d', window_no), ms
+		SELECT 'window',
+			CASE WHEN window_no < 10 THEN '00' WHEN window_no < 100 THEN '0' ELSE '' END
+				|| window_no,
+			ms
 		FROM one
 		UNION ALL
-		SELECT 'hour', printf('%02d:00', hour), ms
+		SELECT 'hour', CASE WHEN hour < 10 THEN '0' ELSE '' END || hour || ':00', ms
 		FROM one),
 	placed AS
 		(SELECT grouping, name, ms,
@@ -253,27 +129,28 @@ WITH one AS MATERIALIZED
 			count(*) OVER (PARTITION BY grouping, name) AS n
 		FROM grouped)
 SELECT grouping, CASE grouping WHEN 'window' THEN ltrim(name, '0') ELSE name END AS name,
-	n AS "count:int", CAST(round(avg(ms) / 1000) AS INTEGER) AS "mean_s:int",
+	count(*) AS "count:int", CAST(round(avg(ms) / 1000) AS BIGINT) AS "mean_s:int",
 	CAST(round(min(CASE
-		WHEN place * 10 >= n * 9 THEN ms END) / 1000.0) AS INTEGER) AS "p90_s:int",
-	CAST(round(max(ms) / 1000.0) AS INTEGER) AS "worst_s:int"
+		WHEN place * 10 >= n * 9 THEN ms END) / 1000.0) AS BIGINT) AS "p90_s:int",
+	CAST(round(max(ms) / 1000.0) AS BIGINT) AS "worst_s:int"
 FROM placed
 GROUP BY grouping, placed.name
 ORDER BY grouping, placed.name;
 
 -- :query report_load(text hall, text first, text last) many
 SELECT hour, window_no, count(*) AS "services:int",
-	coalesce(sum(outcome = 'missed'), 0) AS "no_shows:int",
-	coalesce(sum(busy_ms), 0) / 1000 AS "busy_s:int"
+	count(*) FILTER (WHERE outcome = 'missed') AS "no_shows:int",
+	CAST(coalesce(sum(busy_ms), 0) AS BIGINT) / 1000 AS "busy_s:int"
 FROM service_turn
 WHERE hall = :hall AND day BETWEEN :first AND :last
 GROUP BY hour, window_no
 ORDER BY hour, window_no;
 
 -- :query report_days(text hall, text first, text last) many
-SELECT v.day, count(*) AS "tickets:int", coalesce(sum(t.state = 'finished'), 0) AS "served:int",
-	coalesce(sum(v.misses > 0), 0) AS "no_shows:int",
-	coalesce(sum(v.called_ms IS NULL), 0) AS "uncalled:int"
+SELECT v.day, count(*) AS "tickets:int",
+	count(*) FILTER (WHERE t.state = 'finished') AS "served:int",
+	count(*) FILTER (WHERE v.misses > 0) AS "no_shows:int",
+	count(*) FILTER (WHERE v.called_ms IS NULL) AS "uncalled:int"
 FROM visit v
 JOIN ticket t ON t.hall = v.hall AND t.id = v.ticket
 WHERE v.hall = :hall AND v.day BETWEEN :first AND :last
@@ -293,7 +170,8 @@ WITH stretch AS
 	staffed AS
 		(SELECT window_no, sum(to_s - from_s) AS seconds FROM stretch GROUP BY window_no),
 	turns AS
-		(SELECT window_no, count(*) AS services, sum(busy_ms) / 1000 AS busy_s
+		(SELECT window_no, count(*) AS services,
+			CAST(sum(busy_ms) AS BIGINT) / 1000 AS busy_s
 		FROM service_turn
 		WHERE hall = :hall AND day BETWEEN :first AND :last
 		GROUP BY window_no),
@@ -346,13 +224,13 @@ WITH RECURSIVE clock(hour) AS (SELECT 0 UNION ALL SELECT hour + 1 FROM clock WHE
 				min(to_s, hour * 3600 + 3600) - max(from_s,
 					hour * 3600))) AS seconds
 		FROM stretch
-		JOIN clock
+		CROSS JOIN clock
 		GROUP BY zone, hour)
 SELECT c.zone, c.hour AS "hour:int", c.people * 1.0 / d.n AS "per_hour:real",
 	coalesce(k.occupied_s, 0) AS "occupied_s:real",
 	coalesce(f.seconds, 0) / 3600.0 / d.n AS "staffed:real"
 FROM came c
-JOIN days d
+CROSS JOIN days d
 LEFT JOIN took k ON k.zone = c.zone
 LEFT JOIN staffed f ON f.zone = c.zone AND f.hour = c.hour
 ORDER BY c.hour, c.zone;
@@ -360,9 +238,9 @@ ORDER BY c.hour, c.zone;
 -- What was verified as mistaken or malicious does not count (国办发〔2019〕51号).
 -- :query report_ratings(text hall, text first, text last) many
 SELECT r.level,
-	coalesce(sum(o.verdict IS NULL OR o.verdict NOT IN ('mistaken', 'malicious')),
-		0) AS "count:int",
-	coalesce(sum(o.verdict IN ('mistaken', 'malicious')), 0) AS "excluded:int"
+	count(*) FILTER (WHERE o.verdict IS NULL OR o.verdict NOT IN ('mistaken', 'malicious'))
+		AS "count:int",
+	count(*) FILTER (WHERE o.verdict IN ('mistaken', 'malicious')) AS "excluded:int"
 FROM rating r
 LEFT JOIN work_order o ON o.hall = r.hall AND o.ticket = r.ticket
 WHERE r.hall = :hall AND r.nth = 1 AND r.at >= :first AND r.at < :last || 'U'
@@ -378,10 +256,10 @@ WITH one AS
 	placed AS
 		(SELECT off, row_number() OVER (ORDER BY abs(off)) AS place, count(*) OVER () AS n
 		FROM one)
-SELECT count(*) AS "count:int", CAST(round(avg(abs(off)) / 1000) AS INTEGER) AS "mean_s:int",
+SELECT count(*) AS "count:int", CAST(round(avg(abs(off)) / 1000) AS BIGINT) AS "mean_s:int",
 	CAST(round(min(CASE
-		WHEN place * 10 >= n * 9 THEN abs(off) END) / 1000.0) AS INTEGER) AS "p90_s:int",
-	CAST(round(avg(off) / 1000) AS INTEGER) AS "bias_s:int"
+		WHEN place * 10 >= n * 9 THEN abs(off) END) / 1000.0) AS BIGINT) AS "p90_s:int",
+	CAST(round(avg(off) / 1000) AS BIGINT) AS "bias_s:int"
 FROM placed;
 
 -- The accepted items of the stretch are found once, by the index on the day; then each item of the
@@ -394,7 +272,7 @@ WITH accepted AS MATERIALIZED
 	WHERE c.hall = :hall AND w.zone = 'general' AND c.accepted_at >= :first
 		AND c.accepted_at < :last || 'U')
 SELECT i.list_kind, count(*) AS "items:int",
-	coalesce(sum(i.id IN (SELECT item FROM accepted)), 0) AS "accepted:int"
+	count(*) FILTER (WHERE i.id IN (SELECT item FROM accepted)) AS "accepted:int"
 FROM item i
 WHERE i.catalogue = :catalogue
 GROUP BY i.list_kind
@@ -403,7 +281,7 @@ ORDER BY i.list_kind;
 -- :query report_visits(text hall, text first, text last) many
 SELECT t.number, v.day, v.zone, v.priority, v.channel, t.state, t.issued_at, t.called_at,
 	t.served_at, t.ended_at, t.window_no, v.wait_ms / 1000 AS "wait_s:int", v.estimate_s,
-	(SELECT sum(s.service_ms) / 1000
+	(SELECT CAST(sum(s.service_ms) AS BIGINT) / 1000
 		FROM service_turn s
 		WHERE s.hall = v.hall AND s.ticket = v.ticket) AS "service_s:int",
 	v.misses

@@ -1,16 +1,19 @@
 -- :apply setup.gap_found
-INSERT OR REPLACE INTO setup_gap (hall, id, code, error, window_no, what, since)
-VALUES (:hall, :id, :code, :error, :window, :what, :at);
+INSERT INTO setup_gap (hall, id, code, error, window_no, what, since)
+VALUES (:hall, :id, :code, :error, :window, :what, :at)
+ON CONFLICT REPLACE;
 
 -- :apply setup.gap_mended
 DELETE FROM setup_gap WHERE hall = :hall AND id = :id;
 
 -- :apply setup.confirmed
-INSERT OR REPLACE INTO setup_confirmed (hall, at, by_name, warnings)
-VALUES (:hall, :at, :by, :warnings);
+INSERT INTO setup_confirmed (hall, at, by_name, warnings)
+VALUES (:hall, :at, :by, :warnings)
+ON CONFLICT REPLACE;
 
 -- :apply device.silent
-INSERT OR REPLACE INTO device_silent (hall, device, since) VALUES (:hall, :id, :at);
+INSERT INTO device_silent (hall, device, since) VALUES (:hall, :id, :at)
+ON CONFLICT REPLACE;
 
 -- :apply device.heard
 DELETE FROM device_silent WHERE hall = :hall AND device = :id;

@@ -4,6 +4,8 @@ import re
 
 from calls import DB_TYPE, Calls
 from columns import parameters
+from common_sql import check_common
+from conflict import written_out
 from rows import HEAD, c_bool, c_string, unquote
 from statements import EFFECT, Query, files, fold, keeps_to_its_hall
 
@@ -27,7 +29,10 @@ class Queries:
         text = ""
         for block in re.split(r"^-- :", path.read_text(), flags=re.M)[1:]:
             head, _, sql = block.partition("\n")
-            text += self.read(f"{path.relative_to(self.t.root)}: {head}", head, fold(sql))
+            place = f"{path.relative_to(self.t.root)}: {head}"
+            sql = fold(sql)
+            check_common(self.t, place, sql)
+            text += self.read(place, head, written_out(self.t, place, sql, self.columns.db))
         self.t.header(f"{path.stem}_sql.h", "\n" + text, INCLUDES + self.calls.sets_said())
 
     def read(self, place, head, sql):

@@ -30,7 +30,7 @@ def files(root):
 def keeps_to_its_hall(sql):
     """An effect writes rows of the hall whose stream its event is in, whatever the body says."""
     if sql.startswith("INSERT"):
-        into = r"INSERT (?:OR \w+ )?INTO \w+ \(hall, .*?\) "
+        into = r"INSERT INTO \w+ \(hall, .*?\) "
         m = re.match(into + r"(VALUES \(:hall,|SELECT (?::hall|(?:\w+\.)?hall),)", sql)
         return bool(m) and ":hall" in sql
     return bool(re.search(r" WHERE (\w+\.)?hall = :hall( AND |$)", sql))

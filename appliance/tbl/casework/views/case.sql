@@ -71,7 +71,7 @@ CREATE TABLE case_file (
 	PRIMARY KEY (hall, id)
 ) STRICT;
 CREATE INDEX case_state ON case_file (state, hall);
-CREATE INDEX case_todo ON case_file (state, due_on IS NULL, due_on, received_at, id, hall);
+CREATE INDEX case_todo ON case_file (state, (due_on IS NULL), due_on, received_at, id, hall);
 -- the slip in a hand: the number it was received with, and the last one it was taken up again with
 CREATE INDEX case_ticket ON case_file (ticket, received_at);
 CREATE INDEX case_last_ticket ON case_file (last_ticket) WHERE last_ticket IS NOT NULL;

@@ -1,6 +1,7 @@
--- What reports are counted from: one row a ticket, one row each time a window took it, and when windows were staffed. Times are milliseconds since 1970,
--- A measured time below nothing or beyond a day is a wrong clock's: wait_ms, service_ms and busy_ms are NULL then, and figures are made of them alone.
--- hours and seconds of the day are local; a day is the civil day the number belongs to.
+-- What reports are counted from: one row a ticket, one row each time a window took it, and when
+-- windows were staffed. Times are milliseconds since 1970, hours and seconds of the day are local; a
+-- day is the civil day the number belongs to. A measured time below nothing or beyond a day is a
+-- wrong clock's: wait_ms, service_ms and busy_ms are NULL then, and figures are made of them alone.
 CREATE TABLE visit (
 	hall TEXT NOT NULL,
 	ticket TEXT NOT NULL,
