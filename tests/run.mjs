@@ -32,6 +32,7 @@ const PARTS = {
   'story-musl': () => stories('story-musl', join(top, 'build/minihall')),
   repeat: () => one('repeat', 300, ['tests/repeat.sh'], { load: 2 }),
   web: () => one('web', 200, ['webui/test/run.sh']),
+  postgres: () => one('postgres', 60, ['tests/postgres/run.py']),
   lint: () => one('lint', 120, ['tests/lint/run.sh']),
 }
 

@@ -21,6 +21,7 @@ EDGES = (
 )
 NOUNS = ("appliance/rules/", "appliance/hall/", "appliance/hub/")
 KEPT = {"rules": "appliance/rules/", "store": "appliance/store/"}
+REFUSED = "tests/postgres/refused"
 CONTROLS = ("input", "textarea", "select", "button", "table")
 
 
@@ -142,8 +143,8 @@ COUNTS |= {
     "pointer_cast": lines_with(r"\(uintptr_t\)", ("c", "h"), PRODUCT, ("appliance/base/json.c",)),
     "as_never": lines_with(r"\bas never\b", ("ts", "vue"), ("webui/",)),
     "json_arrow": lines_with(r"->>", ("sql",), ("appliance/",)),
-    "insert_or": lines_with(
-        r"\bINSERT OR (?:REPLACE|IGNORE)\b", ("sql",), ("appliance/",), flags=re.I
+    "postgres_refuses": lambda files: (
+        (REFUSED, n) for n, _ in enumerate(files.get(REFUSED, "").splitlines(), 1)
     ),
 }
 COUNTS |= {

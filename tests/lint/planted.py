@@ -92,10 +92,10 @@ PLANTED = {
         "appliance/hall/a/planted.sql",
         "SELECT :body ->> 'x' AS x;\n",
     ),
-    "an insert that replaces": (
-        "insert_or",
-        "appliance/tbl/a/planted.sql",
-        "INSERT OR REPLACE INTO x VALUES (1);\n",
+    "a statement that PostgreSQL refuses": (
+        "postgres_refuses",
+        "tests/postgres/refused",
+        "hall/a/planted.sql: load planted\n",
     ),
     "an input of its own": ("raw_input", "webui/src/a/Planted.vue", "<input v-model='x' />\n"),
     "an area of its own": ("raw_textarea", "webui/src/a/Planted.vue", "<textarea />\n"),

@@ -3,7 +3,7 @@
 
 tbl/WING/NAME.def        -> routes.c shapes.c bodies.c sets.c papers.c settings.c refusals.c
                             events.c and their headers, words/SET.h, bodies/WING.h
-NOUN.sql                 -> NOUN_sql.h (typed calls), query_ids.h, queries.c
+NOUN.sql                 -> NOUN_sql.h (typed calls), query_ids.h, queries.c, statements.json
 store/schema, WING/views -> schema.c (permanent tables, views, digest queries)
 sample/                  -> embed.c
 all of them              -> openapi.json
@@ -21,6 +21,7 @@ import routes
 import schema
 import settings
 import shapes
+import statements
 import words
 from columns import Columns
 from rows import Tables
@@ -48,9 +49,10 @@ def generate(t):
     events.write_events(t, kinds)
 
     steps, views = schema.read_steps(t), schema.read_views(t)
-    statements = queries.Queries(t, kinds, Columns(t, steps, views), words.spans(sets))
-    statements.write()
-    effects = "".join(f"{q.name} {q.sql}\n" for q in statements.all if q.how == "APPLY")
+    named = queries.Queries(t, kinds, Columns(t, steps, views), words.spans(sets))
+    named.write()
+    statements.write_statements(t, named, [sql for _, sql in steps] + [views])
+    effects = "".join(f"{q.name} {q.sql}\n" for q in named.all if q.how == "APPLY")
     schema.write_schema(t, steps, views, effects)
     embed.write_sbom(t)
     embed.write_embeds(t)

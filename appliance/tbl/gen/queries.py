@@ -110,3 +110,11 @@ class Queries:
         text += f"\nconst struct db_query db_queries[] = {{\n{rows}}};\n"
         text += "const size_t db_query_count = sizeof db_queries / sizeof *db_queries;\n"
         self.t.write("queries.c", text)
+
+    def types(self, q):
+        """[(parameter, type)]: what the database is given, "text", "int" or "real"."""
+        events = self.events.get(q.name, ("", "", []))[2]
+        members = {member: kind.lower() for member, kind, _ in events}
+        for name, kind in q.params:
+            kind = members[name] if kind == "member" else kind
+            yield name, "int" if kind == "flag" else kind if kind in ("int", "real") else "text"

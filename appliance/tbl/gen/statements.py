@@ -1,5 +1,6 @@
 """Statements as text: where they are, what an effect is given and may write."""
 
+import json
 import re
 
 # What an effect is given of its event's place in the record; every other name is a member of its
@@ -34,3 +35,10 @@ def keeps_to_its_hall(sql):
         m = re.match(into + r"(VALUES \(:hall,|SELECT (?::hall|(?:\w+\.)?hall),)", sql)
         return bool(m) and ":hall" in sql
     return bool(re.search(r" WHERE (\w+\.)?hall = :hall( AND |$)", sql))
+
+
+def write_statements(t, queries, schema):
+    """All of them as data, for another database than SQLite (tests/postgres)."""
+    rows = [{"place": q.place, "sql": q.sql, "params": list(queries.types(q))} for q in queries.all]
+    said = {"schema": schema, "statements": rows}
+    t.write("statements.json", json.dumps(said, ensure_ascii=False, indent=1) + "\n")
