@@ -43,6 +43,17 @@ PLANTED = {
         "VALUES ('a', 'b', 'c') ON CONFLICT REPLACE;\n",
         "one key",
     ),
+    "an order that does not say where NULLs go": (
+        "appliance/hall/place/setting.sql",
+        "\n-- :list planted()\nSELECT t.id FROM ticket t ORDER BY t.rank, t.called_at DESC;\n",
+        "ORDER BY t.called_at DESC",
+    ),
+    "an order by what is joined or not": (
+        "appliance/hall/place/setting.sql",
+        "\n-- :list planted()\nSELECT t.id FROM ticket t LEFT JOIN rating r ON r.ticket = t.id\n"
+        "ORDER BY r.at;\n",
+        "ORDER BY r.at",
+    ),
     "a cast of no width": (
         "appliance/hall/place/setting.sql",
         '\n-- :load planted(text x)\nSELECT CAST(:x AS INTEGER) AS "x:int";\n',

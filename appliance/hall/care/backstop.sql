@@ -102,7 +102,8 @@ FROM backstop b
 WHERE b.hall = :hall AND (:taker = '' OR b.taken_by = :taker)
 	AND (b.about IS NULL OR b.about <> :viewer) AND (b.state <> 'filed') = (:open = 1)
 ORDER BY CASE WHEN b.state IN ('reported', 'accepted') THEN b.contact_due_on
-	WHEN b.state IN ('answered', 'checked', 'filed') THEN '9999' ELSE b.due_on END,
+	WHEN b.state IN ('answered', 'checked', 'filed') THEN '9999'
+	ELSE b.due_on END NULLS FIRST,
 	b.reported_at DESC
 LIMIT :most;
 

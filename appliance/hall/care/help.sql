@@ -124,7 +124,7 @@ SELECT r.id, r.kind, r.principal ->> 'name' AS name, r.principal ->> 'village' A
 		AS "open_papers:int"
 FROM help_request r
 WHERE r.hall = :hall AND (r.state NOT IN ('closed', 'cancelled')) = (:open = 1)
-ORDER BY r.ended_at DESC, r.due_on, r.requested_at
+ORDER BY r.ended_at DESC NULLS LAST, r.due_on, r.requested_at
 LIMIT :most;
 
 -- :query help_view(text hall, text id) one
@@ -153,5 +153,5 @@ SELECT r.helper, r.helper_name, r.id AS request, r.principal ->> 'name' AS princ
 FROM help_paper p
 JOIN help_request r ON r.hall = p.hall AND r.id = p.request
 WHERE p.hall = :hall AND p.ended_at IS NULL
-ORDER BY r.helper_name, p.taken_at, p.no
+ORDER BY r.helper_name NULLS FIRST, p.taken_at, p.no
 LIMIT :most;

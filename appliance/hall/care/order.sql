@@ -74,8 +74,9 @@ SELECT o.id, o.level, o.channel, o.window_no, o.opened_at, o.state, o.verdict, o
 FROM work_order o
 WHERE o.hall = :hall AND (o.clerk IS NULL OR o.clerk <> :viewer)
 	AND (o.state <> 'closed') = (:open = 1)
-ORDER BY o.closed_at DESC, CASE o.state WHEN 'opened' THEN o.verify_due_at
-	WHEN 'verified' THEN o.due_on WHEN 'acting' THEN o.due_on ELSE o.revisit_due_on END, o.id
+ORDER BY o.closed_at DESC NULLS LAST, CASE o.state WHEN 'opened' THEN o.verify_due_at
+	WHEN 'verified' THEN o.due_on WHEN 'acting' THEN o.due_on
+	ELSE o.revisit_due_on END NULLS FIRST, o.id
 LIMIT :most;
 
 -- :query order_view(text hall, text id) one

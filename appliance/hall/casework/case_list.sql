@@ -76,7 +76,7 @@ ORDER BY c.due_on IS NULL, c.due_on, c.received_at, c.id LIMIT :limit OFFSET :of
 -- :list case_accepted_on(text hall, text day, int limit, int offset)
 SELECT hall, id, count(*) OVER () AS "total:int" FROM case_file
 WHERE hall = :hall AND accepted_at >= :day AND accepted_at < :day || 'Z'
-ORDER BY accepted_at DESC, id LIMIT :limit OFFSET :offset;
+ORDER BY accepted_at DESC NULLS LAST, id LIMIT :limit OFFSET :offset;
 
 -- What is accepted and not decided, nearest limit first: the cards are counted from it.
 -- :list case_undecided(text hall)

@@ -18,7 +18,7 @@ ORDER BY w.no;
 SELECT number
 FROM ticket
 WHERE hall = :hall AND window_no = :window AND state IN ('called', 'serving')
-ORDER BY called_at DESC
+ORDER BY called_at DESC NULLS LAST
 LIMIT 1;
 
 -- :load window_open_tickets(text hall, text day, int window)

@@ -13,7 +13,7 @@ SELECT number
 FROM ticket
 WHERE hall = :hall AND day = :day AND state = 'missed'
 	AND (:zones = '' OR instr(:zones, ',' || zone || ',') > 0)
-ORDER BY called_at DESC
+ORDER BY called_at DESC NULLS LAST
 LIMIT 50;
 
 -- :list board_waiting_counts(text hall, text day)
@@ -34,9 +34,9 @@ SELECT zone, category, number, called_at AS at
 FROM
 	(SELECT zone, category, number, called_at,
 		row_number() OVER (PARTITION BY zone, category
-			ORDER BY called_at DESC NULLS LAST, id DESC) AS nth
+			ORDER BY called_at DESC, id DESC) AS nth
 	FROM ticket
 	WHERE hall = :hall AND day = :day AND called_at IS NOT NULL AND window_no IS NOT NULL
 		AND state IN ('called', 'serving', 'held', 'finished')) AS called
 WHERE nth = 1
-ORDER BY zone, called_at DESC NULLS LAST, category;
+ORDER BY zone, called_at DESC, category;

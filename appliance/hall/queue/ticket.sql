@@ -66,7 +66,7 @@ LIMIT :most;
 SELECT id, tries, called_at
 FROM ticket
 WHERE hall = :hall AND day = :day AND state = 'called'
-ORDER BY called_at, id;
+ORDER BY called_at NULLS FIRST, id;
 
 -- :list ticket_left_open(text hall, text today, int most)
 SELECT id, state AS "state:ticket_state"
@@ -116,21 +116,21 @@ LIMIT :most;
 SELECT id, number, zone, priority, taken_at, window_no, coalesce(transfer_note, note) AS note
 FROM ticket
 WHERE hall = :hall AND day = :day AND state = 'missed'
-ORDER BY called_at DESC
+ORDER BY called_at DESC NULLS LAST
 LIMIT :most;
 
 -- :list ticket_held(text hall, text day, int window, int most)
 SELECT id, number, zone, priority, taken_at, note
 FROM ticket
 WHERE hall = :hall AND day = :day AND state = 'held' AND window_no = :window
-ORDER BY held_at
+ORDER BY held_at NULLS FIRST
 LIMIT :most;
 
 -- :load ticket_at_window(text hall, text day, int window)
 SELECT id
 FROM ticket
 WHERE hall = :hall AND day = :day AND window_no = :window AND state IN ('called', 'serving')
-ORDER BY called_at DESC
+ORDER BY called_at DESC NULLS LAST
 LIMIT 1;
 
 -- :load ticket_since_priority(text hall, text day, text zone)

@@ -46,5 +46,5 @@ FROM case_file c
 WHERE c.hall = :hall AND c.state IN ('accepted', 'forwarded') AND c.due_on < :today
 	AND c.due_provisional = 0
 	AND NOT EXISTS (SELECT 1 FROM escalation e WHERE e.hall = c.hall AND e.id = c.id)
-ORDER BY c.due_on, c.id
+ORDER BY c.due_on NULLS FIRST, c.id
 LIMIT 200;

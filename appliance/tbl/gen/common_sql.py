@@ -3,6 +3,8 @@ one of them takes it. That PostgreSQL takes the rest is shown by tests/postgres.
 
 import re
 
+from order_by import unsaid
+
 CAST = re.compile(r"\bCAST\(.*?\bAS (?!BIGINT\)|DOUBLE PRECISION\)|TEXT\))\w+\)")
 SAYINGS = [
     (re.compile(r"\bINSERT OR\b"), "say ON CONFLICT REPLACE or ON CONFLICT DO NOTHING"),
@@ -10,7 +12,9 @@ SAYINGS = [
 ]
 
 
-def check_common(t, place, sql):
+def check_common(t, place, sql, nullable):
+    for term in unsaid(nullable, sql):
+        t.fail(f"{place}: ORDER BY {term}: NULLS FIRST (as SQLite has it) or, behind DESC, LAST?")
     for pattern, words in SAYINGS:
         if pattern.search(sql):
             t.fail(f"{place}: {words}")

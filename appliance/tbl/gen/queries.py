@@ -6,6 +6,7 @@ from calls import DB_TYPE, Calls
 from columns import parameters
 from common_sql import check_common
 from conflict import written_out
+from order_by import may_be_null
 from rows import HEAD, c_bool, c_string, unquote
 from statements import EFFECT, Query, files, fold, keeps_to_its_hall
 
@@ -15,7 +16,7 @@ INCLUDES = ["<stddef.h>", '"query_ids.h"', '"store/db.h"', '"store/txn.h"']
 class Queries:
     def __init__(self, t, events, columns, spans):
         self.t, self.events, self.columns = t, events, columns
-        self.calls = Calls(t, columns, spans)
+        self.calls, self.nullable = Calls(t, columns, spans), may_be_null(columns.db)
         self.all, self.cuts = [], {}
         for name, most, what, how in t.rows("cut", "CUT", 4):
             words = f"{unquote(what)}只列出前 {most} 条，{unquote(how)}"
@@ -31,7 +32,7 @@ class Queries:
             head, _, sql = block.partition("\n")
             place = f"{path.relative_to(self.t.root)}: {head}"
             sql = fold(sql)
-            check_common(self.t, place, sql)
+            check_common(self.t, place, sql, self.nullable)
             text += self.read(place, head, written_out(self.t, place, sql, self.columns.db))
         self.t.header(f"{path.stem}_sql.h", "\n" + text, INCLUDES + self.calls.sets_said())
 
@@ -110,11 +111,3 @@ class Queries:
         text += f"\nconst struct db_query db_queries[] = {{\n{rows}}};\n"
         text += "const size_t db_query_count = sizeof db_queries / sizeof *db_queries;\n"
         self.t.write("queries.c", text)
-
-    def types(self, q):
-        """[(parameter, type)]: what the database is given, "text", "int" or "real"."""
-        events = self.events.get(q.name, ("", "", []))[2]
-        members = {member: kind.lower() for member, kind, _ in events}
-        for name, kind in q.params:
-            kind = members[name] if kind == "member" else kind
-            yield name, "int" if kind == "flag" else kind if kind in ("int", "real") else "text"

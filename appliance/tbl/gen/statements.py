@@ -37,8 +37,19 @@ def keeps_to_its_hall(sql):
     return bool(re.search(r" WHERE (\w+\.)?hall = :hall( AND |$)", sql))
 
 
+def types(q, events):
+    """[(parameter, type)]: what a database is given: "text", "int" or "real"."""
+    members = {member: kind.lower() for member, kind, _ in events.get(q.name, ("", "", []))[2]}
+    for name, kind in q.params:
+        kind = members[name] if kind == "member" else kind
+        yield name, "int" if kind == "flag" else kind if kind in ("int", "real") else "text"
+
+
 def write_statements(t, queries, schema):
     """All of them as data, for another database than SQLite (tests/postgres)."""
-    rows = [{"place": q.place, "sql": q.sql, "params": list(queries.types(q))} for q in queries.all]
+    rows = [
+        {"place": q.place, "sql": q.sql, "params": list(types(q, queries.events))}
+        for q in queries.all
+    ]
     said = {"schema": schema, "statements": rows}
     t.write("statements.json", json.dumps(said, ensure_ascii=False, indent=1) + "\n")
