@@ -54,6 +54,11 @@ PLANTED = {
         "ORDER BY r.at;\n",
         "ORDER BY r.at",
     ),
+    "a sum that is whole in SQLite alone": (
+        "appliance/hall/place/setting.sql",
+        '\n-- :load planted()\nSELECT sum(rank) / 2 AS "x:int" FROM ticket;\n',
+        "before /",
+    ),
     "a cast of no width": (
         "appliance/hall/place/setting.sql",
         '\n-- :load planted(text x)\nSELECT CAST(:x AS INTEGER) AS "x:int";\n',

@@ -22,7 +22,7 @@ def tables(sql):
 def prepared(name, sql, params):
     """PREPARE, in one line: a parameter that is named twice is given once."""
     places = {param: f"${i}" for i, (param, _) in enumerate(params, 1)}
-    numbered = rf"({QUOTED})|(?<!:):([a-z_][a-z0-9_]*)"
+    numbered = rf"({QUOTED})|:([a-z_][a-z0-9_]*)"
     text = re.sub(numbered, lambda m: m[1] or places[m[2]], sql)
     types = ", ".join(PARAMETER[kind] for _, kind in params)
     return f"PREPARE {name}{f' ({types})' if types else ''} AS {text};"

@@ -4,7 +4,7 @@ stays one that both databases take. tests/postgres/refused names what is still r
 only shrinks (lint counts it): `tests/postgres/run.py --lower` strikes out what is taken by now,
 `--show` says why the rest is not. Preparing is not running: that both answer alike is not shown."""
 
-import json, re, subprocess, sys
+import json, re, signal, subprocess, sys
 from collections import Counter
 from pathlib import Path
 import dialect
@@ -47,6 +47,7 @@ def judge(listed, found):
 
 
 def main():
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the cluster is put down then as well
     subprocess.run([TOP / "image/deps/tools.sh", HERE / "apt.txt"], check=True)
     schema, rows = read_statements()
     listed = set(REFUSED.read_text().splitlines())

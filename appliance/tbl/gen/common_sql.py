@@ -6,8 +6,10 @@ import re
 from order_by import unsaid
 
 CAST = re.compile(r"\bCAST\(.*?\bAS (?!BIGINT\)|DOUBLE PRECISION\)|TEXT\))\w+\)")
+SUM = re.compile(r"\bsum\([^()]*\) / \d+(?![.\d])")
 SAYINGS = [
     (re.compile(r"\bINSERT OR\b"), "say ON CONFLICT REPLACE or ON CONFLICT DO NOTHING"),
+    (SUM, "a sum of whole numbers has decimals elsewhere: CAST(sum(…) AS BIGINT) before /"),
     (CAST, "a cast names its width: BIGINT, DOUBLE PRECISION or TEXT"),
 ]
 
