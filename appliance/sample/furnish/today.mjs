@@ -50,7 +50,8 @@ async function praise(director, base, password, today) {
   await director.post('/api/commendations', { staff: staff.clerk2, kind: 'service_star', title: '本月服务之星', on: today, text: '为外出务工群众延时办理，三次上门', published: true })
   await director.post('/api/commendations', { staff: staff.guide, kind: 'thanks', title: '群众感谢信', on: today, text: '帮走失老人联系家属', published: true })
   await director.post('/api/disciplines', { staff: staff.clerk4, kind: 'late', measure: 'reminder', on: today, text: '本周两次迟到，提醒谈话' })
-  const from = day(today, 7)
+  const days = (await director.get(`/api/openings?from=${day(today, 7)}&days=10`)).days
+  const from = days.find((d) => d.works).date
   await (await signedIn(base, 'clerk4', password)).post('/api/leaves', { kind: 'annual', from, from_half: 'am', to: from, to_half: 'pm', reason: '年休假' })
 }
 
