@@ -2,7 +2,7 @@
 #include <string.h>
 
 #define ZONE(code, letter, label, township, centre, need) \
-	{ #code, label, letter, township, centre, ZONE_##need },
+	{ #code, label, letter, township, centre, ZONE_NEED_##need },
 #define FEATURE(code, label, must)
 #define DEPARTMENT(word, home)
 const struct zone_row zone_rows[] = {

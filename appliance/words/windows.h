@@ -5,7 +5,13 @@
 
 /* bits */
 enum hall_kind { HALL_COUNTY = 1, HALL_DEVELOPED_TOWN = 2, HALL_TOWNSHIP = 4, HALL_VILLAGE = 8 };
-enum zone_need { ZONE_GENERAL, ZONE_FIXED, ZONE_OPTIONAL, ZONE_FEATURE, ZONE_ISSUE };
+enum zone_need {
+	ZONE_NEED_GENERAL,
+	ZONE_NEED_FIXED,
+	ZONE_NEED_OPTIONAL,
+	ZONE_NEED_FEATURE,
+	ZONE_NEED_ISSUE
+};
 
 struct zone_row {
 	const char *code, *label;

@@ -13,12 +13,9 @@ enum rc api_device_list(struct txn *t, struct request *r, yyjson_mut_val **reply
 /* The token is told once: what a repeated request gets has none. */
 enum rc api_device_add(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	const yyjson_val *body = request_body(r);
+	struct device_add_body in = read_device_add(&t->arena, request_body(r));
 	const char *id, *path;
-	enum rc rc = device_add(t, json_text(body, "kind"), json_int(body, "window", 0),
-		json_text(body, "name"), json_text(body, "zones"), &id, &path);
-	if (rc)
-		return rc;
+	TRY(device_add(t, &in, &id, &path));
 	*reply = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_str(t->doc, *reply, "id", id);
 	request_keep_instead(r, json_write(&t->arena, *reply, NULL));

@@ -230,7 +230,7 @@ static enum rc ticket_already(
 	enum rc rc = load_appointment_ticket(t, t->self->site, row->id, row->date, &ticket);
 	if (rc)
 		return rc;
-	if (!strcmp(ticket.state, "finished") || !strcmp(ticket.state, "cancelled"))
+	if (ticket.state == TICKET_STATE_FINISHED || ticket.state == TICKET_STATE_CANCELLED)
 		return txn_refuse(t, REFUSAL_APPOINTMENT_STATE,
 			arena_printf(&t->arena, "%s 号已经办完或取消", ticket.number));
 	*out = (struct appointment_arrived){ row->id, ticket.id,

@@ -61,7 +61,7 @@ ORDER BY id
 LIMIT 1000;
 
 -- :load appointment_ticket(text hall, text id, text day)
-SELECT id, number, state
+SELECT id, number, state AS "state:ticket_state"
 FROM ticket
 WHERE hall = :hall AND day = :day AND appointment = :id AND state <> 'void'
 ORDER BY rank DESC

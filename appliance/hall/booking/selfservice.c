@@ -8,6 +8,7 @@
 #include "hall/queue/next_day.h"
 #include "hall/place/setting.h"
 #include "hall/place/site.h"
+#include "words/zone.h"
 
 static void add_span(struct txn *t, yyjson_mut_val *list, const char *what, enum setting from,
 	enum setting to, const char *note)
@@ -83,12 +84,10 @@ static enum rc add_zones(struct txn *t, yyjson_mut_val *v)
 	if (rc)
 		return rc;
 	yyjson_mut_val *zones = yyjson_mut_obj_add_arr(d, v, "zones");
-	for (size_t z = 0; z < set_word_count; z++) {
+	for (enum zone z = ZONE_UNSET + 1; z < ZONE_COUNT; z++) {
 		yyjson_mut_val *list = yyjson_mut_arr(d);
-		if (strcmp(set_words[z].set, "zone"))
-			continue;
 		for (size_t i = 0; i < n; i++)
-			if (!strcmp(windows[i].row.zone, set_words[z].word))
+			if (zone_of(windows[i].row.zone) == z)
 				yyjson_mut_arr_append(
 					list, yyjson_mut_strcpy(d,
 						      arena_printf(&t->arena, "%lld号窗口 %s%s%s",
@@ -99,8 +98,8 @@ static enum rc add_zones(struct txn *t, yyjson_mut_val *v)
 		if (!yyjson_mut_arr_size(list))
 			continue;
 		yyjson_mut_val *one = yyjson_mut_arr_add_obj(d, zones);
-		yyjson_mut_obj_add_str(d, one, "zone", set_words[z].word);
-		yyjson_mut_obj_add_str(d, one, "label", set_words[z].label);
+		yyjson_mut_obj_add_str(d, one, "zone", zone_word(z));
+		yyjson_mut_obj_add_str(d, one, "label", zone_label(z));
 		yyjson_mut_obj_add_val(d, one, "windows", list);
 	}
 	return RC_OK;

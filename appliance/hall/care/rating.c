@@ -77,7 +77,7 @@ enum rc rating_current(struct txn *t, int64_t window, yyjson_mut_val **out)
 	enum rc rc = load_ticket_to_rate(t, t->self->site, txn_today(t), window, &last);
 	if (rc == RC_FAULT)
 		return rc;
-	if (rc == RC_OK && !strcmp(last.state, "finished") && !last.rated &&
+	if (rc == RC_OK && last.state == TICKET_STATE_FINISHED && !last.rated &&
 		t->now - clock_parse(last.ended_at) <= (wait + GRACE_S) * 1000) {
 		yyjson_mut_val *p = yyjson_mut_obj_add_obj(d, v, "pending");
 		yyjson_mut_obj_add_str(d, p, "ticket_id", last.id);

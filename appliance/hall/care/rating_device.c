@@ -31,7 +31,8 @@ enum rc rating_devices(struct txn *t, yyjson_mut_val **list)
 		yyjson_mut_val *v = yyjson_mut_arr_add_obj(t->doc, *list);
 		yyjson_mut_obj_add_int(t->doc, v, "window_no", windows[i].row.no);
 		yyjson_mut_obj_add_str(t->doc, v, "window_name", windows[i].sign);
-		yyjson_mut_obj_add_bool(t->doc, v, "open", !strcmp(windows[i].row.state, "open"));
+		yyjson_mut_obj_add_bool(
+			t->doc, v, "open", windows[i].row.state == WINDOW_STATE_OPEN);
 		yyjson_mut_obj_add_bool(t->doc, v, "live", is_live(t, windows[i].row.no));
 	}
 	return RC_OK;

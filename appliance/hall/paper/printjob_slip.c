@@ -77,12 +77,14 @@ enum rc printjob_ticket_slip(struct txn *t, const char *ticket, const char *base
 	 * it */
 	TRY(load_print_ahead(t, t->self->site, text_of(view, "day"), zone, &waiting));
 	const char *priority = text_of(view, "priority"), *note = text_of(view, "note");
+	enum priority known = priority_of(priority);
 	f.hall = site.name;
 	f.number = text_of(view, "number");
 	f.zone = text_of(view, "category_label") ? text_of(view, "category_label")
 						 : text_of(view, "zone_label");
-	f.priority = priority && strcmp(priority, "none") ? set_label("priority", priority) : NULL;
-	f.ahead = strcmp(text_of(view, "state"), "issuing") ? int_of(view, "ahead") : waiting.ahead;
+	f.priority = known == PRIORITY_NONE ? NULL : known ? priority_label(known) : priority;
+	bool issuing = ticket_state_of(text_of(view, "state")) == TICKET_STATE_ISSUING;
+	f.ahead = issuing ? waiting.ahead : int_of(view, "ahead");
 	f.least = int_of(view, "estimate_low");
 	f.most = int_of(view, "estimate_high");
 	f.taken = minute_of(t, text_of(view, "taken_at"));

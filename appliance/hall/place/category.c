@@ -8,6 +8,7 @@
 #include "hall/place/site.h"
 #include "rules/place/window.h"
 #include "store/kept.h"
+#include "words/zone.h"
 
 #define CATEGORIES 24 /* letters, less I and O */
 
@@ -36,11 +37,11 @@ static enum rc read_all(struct txn *t, const void *hall, const void **answer)
 	if (rc)
 		return rc;
 	struct category *out = arena_array(&t->arena, struct category, n + CATEGORIES);
-	for (size_t z = 0; z < set_word_count; z++) {
-		const char *zone = set_words[z].word;
-		if (strcmp(set_words[z].set, "zone") || !set_up(windows, m, zone))
+	for (enum zone z = ZONE_UNSET + 1; z < ZONE_COUNT; z++) {
+		const char *zone = zone_word(z);
+		if (!set_up(windows, m, zone))
 			continue;
-		out[found++] = (struct category){ zone, zone, set_words[z].label, "[]",
+		out[found++] = (struct category){ zone, zone, zone_label(z), "[]",
 			window_letter(zone), false };
 		for (size_t i = 0; i < n && found < n + CATEGORIES - 1; i++)
 			if (!rows[i].retired && !strcmp(rows[i].zone, zone))
@@ -97,8 +98,8 @@ enum rc category_choose(
 		return rc;
 	/* what no other zone of this hall takes is general's (S-3.3.3d), so is an item of a zone
 	 * that only a county has (S-3.2.4d) */
-	if (!own && !named && item && item[0] && strcmp(zone, "general"))
-		return category_choose(t, "general", NULL, item, out);
+	if (!own && !named && item && item[0] && zone_of(zone) != ZONE_GENERAL)
+		return category_choose(t, zone_word(ZONE_GENERAL), NULL, item, out);
 	if (!own)
 		return named ? txn_refuse(t, REFUSAL_CATEGORY_UNKNOWN, id)
 			     : txn_refuse(t, REFUSAL_ZONE_CLOSED, set_label("zone", zone));
@@ -133,10 +134,9 @@ enum rc category_define(struct txn *t, const char *zone, const char *letter, con
 	if (rc)
 		return rc;
 	/* also the letter of a zone that the hall may yet set up */
-	for (size_t z = 0; z < set_word_count; z++)
-		taken |= !strcmp(set_words[z].set, "zone") &&
-			 window_zone_allowed(site.kind, set_words[z].word) &&
-			 window_letter(set_words[z].word) == c;
+	for (enum zone z = ZONE_UNSET + 1; z < ZONE_COUNT; z++)
+		taken |= window_zone_allowed(site.kind, zone_word(z)) &&
+			 window_letter(zone_word(z)) == c;
 	for (i = 0; i < n; i++)
 		taken |= !rows[i].retired && rows[i].letter[0] == c;
 	if (taken)

@@ -6,6 +6,7 @@
 #include "hall/place/setting.h"
 #include "rules/place/window.h"
 #include "store/kept.h"
+#include "words/zone.h"
 
 const char *site_address(struct txn *t, const char *base)
 {
@@ -44,7 +45,7 @@ static enum rc read_windows(struct txn *t, const void *hall, const void **answer
 	struct window_sign *signs = arena_array(&t->arena, struct window_sign, n + 1);
 	for (size_t i = 0; i < n; i++) {
 		list[i] = (struct site_window){ .row = rows[i],
-			.accepts = strcmp(rows[i].zone, "issue") != 0 };
+			.accepts = zone_of(rows[i].zone) != ZONE_ISSUE };
 		list[i].features = window_features(
 			&t->arena, rows[i].features, &list[i].feature_count);
 		places[i] = (struct window_place){ rows[i].zone,
@@ -55,7 +56,7 @@ static enum rc read_windows(struct txn *t, const void *hall, const void **answer
 	for (size_t i = 0; i < n; i++) {
 		list[i].sign = signs[i].name;
 		list[i].display = signs[i].display;
-		list[i].above = strcmp(rows[i].shown, "display") ? "" : signs[i].zone;
+		list[i].above = rows[i].shown == ZONE_SIGN_DISPLAY ? signs[i].zone : "";
 		list[i].alone = places[i].alone != NULL;
 	}
 	*out = (struct windows){ list, n };
@@ -136,7 +137,7 @@ yyjson_mut_val *site_window_json(struct txn *t, const struct site_window *w)
 	yyjson_mut_obj_add_val(d, v, "signs", signs(t, w));
 	yyjson_mut_obj_add_val(d, v, "features", features(t, w));
 	yyjson_mut_obj_add_str(d, v, "place", w->row.place);
-	yyjson_mut_obj_add_str(d, v, "state", w->row.state);
+	yyjson_mut_obj_add_str(d, v, "state", window_state_word(w->row.state));
 	yyjson_mut_obj_add_bool(d, v, "accepts", w->accepts);
 	yyjson_mut_obj_add_bool(d, v, "issues", w->row.issues);
 	yyjson_mut_obj_add_bool(d, v, "spare", w->row.spare);

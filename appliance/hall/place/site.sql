@@ -2,11 +2,13 @@
 SELECT hall, code, place, kind, name, county, sample AS "sample:flag" FROM site WHERE hall = :hall;
 
 -- :list window_rows(text hall)
-SELECT w.no, w.zone, w.place, w.issues AS "issues:flag", w.features, w.state, w.clerk, w.clerk_name,
-	w.spare AS "spare:flag", w.before, w.helps, w.tide_at,
+SELECT w.no, w.zone, w.place, w.issues AS "issues:flag", w.features,
+	w.state AS "state:window_state", w.clerk, w.clerk_name,
+	w.spare AS "spare:flag", w.before AS "before:window_state", w.helps, w.tide_at,
 	coalesce((SELECT kind FROM site s WHERE s.hall = w.hall), '') AS kind,
 	coalesce((SELECT shown
-		FROM zone_sign z WHERE z.hall = w.hall AND z.zone = w.zone), 'display') AS shown,
+		FROM zone_sign z
+		WHERE z.hall = w.hall AND z.zone = w.zone), 'display') AS "shown:zone_sign",
 	(SELECT group_concat(feature)
 		FROM feature_order f
 		WHERE f.hall = w.hall AND f.exclusive = 1) AS exclusive
@@ -126,7 +128,7 @@ SELECT cut AS "cut:flag", by_name, reason, at FROM link WHERE hall = :hall;
 SELECT group_concat(feature) AS exclusive FROM feature_order WHERE hall = :hall AND exclusive = 1;
 
 -- :list zone_signs(text hall)
-SELECT zone, shown FROM zone_sign WHERE hall = :hall ORDER BY zone;
+SELECT zone, shown AS "shown:zone_sign" FROM zone_sign WHERE hall = :hall ORDER BY zone;
 
 -- :list feature_order_rows(text hall)
 SELECT feature, exclusive AS "exclusive:flag", document

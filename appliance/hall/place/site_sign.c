@@ -17,7 +17,8 @@ static enum rc add_zones(
 		return rc;
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, into, "zones");
 	for (size_t z = 0; z < zone_count; z++) {
-		const char *zone = zone_rows[z].code, *shown = "display";
+		const char *zone = zone_rows[z].code;
+		enum zone_sign shown = ZONE_SIGN_DISPLAY;
 		int64_t count = 0;
 		if (!window_zone_allowed(site.kind, zone))
 			continue;
@@ -30,7 +31,7 @@ static enum rc add_zones(
 		yyjson_mut_obj_add_str(t->doc, v, "zone", zone);
 		yyjson_mut_obj_add_bool(
 			t->doc, v, "classified", window_classified(site.kind, zone));
-		yyjson_mut_obj_add_str(t->doc, v, "shown", shown);
+		yyjson_mut_obj_add_str(t->doc, v, "shown", zone_sign_word(shown));
 		yyjson_mut_obj_add_bool(
 			t->doc, v, "expected", window_zone_expected(site.kind, zone));
 		yyjson_mut_obj_add_int(t->doc, v, "windows", count);
@@ -133,7 +134,7 @@ static bool hangs_on_zone(struct txn *t, const char *zone)
 		return false;
 	for (size_t i = 0; i < n; i++)
 		if (!strcmp(rows[i].zone, zone))
-			return !strcmp(rows[i].shown, "zone");
+			return rows[i].shown == ZONE_SIGN_ZONE;
 	return false;
 }
 

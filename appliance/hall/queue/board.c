@@ -9,6 +9,7 @@
 #include "hall/place/setting.h"
 #include "hall/place/site.h"
 #include "rules/place/hours.h"
+#include "words/zone.h"
 
 bool board_zones_known(const char *zones)
 {
@@ -127,12 +128,12 @@ static enum rc add_categories(struct txn *t, const char *day, const char *fenced
 	if (!rc)
 		rc = site_windows(t, &windows, &w);
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, v, "categories");
-	for (size_t z = 0; !rc && z < set_word_count; z++) {
-		const char *zone = set_words[z].word;
+	for (enum zone z = ZONE_UNSET + 1; !rc && z < ZONE_COUNT; z++) {
+		const char *zone = zone_word(z);
 		size_t first = 0, called = 0;
 		int64_t waiting = 0;
 		bool there = false;
-		if (strcmp(set_words[z].set, "zone") || !shows(fenced, zone))
+		if (!shows(fenced, zone))
 			continue;
 		for (size_t i = 0; i < n; i++)
 			if (!strcmp(counts[i].zone, zone))
@@ -210,9 +211,9 @@ enum rc board_view(struct txn *t, const char *asked, yyjson_mut_val **out)
 	yyjson_mut_obj_add_str(d, v, "hall_name", site.name);
 	yyjson_mut_obj_add_str(d, v, "at", t->at);
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, v, "zones");
-	for (size_t z = 0; zones[0] && z < set_word_count; z++)
-		if (!strcmp(set_words[z].set, "zone") && shows(fenced, set_words[z].word))
-			yyjson_mut_arr_add_str(d, list, set_words[z].word);
+	for (enum zone z = ZONE_UNSET + 1; zones[0] && z < ZONE_COUNT; z++)
+		if (shows(fenced, zone_word(z)))
+			yyjson_mut_arr_add_str(d, list, zone_word(z));
 	rc = add_calls(t, day, fenced, v);
 	if (!rc)
 		rc = add_categories(t, day, fenced, v);

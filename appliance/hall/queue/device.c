@@ -33,22 +33,24 @@ enum rc device_list(struct txn *t, yyjson_mut_val **out)
 	return RC_OK;
 }
 
-enum rc device_add(struct txn *t, const char *kind, int64_t window, const char *name,
-	const char *zones, const char **id, const char **path)
+static const char *const pages[DEVICE_KIND_COUNT] = {
+	[DEVICE_KIND_KIOSK] = "kiosk",
+	[DEVICE_KIND_BOARD] = "board",
+	[DEVICE_KIND_RATER] = "rate",
+};
+
+enum rc device_add(
+	struct txn *t, const struct device_add_body *in, const char **id, const char **path)
 {
-	const char *token, *page = !strcmp(kind, "kiosk")   ? "kiosk"
-				   : !strcmp(kind, "board") ? "board"
-							    : "rate";
+	const char *token, *zones = in->zones && in->zones[0] ? in->zones : NULL;
 	struct site_window w;
-	enum rc rc = RC_OK;
-	if (!strcmp(kind, "rater"))
-		rc = site_window(t, window, &w);
-	if (!rc && zones && !board_zones_known(zones))
-		rc = txn_refuse(t, REFUSAL_ZONE_UNKNOWN, zones);
-	if (!rc)
-		rc = account_add_device(t, kind, strcmp(kind, "rater") ? 0 : window, name,
-			zones && zones[0] ? zones : NULL, id, &token);
-	if (!rc)
-		*path = arena_printf(&t->arena, "/%s.html#token=%s", page, token);
-	return rc;
+	bool rates = in->kind == DEVICE_KIND_RATER;
+	if (rates)
+		TRY(site_window(t, in->window, &w));
+	if (zones && !board_zones_known(zones))
+		return txn_refuse(t, REFUSAL_ZONE_UNKNOWN, zones);
+	TRY(account_add_device(t, device_kind_word(in->kind), rates ? in->window : 0, in->name,
+		zones, id, &token));
+	*path = arena_printf(&t->arena, "/%s.html#token=%s", pages[in->kind], token);
+	return RC_OK;
 }

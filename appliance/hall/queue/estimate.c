@@ -17,7 +17,7 @@ enum rc estimate_load(struct txn *t, struct estimate_hall *h)
 	*h = (struct estimate_hall){ 0 };
 	enum rc rc = site_windows(t, &h->windows, &h->window_count);
 	for (size_t i = 0; !rc && i < h->window_count; i++)
-		h->open |= !strcmp(h->windows[i].row.state, "open");
+		h->open |= h->windows[i].row.state == WINDOW_STATE_OPEN;
 	if (rc || !h->open)
 		return rc;
 	rc = list_service_now(t, t->self->site, day, &h->now, &h->now_count);
@@ -76,7 +76,7 @@ static size_t free_windows(
 {
 	size_t n = 0;
 	for (size_t i = 0; i < h->window_count && n < ESTIMATE_WINDOWS; i++) {
-		if (strcmp(h->windows[i].row.state, "open") ||
+		if (h->windows[i].row.state != WINDOW_STATE_OPEN ||
 			!site_window_serves(&h->windows[i], zone))
 			continue;
 		free_in_ms[n] = 0;
@@ -116,9 +116,8 @@ enum rc estimate_of(struct txn *t, const struct estimate_hall *h,
 	struct estimate_service *service = arena_array(&t->arena, struct estimate_service, n + 1);
 	me = n;
 	for (size_t i = 0; i < n; i++) {
-		waiting[i] = (struct ticket_waiting){ rows[i].id,
-			strcmp(rows[i].priority, "none") != 0, rows[i].rank,
-			t->now - clock_parse(rows[i].waits_since), rows[i].begun };
+		waiting[i] = (struct ticket_waiting){ rows[i].id, rows[i].priority != PRIORITY_NONE,
+			rows[i].rank, t->now - clock_parse(rows[i].waits_since), rows[i].begun };
 		service[i] = service_of(h, rows[i].category);
 		if (whose->id && !strcmp(rows[i].id, whose->id))
 			me = i;

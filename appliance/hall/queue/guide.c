@@ -7,40 +7,36 @@
 #include "hall/place/catalogue.h"
 #include "hall/queue/ticket_row.h"
 
-static bool has(const yyjson_val *list, int64_t no)
+static bool has(const int64_t *list, size_t count, int64_t no)
 {
-	size_t i, max;
-	yyjson_val *v;
-	yyjson_arr_foreach (json_loose(list), i, max, v)
-		if (yyjson_get_sint(v) == no)
-			return true;
-	return false;
+	size_t i = 0;
+	while (i < count && list[i] != no)
+		i++;
+	return i < count;
 }
 
 /* Every number named is one of the item's materials. */
-static bool all_known(const yyjson_val *named, const yyjson_val *materials)
+static bool all_known(const int64_t *named, size_t count, const yyjson_val *materials)
 {
-	size_t i, max, k, count;
-	yyjson_val *v, *m;
-	yyjson_arr_foreach (json_loose(named), i, max, v) {
+	for (size_t i = 0; i < count; i++) {
 		bool known = false;
-		yyjson_arr_foreach (json_loose(materials), k, count, m)
-			known |= json_int(m, "no", 0) == yyjson_get_sint(v);
+		for (size_t k = 0; k < json_count(materials); k++)
+			known |= json_int(json_at(materials, k), "no", 0) == named[i];
 		if (!known)
 			return false;
 	}
 	return true;
 }
 
-static yyjson_mut_val *missing_of(struct txn *t, const yyjson_val *materials,
-	const yyjson_val *brought, const yyjson_val *not_needed)
+static yyjson_mut_val *missing_of(
+	struct txn *t, const yyjson_val *materials, const struct precheck_give_body *in)
 {
-	size_t i, max;
-	yyjson_val *m;
 	yyjson_mut_val *list = yyjson_mut_arr(t->doc);
-	yyjson_arr_foreach (json_loose(materials), i, max, m) {
+	for (size_t i = 0; i < json_count(materials); i++) {
+		const yyjson_val *m = json_at(materials, i);
 		int64_t no = json_int(m, "no", 0);
-		if (!json_flag(m, "required") || has(brought, no) || has(not_needed, no))
+		if (!json_flag(m, "required") || has(in->brought, in->brought_count, no) ||
+			has(in->not_needed, in->not_needed_count, no))
 			continue;
 		yyjson_mut_val *one = yyjson_mut_arr_add_obj(t->doc, list);
 		yyjson_mut_obj_add_int(t->doc, one, "no", no);
@@ -49,30 +45,23 @@ static yyjson_mut_val *missing_of(struct txn *t, const yyjson_val *materials,
 	return list;
 }
 
-enum rc guide_precheck(struct txn *t, const char *ticket, const yyjson_val *body)
+enum rc guide_precheck(struct txn *t, const char *ticket, const struct precheck_give_body *in)
 {
 	struct row_item_facts item;
 	struct row_ticket_row row;
 	struct ticket_facts facts;
-	yyjson_val *materials, *b = json_loose(body), *brought = yyjson_obj_get(b, "brought"),
-			       *not_needed = yyjson_obj_get(b, "not_needed");
-	enum rc rc = ticket_load(t, ticket, &row, &facts);
-	if (!rc)
-		rc = catalogue_item(t, json_text(body, "item_id"), &item);
-	if (rc)
-		return rc;
+	yyjson_val *materials;
+	TRY(ticket_load(t, ticket, &row, &facts));
+	TRY(catalogue_item(t, in->item_id, &item));
 	if (row.ended_at)
 		return txn_refuse(t, REFUSAL_TICKET_ENDED, row.number);
 	TRY(catalogue_materials(t, item.materials, &materials));
-	if (!all_known(brought, materials) || !all_known(not_needed, materials))
+	if (!all_known(in->brought, in->brought_count, materials) ||
+		!all_known(in->not_needed, in->not_needed_count, materials))
 		return txn_refuse(t, REFUSAL_MATERIAL_UNKNOWN, item.name);
-	return event_ticket_prechecked(t, NULL, ticket,
-		&(struct event_ticket_prechecked){ .item = item.id,
-			.item_name = item.name,
-			.brought = yyjson_val_mut_copy(t->doc, brought),
-			.missing = missing_of(t, materials, brought, not_needed),
-			.note = json_text(body, "note"),
-			.by = t->actor->name });
+	return record_ticket_prechecked(t, ticket, .item = item.id, .item_name = item.name,
+		.brought = yyjson_mut_arr_with_sint64(t->doc, in->brought, in->brought_count),
+		.missing = missing_of(t, materials, in), .note = in->note, .by = t->actor->name);
 }
 
 enum rc guide_prechecks(struct txn *t, const char *ticket, yyjson_mut_val **list)
@@ -80,24 +69,18 @@ enum rc guide_prechecks(struct txn *t, const char *ticket, yyjson_mut_val **list
 	return query_guide_prechecks(t, t->self->site, ticket, list);
 }
 
-enum rc guide_log(struct txn *t, const char *kind, const char *item, const char *text)
+enum rc guide_log(struct txn *t, const struct guide_log_add_body *in)
 {
 	struct row_guide_log_count today;
 	struct row_item_facts known;
-	const char *day = txn_today(t);
-	enum rc rc = load_guide_log_count(t, t->self->site, day, &today);
-	if (!rc && item && item[0])
-		rc = catalogue_item(t, item, &known);
-	if (rc)
-		return rc;
+	const char *day = txn_today(t), *item = in->item_id && in->item_id[0] ? in->item_id : NULL;
+	TRY(load_guide_log_count(t, t->self->site, day, &today));
+	if (item)
+		TRY(catalogue_item(t, item, &known));
 	const char *id = arena_printf(
 		&t->arena, "G%s-%s-%03lld", t->self->node, day, (long long)today.count + 1);
-	return event_guide_logged(t, NULL, id,
-		&(struct event_guide_logged){ .day = day,
-			.kind = kind,
-			.item = item && item[0] ? item : NULL,
-			.text = text,
-			.by = t->actor->name });
+	return record_guide_logged(t, id, .day = day, .kind = in->kind, .item = item,
+		.text = in->text, .by = t->actor->name);
 }
 
 enum rc guide_log_view(struct txn *t, const char *day, yyjson_mut_val **out)
@@ -106,9 +89,7 @@ enum rc guide_log_view(struct txn *t, const char *day, yyjson_mut_val **out)
 	if (day[0] && date_parse(day) == DATE_NONE)
 		return txn_refuse(t, REFUSAL_SHAPE, "日期应写成 2026-11-24 的样子");
 	const char *asked = day[0] ? day : txn_today(t);
-	enum rc rc = query_guide_log_entries(t, t->self->site, asked, &entries);
-	if (rc)
-		return rc;
+	TRY(query_guide_log_entries(t, t->self->site, asked, &entries));
 	*out = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_strcpy(t->doc, *out, "day", asked);
 	yyjson_mut_obj_add_val(t->doc, *out, "entries", entries);

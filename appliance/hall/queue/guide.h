@@ -2,17 +2,18 @@
  * helped without a ticket. */
 #ifndef HALL_GUIDE_H
 #define HALL_GUIDE_H
+#include "bodies/queue.h"
 #include "guide_sql.h"
 #include "store/txn.h"
 
-/* What of an item's materials a citizen brought: body is a shape PrecheckGive. What is missing
+/* What of an item's materials a citizen brought: what is missing
  * follows from the item's own list: required, not brought, and not marked as not applying to this
  * citizen. REFUSAL_ITEM_UNKNOWN, REFUSAL_MATERIAL_UNKNOWN, REFUSAL_TICKET_ENDED. */
-NODISCARD enum rc guide_precheck(struct txn *t, const char *ticket, const yyjson_val *body);
+NODISCARD enum rc guide_precheck(
+	struct txn *t, const char *ticket, const struct precheck_give_body *in);
 /* of shape Precheck */
 NODISCARD enum rc guide_prechecks(struct txn *t, const char *ticket, yyjson_mut_val **list);
-/* item may be NULL. */
-NODISCARD enum rc guide_log(struct txn *t, const char *kind, const char *item, const char *text);
+NODISCARD enum rc guide_log(struct txn *t, const struct guide_log_add_body *in);
 /* shape GuideLog; "" is today; REFUSAL_SHAPE */
 NODISCARD enum rc guide_log_view(struct txn *t, const char *day, yyjson_mut_val **out);
 

@@ -90,7 +90,7 @@ static enum rc move(struct txn *t, const char *id, bool *whole)
 	if (rc)
 		return rc == RC_NOTFOUND ? RC_OK : rc;
 	take_out(ticket.row);
-	if (!strcmp(ticket.state, "waiting") && !strcmp(ticket.day, line.day))
+	if (ticket.state == TICKET_STATE_WAITING && !strcmp(ticket.day, line.day))
 		*whole &= put(ticket.row, ticket.zone, ticket.rank);
 	return RC_OK;
 }

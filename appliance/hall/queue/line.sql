@@ -16,5 +16,5 @@ SELECT arrived, kind, subject
 FROM event WHERE arrived > :above ORDER BY arrived LIMIT :most;
 
 -- :load line_ticket(text hall, text id)
-SELECT rowid AS "row:int", day, zone, rank, state
+SELECT rowid AS "row:int", day, zone, rank, state AS "state:ticket_state"
 FROM ticket WHERE hall = :hall AND id = :id;

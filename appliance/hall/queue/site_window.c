@@ -7,6 +7,7 @@
 #include "words/windows.h"
 #include "events.h"
 #include "rules/place/window.h"
+#include "words/zone.h"
 
 static const char *subject_of(struct txn *t, int64_t no)
 {
@@ -16,14 +17,13 @@ static const char *subject_of(struct txn *t, int64_t no)
 static enum rc facts_of(struct txn *t, const struct site_window *w, struct window_facts *out)
 {
 	struct row_window_open_tickets open;
-	int state = window_state_of(w->row.state),
-	    before = w->row.before ? window_state_of(w->row.before) : WINDOW_CLOSED;
+	enum window_state before = w->row.before ? w->row.before : WINDOW_STATE_CLOSED;
 	enum rc rc = load_window_open_tickets(t, t->self->site, txn_today(t), w->row.no, &open);
 	if (rc)
 		return rc;
 	/* with nobody there, who waited for this window alone may be called by any */
-	*out = (struct window_facts){ (enum window_state)state, (enum window_state)before,
-		w->row.helps != NULL, open.count, w->row.clerk ? open.bound : 0 };
+	*out = (struct window_facts){ w->row.state, before, w->row.helps != NULL, open.count,
+		w->row.clerk ? open.bound : 0 };
 	return RC_OK;
 }
 
@@ -87,7 +87,7 @@ enum rc site_window_set_up(struct txn *t, int64_t no, const struct site_window_w
 		rc = features_of(t, wish, &features);
 	if (rc)
 		return rc;
-	bool issues = wish->issues || !strcmp(wish->zone, "issue");
+	bool issues = wish->issues || zone_of(wish->zone) == ZONE_ISSUE;
 	return event_window_opened(t, NULL, subject_of(t, no),
 		&(struct event_window_opened){ .no = no,
 			.zone = wish->zone,
@@ -105,7 +105,7 @@ static enum rc general_stays(struct txn *t, int64_t leaving)
 	bool general = false, was = false;
 	enum rc rc = site_windows(t, &list, &n);
 	for (size_t i = 0; !rc && i < n; i++) {
-		bool here = !strcmp(list[i].row.zone, "general");
+		bool here = zone_of(list[i].row.zone) == ZONE_GENERAL;
 		general |= here && list[i].row.no != leaving;
 		was |= here && list[i].row.no == leaving;
 	}
@@ -128,7 +128,7 @@ enum rc site_window_change(struct txn *t, int64_t no, const struct site_window_w
 		rc = features_of(t, wish, &features);
 	if (rc)
 		return rc;
-	bool issues = wish->issues || !strcmp(wish->zone, "issue");
+	bool issues = wish->issues || zone_of(wish->zone) == ZONE_ISSUE;
 	return event_window_changed(t, NULL, subject_of(t, no),
 		&(struct event_window_changed){ .zone = wish->zone,
 			.place = wish->place,
@@ -216,7 +216,7 @@ enum rc site_pause(struct txn *t, int64_t no, bool paused, const char *reason)
 	if (!w.row.clerk || strcmp(w.row.clerk, t->actor->id))
 		return txn_refuse(t, REFUSAL_WINDOW_NOT_YOURS, NULL);
 	rc = decide(t, &w, paused ? WINDOW_PAUSE : WINDOW_RESUME);
-	if (rc || paused == !strcmp(w.row.state, "paused"))
+	if (rc || paused == (w.row.state == WINDOW_STATE_PAUSED))
 		return rc;
 	return paused ? event_window_paused(t, NULL, subject_of(t, no),
 				&(struct event_window_paused){ .reason = reason })
@@ -237,7 +237,7 @@ enum rc site_tide_open(struct txn *t, int64_t no, const char *zone, const char *
 	}
 	if (rc || !w)
 		return rc ? rc : txn_refuse(t, REFUSAL_WINDOW_UNKNOWN, NULL);
-	if (!there || !w->accepts || !strcmp(zone, "issue") ||
+	if (!there || !w->accepts || zone_of(zone) == ZONE_ISSUE ||
 		(!strcmp(w->row.zone, zone) && !w->row.spare))
 		return txn_refuse(t, REFUSAL_ZONE_NOT_HELPED, set_label("zone", zone));
 	rc = decide(t, w, WINDOW_TIDE_OPEN);
@@ -279,7 +279,7 @@ static enum rc close_yesterdays(struct txn *t)
 	enum rc rc = site_windows(t, &list, &n);
 	for (size_t i = 0; !rc && i < n; i++) {
 		const struct site_window *w = &list[i];
-		if (w->row.helps && strcmp(w->row.state, "draining") &&
+		if (w->row.helps && w->row.state != WINDOW_STATE_DRAINING &&
 			date_of(clock_parse(w->row.tide_at)) < date_of(t->now))
 			rc = event_window_tide_closed(t, NULL, subject_of(t, w->row.no),
 				&(struct event_window_tide_closed){
@@ -298,7 +298,7 @@ enum rc site_drain(struct txn *t)
 	for (size_t i = 0; !rc && i < n; i++) {
 		struct window_facts was;
 		enum window_state is;
-		if (strcmp(list[i].row.state, "draining"))
+		if (list[i].row.state != WINDOW_STATE_DRAINING)
 			continue;
 		rc = facts_of(t, &list[i], &was);
 		if (!rc && window_decide(&was, WINDOW_DRAINED, &is) == REFUSAL_NONE)

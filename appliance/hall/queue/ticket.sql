@@ -106,7 +106,8 @@ FROM ticket
 WHERE hall = :hall AND day = :day AND state IN ('waiting', 'missed', 'held');
 
 -- :list ticket_waiting_in(text hall, text day, text zone, int most)
-SELECT id, category, priority, rank, waits_since, begun AS "begun:flag", bound_window
+SELECT id, category, priority AS "priority:priority", rank, waits_since,
+	begun AS "begun:flag", bound_window
 FROM ticket
 WHERE hall = :hall AND day = :day AND state = 'waiting' AND zone = :zone
 ORDER BY rank
@@ -158,7 +159,7 @@ WHERE hall = :hall AND day = :day AND state = 'waiting'
 GROUP BY zone, category;
 
 -- :load ticket_to_rate(text hall, text day, int window)
-SELECT id, number, ended_at, rated AS "rated:flag", state
+SELECT id, number, ended_at, rated AS "rated:flag", state AS "state:ticket_state"
 FROM ticket
 WHERE hall = :hall AND day = :day AND window_no = :window AND called_at IS NOT NULL
 	AND closed_was IS NULL AND state IN ('called', 'serving', 'finished')

@@ -13,12 +13,13 @@ static enum rc own_window(struct txn *t, int64_t no, struct site_window *w)
 		return rc;
 	if (!w->row.clerk || strcmp(w->row.clerk, t->actor->id))
 		return txn_refuse(t, REFUSAL_WINDOW_NOT_YOURS, NULL);
-	return !strcmp(w->row.state, "paused") ? txn_refuse(t, REFUSAL_WINDOW_PAUSED, NULL) : RC_OK;
+	return w->row.state == WINDOW_STATE_PAUSED ? txn_refuse(t, REFUSAL_WINDOW_PAUSED, NULL)
+						   : RC_OK;
 }
 
 static bool draining(const struct site_window *w)
 {
-	return !strcmp(w->row.state, "draining");
+	return w->row.state == WINDOW_STATE_DRAINING;
 }
 
 /* A draining window calls nobody new, only who waits for it alone. */
@@ -64,7 +65,7 @@ static bool may_call(const struct site_window *w, const struct site_window *all,
 		return true;
 	for (size_t i = 0; i < n; i++)
 		if (all[i].row.no == bound)
-			return !strcmp(all[i].row.state, "closed");
+			return all[i].row.state == WINDOW_STATE_CLOSED;
 	return true;
 }
 

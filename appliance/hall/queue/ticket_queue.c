@@ -222,7 +222,7 @@ enum rc ticket_kiosk(struct txn *t, yyjson_mut_val **out)
 			continue;
 		for (size_t i = 0; i < h.window_count; i++)
 			open += site_window_serves(&h.windows[i], all[z].zone) &&
-				!strcmp(h.windows[i].row.state, "open");
+				h.windows[i].row.state == WINDOW_STATE_OPEN;
 		for (size_t i = 0; i < m; i++)
 			waiting += strcmp(counts[i].zone, all[z].zone) ? 0 : counts[i].waiting;
 		yyjson_mut_val *one = yyjson_mut_arr_add_obj(d, list);

@@ -29,7 +29,7 @@ static enum rc load(struct txn *t, struct view *v)
 
 static bool draining(const struct site_window *w)
 {
-	return !strcmp(w->row.state, "draining");
+	return w->row.state == WINDOW_STATE_DRAINING;
 }
 
 static struct tide_load load_of(struct txn *t, const struct view *v, const char *zone)
@@ -65,7 +65,7 @@ static int64_t window_for(
 	for (size_t i = 0; i < v->count; i++) {
 		const struct site_window *w = &v->windows[i];
 		list[i] = (struct tide_window){ w->row.no, w->row.zone, w->row.helps, w->accepts,
-			w->row.spare, !strcmp(w->row.state, "open"),
+			w->row.spare, w->row.state == WINDOW_STATE_OPEN,
 			load_of(t, v, w->row.zone).waiting };
 		if (w->row.helps && !strcmp(w->row.helps, zone) && !draining(w) &&
 			(!latest || strcmp(w->row.tide_at, latest->row.tide_at) > 0))
@@ -120,7 +120,7 @@ enum rc tide_watch(struct txn *t)
 	struct tide_limits limits = limits_of(t);
 	enum rc rc = load(t, &v);
 	for (size_t z = 0; !rc && z < zone_count; z++)
-		if (served(&v, zone_rows[z].code) && zone_rows[z].need != ZONE_ISSUE)
+		if (served(&v, zone_rows[z].code) && zone_rows[z].need != ZONE_NEED_ISSUE)
 			rc = watch_zone(t, &v, zone_rows[z].code, &limits);
 	return rc;
 }

@@ -10,6 +10,7 @@
 #include "hall/place/site.h"
 #include "hall/place/opening.h"
 #include "rules/place/opening.h"
+#include "words/zone.h"
 
 #define SENTENCES 50
 
@@ -58,7 +59,7 @@ static enum rc windows_of(
 			.zone = w->row.zone,
 			.sign = w->sign,
 			.place = w->row.place,
-			.state = (enum window_state)window_state_of(w->row.state),
+			.state = w->row.state,
 			.issues = w->row.issues,
 			.staffed = w->row.clerk != NULL,
 			.features = w->features,
@@ -69,7 +70,7 @@ static enum rc windows_of(
 				windows[i].rater = true;
 				windows[i].rater_silent &= raters[r].silent;
 			}
-		out->general += !strcmp(w->row.zone, "general");
+		out->general += zone_of(w->row.zone) == ZONE_GENERAL;
 		facts->exclusive = w->row.exclusive;
 	}
 	facts->windows = windows;

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/json.h"
 #include "words/windows.h"
+#include "words/zone.h"
 
 static bool centre(const char *kind)
 {
@@ -26,12 +27,12 @@ bool window_zone_allowed(const char *kind, const char *zone)
 bool window_zone_expected(const char *kind, const char *zone)
 {
 	const struct zone_row *row = zone_find(zone);
-	if (!row || row->need == ZONE_ISSUE)
+	if (!row || row->need == ZONE_NEED_ISSUE)
 		return false;
-	if (row->need == ZONE_GENERAL)
+	if (row->need == ZONE_NEED_GENERAL)
 		return true;
 	unsigned bit = hall_kind_of(kind);
-	return (bit == HALL_COUNTY && row->need == ZONE_FIXED) ||
+	return (bit == HALL_COUNTY && row->need == ZONE_NEED_FIXED) ||
 	       (bit == HALL_TOWNSHIP && row->township_sign[0]);
 }
 
@@ -65,7 +66,8 @@ struct window_sign window_sign_of(
 bool window_classified(const char *kind, const char *zone)
 {
 	const struct zone_row *row = zone_find(zone);
-	return row && centre(kind) && row->need != ZONE_GENERAL && row->need != ZONE_ISSUE;
+	return row && centre(kind) && row->need != ZONE_NEED_GENERAL &&
+	       row->need != ZONE_NEED_ISSUE;
 }
 
 void window_signs(struct arena *a, const char *kind, const struct window_place *places,
@@ -119,7 +121,7 @@ size_t window_lines(const char *zone, bool issues, const char *const *features, 
 	bool tide, const char *lines[WINDOW_LINES])
 {
 	size_t n = 0;
-	if (issues && strcmp(zone, "issue"))
+	if (issues && zone_of(zone) != ZONE_ISSUE)
 		lines[n++] = "出件";
 	for (size_t i = 0; i < count && n < WINDOW_LINES - 1; i++) {
 		const struct feature_row *row = feature_find(features[i]);
@@ -136,41 +138,26 @@ char window_letter(const char *zone)
 	return row ? row->letter : 0;
 }
 
-#define NO (-1)
-#define BARE WINDOW_NOT_SET_UP
-#define SHUT WINDOW_CLOSED
-#define OPEN WINDOW_OPEN
-#define PAUSE WINDOW_PAUSED
-#define DRAIN WINDOW_DRAINING
+#define NO WINDOW_STATE_COUNT
+#define BARE WINDOW_STATE_UNSET
+#define SHUT WINDOW_STATE_CLOSED
+#define OPEN WINDOW_STATE_OPEN
+#define PAUSE WINDOW_STATE_PAUSED
+#define DRAIN WINDOW_STATE_DRAINING
 /* clang-format off */
-static const signed char next[WINDOW_STATES][WINDOW_VERBS] = {
-	/*                      set up retire on     off   pause  resume tide   ebb    drained */
-	[WINDOW_NOT_SET_UP] = { SHUT,  NO,    NO,    NO,   NO,    NO,    NO,    NO,    NO },
-	[WINDOW_CLOSED]     = { NO,    BARE,  OPEN,  NO,   NO,    NO,    SHUT,  DRAIN, NO },
-	[WINDOW_OPEN]       = { NO,    NO,    OPEN,  SHUT, PAUSE, OPEN,  OPEN,  DRAIN, NO },
-	[WINDOW_PAUSED]     = { NO,    NO,    PAUSE, SHUT, PAUSE, OPEN,  PAUSE, DRAIN, NO },
-	[WINDOW_DRAINING]   = { NO,    NO,    DRAIN, SHUT, NO,    NO,    NO,    NO,    SHUT },
+static const enum window_state next[WINDOW_STATE_COUNT][WINDOW_VERBS] = {
+	/*                          set up retire on     off   pause  resume tide   ebb    drain */
+	[WINDOW_STATE_UNSET]    = { SHUT,  NO,    NO,    NO,   NO,    NO,    NO,    NO,    NO },
+	[WINDOW_STATE_CLOSED]   = { NO,    BARE,  OPEN,  NO,   NO,    NO,    SHUT,  DRAIN, NO },
+	[WINDOW_STATE_OPEN]     = { NO,    NO,    OPEN,  SHUT, PAUSE, OPEN,  OPEN,  DRAIN, NO },
+	[WINDOW_STATE_PAUSED]   = { NO,    NO,    PAUSE, SHUT, PAUSE, OPEN,  PAUSE, DRAIN, NO },
+	[WINDOW_STATE_DRAINING] = { NO,    NO,    DRAIN, SHUT, NO,    NO,    NO,    NO,    SHUT },
 };
 /* clang-format on */
-static const char *const words[WINDOW_STATES] = { "not_set_up", "closed", "open", "paused",
-	"draining" };
-
-int window_state_of(const char *word)
-{
-	for (int i = 0; i < WINDOW_STATES; i++)
-		if (!strcmp(words[i], word))
-			return i;
-	return -1;
-}
-
-const char *window_state_word(enum window_state s)
-{
-	return words[s];
-}
 
 static enum refusal why_not(enum window_state state, enum window_verb verb)
 {
-	if (state == WINDOW_NOT_SET_UP)
+	if (state == WINDOW_STATE_UNSET)
 		return REFUSAL_WINDOW_UNKNOWN;
 	if (verb == WINDOW_SET_UP)
 		return REFUSAL_WINDOW_EXISTS;
@@ -182,7 +169,7 @@ static enum refusal why_not(enum window_state state, enum window_verb verb)
 enum refusal window_decide(
 	const struct window_facts *was, enum window_verb verb, enum window_state *is)
 {
-	int to = next[was->state][verb];
+	enum window_state to = next[was->state][verb];
 	if (to == NO)
 		return why_not(was->state, verb);
 	if ((verb == WINDOW_TIDE_OPEN && was->tide) || (verb == WINDOW_TIDE_CLOSE && !was->tide))
@@ -194,6 +181,6 @@ enum refusal window_decide(
 		return REFUSAL_WINDOW_HAS_TICKET;
 	if (was->bound && verb == WINDOW_DRAINED)
 		return REFUSAL_WINDOW_HAS_TICKET;
-	*is = verb == WINDOW_DRAINED ? was->before : (enum window_state)to;
+	*is = verb == WINDOW_DRAINED ? was->before : to;
 	return REFUSAL_NONE;
 }

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include "base/arena.h"
 #include "words/refusal.h"
+#include "words/window_state.h"
 
 /* "沙溪镇" + developed_town -> "沙溪镇政务服务中心" (S-3.1.1a, b, c). kind is a word of the set hall_kind. */
 char *window_hall_name(struct arena *a, const char *place, const char *kind);
@@ -61,16 +62,8 @@ size_t window_lines(const char *zone, bool issues, const char *const *features, 
 /* The letter before the numbers of a zone's tickets; 0 for an unknown zone. */
 char window_letter(const char *zone);
 
-/* The life of a window as a table. A paused or draining window is still set up, so its sign
- * stays. */
-enum window_state {
-	WINDOW_NOT_SET_UP,
-	WINDOW_CLOSED,
-	WINDOW_OPEN,
-	WINDOW_PAUSED,
-	WINDOW_DRAINING,
-	WINDOW_STATES
-};
+/* The life of a window as a table; one that is not set up has no word (WINDOW_STATE_UNSET). A
+ * paused or draining window is still set up, so its sign stays. */
 enum window_verb {
 	WINDOW_SET_UP,
 	WINDOW_RETIRE,
@@ -83,9 +76,6 @@ enum window_verb {
 	WINDOW_DRAINED,
 	WINDOW_VERBS
 };
-
-int window_state_of(const char *word); /* -1 for an unknown word */
-const char *window_state_word(enum window_state s);
 
 struct window_facts {
 	enum window_state state, before; /* before: what it was when it began to drain */

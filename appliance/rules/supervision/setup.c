@@ -6,6 +6,7 @@
 #include "words/windows.h"
 #include "rules/booking/facility.h"
 #include "rules/place/window.h"
+#include "words/zone.h"
 
 /* no more than this many findings a window, or a zone, or a feature */
 #define PER_WINDOW 8
@@ -72,7 +73,7 @@ static void zones(struct findings *f, const struct setup_facts *s)
 			there |= !strcmp(s->windows[i].zone, row->code);
 		if (there || !window_zone_expected(s->kind, row->code))
 			continue;
-		if (row->need == ZONE_GENERAL)
+		if (row->need == ZONE_NEED_GENERAL)
 			add(f, FINDING_NO_GENERAL, 0, row->code, "");
 		else
 			add(f, FINDING_ZONE_MISSING, 0, row->code, row->label);
@@ -92,8 +93,8 @@ static void issuing(struct findings *f, const struct setup_facts *s)
 	bool any = false, desk = false;
 	for (size_t i = 0; i < s->count; i++) {
 		any |= s->windows[i].issues;
-		desk |= s->windows[i].issues && (!strcmp(s->windows[i].zone, "issue") ||
-							!strcmp(s->windows[i].zone, "general"));
+		enum zone zone = zone_of(s->windows[i].zone);
+		desk |= s->windows[i].issues && (zone == ZONE_ISSUE || zone == ZONE_GENERAL);
 	}
 	if (!any)
 		add(f, FINDING_NO_ISSUE, 0, "", "");
@@ -119,7 +120,7 @@ static void features(struct findings *f, const struct setup_facts *s)
 		for (size_t w = 0; w < s->count; w++)
 			if (has_feature(&s->windows[w], row)) {
 				attached = true;
-				open |= s->windows[w].state == WINDOW_OPEN;
+				open |= s->windows[w].state == WINDOW_STATE_OPEN;
 				bool beside = s->windows[w].issues ||
 					      s->windows[w].feature_count > 1;
 				if (beside && window_exclusive(s->exclusive, row->code))
@@ -142,7 +143,7 @@ static void department_names(struct findings *f, const struct setup_window *w)
 		const struct department_row *row = &department_rows[i];
 		if (!strstr(w->place, row->word) || !strcmp(row->home, w->zone))
 			continue;
-		if (!strcmp(row->home, "market_access"))
+		if (zone_of(row->home) == ZONE_MARKET_ACCESS)
 			add(f, FINDING_MARKET_WINDOW, w->no, row->word, row->word);
 		else
 			add(f, FINDING_DEPARTMENT_NAME, w->no, row->word, row->word);
@@ -158,7 +159,7 @@ static void department_items(
 {
 	const struct zone_row *zone = zone_find(w->zone);
 	const char *only = NULL;
-	if (!zone || zone->need == ZONE_FIXED || zone->need == ZONE_ISSUE ||
+	if (!zone || zone->need == ZONE_NEED_FIXED || zone->need == ZONE_NEED_ISSUE ||
 		window_zone_expected(s->kind, w->zone))
 		return;
 	for (size_t i = 0; i < s->item_count; i++) {
@@ -181,7 +182,8 @@ static void market_items(struct findings *f, const struct setup_facts *s)
 	if (!(hall_kind_of(s->kind) & (HALL_TOWNSHIP | HALL_VILLAGE)))
 		return;
 	for (size_t i = 0; i < s->item_count; i++)
-		if (strstr(s->items[i].department, MARKET) && strcmp(s->items[i].zone, "general")) {
+		if (strstr(s->items[i].department, MARKET) &&
+			zone_of(s->items[i].zone) != ZONE_GENERAL) {
 			add(f, FINDING_MARKET_ITEMS, 0, s->items[i].zone, "");
 			return;
 		}

@@ -184,23 +184,23 @@ static void life(void)
 	/* rows: state; columns: verb. A capital: the new state's first letter (N C O P D); X:
 	 * refused. */
 	/* clang-format off */
-	static const char want[WINDOW_STATES][WINDOW_VERBS + 1] = {
-		[WINDOW_NOT_SET_UP] = "CXXXXXXXX",
-		[WINDOW_CLOSED]     = "XNOXXXCDX",
-		[WINDOW_OPEN]       = "XXOCPOODX",
-		[WINDOW_PAUSED]     = "XXPCPOPDX",
-		[WINDOW_DRAINING]   = "XXDCXXXXC",
+	static const char want[WINDOW_STATE_COUNT][WINDOW_VERBS + 1] = {
+		[WINDOW_STATE_UNSET]    = "CXXXXXXXX",
+		[WINDOW_STATE_CLOSED]     = "XNOXXXCDX",
+		[WINDOW_STATE_OPEN]       = "XXOCPOODX",
+		[WINDOW_STATE_PAUSED]     = "XXPCPOPDX",
+		[WINDOW_STATE_DRAINING]   = "XXDCXXXXC",
 	};
 	/* clang-format on */
 	static const char letters[] = "NCOPD";
-	for (int s = 0; s < WINDOW_STATES; s++) {
-		CHECK("words", window_state_of(window_state_word((enum window_state)s)) == s);
+	for (int s = 0; s < WINDOW_STATE_COUNT; s++) {
+		CHECK("words", (int)window_state_of(window_state_word((enum window_state)s)) == s);
 		for (int v = 0; v < WINDOW_VERBS; v++)
 			for (int tide = 0; tide < 2; tide++)
 				for (int64_t open = 0; open < 2; open++) {
-					enum window_state is = WINDOW_STATES;
+					enum window_state is = WINDOW_STATE_COUNT;
 					struct window_facts was = { (enum window_state)s,
-						WINDOW_CLOSED, tide, open, 0 };
+						WINDOW_STATE_CLOSED, tide, open, 0 };
 					enum refusal no = window_decide(
 						&was, (enum window_verb)v, &is);
 					bool may = want[s][v] != 'X';
@@ -219,35 +219,36 @@ static void life(void)
 						!(may && busy) || no == REFUSAL_WINDOW_HAS_TICKET);
 					CHECK("the new state", no || letters[is] == want[s][v]);
 					CHECK("nothing is written on a refusal",
-						!no || is == WINDOW_STATES);
+						!no || is == WINDOW_STATE_COUNT);
 				}
 	}
-	struct window_facts bound = { WINDOW_DRAINING, WINDOW_OPEN, true, 0, 1 };
+	struct window_facts bound = { WINDOW_STATE_DRAINING, WINDOW_STATE_OPEN, true, 0, 1 };
 	enum window_state after;
 	CHECK("who waits for this window alone is called first",
 		window_decide(&bound, WINDOW_DRAINED, &after) == REFUSAL_WINDOW_HAS_TICKET);
 	CHECK("but keeps nobody from leaving",
 		window_decide(&bound, WINDOW_SIGN_OFF, &after) == REFUSAL_NONE &&
-			after == WINDOW_CLOSED);
-	CHECK("unknown word", window_state_of("x") == -1);
+			after == WINDOW_STATE_CLOSED);
+	CHECK("unknown word", window_state_of("x") == WINDOW_STATE_UNSET);
 	enum window_state is;
 	CHECK("a drained window goes back to its own work",
-		window_decide(&(struct window_facts){ WINDOW_DRAINING, WINDOW_PAUSED, true, 0, 0 },
+		window_decide(&(struct window_facts){ WINDOW_STATE_DRAINING, WINDOW_STATE_PAUSED,
+				      true, 0, 0 },
 			WINDOW_DRAINED, &is) == REFUSAL_NONE &&
-			is == WINDOW_PAUSED);
+			is == WINDOW_STATE_PAUSED);
 	CHECK("what does not exist is unknown",
-		window_decide(
-			&(struct window_facts){ WINDOW_NOT_SET_UP, WINDOW_CLOSED, false, 0, 0 },
+		window_decide(&(struct window_facts){ WINDOW_STATE_UNSET, WINDOW_STATE_CLOSED,
+				      false, 0, 0 },
 			WINDOW_SIGN_ON, &is) == REFUSAL_WINDOW_UNKNOWN);
-	CHECK("twice",
-		window_decide(&(struct window_facts){ WINDOW_OPEN, WINDOW_CLOSED, false, 0, 0 },
-			WINDOW_SET_UP, &is) == REFUSAL_WINDOW_EXISTS);
-	CHECK("somebody sits there",
-		window_decide(&(struct window_facts){ WINDOW_PAUSED, WINDOW_CLOSED, false, 0, 0 },
-			WINDOW_RETIRE, &is) == REFUSAL_WINDOW_STAFFED);
-	CHECK("the tide first",
-		window_decide(&(struct window_facts){ WINDOW_CLOSED, WINDOW_CLOSED, true, 0, 0 },
-			WINDOW_RETIRE, &is) == REFUSAL_WINDOW_TIDE);
+	CHECK("twice", window_decide(&(struct window_facts){ WINDOW_STATE_OPEN, WINDOW_STATE_CLOSED,
+					     false, 0, 0 },
+			       WINDOW_SET_UP, &is) == REFUSAL_WINDOW_EXISTS);
+	CHECK("somebody sits there", window_decide(&(struct window_facts){ WINDOW_STATE_PAUSED,
+							   WINDOW_STATE_CLOSED, false, 0, 0 },
+					     WINDOW_RETIRE, &is) == REFUSAL_WINDOW_STAFFED);
+	CHECK("the tide first", window_decide(&(struct window_facts){ WINDOW_STATE_CLOSED,
+						      WINDOW_STATE_CLOSED, true, 0, 0 },
+					WINDOW_RETIRE, &is) == REFUSAL_WINDOW_TIDE);
 }
 
 int main(void)

@@ -33,7 +33,7 @@ static struct setup_facts township(struct setup_window w[5])
 			.zone = zones[i],
 			.sign = "x",
 			.place = "大厅左侧",
-			.state = WINDOW_OPEN,
+			.state = WINDOW_STATE_OPEN,
 			.issues = i == 4,
 			.staffed = true,
 			.rater = true };
@@ -80,14 +80,14 @@ static void a_township(struct arena *a)
 	w[0].feature_count = 1;
 	CHECK_TEXT("a feature nobody has", found(a, &f), "!feature_missing0");
 	f = township(w);
-	w[0].state = WINDOW_PAUSED;
+	w[0].state = WINDOW_STATE_PAUSED;
 	CHECK_TEXT("both features behind a paused window", found(a, &f),
 		"feature_closed0 feature_closed0");
 	w[1].features = both;
 	w[1].feature_count = 2;
 	CHECK_TEXT("another open window has them", found(a, &f), "");
 	f = township(w);
-	w[0].state = WINDOW_CLOSED;
+	w[0].state = WINDOW_STATE_CLOSED;
 	w[0].staffed = false;
 	f.open_now = false;
 	CHECK_TEXT("after hours nobody need be there", found(a, &f), "");
