@@ -4,6 +4,8 @@ import prettier from 'eslint-config-prettier'
 import vue from 'eslint-plugin-vue'
 import ts from 'typescript-eslint'
 
+const ONE_CALL = 'A route has its call: lib/calls.ts, made from the table of routes.'
+
 /** lib < kit < parts < screens: what a floor may not see. No screen sees another. */
 const below = (name, ...above) => ({
   files: [`src/${name}/**`],
@@ -14,6 +16,7 @@ const below = (name, ...above) => ({
         patterns: [
           { group: above.map((floor) => `@/${floor}/**`), message: `${name} lies below.` },
           { regex: '^\\.\\./', message: 'Out of a folder by @/.' },
+          { group: ['@/lib/api', './api'], importNames: ['get', 'post'], message: ONE_CALL },
         ],
       },
     ],
@@ -24,7 +27,7 @@ const HANDLER = 'VAttribute[directive=true][key.name.name="on"]'
 const ONE_STEP = 'A handler calls or assigns once; what has more steps gets a name.'
 
 export default ts.config(
-  { ignores: ['dist/', 'public/', 'src/lib/schema.d.ts'] },
+  { ignores: ['dist/', 'public/', 'src/lib/{schema.d,calls,sets.d,limits}.ts'] },
   ...ts.configs.recommended,
   ...vue.configs['flat/recommended'],
   prettier,
@@ -58,7 +61,7 @@ export default ts.config(
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
       ],
       'no-restricted-syntax': [
-        'warn',
+        'error',
         { selector: 'TSAsExpression > TSNeverKeyword', message: 'A type that is none.' },
       ],
     },

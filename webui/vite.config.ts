@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { joinLines } from './scripts/chinese'
+import { ownCalls } from './scripts/own'
 import { pages } from './scripts/pages'
 
 // What every page needs is one file: a request costs an old tablet more than the few bytes that one
@@ -10,7 +11,6 @@ const BASE_LIB = 'again api clock format keep link live mount press session stre
 const BASE = [
   'node_modules/vue/',
   'node_modules/@vue/',
-  'node_modules/openapi-fetch/',
   'vite/preload-helper',
   'plugin-vue:export-helper',
   'kit/kit.css',
@@ -21,7 +21,11 @@ const BASE = [
 const chunk = (id: string) => (BASE.some((part) => id.includes(part)) ? 'base' : undefined)
 
 export default defineConfig({
-  plugins: [vue({ template: { compilerOptions: { nodeTransforms: [joinLines] } } }), pages()],
+  plugins: [
+    vue({ template: { compilerOptions: { nodeTransforms: [joinLines] } } }),
+    ownCalls(),
+    pages(),
+  ],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
   build: {

@@ -141,7 +141,6 @@ COUNTS |= {
     "body_member": lines_with(r"\b\w*json_\w+\((?:\([^()]*\))*body, \"", ("c", "h"), NOUNS),
     "json_member": lines_with(r"\bjson_(?:text|int|flag)\([^;\"]*?, \"", ("c", "h"), NOUNS),
     "pointer_cast": lines_with(r"\(uintptr_t\)", ("c", "h"), PRODUCT, ("appliance/base/json.c",)),
-    "as_never": lines_with(r"\bas never\b", ("ts", "vue"), ("webui/",)),
     "json_arrow": lines_with(r"->>", ("sql",), ("appliance/",)),
     "postgres_refuses": lambda files: (
         (REFUSED, n) for n, _ in enumerate(files.get(REFUSED, "").splitlines(), 1)

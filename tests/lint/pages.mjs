@@ -6,7 +6,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 
-const WARNINGS = 137 // of what the rules only warn; the number may only fall
+const WARNINGS = 80 // of what the rules only warn; the number may only fall
 const webui = resolve(import.meta.dirname, '../../webui')
 const made = (name) => statSync(`${webui}/${name}`).mtimeMs
 const installed = `${webui}/node_modules/.package-lock.json`
@@ -62,6 +62,8 @@ const PLANTED = {
   'a question within one': ['src/kit/A.vue', page('', '<b>{{ a ? 1 : b ? 2 : 3 }}</b>')],
   'the same in a script': ['src/lib/a.ts', 'export const a = (b: 1) => (b ? 1 : b ? 2 : 3)\n'],
   'a type that is none': ['src/lib/a.ts', 'export const a = 1 as never\n'],
+  'a call of its own': ['src/lib/a.ts', "export { post } from './api'\n"],
+  'a call on a page': ['src/screens/a/A.vue', page("import { get } from '@/lib/api'", '<p>a</p>')],
   'too deep': ['src/kit/A.vue', page('', '<p>'.repeat(10) + '</p>'.repeat(10))],
 }
 for (const [name, [filePath, text]] of Object.entries(PLANTED)) {

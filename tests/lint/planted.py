@@ -86,7 +86,6 @@ PLANTED = {
         "appliance/http/planted.c",
         "\tyyjson_val *v = (yyjson_val *)(uintptr_t)w;\n",
     ),
-    "a type that is none": ("as_never", "webui/src/a/Planted.vue", "<script>x = y as never\n"),
     "an arrow in a query": (
         "json_arrow",
         "appliance/hall/a/planted.sql",

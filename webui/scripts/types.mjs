@@ -1,6 +1,7 @@
-// The client's types and words come from the document that the server's own tables make.
+// The client's calls, types and words come from the document that the server's own tables make.
 import { readFileSync, writeFileSync, existsSync } from 'node:fs'
 import openapiTS, { astToString } from 'openapi-typescript'
+import { callsOf, limitsOf, setsOf } from './calls.mjs'
 
 const document = JSON.parse(readFileSync(process.argv[2], 'utf8'))
 const put = (path, text) => {
@@ -35,3 +36,6 @@ put(
   ) + '\n',
 )
 put('src/lib/schema.d.ts', astToString(await openapiTS(document)))
+put('src/lib/calls.ts', callsOf(document))
+put('src/lib/sets.d.ts', setsOf(document))
+put('src/lib/limits.ts', limitsOf(document))

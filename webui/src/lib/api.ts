@@ -1,10 +1,9 @@
-import type { Client } from 'openapi-fetch'
 import { askAgain } from './again'
 import { hearClock } from './clock'
 import { heardCut } from './cut'
 import { doubt, heardServer } from './link'
 import { answered, keyAt, placeOf, settles } from './press'
-import type { components, paths } from './schema'
+import type { components } from './schema'
 import { toast, untoast } from './toast'
 import { acting, me } from './who'
 
@@ -119,76 +118,89 @@ async function send(request: Request): Promise<Response> {
   return answer
 }
 
-// ---- the typed client: of openapi-fetch its types alone, for old tablets carry every byte ----
+// ---- what a call is made of; lib/calls.ts has one a route, made from the server's own table ----
 
-interface Asked {
-  params?: {
-    path?: Record<string, string>
-    query?: Record<string, string | number | boolean | null | undefined>
-  }
-  body?: unknown
-  headers?: Record<string, string>
-  signal?: AbortSignal
+/** What stands in an address. */
+export type Part = string | number
+export type Query<Names extends string> = { [Name in Names]?: Part }
+/**
+ * What a page sends may lack a word that nobody has chosen yet; the server says in words which one
+ * it misses.
+ */
+export type Draft<T> = T extends string
+  ? string extends T
+    ? T
+    : T | ''
+  : T extends object
+    ? { [Name in keyof T]: Draft<T[Name]> }
+    : T
+
+const UNHEARD: Refusal = {
+  code: 'NO_ANSWER',
+  text: '连不上大厅服务器',
+  advice: '内容没有丢，请稍候再试；一直不行请看服务器是否开着',
 }
-async function ask(method: string, path: string, { params, body, headers, signal }: Asked = {}) {
-  const at = path.replace(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(params?.path?.[name] ?? ''),
-  )
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(params?.query ?? {}))
-    if (value !== undefined && value !== null) query.set(name, String(value))
-  const words = `${query}` && `?${query}`
-  const sent =
-    body === undefined
-      ? {}
-      : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers } }
-  const response = await send(
-    new Request(`${location.origin}${at}${words}`, { method, headers, signal, ...sent }),
-  )
-  const text = await response.text()
-  let read: unknown = text
+const unreadable = (status: number): Refusal => ({
+  code: `HTTP_${status}`,
+  text: '服务器没有给出能看懂的答复',
+  advice: '请再试一次',
+})
+
+/** No answer at all becomes an error that says what to do. */
+async function ask(path: string, address: string, sent: RequestInit): Promise<unknown> {
+  let response, text
   try {
-    read = JSON.parse(text)
+    response = await send(new Request(location.origin + address, sent))
+    text = await response.text()
   } catch {
-    /* not JSON: as it is */
+    throw new ApiError(UNHEARD, 0)
   }
-  if (response.ok) heardCut(path, read)
-  return response.ok ? { data: read, response } : { error: read, response }
-}
-type Asks = Pick<Client<paths>, 'GET' | 'POST'>
-export const client = {
-  GET: (path: string, asked?: Asked) => ask('GET', path, asked),
-  POST: (path: string, asked?: Asked) => ask('POST', path, asked),
-} as unknown as Asks
-
-type Reply<T> = Promise<{ data?: T; error?: unknown; response: Response }>
-
-/** Unwraps a reply; no answer at all becomes an error that says what to do. */
-export async function take<T>(reply: Reply<T>): Promise<T> {
-  let answer
+  let answer: unknown = null
   try {
-    answer = await reply
+    answer = JSON.parse(text)
   } catch {
-    throw new ApiError(
-      {
-        code: 'NO_ANSWER',
-        text: '连不上大厅服务器',
-        advice: '内容没有丢，请稍候再试；一直不行请看服务器是否开着',
-      },
-      0,
-    )
+    /* not ours: said below */
   }
-  if (answer.data !== undefined && answer.response.ok) return answer.data
-  const refusal = (answer.error as { error?: Refusal } | undefined)?.error
-  throw new ApiError(
-    refusal ?? {
-      code: `HTTP_${answer.response.status}`,
-      text: '服务器没有给出能看懂的答复',
-      advice: '请再试一次',
-    },
-    answer.response.status,
-  )
+  if (response.ok && answer !== null) {
+    heardCut(path, answer)
+    return answer
+  }
+  const { status } = response
+  throw new ApiError((answer as { error?: Refusal } | null)?.error ?? unreadable(status), status)
 }
+
+/** The address with its places filled in their order, and what was given beyond them. */
+function fill(path: string, given: unknown[]): [string, unknown[]] {
+  const rest = [...given]
+  const address = path.replace(/\{\w+\}/g, () => encodeURIComponent(String(rest.shift() ?? '')))
+  return [address, rest]
+}
+
+/** A reading: the places of its address, what it asks for, and what ends its patience early. */
+export const get =
+  <Given extends unknown[], Answer>(path: string) =>
+  (...given: Given): Promise<Answer> => {
+    const [address, [asked, signal]] = fill(path, given)
+    const query = new URLSearchParams()
+    for (const [name, value] of Object.entries((asked as Query<string>) ?? {}))
+      if (value !== undefined && value !== null) query.set(name, String(value))
+    const words = `${query}` && `?${query}`
+    return ask(path, address + words, { signal: signal as AbortSignal }) as Promise<Answer>
+  }
+
+/** A press: the places of its address, what is sent, and the key of the intention behind it. */
+export const post =
+  <Given extends unknown[], Answer>(path: string) =>
+  (...given: Given): Promise<Answer> => {
+    const [address, [body, key]] = fill(path, given)
+    const headers: Record<string, string> = { 'Content-Type': 'application/json' }
+    if (key) headers['Idempotency-Key'] = key as string
+    return ask(path, address, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body ?? {}),
+    }) as Promise<Answer>
+  }
 
 /**
  * Runs actions one after another and tells the user when one did not work. Pressing the same thing

@@ -3,4 +3,4 @@ import { lookups } from './format'
 export { shortTime } from './format'
 
 /** The words of citizens' pages, without the many lists that only staff read. */
-export const { word, wordsOf } = lookups(generated as Record<string, Record<string, string>>)
+export const { word, wordsOf } = lookups(generated)

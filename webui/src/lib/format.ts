@@ -1,6 +1,7 @@
 // How times, sizes and numbers are written. Apart from words.ts, which carries every list of words:
 // pages of citizens do without those.
 import { today } from './clock'
+import type { Sets, Word } from './sets'
 
 /** "2026-11-24T15:30:01.123+08:00" -> "11-24 15:30" (today: "15:30"). */
 export function shortTime(at: string | null | undefined): string {
@@ -35,11 +36,11 @@ export function dayWords(date: string, weekday?: number): string {
  * Look-ups in closed lists of words: the Chinese of one, the word itself when a newer server knows
  * more than this page; and all of a list.
  */
-export function lookups(sets: Record<string, Record<string, string>>) {
+export function lookups<Known extends keyof Sets>(sets: Record<Known, Record<string, string>>) {
   return {
-    word: (set: string, value: string | null | undefined): string =>
-      value ? (sets[set]?.[value] ?? value) : '',
-    wordsOf: (set: string): { value: string; label: string }[] =>
-      Object.entries(sets[set] ?? {}).map(([value, label]) => ({ value, label })),
+    word: (set: Known, value: string | null | undefined): string =>
+      value ? (sets[set][value] ?? value) : '',
+    wordsOf: <S extends Known>(set: S): { value: Word<S>; label: string }[] =>
+      Object.entries(sets[set]).map(([value, label]) => ({ value: value as Word<S>, label })),
   }
 }

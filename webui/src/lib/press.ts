@@ -65,7 +65,6 @@ export interface Made<T> {
    */
   earlier: boolean
 }
-export type Sent<B> = { body: B; headers: { 'Idempotency-Key': string } }
 interface Failure {
   status: number
   refusal: { code: string }
@@ -87,19 +86,17 @@ export function intention(place = '') {
     else if (now) keep(at, now)
     else forget(at)
   }
-  async function send<B, T>(body: B, key: string, call: (sent: Sent<B>) => Promise<T>): Promise<T> {
-    return call({ body, headers: { 'Idempotency-Key': key } })
-  }
   return {
     end: () => hold(null),
-    async press<B, T>(body: B, call: (sent: Sent<B>) => Promise<T>): Promise<Made<T>> {
+    /** `call`: one of lib/calls.ts. */
+    async press<B, T>(body: B, call: (body: B, key: string) => Promise<T>): Promise<Made<T>> {
       const words = JSON.stringify(body)
       const before = held() ?? { key: newKey(), sent: [] }
       const others = before.sent.filter((w) => w !== words)
       // before it is sent: a page that dies now has not forgotten it
       hold({ key: before.key, sent: [...others, words] })
       try {
-        const made = await send(body, before.key, call)
+        const made = await call(body, before.key)
         hold(null)
         return { made, earlier: false }
       } catch (problem) {
@@ -113,7 +110,7 @@ export function intention(place = '') {
       }
       for (const first of others) {
         try {
-          const made = await send(JSON.parse(first) as B, before.key, call)
+          const made = await call(JSON.parse(first) as B, before.key)
           hold(null)
           return { made, earlier: true }
         } catch (problem) {
@@ -121,7 +118,7 @@ export function intention(place = '') {
         }
       }
       hold(null) // what was kept beside the draft is gone: the next press begins anew
-      return { made: await send(body, newKey(), call), earlier: false }
+      return { made: await call(body, newKey()), earlier: false }
     },
   }
 }

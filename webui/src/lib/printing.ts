@@ -1,10 +1,11 @@
 // Paper: by the box on a receipt printer, or by the browser on whatever it has.
-import { ApiError, client, take, type Shape } from './api'
+import { ApiError, type Shape } from './api'
+import * as api from './calls'
 import { laySheet } from './sheet'
 
 /** The printer of this kiosk, desk or window; null where there is none. */
 export async function ownPrinter(): Promise<Shape['Printer'] | null> {
-  const list = await take(client.GET('/api/printers'))
+  const list = await api.printerList()
   return list.printers.find((p) => p.id === list.mine) ?? null
 }
 
@@ -13,7 +14,7 @@ export async function printEnd(job: Shape['PrintJob']): Promise<Shape['PrintJob'
   while (job.state === 'requested' && job.printer_kind !== 'browser') {
     await new Promise((resolve) => setTimeout(resolve, 400))
     try {
-      job = await take(client.GET('/api/print-jobs/{id}', { params: { path: { id: job.id } } }))
+      job = await api.printJobGet(job.id)
     } catch (problem) {
       // no answer is not an end: the print goes on without us
       if (problem instanceof ApiError && problem.status > 0) throw problem
@@ -30,22 +31,12 @@ export async function printTicket(
   begun: (job: string) => void,
   printer?: string,
 ): Promise<Shape['PrintJob']> {
-  const job = await take(
-    client.POST('/api/tickets/{id}/print', {
-      params: { path: { id: ticket } },
-      body: printer ? { printer } : {},
-    }),
-  )
+  const job = await api.ticketPrint(ticket, printer ? { printer } : {})
   begun(job.id)
   return printEnd(job)
 }
 export function answerPrint(job: string, printed: boolean) {
-  return take(
-    client.POST('/api/print-jobs/{id}/answer', {
-      params: { path: { id: job } },
-      body: { printed },
-    }),
-  )
+  return api.printJobAnswer(job, { printed })
 }
 
 const MM = 25.4 / 96

@@ -1,4 +1,5 @@
-import { ApiError, client, take } from './api'
+import { ApiError } from './api'
+import * as api from './calls'
 import { forgetMine } from './keep'
 import { toast } from './toast'
 import { me } from './who'
@@ -16,7 +17,7 @@ export const renewed = { yes: false }
  */
 export async function loadMe() {
   const asked = renewed.yes
-  const answer = await take(client.GET('/api/me'))
+  const answer = await api.meGet()
   if (renewed.yes === asked) me.value = answer
   return me.value
 }
@@ -32,7 +33,7 @@ export function may(...roles: string[]) {
 export async function enrolFromAddress() {
   const token = new URLSearchParams(location.hash.slice(1)).get('token')
   if (token) {
-    const enrolled = await take(client.POST('/api/enrol', { body: { token } }))
+    const enrolled = await api.deviceEnrol({ token })
     renewed.yes = true
     me.value = enrolled
     history.replaceState(null, '', location.pathname + location.search)
@@ -44,7 +45,7 @@ export async function enrolFromAddress() {
 
 export async function signOut() {
   try {
-    await take(client.POST('/api/logout', { body: {} }))
+    await api.logout()
   } catch (problem) {
     if (!(problem instanceof ApiError)) throw problem
     if (problem.refusal.code !== 'ACTOR_OTHER') {

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { codeOf, listenForScans, meant, ours, ScanReader } from '@/lib/scan'
 import { bytes, maskId, shortTime, tone, word, wordsOf } from '@/lib/words'
-import { ApiError, take, useAction } from '@/lib/api'
+import { ApiError, post, useAction } from '@/lib/api'
 import { newKey } from '@/lib/press'
 import { dayLabel, readDay, shiftDay, weekdayOf } from '@/lib/day'
 import { qrSvg } from '@/lib/qr'
@@ -149,7 +149,7 @@ describe('words', () => {
       'batch_state',
       'link_state',
       'agreement',
-    ])
+    ] as const)
       expect(wordsOf(set).length).toBeGreaterThan(1)
     expect(wordsOf('rating_level').map((w) => w.label)).toEqual([
       '非常满意',
@@ -175,15 +175,33 @@ describe('requests', () => {
     expect(newKey()).not.toBe(newKey())
   })
   it('turns no answer into words that say what to do', async () => {
-    await expect(take(Promise.reject(new TypeError('Failed to fetch')))).rejects.toThrow('连不上')
+    const call = post<[id: string], unknown>('/api/tickets/{id}/call')
+    const sent: string[] = []
+    const answers = [
+      () => Promise.reject(new TypeError('Failed to fetch')),
+      () => Promise.resolve(Response.json(refusal, { status: 409 })),
+      () => Promise.resolve(new Response('<html>', { status: 502 })),
+    ]
     const refusal = {
       error: { code: 'TICKET_OPEN', text: '还有没办完的号', advice: '请先办毕', detail: null },
     }
-    const failed = take(
-      Promise.resolve({ error: refusal, response: new Response(null, { status: 409 }) }),
-    )
+    vi.stubGlobal('location', { origin: 'http://hall' })
+    vi.stubGlobal('fetch', (to: Request | string) => {
+      if (typeof to === 'string') return Promise.resolve(Response.json({ signed_in: false }))
+      sent.push(new URL(to.url).pathname)
+      return answers[sent.length - 1]()
+    })
+    await expect(call('A 1/2')).rejects.toThrow('连不上')
+    const failed = call('A1')
     await expect(failed).rejects.toBeInstanceOf(ApiError)
     await expect(failed).rejects.toThrow('请先办毕')
+    await expect(call('A1')).rejects.toThrow('能看懂')
+    expect(sent).toEqual([
+      '/api/tickets/A%201%2F2/call',
+      '/api/tickets/A1/call',
+      '/api/tickets/A1/call',
+    ])
+    vi.unstubAllGlobals()
   })
   it('does one thing at a time', async () => {
     const act = useAction()

@@ -63,9 +63,8 @@ async function page() {
     node: 'n',
     node_role: 'hall',
     hall_name: 'x',
-  } as never
-  const post = (sent: { body: unknown; headers?: Record<string, string> }) =>
-    api.take(api.client.POST('/api/cases', sent as never)) as Promise<{ id: string }>
+  }
+  const post = api.post<[body: unknown, key?: string], { id: string }>('/api/cases')
   return { ...api, ...press, ...keep, ...who, ...again, post }
 }
 
@@ -161,18 +160,18 @@ describe('a press without a draft', () => {
     const { made, at } = hall()
     at.lose = 1
     const first = await page()
-    expect(await first.post({ body: { note: '停电' } }).catch(code)).toBe('NO_ANSWER')
+    expect(await first.post({ note: '停电' }).catch(code)).toBe('NO_ANSWER')
     const second = await page()
-    expect((await second.post({ body: { note: '停电' } })).id).toBe('C1')
-    expect((await second.post({ body: { note: '停电' } })).id).toBe('C2')
+    expect((await second.post({ note: '停电' })).id).toBe('C1')
+    expect((await second.post({ note: '停电' })).id).toBe('C2')
     expect(made.length).toBe(2)
   })
   it('a bare verb is meant anew: the state of its record guards it', async () => {
     const { heads, at } = hall()
     at.lose = 1
     const { post } = await page()
-    await post({ body: {} }).catch(() => {})
-    await post({ body: {} })
+    await post({}).catch(() => {})
+    await post({})
     expect(new Set(heads.map((h) => h.get('Idempotency-Key'))).size).toBe(2)
   })
 })
@@ -181,9 +180,9 @@ describe('whom a press is for', () => {
   it('every write names whom the page shows, a page without a head whoever it is opened as', async () => {
     const { heads } = hall()
     const { post, me } = await page()
-    await post({ body: { a: 1 } })
+    await post({ a: 1 })
     me.value = null
-    await post({ body: { a: 2 } })
+    await post({ a: 2 })
     expect(heads.map((h) => h.get('minihall-actor'))).toEqual(['S1', 'S1'])
   })
   it('another session is refused, asked about, and the press goes on under its key when the first is back', async () => {
@@ -191,7 +190,7 @@ describe('whom a press is for', () => {
     const { post, question, settle, host } = await page()
     host.here = 1
     at.session = 'S2'
-    const pressed = post({ body: { name: '王' } })
+    const pressed = post({ name: '王' })
     await vi.waitFor(() => expect(question.value).toEqual({ why: 'other', who: 'S2' }))
     expect(made).toEqual([])
     at.session = 'S1'
@@ -204,7 +203,7 @@ describe('whom a press is for', () => {
     const { post, question, settle, host } = await page()
     host.here = 1
     at.session = ''
-    const pressed = post({ body: { name: '王' } }).catch(code)
+    const pressed = post({ name: '王' }).catch(code)
     await vi.waitFor(() => expect(question.value?.why).toBe('ended'))
     settle(false)
     expect([await pressed, made.length]).toEqual(['SIGN_IN', 0])
@@ -224,7 +223,7 @@ describe('what is kept in the browser', () => {
       { name: '乙' },
       { key: 'k' },
     ])
-    me.value = { ...me.value, id: 'S2' } as never
+    me.value = { ...me.value, id: 'S2' } as typeof me.value
     expect(kept('intake T2')).toBe(null)
     keep('ask', { name: '丙' })
     forgetMine()
@@ -240,7 +239,7 @@ describe('what is kept in the browser', () => {
 
 describe('older answers', () => {
   it('do not lie over newer ones', async () => {
-    const { client } = await page()
+    const { get } = await page()
     const open: ((body: string) => void)[] = []
     vi.stubGlobal(
       'fetch',
@@ -251,14 +250,14 @@ describe('older answers', () => {
           ),
         ),
     )
-    const ask = () => client.GET('/api/windows') as Promise<{ data?: unknown }>
+    const ask = get<[], unknown>('/api/windows')
     const first = ask(),
       second = ask()
     await vi.waitFor(() => expect(open.length).toBe(2))
     open[1]('{"n":2}')
-    expect((await second).data).toEqual({ n: 2 })
+    expect(await second).toEqual({ n: 2 })
     open[0]('{"n":1}')
-    expect((await first).data).toEqual({ n: 2 })
+    expect(await first).toEqual({ n: 2 })
   })
 })
 

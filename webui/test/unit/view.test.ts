@@ -23,16 +23,12 @@ function wire() {
   return waiting
 }
 async function page() {
-  const { client, take } = await import('@/lib/api')
+  const { get } = await import('@/lib/api')
+  const caseGet = get<[id: string], { id: string }>('/api/cases/{id}')
+  const caseList = get<[query: { state: string }], { id: string }>('/api/cases')
   const chosen = view<{ id: string } | null>(null)
-  const open = (id: string) =>
-    chosen.ask(() =>
-      take(client.GET('/api/cases/{id}' as never, { params: { path: { id } } } as never)),
-    )
-  const list = (state: string) =>
-    chosen.ask(() =>
-      take(client.GET('/api/cases' as never, { params: { query: { state } } } as never)),
-    )
+  const open = (id: string) => chosen.ask(() => caseGet(id))
+  const list = (state: string) => chosen.ask(() => caseList({ state }))
   return { chosen, open, list }
 }
 const asked = (waiting: Map<string, unknown>, n: number) =>

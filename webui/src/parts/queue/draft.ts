@@ -1,15 +1,16 @@
 // What was typed at a number and not sent: one name, for who types it and for who asks before the
 // number leaves.
 import { forget, keep, kept } from '@/lib/keep'
+import type { Choice, Word } from '@/lib/sets'
 
 export interface Draft {
   item: string
   item_name: string
   name: string
-  id_kind: string
+  id_kind: Word<'id_kind'>
   id_no: string
   phone: string
-  taken: Record<number, string>
+  taken: Record<number, Choice<'material_taken'>>
 }
 
 export const fresh = (): Draft => ({

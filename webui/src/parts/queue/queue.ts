@@ -1,7 +1,8 @@
 // The desk's state and what may be done with it. One place, so that a key, a button and a scan do
 // the same thing.
 import { computed, ref } from 'vue'
-import { client, take, useAction, type Shape } from '@/lib/api'
+import { useAction, type Shape } from '@/lib/api'
+import * as api from '@/lib/calls'
 import { forgetBut } from '@/lib/keep'
 import { live } from '@/lib/live'
 import { me } from '@/lib/session'
@@ -24,13 +25,9 @@ export function useDesk(role: 'clerk' | 'issuer') {
   async function refresh() {
     if (!me.value?.roles.includes(role)) return
     try {
-      windows.value = (await take(client.GET('/api/windows'))).windows
-      const fresh = await take(
-        client.GET('/api/queue', { params: { query: { window: String(mine.value?.no ?? 0) } } }),
-      )
-      const current = fresh.mine
-        ? await take(client.GET('/api/tickets/{id}', { params: { path: { id: fresh.mine.id } } }))
-        : null
+      windows.value = (await api.windowList()).windows
+      const fresh = await api.queueGet({ window: String(mine.value?.no ?? 0) })
+      const current = fresh.mine ? await api.ticketGet(fresh.mine.id) : null
       queue.value = fresh
       ticket.value = current
       undoUntil.value = current?.undo_ms ? Date.now() + current.undo_ms : 0
@@ -52,56 +49,30 @@ export function useDesk(role: 'clerk' | 'issuer') {
       await work()
       await refresh()
     }, name)
-  const path = (id: string) => ({ params: { path: { id } }, body: {} })
-  const signOn = (no: number) =>
-    run('sign-on', () =>
-      take(
-        client.POST('/api/windows/{no}/sign-on', {
-          params: { path: { no: String(no) } },
-          body: {},
-        }),
-      ),
-    )
+  const signOn = (no: number) => run('sign-on', () => api.windowSignOn(no))
   const pause = () =>
     run('pause', async () => {
       if (mine.value)
-        await take(
-          client.POST('/api/windows/{no}/pause', {
-            params: { path: { no: String(mine.value.no) } },
-            body: { paused: mine.value.state !== 'paused' },
-          }),
-        )
+        await api.windowPause(mine.value.no, { paused: mine.value.state !== 'paused' })
     })
   const callNext = () =>
     run('next', async () => {
-      if (mine.value)
-        await take(
-          client.POST('/api/windows/{no}/call-next', {
-            params: { path: { no: String(mine.value.no) } },
-            body: {},
-          }),
-        )
+      if (mine.value) await api.ticketCallNext(mine.value.no)
     })
   /** Somebody without a number, when nobody waits: a hall may have no ticket machine. */
   const walkUp = () =>
     run('next', async () => {
-      if (mine.value)
-        await take(
-          client.POST('/api/windows/{no}/walk-up', {
-            params: { path: { no: String(mine.value.no) } },
-            body: {},
-          }),
-        )
+      if (mine.value) await api.ticketWalkUp(mine.value.no)
     })
 
   const verbs = {
-    call: (id: string) => client.POST('/api/tickets/{id}/call', path(id)),
-    undo: (id: string) => client.POST('/api/tickets/{id}/undo', path(id)),
-    serve: (id: string) => client.POST('/api/tickets/{id}/serve', path(id)),
-    resume: (id: string) => client.POST('/api/tickets/{id}/resume', path(id)),
-    return: (id: string) => client.POST('/api/tickets/{id}/return', path(id)),
-    miss: (id: string) => client.POST('/api/tickets/{id}/miss', path(id)),
-    requeue: (id: string) => client.POST('/api/tickets/{id}/requeue', path(id)),
+    call: api.ticketCall,
+    undo: api.ticketUndo,
+    serve: api.ticketServe,
+    resume: api.ticketResume,
+    return: api.ticketReturn,
+    miss: api.ticketMiss,
+    requeue: api.ticketRequeue,
   }
   /**
    * Without an id the number at this window when its turn comes: F7 pressed while F2 is on its way
@@ -110,33 +81,19 @@ export function useDesk(role: 'clerk' | 'issuer') {
   const verb = (name: keyof typeof verbs, id?: string) =>
     run(name, async () => {
       const whom = id ?? ticket.value?.id
-      if (whom) await take(verbs[name](whom))
+      if (whom) await verbs[name](whom)
     })
   /** The number ends; `note` is why what was only received with it waits. */
   const finish = (note: string) =>
     run('finish', async () => {
-      if (ticket.value)
-        await take(
-          client.POST('/api/tickets/{id}/finish', {
-            params: { path: { id: ticket.value.id } },
-            body: note ? { note } : {},
-          }),
-        )
+      if (ticket.value) await api.ticketFinish(ticket.value.id, note ? { note } : {})
     })
   const hold = (note: string) =>
     run('hold', async () => {
-      if (ticket.value)
-        await take(
-          client.POST('/api/tickets/{id}/hold', {
-            params: { path: { id: ticket.value.id } },
-            body: note ? { note } : {},
-          }),
-        )
+      if (ticket.value) await api.ticketHold(ticket.value.id, note ? { note } : {})
     })
   const transfer = (id: string, to: { category?: string; window?: number; note?: string }) =>
-    run('transfer', () =>
-      take(client.POST('/api/tickets/{id}/transfer', { params: { path: { id } }, body: to })),
-    )
+    run('transfer', () => api.ticketTransfer(id, to))
 
   /**
    * A number that was typed, or a slip that was scanned: whatever its state lets this window do
@@ -152,11 +109,11 @@ export function useDesk(role: 'clerk' | 'issuer') {
       ]
       const line = lines.find((l) => l.number === wanted || l.id === wanted)
       if (ticket.value && [ticket.value.id, ticket.value.number].includes(wanted)) {
-        if (ticket.value.state === 'called') await take(verbs.serve(ticket.value.id))
+        if (ticket.value.state === 'called') await verbs.serve(ticket.value.id)
       } else if (!line) {
         if (!(await otherwise?.(wanted)))
           toast(`${wanted} 不在等候、挂起或过号的号里${otherwise ? '，也不是办件' : ''}`, 'warn')
-      } else await take(line.state === 'held' ? verbs.resume(line.id) : verbs.call(line.id))
+      } else await verbs[line.state === 'held' ? 'resume' : 'call'](line.id)
       await refresh()
     }, 'bring')
 

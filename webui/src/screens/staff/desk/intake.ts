@@ -1,11 +1,13 @@
 // The state of one case at a window, and what may be done with it.
 import { computed, reactive, ref, watch } from 'vue'
-import { client, take, useAction, type Shape } from '@/lib/api'
+import { useAction, type Shape } from '@/lib/api'
+import * as api from '@/lib/calls'
 import { hallLocal } from '@/lib/clock'
 import { numberFault } from '@/lib/idno'
 import { itemsLike } from '@/lib/items'
 import { phoneFault } from '@/lib/phone'
 import { EARLIER, intention } from '@/lib/press'
+import type { Word } from '@/lib/sets'
 import { toast } from '@/lib/toast'
 import { view } from '@/lib/view'
 import { draftPlace, dropDraft, fresh, keepDraft } from '@/parts/queue/draft'
@@ -35,7 +37,11 @@ export function useIntake(
   const dialog = ref<'' | 'correct' | 'refuse' | 'print'>('')
   const unsaid = ref(false)
   const missing = reactive<Record<number, string>>({})
-  const words = reactive({ text: '', new_fact: '', reason: 'not_in_scope' })
+  const words = reactive({
+    text: '',
+    new_fact: '',
+    reason: 'not_in_scope' as Word<'refuse_reason'>,
+  })
   const idFault = computed(() => (draft.id_no ? numberFault(draft.id_kind, draft.id_no) : ''))
   const editable = computed(
     () =>
@@ -80,11 +86,8 @@ export function useIntake(
     await found.ask(() => itemsLike(query.value.trim(), 12))
   }
   async function pick(id: string) {
-    if (
-      !(await item.ask(() => take(client.GET('/api/items/{id}', { params: { path: { id } } })))) ||
-      !item.value
-    )
-      return // another was picked meanwhile
+    // another was picked meanwhile
+    if (!(await item.ask(() => api.itemGet(id))) || !item.value) return
     if (draft.item && draft.item !== id) draft.taken = {} // the ticks of another item's materials
     draft.item = id
     draft.item_name = item.value.name
@@ -94,7 +97,7 @@ export function useIntake(
   const ticks = () =>
     (item.value?.materials ?? [])
       .filter((m) => draft.taken[m.no])
-      .map((m) => ({ no: m.no, taken: draft.taken[m.no] as never, copies: 1 }))
+      .map((m) => ({ no: m.no, taken: draft.taken[m.no], copies: 1 }))
   const receive = () =>
     act(async () => {
       touched.value = true
@@ -110,16 +113,14 @@ export function useIntake(
         return
       }
       const { name, id_kind, id_no, phone } = draft
-      const applicant = { name: name.trim(), id_kind: id_kind as never, id_no, phone: phone.trim() }
+      const applicant = { name: name.trim(), id_kind: id_kind, id_no, phone: phone.trim() }
       const body = {
         ticket_id: props.ticket.id,
         item_id: item.value.id,
         applicant,
         materials: ticks(),
       }
-      const { made, earlier } = await intent.press(body, (sent) =>
-        take(client.POST('/api/cases', sent)),
-      )
+      const { made, earlier } = await intent.press(body, api.caseReceive)
       dropDraft(props.ticket.id)
       opened.value = made
       toast(`已收件，编号 ${made.id}`)
@@ -129,26 +130,16 @@ export function useIntake(
   const setMaterial = (no: number) =>
     act(async () => {
       if (!opened.value || !draft.taken[no]) return
-      opened.value = await take(
-        client.POST('/api/cases/{id}/materials', {
-          params: { path: { id: opened.value.id } },
-          body: {
-            materials: [{ no, taken: draft.taken[no] as never, copies: 1 }],
-            ...withTicket(),
-          },
-        }),
-      )
+      opened.value = await api.caseMaterials(opened.value.id, {
+        materials: [{ no, taken: draft.taken[no], copies: 1 }],
+        ...withTicket(),
+      })
       // by its own name: the next material does not wait for this one, and is not lost
     }, `material-${no}`)
   const accept = () =>
     act(async () => {
       if (!opened.value) return
-      opened.value = await take(
-        client.POST('/api/cases/{id}/accept', {
-          params: { path: { id: opened.value.id } },
-          body: withTicket(),
-        }),
-      )
+      opened.value = await api.caseAccept(opened.value.id, withTicket())
       toast(opened.value.state === 'forwarded' ? '已受理，转县级决定' : '已受理')
       dialog.value = 'print'
     }, 'accept')
@@ -158,24 +149,23 @@ export function useIntake(
       const list = Object.entries(missing)
         .filter(([, what]) => what.trim())
         .map(([no, what]) => ({ no: Number(no), what: what.trim() }))
-      opened.value = await take(
-        client.POST('/api/cases/{id}/correction', {
-          params: { path: { id: opened.value.id } },
-          body: { missing: list, text: words.text, new_fact: words.new_fact, ...withTicket() },
-        }),
-      )
+      opened.value = await api.caseCorrection(opened.value.id, {
+        missing: list,
+        text: words.text,
+        new_fact: words.new_fact,
+        ...withTicket(),
+      })
       dialog.value = 'print'
     }, 'correct')
   const refuse = () =>
     act(async () => {
       unsaid.value = words.text.trim().length < 2
       if (!opened.value || unsaid.value) return
-      opened.value = await take(
-        client.POST('/api/cases/{id}/refuse', {
-          params: { path: { id: opened.value.id } },
-          body: { reason: words.reason as never, text: words.text, ...withTicket() },
-        }),
-      )
+      opened.value = await api.caseRefuse(opened.value.id, {
+        reason: words.reason,
+        text: words.text,
+        ...withTicket(),
+      })
       dialog.value = 'print'
     }, 'refuse')
   function another() {

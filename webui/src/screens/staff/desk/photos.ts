@@ -1,16 +1,19 @@
 // The photographs of a case's materials, as they are sent.
 import { reactive } from 'vue'
-import { ApiError, client, take, type Shape, type useAction } from '@/lib/api'
+import { ApiError, type Shape, type useAction } from '@/lib/api'
+import * as api from '@/lib/calls'
+import type { Choice, Word } from '@/lib/sets'
 import { toast } from '@/lib/toast'
 import { sendPhoto } from '@/lib/upload'
 import type { View } from '@/lib/view'
 
 /** A photograph is a way of taking it: what the server and the voucher say, the page says too. */
-export const takenOf = (m: Shape['CaseMaterial']) => m.taken ?? (m.photos.length ? 'photo' : '')
+export const takenOf = (m: Shape['CaseMaterial']): Choice<'material_taken'> =>
+  (m.taken as Word<'material_taken'> | null) ?? (m.photos.length ? 'photo' : '')
 
 export function usePhotos(
   opened: View<Shape['Case'] | null>,
-  draft: { taken: Record<number, string> },
+  draft: { taken: Record<number, Choice<'material_taken'>> },
   act: ReturnType<typeof useAction>,
 ) {
   /** By material: how much of a file is sent, and what was not stored. */
@@ -40,7 +43,7 @@ export function usePhotos(
           )
         }
       }
-      await opened.ask(() => take(client.GET('/api/cases/{id}', { params: { path: { id } } })))
+      await opened.ask(() => api.caseGet(id))
       const now = opened.value?.materials.find((m) => m.no === no)
       if (now && !draft.taken[no]) draft.taken[no] = takenOf(now)
       const stored = files.length - unsent[no].length

@@ -1,8 +1,10 @@
 // What the guide gathers before a number is given out, and giving it out: taken, what was found
 // noted on it, then confirmed when it is on the screen.
 import { computed, nextTick, reactive, ref } from 'vue'
-import { client, take, useAction, type Shape } from '@/lib/api'
+import { useAction, type Shape } from '@/lib/api'
+import * as api from '@/lib/calls'
 import { EARLIER, intention } from '@/lib/press'
+import type { Word } from '@/lib/sets'
 import { toast } from '@/lib/toast'
 
 export interface Looked {
@@ -18,21 +20,16 @@ export const missingOf = (l: Looked) =>
 
 /** What was found of an item stands on the number. */
 const note = (ticket: string, l: Looked) =>
-  take(
-    client.POST('/api/tickets/{id}/precheck', {
-      params: { path: { id: ticket } },
-      body: {
-        item_id: l.item.id,
-        brought: l.brought,
-        not_needed: l.notNeeded,
-        ...(l.note.trim() ? { note: l.note.trim() } : {}),
-      },
-    }),
-  )
+  api.ticketPrecheck(ticket, {
+    item_id: l.item.id,
+    brought: l.brought,
+    not_needed: l.notNeeded,
+    ...(l.note.trim() ? { note: l.note.trim() } : {}),
+  })
 
 export function useIssue() {
   const chosen = ref<Looked[]>([])
-  const form = reactive({ category: '', priority: 'none', note: '' })
+  const form = reactive({ category: '', priority: 'none' as Word<'priority'>, note: '' })
   const ticket = ref<Shape['Ticket'] | null>(null)
   const act = useAction()
   // taken, but not all noted on it yet: a second try goes on with it
@@ -47,7 +44,7 @@ export function useIssue() {
   const pick = (id: string) =>
     act(async () => {
       if (chosen.value.some((l) => l.item.id === id)) return
-      const item = await take(client.GET('/api/items/{id}', { params: { path: { id } } }))
+      const item = await api.itemGet(id)
       chosen.value.push({ item, brought: [], notNeeded: [], note: '' })
     }, `pick-${id}`)
   const drop = (id: string) => {
@@ -67,32 +64,25 @@ export function useIssue() {
       const place = form.category ? { category: form.category } : { zone: first.item.zone }
       const body = {
         ...place,
-        priority: form.priority as never,
+        priority: form.priority,
         items: chosen.value.map((l) => l.item.id),
         ...(form.note.trim() ? { note: form.note.trim() } : {}),
       }
       if (!half) {
-        const answer = await intent.press(body, (sent) => take(client.POST('/api/tickets', sent)))
+        const answer = await intent.press(body, api.ticketTake)
         if (answer.earlier) toast(EARLIER, 'warn')
         half = answer.made
       }
       const made = half
-      const path = { path: { id: made.id } }
       for (const l of chosen.value) await note(made.id, l)
       ticket.value = made
       await nextTick()
-      ticket.value = await take(
-        client.POST('/api/tickets/{id}/confirm', { params: path, body: { by: 'desk' } }),
-      )
+      ticket.value = await api.ticketConfirm(made.id, { by: 'desk' })
     }, 'issue')
 
-  const log = (kind: string, text: string, item?: string) =>
+  const log = (kind: Word<'guide_kind'>, text: string, item?: string) =>
     act(async () => {
-      await take(
-        client.POST('/api/guide/log', {
-          body: { kind: kind as never, text, ...(item ? { item_id: item } : {}) },
-        }),
-      )
+      await api.guideLogAdd({ kind: kind, text, ...(item ? { item_id: item } : {}) })
     }, 'log')
 
   return { chosen, form, ticket, missing, ready, pick, drop, clear, issue, log }
