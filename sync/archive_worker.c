@@ -99,12 +99,10 @@ static enum rc take_file(struct work_answer *to, yyjson_mut_val *files, const ch
 	const char *name, const char **data, size_t *n)
 {
 	char sha[HASH_HEX];
-	enum rc rc = catalogue_read(to->a, WORK_CATALOGUE, commit, name, data, n);
-	if (rc)
-		return rc;
+	TRY(catalogue_read(to->a, WORK_CATALOGUE, commit, name, data, n));
 	hash_bytes_hex(*data, *n, sha);
 	const char *path = arena_printf(to->a, "blobs/%.2s/%s", sha, sha);
-	rc = dir_make(arena_printf(to->a, "blobs/%.2s", sha), 0700);
+	enum rc rc = dir_make(arena_printf(to->a, "blobs/%.2s", sha), 0700);
 	if (!rc && !file_exists(path))
 		rc = file_write(path, *data, *n, 0600);
 	yyjson_mut_val *v = yyjson_mut_obj_add_obj(to->d, files, name);

@@ -63,13 +63,10 @@ static enum rc fetch(struct pull *p, const yyjson_val *b)
 		p->held++;
 		return RC_OK;
 	}
-	enum rc rc = dir_make(dir, 0755);
-	if (!rc)
-		rc = transport_get(p->t, arena_printf(a, "%s/sig", path), &r);
-	if (rc)
-		return rc;
-	rc = r.status == 200 ? file_write(sig, r.body.data, r.body.len, 0644)
-			     : fault("取签名得到 %ld", r.status);
+	TRY(dir_make(dir, 0755));
+	TRY(transport_get(p->t, arena_printf(a, "%s/sig", path), &r));
+	enum rc rc = r.status == 200 ? file_write(sig, r.body.data, r.body.len, 0644)
+				     : fault("取签名得到 %ld", r.status);
 	buf_release(&r.body);
 	if (!rc)
 		rc = transport_download(p->t, arena_printf(a, "%s/file", path), file,

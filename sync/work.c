@@ -32,8 +32,8 @@ const char *work_ledger(struct arena *a, const char *stream)
 
 enum rc work_ledger_ready(struct arena *a, const struct worker *w, const char *path)
 {
-	enum rc rc = dir_make("ledger", 0700);
-	return rc ? rc : ledger_open_place(path, arena_printf(a, "%s/" WORK_SIGNERS, w->home));
+	TRY(dir_make("ledger", 0700));
+	return ledger_open_place(path, arena_printf(a, "%s/" WORK_SIGNERS, w->home));
 }
 
 static void serve_line(

@@ -57,10 +57,8 @@ static enum rc journal_begun(struct home *h, const char *path)
 	static const struct actor console = { .id = "console", .name = "命令行" };
 	struct txn t;
 	int64_t last = 0;
-	enum rc rc = txn_begin(&t, h->db, &h->self, &console);
-	if (rc)
-		return rc;
-	rc = txn_end(&t, journal_last_arrived(&t, &last));
+	TRY(txn_begin(&t, h->db, &h->self, &console));
+	enum rc rc = txn_end(&t, journal_last_arrived(&t, &last));
 	txn_release(&t);
 	if (!rc)
 		rc = db_turn_commit(h->db);
@@ -92,8 +90,8 @@ static enum rc bring_alone(struct home *h, const char *what)
 enum rc home_go_on(struct home *h)
 {
 	const char *path = home_journal(h);
-	enum rc rc = db_open(path, &h->db);
-	return rc ? rc : journal_begun(h, path);
+	TRY(db_open(path, &h->db));
+	return journal_begun(h, path);
 }
 
 static enum rc open_database(struct home *h, enum home_use use, const char *what)

@@ -25,9 +25,7 @@ static int64_t initial(enum setting s)
 enum rc home_views_room(struct home *h, bool beside_others)
 {
 	int64_t left, total, room = refill_room(home_journal(h)), kept = 0;
-	enum rc rc = disk_space(h->self.home, &left, &total);
-	if (rc)
-		return rc;
+	TRY(disk_space(h->self.home, &left, &total));
 	/* what a director set instead stands in views that are not ours to read */
 	if (beside_others)
 		kept = disk_reserve(total, initial(SETTING_DISK_RESERVE_MB),

@@ -49,20 +49,15 @@ static enum rc make_keys(struct arena *a, const char *dir, const struct wish *w)
 	struct sign_key *key;
 	char public[SIGN_PUBLIC_TEXT];
 	const char *keys = arena_printf(a, "%s/keys", dir);
-	enum rc rc = dir_make(keys, 0700);
-	if (!rc)
-		rc = sign_key_create(arena_printf(a, "%s/node.key", keys));
-	if (!rc)
-		rc = sign_key_load(arena_printf(a, "%s/node.key", keys), &key);
-	if (rc)
-		return rc;
+	TRY(dir_make(keys, 0700));
+	TRY(sign_key_create(arena_printf(a, "%s/node.key", keys)));
+	TRY(sign_key_load(arena_printf(a, "%s/node.key", keys), &key));
 	sign_key_public(key, public);
 	sign_key_free(key);
 	const char *line = arena_printf(a, "%s %s\n", public, w->node);
-	rc = file_write(arena_printf(a, "%s/node.pub", keys), line, strlen(line), 0644);
-	if (!rc)
-		rc = certificate_ensure(keys, arena_printf(a, "minihall %s", w->node), w->names);
-	return rc ? rc : trust_write_allowed_signers(dir, w->node, public);
+	TRY(file_write(arena_printf(a, "%s/node.pub", keys), line, strlen(line), 0644));
+	TRY(certificate_ensure(keys, arena_printf(a, "minihall %s", w->node), w->names));
+	return trust_write_allowed_signers(dir, w->node, public);
 }
 
 static enum rc configure_site(struct txn *t, void *context)

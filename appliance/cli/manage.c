@@ -107,12 +107,10 @@ static enum rc reset_password(struct txn *t, void *context)
 	const struct cli *c = *(const struct cli *const *)context;
 	struct row_staff_by_login who;
 	char password[PASSWORD_TYPED];
-	enum rc rc = load_staff_by_login(t, t->self->site, cli_text(c, arg_password_login), &who);
-	if (rc)
-		return rc;
+	TRY(load_staff_by_login(t, t->self->site, cli_text(c, arg_password_login), &who));
 	if (!password_typed(password))
 		return txn_refuse(t, REFUSAL_SHAPE, "密码请从标准输入给出");
-	rc = staff_reset_password(t, who.id, password);
+	enum rc rc = staff_reset_password(t, who.id, password);
 	password_wipe(password);
 	return rc;
 }

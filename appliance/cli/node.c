@@ -53,8 +53,8 @@ static enum rc uncut(struct txn *t, void *context)
 static enum rc proofs(struct txn *t, void *context)
 {
 	(void)context;
-	enum rc rc = session_start(t);
-	return rc ? rc : commitment_adopt(t);
+	TRY(session_start(t));
+	return commitment_adopt(t);
 }
 
 /* What config.json says holds unless this start says otherwise. */
@@ -71,10 +71,9 @@ struct jobs {
 static enum rc start_jobs(struct server *server, struct home *h,
 	const struct sync_settings *settings, struct jobs *jobs)
 {
-	enum rc rc = sync_start(&h->arena, server, h->db, &h->self, settings, &jobs->sync);
-	if (!rc)
-		rc = print_start(&h->arena, server, h->db, &h->self, &jobs->print);
-	return rc ? rc : record_start(&h->arena, server, h->db, &h->self);
+	TRY(sync_start(&h->arena, server, h->db, &h->self, settings, &jobs->sync));
+	TRY(print_start(&h->arena, server, h->db, &h->self, &jobs->print));
+	return record_start(&h->arena, server, h->db, &h->self);
 }
 
 static int run_server(
@@ -105,9 +104,9 @@ static enum rc start_server(struct home *h, const struct cli *c, struct server *
 		.key = arena_printf(&h->arena, "%s/tls.key", keys),
 		.home = h->self.home,
 	};
-	enum rc rc = certificate_ensure(
-		keys, arena_printf(&h->arena, "minihall %s", h->self.node), h->names);
-	return rc ? rc : server_start(&config, h->db, &h->self, account_authenticate, server);
+	TRY(certificate_ensure(
+		keys, arena_printf(&h->arena, "minihall %s", h->self.node), h->names));
+	return server_start(&config, h->db, &h->self, account_authenticate, server);
 }
 
 static enum rc fill_step(void *context, char words[SERVER_WORDS], bool *done)
@@ -115,9 +114,7 @@ static enum rc fill_step(void *context, char words[SERVER_WORDS], bool *done)
 	static_assert(
 		HOME_VIEWS_WORDS <= SERVER_WORDS, "the words of the views are said to who asks");
 	struct refill_progress p;
-	enum rc rc = refill_step(context, &p);
-	if (rc)
-		return rc;
+	TRY(refill_step(context, &p));
 	home_views_words(&p, words);
 	home_views_say(&p);
 	*done = p.state == REFILL_DONE;
@@ -260,12 +257,9 @@ static enum rc read_card(struct arena *a, const char *path, struct trust_peer *o
 static enum rc trust_card(struct home *h, const struct trust_peer *peer)
 {
 	char *public;
-	enum rc rc = trust_add(h->self.home, peer);
-	if (!rc)
-		rc = file_read(&h->arena, arena_printf(&h->arena, "%s/keys/node.pub", h->self.home),
-			4096, &public, NULL);
-	if (rc)
-		return rc;
+	TRY(trust_add(h->self.home, peer));
+	TRY(file_read(&h->arena, arena_printf(&h->arena, "%s/keys/node.pub", h->self.home), 4096,
+		&public, NULL));
 	*strrchr(public, ' ') = '\0';
 	return trust_write_allowed_signers(h->self.home, h->self.node, public);
 }

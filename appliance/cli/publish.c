@@ -40,10 +40,9 @@ static enum rc publish(struct txn *t, void *context)
 		return txn_refuse(t, REFUSAL_SHAPE, "目录由县级发布，这是大厅");
 	if (!cli_given(c, arg_publish_items) && !cli_given(c, arg_publish_calendar))
 		return txn_refuse(t, REFUSAL_SHAPE, "请写明 --items 或 --calendar，第一次两个都要");
-	enum rc rc = read_file(t, c, arg_publish_items, &items);
-	if (!rc)
-		rc = read_file(t, c, arg_publish_calendar, &calendar);
-	return rc ? rc : publish_next(t, items, calendar, cli_text(c, arg_publish_message));
+	TRY(read_file(t, c, arg_publish_items, &items));
+	TRY(read_file(t, c, arg_publish_calendar, &calendar));
+	return publish_next(t, items, calendar, cli_text(c, arg_publish_message));
 }
 
 int command_publish(const struct cli *c)

@@ -16,14 +16,11 @@
 static enum rc forget_traffic(struct txn *t, void *context)
 {
 	(void)context;
-	enum rc rc = exec_restore_forget_batches_out(t, NULL);
-	if (!rc)
-		rc = exec_restore_forget_batches_in(t, NULL);
-	if (!rc)
-		rc = exec_restore_forget_blobs(t, NULL);
-	if (!rc)
-		rc = exec_restore_forget_record(t, NULL);
-	return rc ? rc : exec_restore_forget_sessions(t, NULL);
+	TRY(exec_restore_forget_batches_out(t, NULL));
+	TRY(exec_restore_forget_batches_in(t, NULL));
+	TRY(exec_restore_forget_blobs(t, NULL));
+	TRY(exec_restore_forget_record(t, NULL));
+	return exec_restore_forget_sessions(t, NULL);
 }
 
 static enum rc next_config(struct arena *a, const char *from, const char *dir, const char **node)
@@ -52,16 +49,13 @@ static enum rc new_key(struct arena *a, const char *dir, const char *node)
 	struct sign_key *key;
 	char public[SIGN_PUBLIC_TEXT];
 	const char *path = arena_printf(a, "%s/keys/node.key", dir);
-	enum rc rc = sign_key_create(path);
-	if (!rc)
-		rc = sign_key_load(path, &key);
-	if (rc)
-		return rc;
+	TRY(sign_key_create(path));
+	TRY(sign_key_load(path, &key));
 	sign_key_public(key, public);
 	sign_key_free(key);
 	const char *line = arena_printf(a, "%s %s\n", public, node);
-	rc = file_write(arena_printf(a, "%s/keys/node.pub", dir), line, strlen(line), 0644);
-	return rc ? rc : trust_write_allowed_signers(dir, node, public);
+	TRY(file_write(arena_printf(a, "%s/keys/node.pub", dir), line, strlen(line), 0644));
+	return trust_write_allowed_signers(dir, node, public);
 }
 
 static enum rc copy_files(struct arena *a, const char *from, const char *dir)

@@ -113,10 +113,8 @@ static enum rc run(struct check *c, struct db *db)
 {
 	static const struct actor console = { .id = "console", .name = "命令行" };
 	struct txn t;
-	enum rc rc = txn_begin(&t, db, &c->h->self, &console);
-	if (rc)
-		return rc;
-	rc = txn_end(&t, check_record(c, &t));
+	TRY(txn_begin(&t, db, &c->h->self, &console));
+	enum rc rc = txn_end(&t, check_record(c, &t));
 	txn_release(&t);
 	enum rc committed = db_turn_commit(db);
 	return rc ? rc : committed;

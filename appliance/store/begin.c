@@ -10,12 +10,8 @@ enum rc txn_begin(
 {
 	int64_t behind;
 	assert(self->node && actor->id); /* whatever is recorded names both */
-	enum rc rc = db_turn_begin(db);
-	if (rc)
-		return rc;
-	rc = db_step(db, db->savepoint, "savepoint");
-	if (rc)
-		return rc;
+	TRY(db_turn_begin(db));
+	TRY(db_step(db, db->savepoint, "savepoint"));
 	db->depth++;
 	*t = (struct txn){ .db = db, .self = self, .actor = actor, .address = "" };
 	t->now = clock_now();
@@ -23,7 +19,7 @@ enum rc txn_begin(
 	clock_text(t->now, t->at);
 	arena_init(&t->arena, TXN_ARENA);
 	t->doc = json_doc(&t->arena);
-	rc = journal_behind(t, &behind);
+	enum rc rc = journal_behind(t, &behind);
 	t->clock_trusted = !rc && !behind && clock_plausible(t->now);
 	if (rc)
 		rc = txn_end(t, rc);

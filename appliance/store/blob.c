@@ -27,14 +27,10 @@ static enum rc make_place(const char *home, const char *sha256, char *path, size
 enum rc blob_adopt(const char *home, const char *path, const char *sha256)
 {
 	char to[4096], found[HASH_HEX];
-	enum rc rc = hash_file(path, found, NULL);
-	if (rc)
-		return rc;
+	TRY(hash_file(path, found, NULL));
 	if (strcmp(found, sha256))
 		return RC_REFUSED;
-	rc = make_place(home, sha256, to, sizeof to);
-	if (rc)
-		return rc;
+	TRY(make_place(home, sha256, to, sizeof to));
 	return file_exists(to) ? file_remove(path) : file_rename(path, to);
 }
 

@@ -62,9 +62,9 @@ static unsigned writer_of(const struct txn *t, const char *stream)
 static enum rc store_event(
 	struct txn *t, const struct event_row *e, const char *prev, const char *hash)
 {
-	enum rc rc = exec_journal_insert(t, e->stream, e->seq, e->at, e->actor, e->kind, e->subject,
-		e->body, prev, hash, NULL);
-	return rc ? rc : effect_apply(t, e);
+	TRY(exec_journal_insert(t, e->stream, e->seq, e->at, e->actor, e->kind, e->subject, e->body,
+		prev, hash, NULL));
+	return effect_apply(t, e);
 }
 
 /* The latest moment that a record of this site carries: what was kept when the clock fell behind,
@@ -146,11 +146,8 @@ enum rc journal_append(struct txn *t, const char *stream, const char *kind, cons
 		return fault("%s may not be written into %s", kind, e.stream);
 	if (t->db->held[0])
 		return txn_refuse(t, REFUSAL_RECORD_CUT, arena_strdup(&t->arena, t->db->held));
-	enum rc rc = mark_time(t);
-	if (!rc)
-		rc = journal_head(t, e.stream, &head);
-	if (rc)
-		return rc;
+	TRY(mark_time(t));
+	TRY(journal_head(t, e.stream, &head));
 	e.seq = head.seq + 1;
 	e.body = json_canonical(&t->arena, body, NULL);
 	char hash[HASH_HEX];
@@ -231,18 +228,15 @@ enum rc journal_take(
 	struct journal_head head;
 	struct row_journal_at held;
 	const char *prev = NULL, *hash = NULL;
-	enum rc rc = parse_line(t, line, n, &e, &prev, &hash);
-	if (!rc)
-		rc = may_write(t, stream, &e);
-	if (rc)
-		return rc;
+	TRY(parse_line(t, line, n, &e, &prev, &hash));
+	TRY(may_write(t, stream, &e));
 	char computed[HASH_HEX];
 	chain_hash(t, &e, prev, computed);
 	if (strcmp(computed, hash))
 		return broken(t, &e, "的校验值不符");
 	taken->seq = e.seq;
 	memcpy(taken->hash, computed, sizeof computed);
-	rc = load_journal_at(t, e.stream, e.seq, &held);
+	enum rc rc = load_journal_at(t, e.stream, e.seq, &held);
 	if (rc == RC_OK) /* seen before, perhaps through another channel */
 		return strcmp(held.hash, hash) ? txn_refuse(t, REFUSAL_JOURNAL_FORK, e.stream)
 					       : RC_OK;
@@ -267,9 +261,7 @@ enum rc journal_lines(struct txn *t, const char *stream, int64_t above, int64_t 
 {
 	struct row_journal_range *rows;
 	size_t count, used = 0, room = limit_bytes;
-	enum rc rc = list_journal_range(t, stream, above, upto, &rows, &count);
-	if (rc)
-		return rc;
+	TRY(list_journal_range(t, stream, above, upto, &rows, &count));
 	if (count == 0)
 		return RC_NOTFOUND;
 	char *all = arena_alloc(&t->arena, room + 1);
@@ -311,9 +303,7 @@ enum rc journal_lines(struct txn *t, const char *stream, int64_t above, int64_t 
 static enum rc next_stream(struct txn *t, struct journal_walk *w)
 {
 	struct row_journal_next_stream row;
-	enum rc rc = w->only ? RC_NOTFOUND : load_journal_next_stream(t, w->stream, &row);
-	if (rc)
-		return rc;
+	TRY(w->only ? RC_NOTFOUND : load_journal_next_stream(t, w->stream, &row));
 	*w = (struct journal_walk){ .checked = w->checked };
 	snprintf(w->stream, sizeof w->stream, "%s", row.node);
 	return RC_OK;

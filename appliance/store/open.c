@@ -37,10 +37,9 @@ enum rc db_of_another(const char *path, bool *other, bool *due)
 static enum rc may_open(struct db *d)
 {
 	int64_t number = 0;
-	enum rc rc = permanent_number(d, "main", &number);
-	if (!rc)
-		rc = permanent_ours(number);
-	return rc ? rc : views_ready(d);
+	TRY(permanent_number(d, "main", &number));
+	TRY(permanent_ours(number));
+	return views_ready(d);
 }
 
 static enum rc open_with(const char *path, int flags, struct db **out)

@@ -14,9 +14,7 @@ static enum rc halls_of(struct txn *t, const char ***halls, size_t *count)
 {
 	struct row_journal_streams *rows;
 	size_t n, found = 0;
-	enum rc rc = list_journal_streams(t, &rows, &n);
-	if (rc)
-		return rc;
+	TRY(list_journal_streams(t, &rows, &n));
 	const char **list = arena_array(&t->arena, const char *, n + 1);
 	for (size_t i = 0; i < n; i++) {
 		const char *hall = journal_hall(&t->arena, rows[i].node);
@@ -93,12 +91,10 @@ static enum rc rebuild_views(struct txn *t, bool quiet, bool mend)
 	const char **halls;
 	size_t count;
 	int64_t events = 0;
-	enum rc rc = halls_of(t, &halls, &count);
-	if (rc)
-		return rc;
+	TRY(halls_of(t, &halls, &count));
 	char(*before)[HASH_HEX] = arena_alloc(&t->arena, (count + 1) * HASH_HEX);
 	char(*after)[HASH_HEX] = arena_alloc(&t->arena, (count + 1) * HASH_HEX);
-	rc = digests(t, halls, count, before);
+	enum rc rc = digests(t, halls, count, before);
 	projection_forget(t->db);
 	for (size_t v = 0; !rc && v < schema_view_count; v++)
 		rc = db_run(t->db, schema_view_tables[v].drop);
@@ -124,11 +120,9 @@ static enum rc rebuild(struct db *db, const struct node_self *self, bool quiet, 
 {
 	static const struct actor system = { .id = "system", .name = "system" };
 	struct txn t;
-	enum rc rc = txn_begin(&t, db, self, &system);
-	if (rc)
-		return rc;
+	TRY(txn_begin(&t, db, self, &system));
 	db_finalize_all(db); /* open statements would hold the tables that are dropped */
-	rc = db_prepare_all(db);
+	enum rc rc = db_prepare_all(db);
 	if (!rc)
 		rc = rebuild_views(&t, quiet, mend);
 	return end_replay(&t, rc);

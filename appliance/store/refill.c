@@ -85,15 +85,12 @@ static bool whole(struct db *d)
 
 static enum rc make(struct refill *r)
 {
-	enum rc rc = db_run(r->beside, "BEGIN IMMEDIATE");
-	if (!rc)
-		rc = db_run(r->beside, schema_views);
-	if (!rc)
-		rc = db_run(r->beside, marks);
-	if (!rc)
-		rc = db_run(r->beside, arena_printf(&r->arena, "PRAGMA main.user_version = %d",
-					       schema_views_version));
-	return rc ? rc : db_run(r->beside, "COMMIT");
+	TRY(db_run(r->beside, "BEGIN IMMEDIATE"));
+	TRY(db_run(r->beside, schema_views));
+	TRY(db_run(r->beside, marks));
+	TRY(db_run(r->beside,
+		arena_printf(&r->arena, "PRAGMA main.user_version = %d", schema_views_version)));
+	return db_run(r->beside, "COMMIT");
 }
 
 static void close_db(struct db **d)
@@ -168,10 +165,8 @@ static enum rc fill(struct refill *r)
 	static const struct actor system = { .id = "system", .name = "system" };
 	struct txn t;
 	int64_t above = r->done, n = 0;
-	enum rc rc = txn_begin(&t, r->beside, r->self, &system);
-	if (rc)
-		return rc;
-	rc = projection_piece(&t, &above, &n);
+	TRY(txn_begin(&t, r->beside, r->self, &system));
+	enum rc rc = projection_piece(&t, &above, &n);
 	for (int i = 1; !rc && n && i < PIECES; i++) {
 		/* projection_replay() says why */
 		rc = db_run(r->beside, "RELEASE unit; SAVEPOINT unit");
@@ -197,20 +192,16 @@ static enum rc fill(struct refill *r)
 static enum rc begin_swap(struct refill *r)
 {
 	struct db *d = r->swap;
-	enum rc rc = db_run(d, "PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY;"
-			       "PRAGMA cache_size = -32768; PRAGMA journal_mode = WAL;"
-			       "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 2000");
-	if (!rc)
-		rc = beside_attach(d, r->place, "made");
-	if (!rc)
-		rc = db_run(d, "BEGIN IMMEDIATE");
-	if (rc)
-		return rc;
+	TRY(db_run(d, "PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY;"
+		      "PRAGMA cache_size = -32768; PRAGMA journal_mode = WAL;"
+		      "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 2000"));
+	TRY(beside_attach(d, r->place, "made"));
+	TRY(db_run(d, "BEGIN IMMEDIATE"));
 	int64_t have = views_number(d, latest), made = views_number(d, upto);
 	if (have < 0 || have != made)
 		/* somebody recorded meanwhile */
 		return have < 0 ? db_fault(d, "events") : RC_NOTFOUND;
-	rc = permanent_take(d);
+	enum rc rc = permanent_take(d);
 	if (!rc)
 		rc = views_swap(d, &r->arena, &r->statements, &r->count);
 	r->at = 0;

@@ -95,13 +95,9 @@ static enum rc begin_list(struct arena *a, struct list *out)
 enum rc views_swap(struct db *d, struct arena *a, const char ***sql, size_t *count)
 {
 	struct list all;
-	enum rc rc = begin_list(a, &all);
-	if (!rc)
-		rc = collect(d, drops, &all);
-	if (!rc)
-		rc = collect(d, copies, &all);
-	if (rc)
-		return rc;
+	TRY(begin_list(a, &all));
+	TRY(collect(d, drops, &all));
+	TRY(collect(d, copies, &all));
 	all.sql[all.count++] = arena_printf(
 		a, "PRAGMA main.user_version = %d", schema_views_version);
 	*sql = all.sql;

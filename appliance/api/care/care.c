@@ -46,8 +46,8 @@ enum rc api_slip_rating_state(struct txn *t, struct request *r, yyjson_mut_val *
 	struct row_ticket_row ticket;
 	const char *secret = person_number(&t->arena, request_query(r, "secret"));
 	const char *code = person_number(&t->arena, request_query(r, "code"));
-	enum rc rc = ticket_by_slip(t, request_query(r, "id"), secret, &ticket);
-	return rc ? rc : rating_slip_state(t, &ticket, code, reply);
+	TRY(ticket_by_slip(t, request_query(r, "id"), secret, &ticket));
+	return rating_slip_state(t, &ticket, code, reply);
 }
 
 enum rc api_slip_rating(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -94,8 +94,8 @@ enum rc api_rating_export(struct txn *t, struct request *r, yyjson_mut_val **rep
 
 enum rc api_hub_options_set(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	enum rc rc = options_set(t, request_body(r));
-	return rc ? rc : options_view(t, reply);
+	TRY(options_set(t, request_body(r)));
+	return options_view(t, reply);
 }
 
 enum rc api_hub_options_get(struct txn *t, struct request *r, yyjson_mut_val **reply)

@@ -58,13 +58,9 @@ static enum rc photo_room(struct txn *t, const struct upload *u)
 	bool bulk;
 	struct disk_now disk;
 	struct upload_open open;
-	enum rc rc = upload_open(t, u, material, &open);
-	if (!rc)
-		rc = photo_is_bulk(t, u, &open, &bulk);
-	if (!rc)
-		rc = disk_now(t, &disk);
-	if (rc)
-		return rc;
+	TRY(upload_open(t, u, material, &open));
+	TRY(photo_is_bulk(t, u, &open, &bulk));
+	TRY(disk_now(t, &disk));
 	if (open.mine >= setting_int(t, SETTING_UPLOADS_OPEN_MOST) ||
 		open.mine_bytes > (setting_int(t, SETTING_UPLOADS_OPEN_MB) << 20) - size)
 		return txn_refuse(t, REFUSAL_UPLOAD_OPEN, NULL);
@@ -81,11 +77,8 @@ static enum rc photo_begin(struct txn *t, const struct upload *u, const char **a
 	(void)again;
 	if (!u->meta(u, "case")[0] || !u->meta(u, "material")[0] || !u->meta(u, "name")[0])
 		return txn_refuse(t, REFUSAL_UPLOAD_METADATA, NULL);
-	enum rc rc = limit_take(t, LIMIT_UPLOADS);
-	if (!rc)
-		rc = casefile_may_attach(t, u->meta(u, "case"), photo_material(u));
-	if (rc)
-		return rc;
+	TRY(limit_take(t, LIMIT_UPLOADS));
+	TRY(casefile_may_attach(t, u->meta(u, "case"), photo_material(u)));
 	if (!photo_name(t, u))
 		return txn_refuse(t, REFUSAL_UPLOAD_NAME, NULL);
 	return u->size ? photo_room(t, u) : txn_refuse(t, REFUSAL_UPLOAD_EMPTY, NULL);
@@ -183,13 +176,9 @@ static enum rc batch_room(struct txn *t, const struct upload *u, int64_t lane)
 	struct disk_now disk;
 	struct upload_open open;
 	struct row_inbox_waiting waiting;
-	enum rc rc = upload_open(t, u, number, &open);
-	if (!rc)
-		rc = load_inbox_waiting(t, t->actor->id, &waiting);
-	if (!rc)
-		rc = disk_now(t, &disk);
-	if (rc)
-		return rc;
+	TRY(upload_open(t, u, number, &open));
+	TRY(load_inbox_waiting(t, t->actor->id, &waiting));
+	TRY(disk_now(t, &disk));
 	bool pack = lane == LANE_PACKS;
 	enum disk_level stops = pack ? DISK_NO_PHOTOS : DISK_PAPER;
 	int64_t reserve = pack ? disk.reserve : disk_last(disk.total);
@@ -209,10 +198,8 @@ static enum rc batch_begin(struct txn *t, const struct upload *u, const char **a
 	const char *base;
 	struct row_inbox_row held;
 	(void)again;
-	enum rc rc = batch_place(t, u, &lane, &seq, &base);
-	if (rc)
-		return rc;
-	rc = load_inbox_row(t, t->actor->id, lane, seq, &held);
+	TRY(batch_place(t, u, &lane, &seq, &base));
+	enum rc rc = load_inbox_row(t, t->actor->id, lane, seq, &held);
 	bool again_the_same = rc == RC_OK && !strcmp(held.sha256, u->meta(u, "sha256"));
 	if (rc == RC_OK)
 		rc = may_follow(t, &held, u->meta(u, "sha256"));
@@ -226,12 +213,10 @@ static enum rc batch_finish(struct txn *t, const struct upload *u)
 	int64_t lane, seq;
 	const char *base;
 	struct row_inbox_row held;
-	enum rc rc = batch_place(t, u, &lane, &seq, &base);
-	if (rc)
-		return rc;
+	TRY(batch_place(t, u, &lane, &seq, &base));
 	if (strcmp(u->sha256, u->meta(u, "sha256")))
 		return txn_refuse(t, REFUSAL_UPLOAD_HASH, NULL);
-	rc = load_inbox_row(t, t->actor->id, lane, seq, &held);
+	enum rc rc = load_inbox_row(t, t->actor->id, lane, seq, &held);
 	if (rc == RC_FAULT)
 		return rc;
 	bool there = rc == RC_OK;

@@ -13,13 +13,13 @@ enum rc api_category_define(struct txn *t, struct request *r, yyjson_mut_val **r
 {
 	const yyjson_val *body = request_body(r);
 	const char *id;
-	enum rc rc = category_define(t, json_text(body, "zone"), json_text(body, "letter"),
-		json_text(body, "label"), json_get(body, "items"), &id);
-	return rc ? rc : category_list(t, reply);
+	TRY(category_define(t, json_text(body, "zone"), json_text(body, "letter"),
+		json_text(body, "label"), json_get(body, "items"), &id));
+	return category_list(t, reply);
 }
 
 enum rc api_category_retire(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	enum rc rc = category_retire(t, request_part(r, "id"));
-	return rc ? rc : category_list(t, reply);
+	TRY(category_retire(t, request_part(r, "id")));
+	return category_list(t, reply);
 }

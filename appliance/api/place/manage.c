@@ -17,9 +17,7 @@ enum rc api_link_set(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const yyjson_val *body = request_body(r);
 	bool cut = json_flag(body, "cut");
-	enum rc rc = outbox_set_cut(t, cut, json_text(body, "reason"));
-	if (rc)
-		return rc;
+	TRY(outbox_set_cut(t, cut, json_text(body, "reason")));
 	outbox_link(t)->contact_asked = !cut;
 	outbox_link(t)->seal_wanted = !cut;
 	return outbox_status(t, reply);

@@ -26,14 +26,14 @@ enum rc api_version_get(struct txn *t, struct request *r, yyjson_mut_val **reply
 	yyjson_mut_obj_add_str(t->doc, v, "node", t->self->node);
 	yyjson_mut_obj_add_str(t->doc, v, "role", t->self->hub ? "hub" : "hall");
 	*reply = v;
-	enum rc rc = vouch_add(t, v);
-	return rc ? rc : disk_add(t, v);
+	TRY(vouch_add(t, v));
+	return disk_add(t, v);
 }
 
 enum rc api_clock_vouch(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	enum rc rc = vouch_for_clock(t, json_text(request_body(r), "time"));
-	return rc ? rc : api_version_get(t, r, reply);
+	TRY(vouch_for_clock(t, json_text(request_body(r), "time")));
+	return api_version_get(t, r, reply);
 }
 
 enum rc api_site_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -54,12 +54,10 @@ enum rc api_login(struct txn *t, struct request *r, yyjson_mut_val **reply)
 	const struct actor *before = t->actor;
 	const char *token;
 	const yyjson_val *body = request_body(r);
-	enum rc rc = account_login(
-		t, json_text(body, "login"), json_text(body, "password"), &token, &actor);
-	if (rc)
-		return rc;
+	TRY(account_login(
+		t, json_text(body, "login"), json_text(body, "password"), &token, &actor));
 	t->actor = &actor;
-	rc = staff_seen(t, actor.id);
+	enum rc rc = staff_seen(t, actor.id);
 	t->actor = before;
 	if (rc)
 		return rc;
@@ -72,9 +70,7 @@ enum rc api_device_enrol(struct txn *t, struct request *r, yyjson_mut_val **repl
 {
 	struct actor actor;
 	const char *token;
-	enum rc rc = account_enrol(t, json_text(request_body(r), "token"), &token, &actor);
-	if (rc)
-		return rc;
+	TRY(account_enrol(t, json_text(request_body(r), "token"), &token, &actor));
 	request_set_cookie(r, token, ACCOUNT_DEVICE_SESSION_S);
 	*reply = account_me(t, &actor, hall_name(t));
 	return RC_OK;
@@ -82,11 +78,8 @@ enum rc api_device_enrol(struct txn *t, struct request *r, yyjson_mut_val **repl
 
 enum rc api_logout(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	enum rc rc = site_leave(t);
-	if (!rc)
-		rc = account_logout(t);
-	if (rc)
-		return rc;
+	TRY(site_leave(t));
+	TRY(account_logout(t));
 	request_set_cookie(r, "", 0);
 	*reply = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_bool(t->doc, *reply, "done", true);
@@ -117,12 +110,9 @@ enum rc api_item_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	struct row_catalogue_current current;
 	yyjson_mut_val *listed;
-	enum rc rc = catalogue_load(t, &current);
-	if (!rc)
-		rc = query_item_view(t, current.id, request_part(r, "id"), reply);
-	if (rc)
-		return rc;
-	rc = query_list_of_item(t, t->self->site, request_part(r, "id"), &listed);
+	TRY(catalogue_load(t, &current));
+	TRY(query_item_view(t, current.id, request_part(r, "id"), reply));
+	enum rc rc = query_list_of_item(t, t->self->site, request_part(r, "id"), &listed);
 	if (!rc)
 		yyjson_mut_obj_add_val(t->doc, *reply, "service", listed);
 	return rc == RC_NOTFOUND ? RC_OK : rc;

@@ -12,7 +12,7 @@ enum rc api_setting_list(struct txn *t, struct request *r, yyjson_mut_val **repl
 enum rc api_setting_change(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const yyjson_val *body = request_body(r);
-	enum rc rc = setting_change(
-		t, request_part(r, "name"), json_text(body, "value"), json_text(body, "reason"));
-	return rc ? rc : setting_list(t, reply);
+	TRY(setting_change(
+		t, request_part(r, "name"), json_text(body, "value"), json_text(body, "reason")));
+	return setting_list(t, reply);
 }

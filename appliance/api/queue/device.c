@@ -25,6 +25,6 @@ enum rc api_device_add(struct txn *t, struct request *r, yyjson_mut_val **reply)
 
 enum rc api_device_retire(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	enum rc rc = account_retire_device(t, request_part(r, "id"));
-	return rc ? rc : device_list(t, reply);
+	TRY(account_retire_device(t, request_part(r, "id")));
+	return device_list(t, reply);
 }

@@ -36,8 +36,8 @@ enum rc api_kiosk_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
 
 enum rc queue_slip_reply(struct txn *t, struct request *r, const char *id, yyjson_mut_val **reply)
 {
-	enum rc rc = ticket_reply(t, id, reply);
-	return rc ? rc : ticket_slip(t, id, request_origin(r, &t->arena), *reply);
+	TRY(ticket_reply(t, id, reply));
+	return ticket_slip(t, id, request_origin(r, &t->arena), *reply);
 }
 
 enum rc api_ticket_take(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -64,8 +64,8 @@ enum rc api_ticket_check_in(struct txn *t, struct request *r, yyjson_mut_val **r
 {
 	const yyjson_val *body = request_body(r);
 	const char *id = json_text(body, "ticket");
-	enum rc rc = next_day_check_in(t, &id, json_text(body, "number"), json_text(body, "code"));
-	return rc ? rc : queue_slip_reply(t, r, id, reply);
+	TRY(next_day_check_in(t, &id, json_text(body, "number"), json_text(body, "code")));
+	return queue_slip_reply(t, r, id, reply);
 }
 
 enum rc api_ticket_confirm(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -77,22 +77,22 @@ enum rc api_ticket_confirm(struct txn *t, struct request *r, yyjson_mut_val **re
 
 enum rc api_ticket_reprint(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	enum rc rc = ticket_reprint(t, request_part(r, "id"));
-	return rc ? rc : queue_slip_reply(t, r, request_part(r, "id"), reply);
+	TRY(ticket_reprint(t, request_part(r, "id")));
+	return queue_slip_reply(t, r, request_part(r, "id"), reply);
 }
 
 enum rc api_ticket_walk_up(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const char *id;
-	enum rc rc = ticket_walk_up(t, window_part(r), &id);
-	return rc ? rc : ticket_reply(t, id, reply);
+	TRY(ticket_walk_up(t, window_part(r), &id));
+	return ticket_reply(t, id, reply);
 }
 
 enum rc api_ticket_call_next(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const char *id;
-	enum rc rc = ticket_call_next(t, window_part(r), &id);
-	return rc ? rc : ticket_reply(t, id, reply);
+	TRY(ticket_call_next(t, window_part(r), &id));
+	return ticket_reply(t, id, reply);
 }
 
 enum rc api_queue_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -124,12 +124,10 @@ static enum rc act(struct txn *t, struct request *r, enum ticket_verb verb, bool
 {
 	/* only the guide's desk acts without a window: a clerk must not reach over to another's
 	 * citizen */
-	enum rc rc = said_window(t, r, at_window || !(t->actor->roles & ROLE_GUIDE));
-	if (!rc)
-		rc = verb_act(t, request_part(r, "id"), verb, json_text(request_body(r), "note"));
-	if (!rc)
-		rc = site_drain(t);
-	return rc ? rc : ticket_reply(t, request_part(r, "id"), reply);
+	TRY(said_window(t, r, at_window || !(t->actor->roles & ROLE_GUIDE)));
+	TRY(verb_act(t, request_part(r, "id"), verb, json_text(request_body(r), "note")));
+	TRY(site_drain(t));
+	return ticket_reply(t, request_part(r, "id"), reply);
 }
 
 enum rc api_ticket_call(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -179,10 +177,9 @@ enum rc api_ticket_cancel(struct txn *t, struct request *r, yyjson_mut_val **rep
 
 enum rc api_ticket_undo(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	enum rc rc = said_window(t, r, true);
-	if (!rc)
-		rc = ticket_undo(t, request_part(r, "id"), t->actor->window);
-	return rc ? rc : ticket_reply(t, request_part(r, "id"), reply);
+	TRY(said_window(t, r, true));
+	TRY(ticket_undo(t, request_part(r, "id"), t->actor->window));
+	return ticket_reply(t, request_part(r, "id"), reply);
 }
 
 enum rc api_ticket_transfer(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -192,8 +189,8 @@ enum rc api_ticket_transfer(struct txn *t, struct request *r, yyjson_mut_val **r
 		json_int(body, "window", 0), json_text(body, "note") };
 	if (!t->actor->window && !(t->actor->roles & ROLE_GUIDE))
 		return txn_refuse(t, REFUSAL_WINDOW_NOT_YOURS, NULL);
-	enum rc rc = ticket_transfer(t, request_part(r, "id"), t->actor->window, &to);
-	return rc ? rc : ticket_reply(t, request_part(r, "id"), reply);
+	TRY(ticket_transfer(t, request_part(r, "id"), t->actor->window, &to));
+	return ticket_reply(t, request_part(r, "id"), reply);
 }
 
 enum rc api_queue_closed(struct txn *t, struct request *r, yyjson_mut_val **reply)

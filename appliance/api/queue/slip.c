@@ -12,6 +12,6 @@ enum rc api_slip_cancel(struct txn *t, struct request *r, yyjson_mut_val **reply
 {
 	const char *id = json_text(request_body(r), "ticket_id"),
 		   *secret = json_text(request_body(r), "secret");
-	enum rc rc = slip_cancel(t, id, secret);
-	return rc ? rc : slip_view(t, id, secret, reply);
+	TRY(slip_cancel(t, id, secret));
+	return slip_view(t, id, secret, reply);
 }

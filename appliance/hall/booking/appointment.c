@@ -227,9 +227,7 @@ static enum rc ticket_already(
 	struct txn *t, const struct row_appointment_row *row, struct appointment_arrived *out)
 {
 	struct row_appointment_ticket ticket;
-	enum rc rc = load_appointment_ticket(t, t->self->site, row->id, row->date, &ticket);
-	if (rc)
-		return rc;
+	TRY(load_appointment_ticket(t, t->self->site, row->id, row->date, &ticket));
 	if (ticket.state == TICKET_STATE_FINISHED || ticket.state == TICKET_STATE_CANCELLED)
 		return txn_refuse(t, REFUSAL_APPOINTMENT_STATE,
 			arena_printf(&t->arena, "%s 号已经办完或取消", ticket.number));

@@ -123,8 +123,8 @@ static enum rc one_view(struct txn *t, const char *id, const struct setting_of_l
 enum rc appointment_view(struct txn *t, const char *id, yyjson_mut_val **out)
 {
 	struct setting_of_list s;
-	enum rc rc = shared(t, &s);
-	return rc ? rc : one_view(t, id, &s, false, out);
+	TRY(shared(t, &s));
+	return one_view(t, id, &s, false, out);
 }
 
 static enum rc add_stop(struct txn *t, yyjson_mut_val *v)

@@ -40,13 +40,9 @@ static void add_hours(struct txn *t, yyjson_mut_val *v)
 static enum rc add_openings(struct txn *t, yyjson_mut_val *v)
 {
 	struct opening_day *days;
-	enum rc rc = opening_days(t, date_of(t->now), OPENING_AHEAD, &days);
-	if (rc)
-		return rc;
+	TRY(opening_days(t, date_of(t->now), OPENING_AHEAD, &days));
 	bool over;
-	rc = next_day_over(t, &over);
-	if (rc)
-		return rc;
+	TRY(next_day_over(t, &over));
 	struct closing now;
 	closing_at(t, days, date_minute_of(t->now), &now);
 	yyjson_mut_obj_add_bool(t->doc, v, "open", now.open);
@@ -80,9 +76,7 @@ static enum rc add_zones(struct txn *t, yyjson_mut_val *v)
 	struct site_window *windows;
 	size_t n;
 	yyjson_mut_doc *d = t->doc;
-	enum rc rc = site_windows(t, &windows, &n);
-	if (rc)
-		return rc;
+	TRY(site_windows(t, &windows, &n));
 	yyjson_mut_val *zones = yyjson_mut_obj_add_arr(d, v, "zones");
 	for (enum zone z = ZONE_UNSET + 1; z < ZONE_COUNT; z++) {
 		yyjson_mut_val *list = yyjson_mut_arr(d);
@@ -122,9 +116,7 @@ static enum rc add_next_day(struct txn *t, yyjson_mut_val *v)
 enum rc selfservice_view(struct txn *t, yyjson_mut_val **out)
 {
 	struct row_site_row site;
-	enum rc rc = site_load(t, &site);
-	if (rc)
-		return rc;
+	TRY(site_load(t, &site));
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_val *v = yyjson_mut_obj(d);
 	yyjson_mut_obj_add_str(d, v, "hall_name", site.name);
@@ -142,7 +134,7 @@ enum rc selfservice_view(struct txn *t, yyjson_mut_val **out)
 		d, v, "reprint_seconds", setting_int(t, SETTING_KIOSK_REPRINT_SECONDS));
 	*out = v;
 	yyjson_mut_val *facilities;
-	rc = facility_sentences(t, &facilities);
+	enum rc rc = facility_sentences(t, &facilities);
 	if (!rc)
 		yyjson_mut_obj_add_val(d, v, "facilities", facilities);
 	if (!rc)

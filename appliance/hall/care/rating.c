@@ -46,9 +46,7 @@ enum rc rating_options(struct txn *t, yyjson_mut_val **out)
 {
 	const char *version;
 	yyjson_val *list;
-	enum rc rc = options_load(t, &version, &list);
-	if (rc)
-		return rc;
+	TRY(options_load(t, &version, &list));
 	*out = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_strcpy(t->doc, *out, "version", version);
 	yyjson_mut_obj_add_int(t->doc, *out, "days", setting_int(t, SETTING_RATING_DAYS));

@@ -23,9 +23,7 @@ enum rc rating_devices(struct txn *t, yyjson_mut_val **list)
 {
 	struct site_window *windows;
 	size_t n;
-	enum rc rc = site_windows(t, &windows, &n);
-	if (rc)
-		return rc;
+	TRY(site_windows(t, &windows, &n));
 	*list = yyjson_mut_arr(t->doc);
 	for (size_t i = 0; i < n; i++) {
 		yyjson_mut_val *v = yyjson_mut_arr_add_obj(t->doc, *list);

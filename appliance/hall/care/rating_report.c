@@ -70,9 +70,7 @@ enum rc rating_own(struct txn *t, yyjson_mut_val **out)
 		least = setting_int(t, SETTING_RATING_LEAST_SHOWN);
 	date_text(begin, below);
 	date_text(begin - date_day(begin - 1), first);
-	enum rc rc = list_rating_own(t, t->self->site, t->actor->id, first, below, &rows, &n);
-	if (rc)
-		return rc;
+	TRY(list_rating_own(t, t->self->site, t->actor->id, first, below, &rows, &n));
 	for (size_t i = 0; i < n; i++)
 		sum += rows[i].count;
 	for (size_t i = 0; sum >= least && i < n; i++)
@@ -96,10 +94,8 @@ enum rc rating_export(
 		return txn_refuse(t, REFUSAL_RATING_SCALE, NULL);
 	if ((from[0] && date_parse(from) == DATE_NONE) || (to[0] && date_parse(to) == DATE_NONE))
 		return txn_refuse(t, REFUSAL_SHAPE, "日期应写成 2026-11-24");
-	enum rc rc = list_rating_export(t, t->self->site, t->actor->id, from,
-		to[0] ? arena_printf(&t->arena, "%sZ", to) : "Z", &rows, &n);
-	if (rc)
-		return rc;
+	TRY(list_rating_export(t, t->self->site, t->actor->id, from,
+		to[0] ? arena_printf(&t->arena, "%sZ", to) : "Z", &rows, &n));
 	if (n > LINES)
 		return txn_refuse(t, REFUSAL_TOO_LARGE, "一次最多20000行，请分几段日期导出");
 	csv_begin(out);

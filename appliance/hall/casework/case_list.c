@@ -55,11 +55,8 @@ static enum rc listed(
 	struct row_case_listed *rows;
 	struct row_case_listed_total all;
 	size_t n;
-	enum rc rc = list_case_listed(t, f->hall, states, f->limit, f->offset, &rows, &n);
-	if (!rc)
-		rc = load_case_listed_total(t, f->hall, states, &all);
-	if (rc)
-		return rc;
+	TRY(list_case_listed(t, f->hall, states, f->limit, f->offset, &rows, &n));
+	TRY(load_case_listed_total(t, f->hall, states, &all));
 	page_begin(t, p, n);
 	for (size_t i = 0; i < n; i++)
 		page_add(p, rows[i].hall, rows[i].id);
@@ -72,10 +69,8 @@ static enum rc named(
 {
 	struct row_case_named *rows;
 	size_t n;
-	enum rc rc = list_case_named(
-		t, f->hall, states, person_name(&t->arena, f->q), f->limit, f->offset, &rows, &n);
-	if (rc)
-		return rc;
+	TRY(list_case_named(
+		t, f->hall, states, person_name(&t->arena, f->q), f->limit, f->offset, &rows, &n));
 	page_begin(t, p, n);
 	for (size_t i = 0; i < n; i++)
 		page_add(p, rows[i].hall, rows[i].id);
@@ -108,9 +103,7 @@ static enum rc accepted_on(struct txn *t, const struct casefile_filter *f, struc
 	size_t n;
 	if (date_parse(f->accepted) == DATE_NONE)
 		return txn_refuse(t, REFUSAL_SHAPE, "日期应写成 2026-11-24");
-	enum rc rc = list_case_accepted_on(t, f->hall, f->accepted, f->limit, f->offset, &rows, &n);
-	if (rc)
-		return rc;
+	TRY(list_case_accepted_on(t, f->hall, f->accepted, f->limit, f->offset, &rows, &n));
 	page_begin(t, p, n);
 	for (size_t i = 0; i < n; i++)
 		page_add(p, rows[i].hall, rows[i].id);
@@ -127,9 +120,7 @@ static enum rc carded(struct txn *t, const struct casefile_filter *f,
 	enum card card = card_of(f->card);
 	if (!card)
 		return txn_refuse(t, REFUSAL_SHAPE, "没有这种牌，只有 yellow 和 red");
-	enum rc rc = list_case_undecided(t, f->hall, &rows, &n);
-	if (rc)
-		return rc;
+	TRY(list_case_undecided(t, f->hall, &rows, &n));
 	page_begin(t, p, n);
 	for (size_t i = 0; i < n; i++) {
 		int left = deadline_days_left(c, date_of(t->now), date_parse(rows[i].due_on));
@@ -145,9 +136,7 @@ static enum rc pick(struct txn *t, const struct casefile_filter *f,
 	const struct workday_calendar *c, struct page *p)
 {
 	const char *states = NULL;
-	enum rc rc = states_json(t, f->states, &states);
-	if (rc)
-		return rc;
+	TRY(states_json(t, f->states, &states));
 	if (f->q[0])
 		return found(t, f, states, p);
 	if (f->card[0])
@@ -187,9 +176,7 @@ static enum rc add_brief(struct txn *t, yyjson_mut_val *list, const struct workd
 	const char *hall, const char *id)
 {
 	struct row_case_brief *r = arena_new(&t->arena, struct row_case_brief);
-	enum rc rc = load_case_brief(t, hall, id, r);
-	if (rc)
-		return rc;
+	TRY(load_case_brief(t, hall, id, r));
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_val *v = yyjson_mut_arr_add_obj(d, list);
 	const struct {

@@ -238,8 +238,8 @@ enum rc casefile_timeline(struct txn *t, const char *id, yyjson_mut_val **out)
 {
 	struct row_case_hall found;
 	/* other records have subjects too, and not everybody may read those */
-	enum rc rc = load_case_hall(t, id, &found);
-	return rc ? rc : casefile_steps(t, id, out);
+	TRY(load_case_hall(t, id, &found));
+	return casefile_steps(t, id, out);
 }
 
 /* The number with which the citizen was there, where the step names it. */

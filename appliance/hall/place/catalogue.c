@@ -14,9 +14,7 @@ static enum rc read_blob(struct txn *t, struct arena *a, const char *sha256, yyj
 {
 	char *text, found[HASH_HEX];
 	size_t n;
-	enum rc rc = file_read(a, blob_path(a, t->self->home, sha256), CATALOGUE_LIMIT, &text, &n);
-	if (rc)
-		return rc;
+	TRY(file_read(a, blob_path(a, t->self->home, sha256), CATALOGUE_LIMIT, &text, &n));
 	hash_bytes_hex(text, n, found);
 	if (strcmp(found, sha256) || json_read(a, text, n, out))
 		return fault("catalogue blob %s is damaged", sha256);

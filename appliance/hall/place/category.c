@@ -31,11 +31,8 @@ static enum rc read_all(struct txn *t, const void *hall, const void **answer)
 	struct site_window *windows;
 	struct categories *all = arena_new(&t->arena, struct categories);
 	size_t n, m, found = 0;
-	enum rc rc = list_category_rows(t, hall, &rows, &n);
-	if (!rc)
-		rc = site_windows_of(t, hall, &windows, &m);
-	if (rc)
-		return rc;
+	TRY(list_category_rows(t, hall, &rows, &n));
+	TRY(site_windows_of(t, hall, &windows, &m));
 	struct category *out = arena_array(&t->arena, struct category, n + CATEGORIES);
 	for (enum zone z = ZONE_UNSET + 1; z < ZONE_COUNT; z++) {
 		const char *zone = zone_word(z);
@@ -57,9 +54,7 @@ enum rc category_all(struct txn *t, const struct category **list, size_t *count)
 {
 	const char *hall = t->self->site;
 	const void *answer;
-	enum rc rc = kept_answer(t, read_all, hall, strlen(hall) + 1, &answer);
-	if (rc)
-		return rc;
+	TRY(kept_answer(t, read_all, hall, strlen(hall) + 1, &answer));
 	const struct categories *all = answer;
 	*list = all->list;
 	*count = all->count;
@@ -171,9 +166,7 @@ enum rc category_list(struct txn *t, yyjson_mut_val **out)
 {
 	const struct category *all;
 	size_t n;
-	enum rc rc = category_all(t, &all, &n);
-	if (rc)
-		return rc;
+	TRY(category_all(t, &all, &n));
 	yyjson_mut_doc *d = t->doc;
 	*out = yyjson_mut_obj(d);
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, *out, "categories");

@@ -5,9 +5,7 @@
 
 enum rc disk_now(struct txn *t, struct disk_now *out)
 {
-	enum rc rc = disk_space(t->self->home, &out->left, &out->total);
-	if (rc)
-		return rc;
+	TRY(disk_space(t->self->home, &out->left, &out->total));
 	out->reserve = disk_reserve(out->total, setting_int(t, SETTING_DISK_RESERVE_MB),
 		setting_int(t, SETTING_DISK_RESERVE_PERCENT));
 	out->level = disk_level(out->left, out->total, out->reserve);
@@ -23,9 +21,7 @@ enum rc disk_refuse(struct txn *t, const struct disk_now *now, enum disk_level s
 enum rc disk_add(struct txn *t, yyjson_mut_val *v)
 {
 	struct disk_now now;
-	enum rc rc = disk_now(t, &now);
-	if (rc)
-		return rc;
+	TRY(disk_now(t, &now));
 	yyjson_mut_obj_add_str(t->doc, v, "disk", disk_word(now.level));
 	yyjson_mut_obj_add_int(
 		t->doc, v, "disk_used_percent", disk_used_percent(now.left, now.total));

@@ -89,9 +89,7 @@ enum rc opening_days(struct txn *t, int32_t from, int count, struct opening_day 
 {
 	const struct stretch asked = { from, count };
 	const void *list;
-	enum rc rc = kept_answer(t, read_days, &asked, sizeof asked, &list);
-	if (rc)
-		return rc;
+	TRY(kept_answer(t, read_days, &asked, sizeof asked, &list));
 	*days = arena_array(&t->arena, struct opening_day, (size_t)count);
 	memcpy(*days, list, (size_t)count * sizeof **days);
 	return RC_OK;
@@ -111,11 +109,9 @@ enum rc opening_coming_day(struct txn *t, const char *text, int32_t *date)
 enum rc opening_close(struct txn *t, const char *date, const char *reason)
 {
 	int32_t day;
-	enum rc rc = opening_coming_day(t, date, &day);
-	return rc ? rc
-		  : event_opening_closed(t, NULL, date,
-			    &(struct event_opening_closed){
-				    .reason = reason, .by = t->actor->name });
+	TRY(opening_coming_day(t, date, &day));
+	return event_opening_closed(t, NULL, date,
+		&(struct event_opening_closed){ .reason = reason, .by = t->actor->name });
 }
 
 /* A day has one extra stretch: a second would silently take the place of the first. And what is
@@ -161,10 +157,9 @@ enum rc opening_add(
 enum rc opening_restore(struct txn *t, const char *date)
 {
 	int32_t day;
-	enum rc rc = opening_coming_day(t, date, &day);
-	return rc ? rc
-		  : event_opening_restored(t, NULL, date,
-			    &(struct event_opening_restored){ .by = t->actor->name });
+	TRY(opening_coming_day(t, date, &day));
+	return event_opening_restored(
+		t, NULL, date, &(struct event_opening_restored){ .by = t->actor->name });
 }
 
 void opening_day_head(struct txn *t, yyjson_mut_val *v, const struct opening_day *day)
@@ -195,9 +190,7 @@ enum rc opening_list(struct txn *t, const char *from, int64_t count, yyjson_mut_
 	struct opening_day *days;
 	int32_t first = date_parse(from);
 	int n = count < 1 ? 1 : count > OPENING_DAYS ? OPENING_DAYS : (int)count;
-	enum rc rc = opening_days(t, first == DATE_NONE ? date_of(t->now) : first, n, &days);
-	if (rc)
-		return rc;
+	TRY(opening_days(t, first == DATE_NONE ? date_of(t->now) : first, n, &days));
 	*out = yyjson_mut_obj(t->doc);
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, *out, "days");
 	for (int i = 0; i < n; i++) {

@@ -37,9 +37,7 @@ static enum rc read_windows(struct txn *t, const void *hall, const void **answer
 	struct row_window_rows *rows;
 	struct windows *out = arena_new(&t->arena, struct windows);
 	size_t n;
-	enum rc rc = list_window_rows(t, hall, &rows, &n);
-	if (rc)
-		return rc;
+	TRY(list_window_rows(t, hall, &rows, &n));
 	struct site_window *list = arena_array(&t->arena, struct site_window, n + 1);
 	struct window_place *places = arena_array(&t->arena, struct window_place, n + 1);
 	struct window_sign *signs = arena_array(&t->arena, struct window_sign, n + 1);
@@ -68,9 +66,7 @@ enum rc site_windows_of(
 	struct txn *t, const char *hall, struct site_window **windows, size_t *count)
 {
 	const void *answer;
-	enum rc rc = kept_answer(t, read_windows, hall, strlen(hall) + 1, &answer);
-	if (rc)
-		return rc;
+	TRY(kept_answer(t, read_windows, hall, strlen(hall) + 1, &answer));
 	const struct windows *all = answer;
 	*windows = arena_array(&t->arena, struct site_window, all->count + 1);
 	memcpy(*windows, all->list, all->count * sizeof **windows);
@@ -154,9 +150,7 @@ enum rc site_windows_json(struct txn *t, yyjson_mut_val **out)
 {
 	struct site_window *list;
 	size_t n;
-	enum rc rc = site_windows(t, &list, &n);
-	if (rc)
-		return rc;
+	TRY(site_windows(t, &list, &n));
 	*out = yyjson_mut_arr(t->doc);
 	for (size_t i = 0; i < n; i++)
 		yyjson_mut_arr_append(*out, site_window_json(t, &list[i]));
@@ -167,11 +161,8 @@ enum rc site_json(struct txn *t, yyjson_mut_val **out)
 {
 	struct row_site_row s;
 	yyjson_mut_val *windows;
-	enum rc rc = site_load(t, &s);
-	if (!rc)
-		rc = site_windows_json(t, &windows);
-	if (rc)
-		return rc;
+	TRY(site_load(t, &s));
+	TRY(site_windows_json(t, &windows));
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_val *v = yyjson_mut_obj(d);
 	yyjson_mut_obj_add_str(d, v, "node", t->self->node);

@@ -10,11 +10,8 @@ static enum rc add_zones(
 	struct row_site_row site;
 	struct row_zone_signs *signs;
 	size_t m;
-	enum rc rc = site_load(t, &site);
-	if (!rc)
-		rc = list_zone_signs(t, t->self->site, &signs, &m);
-	if (rc)
-		return rc;
+	TRY(site_load(t, &site));
+	TRY(list_zone_signs(t, t->self->site, &signs, &m));
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, into, "zones");
 	for (size_t z = 0; z < zone_count; z++) {
 		const char *zone = zone_rows[z].code;
@@ -45,11 +42,8 @@ static enum rc add_features(
 	struct row_site_row site;
 	struct row_feature_order_rows *orders;
 	size_t m;
-	enum rc rc = site_load(t, &site);
-	if (!rc)
-		rc = list_feature_order_rows(t, t->self->site, &orders, &m);
-	if (rc)
-		return rc;
+	TRY(site_load(t, &site));
+	TRY(list_feature_order_rows(t, t->self->site, &orders, &m));
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, into, "features");
 	for (size_t f = 0; f < feature_count; f++) {
 		const struct feature_row *row = &feature_rows[f];
@@ -76,10 +70,9 @@ enum rc site_sign_settings(struct txn *t, yyjson_mut_val *into)
 {
 	struct site_window *windows;
 	size_t n;
-	enum rc rc = site_windows(t, &windows, &n);
-	if (!rc)
-		rc = add_zones(t, into, windows, n);
-	return rc ? rc : add_features(t, into, windows, n);
+	TRY(site_windows(t, &windows, &n));
+	TRY(add_zones(t, into, windows, n));
+	return add_features(t, into, windows, n);
 }
 
 /* "unresolved,express" -> words, in the arena */
@@ -146,13 +139,9 @@ enum rc site_sign_preview(struct txn *t, int64_t no, const char *zone, bool issu
 	struct site_window *windows;
 	size_t n, count, words;
 	const char *lines[WINDOW_LINES];
-	enum rc rc = site_load(t, &site);
-	if (!rc)
-		rc = load_feature_orders(t, t->self->site, &orders);
-	if (!rc)
-		rc = site_windows(t, &windows, &n);
-	if (rc)
-		return rc;
+	TRY(site_load(t, &site));
+	TRY(load_feature_orders(t, t->self->site, &orders));
+	TRY(site_windows(t, &windows, &n));
 	const char *const *list = split(t, features, &words);
 	struct window_place wish = { zone, window_alone(list, words, issues, orders.exclusive) },
 			    *places = arena_array(&t->arena, struct window_place, n + 2);

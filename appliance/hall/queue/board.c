@@ -59,11 +59,8 @@ static enum rc add_calls(struct txn *t, const char *day, const char *fenced, yyj
 	struct site_window *windows;
 	size_t n, m;
 	yyjson_mut_doc *d = t->doc;
-	enum rc rc = list_board_calls(t, t->self->site, day, fenced, &calls, &n);
-	if (!rc)
-		rc = site_windows(t, &windows, &m);
-	if (rc)
-		return rc;
+	TRY(list_board_calls(t, t->self->site, day, fenced, &calls, &n));
+	TRY(site_windows(t, &windows, &m));
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, v, "calls");
 	for (size_t i = 0; i < n; i++) {
 		const struct site_window *w = NULL;
@@ -176,9 +173,7 @@ static enum rc add_missed(struct txn *t, const char *day, const char *fenced, yy
 {
 	struct row_board_missed *missed;
 	size_t n;
-	enum rc rc = list_board_missed(t, t->self->site, day, fenced, &missed, &n);
-	if (rc)
-		return rc;
+	TRY(list_board_missed(t, t->self->site, day, fenced, &missed, &n));
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, v, "missed");
 	for (size_t i = 0; i < n; i++)
 		yyjson_mut_arr_add_str(t->doc, list, missed[i].number);
@@ -200,11 +195,8 @@ enum rc board_view(struct txn *t, const char *asked, yyjson_mut_val **out)
 {
 	struct row_site_row site;
 	const char *zones, *day = txn_today(t);
-	enum rc rc = site_load(t, &site);
-	if (!rc)
-		rc = zones_of(t, asked, &zones);
-	if (rc)
-		return rc;
+	TRY(site_load(t, &site));
+	TRY(zones_of(t, asked, &zones));
 	const char *fenced = zones[0] ? arena_printf(&t->arena, ",%s,", zones) : "";
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_val *v = yyjson_mut_obj(d);
@@ -214,7 +206,7 @@ enum rc board_view(struct txn *t, const char *asked, yyjson_mut_val **out)
 	for (enum zone z = ZONE_UNSET + 1; zones[0] && z < ZONE_COUNT; z++)
 		if (shows(fenced, zone_word(z)))
 			yyjson_mut_arr_add_str(d, list, zone_word(z));
-	rc = add_calls(t, day, fenced, v);
+	enum rc rc = add_calls(t, day, fenced, v);
 	if (!rc)
 		rc = add_categories(t, day, fenced, v);
 	if (!rc)

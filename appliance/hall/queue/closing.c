@@ -102,9 +102,7 @@ enum rc closing_of(struct txn *t, const struct row_ticket_row *row, struct closi
 	*out = (struct closing_number){ .fate = ticket_fate(state, e), .words = "" };
 	if (out->fate == TICKET_FATE_OPEN)
 		return RC_OK; /* not even a closed hall would change it */
-	enum rc rc = closing_now(t, &c);
-	if (rc)
-		return rc;
+	TRY(closing_now(t, &c));
 	e.hall_over &= c.over;
 	out->fate = ticket_fate(state, e);
 	if (out->fate != TICKET_FATE_OPEN)

@@ -10,9 +10,7 @@ enum rc device_list(struct txn *t, yyjson_mut_val **out)
 {
 	struct row_device_rows *rows;
 	size_t n;
-	enum rc rc = list_device_rows(t, t->self->site, &rows, &n);
-	if (rc)
-		return rc;
+	TRY(list_device_rows(t, t->self->site, &rows, &n));
 	yyjson_mut_doc *d = t->doc;
 	*out = yyjson_mut_obj(d);
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, *out, "devices");

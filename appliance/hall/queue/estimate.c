@@ -100,18 +100,13 @@ enum rc estimate_of(struct txn *t, const struct estimate_hall *h,
 	int64_t free_in_ms[ESTIMATE_WINDOWS];
 	size_t n, me, windows = free_windows(t, h, whose->zone, free_in_ms);
 	const char *day = txn_today(t);
-	enum rc rc = line_ahead(t, day, whose->zone, whose->id ? whose->rank : INT64_MAX, &ahead);
-	if (rc)
-		return rc;
+	TRY(line_ahead(t, day, whose->zone, whose->id ? whose->rank : INT64_MAX, &ahead));
 	if (ahead >= ESTIMATE_PLACES) {
 		*out = estimate_far(ahead, service_of(h, whose->category), windows);
 		return RC_OK;
 	}
-	rc = list_ticket_waiting_in(t, t->self->site, day, whose->zone, ESTIMATE_PLACES, &rows, &n);
-	if (!rc)
-		rc = load_ticket_since_priority(t, t->self->site, day, whose->zone, &since);
-	if (rc)
-		return rc;
+	TRY(list_ticket_waiting_in(t, t->self->site, day, whose->zone, ESTIMATE_PLACES, &rows, &n));
+	TRY(load_ticket_since_priority(t, t->self->site, day, whose->zone, &since));
 	struct ticket_waiting *waiting = arena_array(&t->arena, struct ticket_waiting, n + 1);
 	struct estimate_service *service = arena_array(&t->arena, struct estimate_service, n + 1);
 	me = n;

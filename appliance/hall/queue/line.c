@@ -67,11 +67,8 @@ static enum rc read_line(struct txn *t, const char *day, bool *whole)
 	*whole = false;
 	if (!line.places && !(line.places = calloc(LINE_ROOM, sizeof *line.places)))
 		return RC_OK;
-	enum rc rc = list_line_waiting(t, t->self->site, day, LINE_ROOM, &rows, &n);
-	if (!rc)
-		rc = journal_last_arrived(t, &last);
-	if (rc)
-		return rc;
+	TRY(list_line_waiting(t, t->self->site, day, LINE_ROOM, &rows, &n));
+	TRY(journal_last_arrived(t, &last));
 	*whole = n < LINE_ROOM;
 	for (size_t i = 0; *whole && i < n; i++)
 		*whole = put(rows[i].row, rows[i].zone, rows[i].rank);

@@ -30,9 +30,7 @@ enum rc next_day_offered(struct txn *t, struct next_day *out)
 	struct opening_day *days;
 	if (!setting_int(t, SETTING_NEXT_DAY_TICKETS))
 		return RC_NOTFOUND;
-	enum rc rc = opening_days(t, date_of(t->now), OPENING_AHEAD, &days);
-	if (rc)
-		return rc;
+	TRY(opening_days(t, date_of(t->now), OPENING_AHEAD, &days));
 	const struct opening_day *found = opening_over(days[0].sessions, days[0].count,
 						  date_minute_of(t->now))
 						  ? first_good(days)
@@ -147,10 +145,7 @@ static enum rc find(struct txn *t, const char *number, const char *code, struct 
 enum rc next_day_check_in(struct txn *t, const char **id, const char *number, const char *code)
 {
 	struct row_ticket_row row = { 0 };
-	enum rc rc = *id ? ticket_by_slip(t, *id, code, &row)
-			 : find(t, number ? number : "", code, &row);
-	if (rc)
-		return rc;
+	TRY(*id ? ticket_by_slip(t, *id, code, &row) : find(t, number ? number : "", code, &row));
 	*id = row.id;
 	if (strcmp(row.day, txn_today(t)))
 		return txn_refuse(t, REFUSAL_NOT_ITS_DAY,

@@ -18,9 +18,7 @@ static enum rc facts_of(struct txn *t, const struct site_window *w, struct windo
 {
 	struct row_window_open_tickets open;
 	enum window_state before = w->row.before ? w->row.before : WINDOW_STATE_CLOSED;
-	enum rc rc = load_window_open_tickets(t, t->self->site, txn_today(t), w->row.no, &open);
-	if (rc)
-		return rc;
+	TRY(load_window_open_tickets(t, t->self->site, txn_today(t), w->row.no, &open));
 	/* with nobody there, who waited for this window alone may be called by any */
 	*out = (struct window_facts){ w->row.state, before, w->row.helps != NULL, open.count,
 		w->row.clerk ? open.bound : 0 };
@@ -32,9 +30,7 @@ static enum rc decide(struct txn *t, const struct site_window *w, enum window_ve
 {
 	struct window_facts was;
 	enum window_state is;
-	enum rc rc = facts_of(t, w, &was);
-	if (rc)
-		return rc;
+	TRY(facts_of(t, w, &was));
 	enum refusal no = window_decide(&was, verb, &is);
 	const char *number = no == REFUSAL_WINDOW_HAS_TICKET ? site_window_number(t, w->row.no)
 							     : NULL;
@@ -47,9 +43,7 @@ static enum rc features_of(struct txn *t, const struct site_window_wish *wish, y
 	struct row_feature_orders orders;
 	yyjson_val *v;
 	size_t i, max, count = wish->features ? yyjson_arr_size(json_loose(wish->features)) : 0;
-	enum rc rc = load_feature_orders(t, t->self->site, &orders);
-	if (rc)
-		return rc;
+	TRY(load_feature_orders(t, t->self->site, &orders));
 	*out = yyjson_mut_arr(t->doc);
 	yyjson_arr_foreach (json_loose(wish->features), i, max, v) {
 		const struct feature_row *row = feature_find(yyjson_get_str(v));
@@ -65,9 +59,7 @@ static enum rc features_of(struct txn *t, const struct site_window_wish *wish, y
 static enum rc zone_fits(struct txn *t, const char *zone)
 {
 	struct row_site_row site;
-	enum rc rc = site_load(t, &site);
-	if (rc)
-		return rc;
+	TRY(site_load(t, &site));
 	return window_zone_allowed(site.kind, zone)
 		       ? RC_OK
 		       : txn_refuse(t, REFUSAL_ZONE_NOT_HERE, set_label("zone", zone));
@@ -140,22 +132,17 @@ enum rc site_window_change(struct txn *t, int64_t no, const struct site_window_w
 enum rc site_window_retire(struct txn *t, int64_t no)
 {
 	struct site_window w;
-	enum rc rc = site_window(t, no, &w);
-	if (!rc)
-		rc = decide(t, &w, WINDOW_RETIRE);
-	if (!rc)
-		rc = general_stays(t, no);
-	return rc ? rc
-		  : event_window_closed(
-			    t, NULL, subject_of(t, no), &(struct event_window_closed){ 0 });
+	TRY(site_window(t, no, &w));
+	TRY(decide(t, &w, WINDOW_RETIRE));
+	TRY(general_stays(t, no));
+	return event_window_closed(t, NULL, subject_of(t, no), &(struct event_window_closed){ 0 });
 }
 
 static enum rc signed_off(struct txn *t, const struct site_window *w)
 {
-	enum rc rc = decide(t, w, WINDOW_SIGN_OFF);
-	return rc ? rc
-		  : event_window_signed_off(t, NULL, subject_of(t, w->row.no),
-			    &(struct event_window_signed_off){ .clerk = w->row.clerk });
+	TRY(decide(t, w, WINDOW_SIGN_OFF));
+	return event_window_signed_off(t, NULL, subject_of(t, w->row.no),
+		&(struct event_window_signed_off){ .clerk = w->row.clerk });
 }
 
 /* Signing on elsewhere signs off here: a clerk sits at one window. */
@@ -191,9 +178,7 @@ enum rc site_sign_on(struct txn *t, int64_t no)
 enum rc site_sign_off(struct txn *t, int64_t no)
 {
 	struct site_window w;
-	enum rc rc = site_window(t, no, &w);
-	if (rc)
-		return rc;
+	TRY(site_window(t, no, &w));
 	bool own = w.row.clerk && !strcmp(w.row.clerk, t->actor->id);
 	if (!own && !(t->actor->roles & (ROLE_DIRECTOR | ROLE_TECHNICIAN)))
 		return txn_refuse(t, REFUSAL_WINDOW_NOT_YOURS, NULL);
@@ -210,12 +195,10 @@ enum rc site_leave(struct txn *t)
 enum rc site_pause(struct txn *t, int64_t no, bool paused, const char *reason)
 {
 	struct site_window w;
-	enum rc rc = site_window(t, no, &w);
-	if (rc)
-		return rc;
+	TRY(site_window(t, no, &w));
 	if (!w.row.clerk || strcmp(w.row.clerk, t->actor->id))
 		return txn_refuse(t, REFUSAL_WINDOW_NOT_YOURS, NULL);
-	rc = decide(t, &w, paused ? WINDOW_PAUSE : WINDOW_RESUME);
+	enum rc rc = decide(t, &w, paused ? WINDOW_PAUSE : WINDOW_RESUME);
 	if (rc || paused == (w.row.state == WINDOW_STATE_PAUSED))
 		return rc;
 	return paused ? event_window_paused(t, NULL, subject_of(t, no),
@@ -261,14 +244,11 @@ static enum rc drained(struct txn *t, const struct site_window *w)
 enum rc site_tide_close(struct txn *t, int64_t no, const char *reason)
 {
 	struct site_window w;
-	enum rc rc = site_window(t, no, &w);
-	if (!rc)
-		rc = decide(t, &w, WINDOW_TIDE_CLOSE);
-	if (!rc)
-		rc = event_window_tide_closed(t, NULL, subject_of(t, no),
-			&(struct event_window_tide_closed){
-				.by = t->actor->name, .reason = reason });
-	return rc ? rc : site_drain(t);
+	TRY(site_window(t, no, &w));
+	TRY(decide(t, &w, WINDOW_TIDE_CLOSE));
+	TRY(event_window_tide_closed(t, NULL, subject_of(t, no),
+		&(struct event_window_tide_closed){ .by = t->actor->name, .reason = reason }));
+	return site_drain(t);
 }
 
 /* A tide is a matter of hours: what nobody closed the day before is closed. */
@@ -309,9 +289,8 @@ enum rc site_drain(struct txn *t)
 
 enum rc site_zone_sign(struct txn *t, const char *zone, const char *shown)
 {
-	enum rc rc = zone_fits(t, zone);
-	return rc ? rc
-		  : event_zone_signed(t, NULL, zone, &(struct event_zone_signed){ .shown = shown });
+	TRY(zone_fits(t, zone));
+	return event_zone_signed(t, NULL, zone, &(struct event_zone_signed){ .shown = shown });
 }
 
 enum rc site_feature_order(struct txn *t, const char *feature, bool exclusive, const char *document)

@@ -124,6 +124,6 @@ enum rc slip_view(struct txn *t, const char *id, const char *secret, yyjson_mut_
 enum rc slip_cancel(struct txn *t, const char *id, const char *secret)
 {
 	struct row_ticket_row row;
-	enum rc rc = slip_find(t, id, secret, &row);
-	return rc ? rc : ticket_give_up(t, row.id);
+	TRY(slip_find(t, id, secret, &row));
+	return ticket_give_up(t, row.id);
 }

@@ -86,19 +86,13 @@ enum rc ticket_take(struct txn *t, const struct ticket_wish *wish, const char **
 	struct category c;
 	yyjson_mut_val *items;
 	const char *day = wish->day ? wish->day : txn_today(t), *number, *fresh;
-	enum rc rc = limit_take(t, LIMIT_TICKETS);
-	if (!rc)
-		rc = find_place(t, wish, &c);
-	if (!rc)
-		rc = known_items(t, wish, &items);
-	if (!rc)
-		rc = load_ticket_sequence(t, t->self->site, day, c.id, &seq);
-	if (!rc)
-		rc = load_ticket_last_rank(t, t->self->site, day, &last);
-	if (rc)
-		return rc;
+	TRY(limit_take(t, LIMIT_TICKETS));
+	TRY(find_place(t, wish, &c));
+	TRY(known_items(t, wish, &items));
+	TRY(load_ticket_sequence(t, t->self->site, day, c.id, &seq));
+	TRY(load_ticket_last_rank(t, t->self->site, day, &last));
 	name_ticket(t, day, &c, wish->window, seq.taken + 1, &number, &fresh);
-	rc = event_ticket_taken(t, NULL, fresh,
+	enum rc rc = event_ticket_taken(t, NULL, fresh,
 		&(struct event_ticket_taken){ .number = number,
 			.day = day,
 			.zone = c.zone,
@@ -148,9 +142,7 @@ enum rc ticket_confirm(struct txn *t, const char *id, enum issued_by by)
 	struct row_ticket_row row;
 	struct ticket_facts was;
 	struct ticket_decision d;
-	enum rc rc = ticket_load(t, id, &row, &was);
-	if (rc)
-		return rc;
+	TRY(ticket_load(t, id, &row, &was));
 	enum refusal no = ticket_decide(&was, TICKET_CONFIRM, 0, &d);
 	if (no)
 		return txn_refuse(t, no, row.number);
@@ -163,9 +155,7 @@ enum rc ticket_confirm(struct txn *t, const char *id, enum issued_by by)
 enum rc ticket_reprint(struct txn *t, const char *id)
 {
 	struct row_ticket_row row;
-	enum rc rc = load_ticket_row(t, t->self->site, id, &row);
-	if (rc)
-		return rc;
+	TRY(load_ticket_row(t, t->self->site, id, &row));
 	if (row.state == TICKET_STATE_VOID)
 		return txn_refuse(t, REFUSAL_TICKET_LAPSED, row.number);
 	if (row.ended_at)
@@ -177,9 +167,7 @@ enum rc ticket_fits_slip(
 	struct txn *t, const char *id, const char *secret, struct row_ticket_row *row)
 {
 	struct row_ticket_row found;
-	enum rc rc = load_ticket_row(t, t->self->site, id, &found);
-	if (rc)
-		return rc;
+	TRY(load_ticket_row(t, t->self->site, id, &found));
 	if (strlen(secret) != TICKET_SECRET || strlen(found.secret) != TICKET_SECRET ||
 		!hash_same(found.secret, secret, TICKET_SECRET))
 		return RC_NOTFOUND;

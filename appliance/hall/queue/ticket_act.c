@@ -8,9 +8,7 @@
 
 static enum rc own_window(struct txn *t, int64_t no, struct site_window *w)
 {
-	enum rc rc = site_window(t, no, w);
-	if (rc)
-		return rc;
+	TRY(site_window(t, no, w));
 	if (!w->row.clerk || strcmp(w->row.clerk, t->actor->id))
 		return txn_refuse(t, REFUSAL_WINDOW_NOT_YOURS, NULL);
 	return w->row.state == WINDOW_STATE_PAUSED ? txn_refuse(t, REFUSAL_WINDOW_PAUSED, NULL)
@@ -75,11 +73,8 @@ enum rc ticket_candidates(
 	struct row_ticket_callable *rows;
 	struct site_window *all;
 	size_t n, m, mine = 0;
-	enum rc rc = list_ticket_callable(t, t->self->site, txn_today(t), &rows, &n);
-	if (!rc)
-		rc = site_windows(t, &all, &m);
-	if (rc)
-		return rc;
+	TRY(list_ticket_callable(t, t->self->site, txn_today(t), &rows, &n));
+	TRY(site_windows(t, &all, &m));
 	struct ticket_waiting *waiting = arena_array(&t->arena, struct ticket_waiting, n + 1);
 	for (size_t i = 0; i < n; i++)
 		if (may_call(w, all, m, rows[i].zone, rows[i].bound_window))
@@ -96,12 +91,8 @@ static enum rc due_at(struct txn *t, const struct site_window *w, const char **i
 	struct row_ticket_since_priority since;
 	struct ticket_waiting *waiting;
 	size_t n;
-	enum rc rc = ticket_candidates(t, w, &waiting, &n);
-	if (!rc)
-		rc = load_ticket_since_priority(
-			t, t->self->site, txn_today(t), w->row.zone, &since);
-	if (rc)
-		return rc;
+	TRY(ticket_candidates(t, w, &waiting, &n));
+	TRY(load_ticket_since_priority(t, t->self->site, txn_today(t), w->row.zone, &since));
 	int pick = ticket_next(waiting, n, since.normals, ticket_order(t));
 	if (pick < 0)
 		return txn_refuse(t, REFUSAL_QUEUE_EMPTY, NULL);
@@ -165,12 +156,8 @@ static enum rc requeue(struct txn *t, const struct row_ticket_row *row)
 	struct row_ticket_last_rank last;
 	size_t n;
 	int64_t places = setting_int(t, SETTING_TICKET_REQUEUE_PLACES);
-	enum rc rc = list_ticket_waiting_in(
-		t, t->self->site, row->day, row->zone, places + 1, &rows, &n);
-	if (!rc)
-		rc = load_ticket_last_rank(t, t->self->site, row->day, &last);
-	if (rc)
-		return rc;
+	TRY(list_ticket_waiting_in(t, t->self->site, row->day, row->zone, places + 1, &rows, &n));
+	TRY(load_ticket_last_rank(t, t->self->site, row->day, &last));
 	int64_t *ranks = arena_array(&t->arena, int64_t, n + 1);
 	for (size_t i = 0; i < n; i++)
 		ranks[i] = rows[i].rank;
@@ -265,9 +252,7 @@ enum rc ticket_give_up(struct txn *t, const char *id)
 	struct row_ticket_row row;
 	struct ticket_facts was;
 	struct ticket_decision d;
-	enum rc rc = ticket_load(t, id, &row, &was);
-	if (rc)
-		return rc;
+	TRY(ticket_load(t, id, &row, &was));
 	enum refusal no = ticket_decide(&was, TICKET_CANCEL, 0, &d);
 	if (no)
 		return txn_refuse(t, no, row.number);
@@ -278,9 +263,7 @@ enum rc ticket_undo(struct txn *t, const char *id, int64_t window)
 {
 	struct row_ticket_row row;
 	struct ticket_facts was;
-	enum rc rc = load_for(t, id, TICKET_CALL, window, &row, &was);
-	if (rc)
-		return rc;
+	TRY(load_for(t, id, TICKET_CALL, window, &row, &was));
 	if (was.state == TICKET_STATE_CALLED && was.window != window)
 		return txn_refuse(t, REFUSAL_TICKET_ELSEWHERE, row.number);
 	if (!ticket_undo_ms(t, &row))

@@ -36,9 +36,7 @@ static yyjson_mut_val *queue_line(struct txn *t, const char *state, struct line 
 static enum rc add_waiting(struct txn *t, yyjson_mut_val *list, const char *id)
 {
 	struct row_ticket_row r;
-	enum rc rc = load_ticket_row(t, t->self->site, id, &r);
-	if (rc)
-		return rc;
+	TRY(load_ticket_row(t, t->self->site, id, &r));
 	const char *note = r.transfer_note ? r.transfer_note : r.note;
 	struct line l = { r.id, r.number, r.zone, priority_word(r.priority), r.taken_at, note,
 		r.bound_window };
@@ -81,11 +79,8 @@ static enum rc add_mine(struct txn *t, yyjson_mut_val *v, int64_t window)
 	yyjson_mut_val *one;
 	size_t n;
 	const char *day = txn_today(t);
-	enum rc rc = list_ticket_held(t, t->self->site, day, window, QUEUE_SHOWN, &held, &n);
-	if (!rc)
-		rc = load_ticket_window_today(t, t->self->site, day, window, &today);
-	if (rc)
-		return rc;
+	TRY(list_ticket_held(t, t->self->site, day, window, QUEUE_SHOWN, &held, &n));
+	TRY(load_ticket_window_today(t, t->self->site, day, window, &today));
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, v, "held");
 	for (size_t i = 0; i < n; i++)
 		yyjson_mut_arr_append(
@@ -98,7 +93,7 @@ static enum rc add_mine(struct txn *t, yyjson_mut_val *v, int64_t window)
 	if (today.minutes != DB_NULL_INT)
 		yyjson_mut_obj_add_int(
 			t->doc, v, "served_minutes", today.minutes > 0 ? today.minutes : 0);
-	rc = load_ticket_at_window(t, t->self->site, day, window, &mine);
+	enum rc rc = load_ticket_at_window(t, t->self->site, day, window, &mine);
 	if (!rc && !(rc = ticket_view(t, mine.id, &one)))
 		yyjson_mut_obj_add_val(t->doc, v, "mine", one);
 	if (rc == RC_NOTFOUND) {
@@ -120,13 +115,9 @@ static enum rc add_lines(struct txn *t, yyjson_mut_val *v, int64_t window)
 	struct row_ticket_missed *m;
 	size_t waiting, missed;
 	const char *site = t->self->site, *day = txn_today(t);
-	enum rc rc = list_ticket_waiting(t, site, day, QUEUE_SHOWN, &w, &waiting);
-	if (!rc)
-		rc = list_ticket_missed(t, site, day, QUEUE_SHOWN, &m, &missed);
-	if (!rc)
-		rc = load_ticket_line_counts(t, site, day, window, &counts);
-	if (rc)
-		return rc;
+	TRY(list_ticket_waiting(t, site, day, QUEUE_SHOWN, &w, &waiting));
+	TRY(list_ticket_missed(t, site, day, QUEUE_SHOWN, &m, &missed));
+	TRY(load_ticket_line_counts(t, site, day, window, &counts));
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, v, "waiting");
 	for (size_t i = 0; i < waiting; i++, w++) {
 		struct line l = { w->id, w->number, w->zone, w->priority, w->taken_at, w->note,
@@ -148,10 +139,9 @@ static enum rc add_lines(struct txn *t, yyjson_mut_val *v, int64_t window)
 enum rc ticket_queue(struct txn *t, int64_t window, yyjson_mut_val **out)
 {
 	yyjson_mut_val *v = *out = yyjson_mut_obj(t->doc);
-	enum rc rc = add_next(t, v, window);
-	if (!rc)
-		rc = add_mine(t, v, window);
-	return rc ? rc : add_lines(t, v, window);
+	TRY(add_next(t, v, window));
+	TRY(add_mine(t, v, window));
+	return add_lines(t, v, window);
 }
 
 enum rc ticket_closed(struct txn *t, const char *day, yyjson_mut_val **out)
@@ -159,9 +149,7 @@ enum rc ticket_closed(struct txn *t, const char *day, yyjson_mut_val **out)
 	yyjson_mut_val *list;
 	if (date_parse(day) == DATE_NONE)
 		return txn_refuse(t, REFUSAL_SHAPE, "日期应写成 2026-11-24 的样子");
-	enum rc rc = query_ticket_day_closed(t, t->self->site, day, &list);
-	if (rc)
-		return rc;
+	TRY(query_ticket_day_closed(t, t->self->site, day, &list));
 	*out = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_str(t->doc, *out, "day", day);
 	yyjson_mut_obj_add_val(t->doc, *out, "tickets", list);

@@ -57,8 +57,7 @@ static enum rc close_day(struct txn *t)
 
 enum rc ticket_tick(struct txn *t)
 {
-	enum rc rc = close_day(t);
-	if (!rc)
-		rc = lapse(t);
-	return rc ? rc : miss_unanswered(t);
+	TRY(close_day(t));
+	TRY(lapse(t));
+	return miss_unanswered(t);
 }

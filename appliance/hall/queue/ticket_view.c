@@ -54,14 +54,13 @@ static void add_window(struct txn *t, yyjson_mut_val *v, int64_t no)
 enum rc ticket_estimate(struct txn *t, const struct row_ticket_row *row, struct estimate *out)
 {
 	struct estimate_hall h;
-	enum rc rc = estimate_load(t, &h);
-	return rc ? rc
-		  : estimate_of(t, &h,
-			    &(struct estimate_whose){ .zone = row->zone,
-				    .category = row->category,
-				    .id = row->id,
-				    .rank = row->rank },
-			    out);
+	TRY(estimate_load(t, &h));
+	return estimate_of(t, &h,
+		&(struct estimate_whose){ .zone = row->zone,
+			.category = row->category,
+			.id = row->id,
+			.rank = row->rank },
+		out);
 }
 
 enum rc ticket_view(struct txn *t, const char *id, yyjson_mut_val **out)
@@ -127,9 +126,7 @@ const char *ticket_slip_url(struct txn *t, const char *id, const char *secret, c
 enum rc ticket_slip(struct txn *t, const char *id, const char *base, yyjson_mut_val *view)
 {
 	struct row_ticket_secret row;
-	enum rc rc = load_ticket_secret(t, t->self->site, id, &row);
-	if (rc)
-		return rc;
+	TRY(load_ticket_secret(t, t->self->site, id, &row));
 	yyjson_mut_obj_add_strcpy(
 		t->doc, view, "slip_url", ticket_slip_url(t, id, row.secret, base));
 	yyjson_mut_obj_add_strcpy(t->doc, view, "slip_code", row.secret);

@@ -19,12 +19,9 @@ struct view {
 
 static enum rc load(struct txn *t, struct view *v)
 {
-	enum rc rc = site_windows(t, &v->windows, &v->count);
-	if (!rc)
-		rc = list_tide_waiting(
-			t, t->self->site, txn_today(t), &v->waiting, &v->waiting_count);
-	return rc ? rc
-		  : list_tide_suggestions(t, t->self->site, &v->suggestions, &v->suggestion_count);
+	TRY(site_windows(t, &v->windows, &v->count));
+	TRY(list_tide_waiting(t, t->self->site, txn_today(t), &v->waiting, &v->waiting_count));
+	return list_tide_suggestions(t, t->self->site, &v->suggestions, &v->suggestion_count);
 }
 
 static bool draining(const struct site_window *w)
@@ -149,11 +146,8 @@ enum rc tide_json(struct txn *t, yyjson_mut_val **out)
 	struct view v;
 	yyjson_mut_val *log;
 	struct tide_limits limits = limits_of(t);
-	enum rc rc = load(t, &v);
-	if (!rc)
-		rc = query_tide_entries(t, t->self->site, &log);
-	if (rc)
-		return rc;
+	TRY(load(t, &v));
+	TRY(query_tide_entries(t, t->self->site, &log));
 	yyjson_mut_doc *d = t->doc;
 	*out = yyjson_mut_obj(d);
 	add_suggestions(t, &v, *out);
