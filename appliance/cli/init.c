@@ -66,8 +66,8 @@ static enum rc configure_site(struct txn *t, void *context)
 	return event_site_configured(t, NULL, w->code,
 		&(struct event_site_configured){ .code = w->code,
 			.place = w->place,
-			.kind = w->kind,
-			.name = window_hall_name(&t->arena, w->place, w->kind),
+			.kind = hall_kind_of(w->kind),
+			.name = window_hall_name(&t->arena, w->place, hall_kind_of(w->kind)),
 			.county = w->county,
 			.sample = w->sample });
 }

@@ -143,22 +143,21 @@ int command_device(const struct cli *c)
 static enum rc open_window(struct txn *t, void *context)
 {
 	const struct cli *c = *(const struct cli *const *)context;
-	size_t n;
-	yyjson_val *features;
-	yyjson_mut_val *list = yyjson_mut_arr(t->doc);
-	const char *feature;
-	for (size_t i = 0; (feature = cli_nth(c, arg_window_feature, i)); i++)
-		yyjson_mut_arr_add_str(t->doc, list, feature);
-	char *json = json_write(&t->arena, list, &n);
-	enum rc rc = json_read(&t->arena, json, n, &features);
+	const char *features[CLI_MANY_MOST];
+	size_t n = 0;
+	while (n < CLI_MANY_MOST && (features[n] = cli_nth(c, arg_window_feature, n)))
+		n++;
+	if (!zone_of(cli_text(c, arg_window_zone)))
+		return txn_refuse(t, REFUSAL_ZONE_NOT_HERE, cli_text(c, arg_window_zone));
 	struct site_window_wish wish = {
-		.zone = cli_text(c, arg_window_zone),
+		.zone = zone_of(cli_text(c, arg_window_zone)),
 		.place = cli_text(c, arg_window_place),
 		.issues = cli_given(c, arg_window_issues),
 		.spare = cli_given(c, arg_window_spare),
 		.features = features,
+		.feature_count = n,
 	};
-	return rc ? rc : site_window_set_up(t, (int)cli_int(c, arg_window_no), &wish);
+	return site_window_set_up(t, (int)cli_int(c, arg_window_no), &wish);
 }
 
 int command_window(const struct cli *c)

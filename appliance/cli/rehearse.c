@@ -44,9 +44,8 @@ static enum rc open_windows(struct txn *t, struct rehearsal *r, int wanted)
 		}
 		given[best]++;
 		rc = site_window_set_up(t, no,
-			&(struct site_window_wish){ .zone = r->curve.kinds[best].zone,
-				.place = "演练",
-				.issues = !strcmp(r->curve.kinds[best].zone, "issue") });
+			&(struct site_window_wish){
+				.zone = zone_of(r->curve.kinds[best].zone), .place = "演练" });
 	}
 	return rc;
 }

@@ -13,9 +13,9 @@ const struct zone_row zone_rows[] = {
 const size_t zone_count = sizeof zone_rows / sizeof *zone_rows;
 
 #define ZONE(code, letter, label, township, centre, need)
-#define COUNTY HALL_COUNTY
-#define DEVELOPED_TOWN HALL_DEVELOPED_TOWN
-#define TOWNSHIP HALL_TOWNSHIP
+#define COUNTY HALL_BIT(HALL_KIND_COUNTY)
+#define DEVELOPED_TOWN HALL_BIT(HALL_KIND_DEVELOPED_TOWN)
+#define TOWNSHIP HALL_BIT(HALL_KIND_TOWNSHIP)
 #define FEATURE(code, label, must) { #code, label, must },
 const struct feature_row feature_rows[] = {
 #include "tbl/place/windows.def"
@@ -45,21 +45,4 @@ const struct feature_row *feature_find(const char *word)
 		if (!strcmp(feature_rows[i].code, word) || !strcmp(feature_rows[i].label, word))
 			return &feature_rows[i];
 	return NULL;
-}
-
-unsigned hall_kind_of(const char *word)
-{
-	static const struct {
-		const char *word;
-		unsigned bit;
-	} kinds[] = {
-		{ "county", HALL_COUNTY },
-		{ "developed_town", HALL_DEVELOPED_TOWN },
-		{ "township", HALL_TOWNSHIP },
-		{ "village", HALL_VILLAGE },
-	};
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (!strcmp(kinds[i].word, word))
-			return kinds[i].bit;
-	return 0;
 }

@@ -2,9 +2,9 @@
 #ifndef WORDS_WINDOWS_H
 #define WORDS_WINDOWS_H
 #include <stddef.h>
+#include "words/hall_kind.h"
 
-/* bits */
-enum hall_kind { HALL_COUNTY = 1, HALL_DEVELOPED_TOWN = 2, HALL_TOWNSHIP = 4, HALL_VILLAGE = 8 };
+#define HALL_BIT(kind) (1u << (kind)) /* of an enum hall_kind; of no kind we know: in no `must` */
 enum zone_need {
 	ZONE_NEED_GENERAL,
 	ZONE_NEED_FIXED,
@@ -22,7 +22,7 @@ struct zone_row {
 };
 struct feature_row {
 	const char *code, *label;
-	unsigned must; /* enum hall_kind bits */
+	unsigned must; /* HALL_BIT() of the kinds of hall that must have it */
 };
 struct department_row {
 	const char *word, *home;
@@ -38,6 +38,5 @@ extern const size_t department_count;
 const struct zone_row *zone_find(const char *code); /* NULL: no such zone */
 /* By code or by name: records of earlier versions hold the name. NULL: no such feature. */
 const struct feature_row *feature_find(const char *word);
-unsigned hall_kind_of(const char *word); /* a word of the set hall_kind as its bit; 0: unknown */
 
 #endif

@@ -81,7 +81,7 @@ static enum rc add_zones(struct txn *t, yyjson_mut_val *v)
 	for (enum zone z = ZONE_UNSET + 1; z < ZONE_COUNT; z++) {
 		yyjson_mut_val *list = yyjson_mut_arr(d);
 		for (size_t i = 0; i < n; i++)
-			if (zone_of(windows[i].row.zone) == z)
+			if (windows[i].row.in_zone == z)
 				yyjson_mut_arr_append(
 					list, yyjson_mut_strcpy(d,
 						      arena_printf(&t->arena, "%lld号窗口 %s%s%s",

@@ -2,6 +2,7 @@
 #include "hall/place/site.h"
 #include <ctype.h>
 #include <string.h>
+#include "words/node_role.h"
 #include "words/windows.h"
 #include "hall/place/setting.h"
 #include "rules/place/window.h"
@@ -43,14 +44,14 @@ static enum rc read_windows(struct txn *t, const void *hall, const void **answer
 	struct window_sign *signs = arena_array(&t->arena, struct window_sign, n + 1);
 	for (size_t i = 0; i < n; i++) {
 		list[i] = (struct site_window){ .row = rows[i],
-			.accepts = zone_of(rows[i].zone) != ZONE_ISSUE };
+			.accepts = rows[i].in_zone != ZONE_ISSUE };
 		list[i].features = window_features(
 			&t->arena, rows[i].features, &list[i].feature_count);
 		places[i] = (struct window_place){ rows[i].zone,
 			window_alone(list[i].features, list[i].feature_count, rows[i].issues,
 				rows[i].exclusive) };
 	}
-	window_signs(&t->arena, n ? rows[0].kind : "", places, n, signs);
+	window_signs(&t->arena, n ? rows[0].kind : HALL_KIND_UNSET, places, n, signs);
 	for (size_t i = 0; i < n; i++) {
 		list[i].sign = signs[i].name;
 		list[i].display = signs[i].display;
@@ -89,13 +90,13 @@ enum rc site_window(struct txn *t, int64_t no, struct site_window *out)
 {
 	struct site_window *list;
 	size_t n;
-	enum rc rc = site_windows(t, &list, &n);
-	for (size_t i = 0; !rc && i < n; i++)
+	TRY(site_windows(t, &list, &n));
+	for (size_t i = 0; i < n; i++)
 		if (list[i].row.no == no) {
 			*out = list[i];
 			return RC_OK;
 		}
-	return rc ? rc : txn_refuse(t, REFUSAL_WINDOW_UNKNOWN, NULL);
+	return txn_refuse(t, REFUSAL_WINDOW_UNKNOWN, NULL);
 }
 
 /* Added lines under the name. */
@@ -103,7 +104,7 @@ static yyjson_mut_val *signs(struct txn *t, const struct site_window *w)
 {
 	const char *lines[WINDOW_LINES];
 	yyjson_mut_val *list = yyjson_mut_arr(t->doc);
-	size_t n = window_lines(w->row.zone, w->row.issues, w->features,
+	size_t n = window_lines(w->row.in_zone, w->row.issues, w->features,
 		w->alone ? 0 : w->feature_count, w->row.helps != NULL, lines);
 	for (size_t i = 0; i < n; i++)
 		yyjson_mut_arr_add_str(t->doc, list, lines[i]);
@@ -166,10 +167,11 @@ enum rc site_json(struct txn *t, yyjson_mut_val **out)
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_val *v = yyjson_mut_obj(d);
 	yyjson_mut_obj_add_str(d, v, "node", t->self->node);
-	yyjson_mut_obj_add_str(d, v, "role", t->self->hub ? "hub" : "hall");
+	yyjson_mut_obj_add_str(
+		d, v, "role", node_role_word(t->self->hub ? NODE_ROLE_HUB : NODE_ROLE_HALL));
 	yyjson_mut_obj_add_str(d, v, "name", s.name);
 	yyjson_mut_obj_add_str(d, v, "place", s.place);
-	yyjson_mut_obj_add_str(d, v, "kind", s.kind);
+	yyjson_mut_obj_add_str(d, v, "kind", s.kind_word);
 	yyjson_mut_obj_add_str(d, v, "county", s.county);
 	yyjson_mut_obj_add_bool(d, v, "sample", s.sample);
 	yyjson_mut_obj_add_val(d, v, "windows", windows);

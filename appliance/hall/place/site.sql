@@ -1,14 +1,19 @@
 -- :load site_row(text hall)
-SELECT hall, code, place, kind, name, county, sample AS "sample:flag" FROM site WHERE hall = :hall;
+-- kind_word: as it is told, also one that only a newer peer knows
+SELECT hall, code, place, kind AS "kind:hall_kind", kind AS kind_word, name, county,
+	sample AS "sample:flag"
+FROM site
+WHERE hall = :hall;
 
 -- :list window_rows(text hall)
-SELECT w.no, w.zone, w.place, w.issues AS "issues:flag", w.features,
-	w.state AS "state:window_state", w.clerk, w.clerk_name,
-	w.spare AS "spare:flag", w.before AS "before:window_state", w.helps, w.tide_at,
-	coalesce((SELECT kind FROM site s WHERE s.hall = w.hall), '') AS kind,
+-- zone is what zones are told apart by, also those that only a newer peer knows
+SELECT w.no, w.zone, w.zone AS "in_zone:zone", w.place, w.issues AS "issues:flag", w.features,
+	w.state AS "state:window_state", w.clerk, w.clerk_name, w.spare AS "spare:flag",
+	w.before AS "before:window_state", w.helps, w.tide_at,
+	coalesce((SELECT kind FROM site s WHERE s.hall = w.hall), '') AS "kind:hall_kind",
 	coalesce((SELECT shown
-		FROM zone_sign z
-		WHERE z.hall = w.hall AND z.zone = w.zone), 'display') AS "shown:zone_sign",
+		FROM zone_sign z WHERE z.hall = w.hall AND z.zone = w.zone), 'display')
+		AS "shown:zone_sign",
 	(SELECT group_concat(feature)
 		FROM feature_order f
 		WHERE f.hall = w.hall AND f.exclusive = 1) AS exclusive

@@ -1,3 +1,4 @@
+/* Signs as they hang and as they would. */
 #include "hall/place/site_sign.h"
 #include <string.h>
 #include "words/windows.h"
@@ -49,7 +50,7 @@ static enum rc add_features(
 		const struct feature_row *row = &feature_rows[f];
 		yyjson_mut_val *v = yyjson_mut_arr_add_obj(t->doc, list);
 		yyjson_mut_obj_add_str(t->doc, v, "feature", row->code);
-		yyjson_mut_obj_add_bool(t->doc, v, "must", row->must & hall_kind_of(site.kind));
+		yyjson_mut_obj_add_bool(t->doc, v, "must", row->must & HALL_BIT(site.kind));
 		bool exclusive = false;
 		for (size_t i = 0; i < m; i++)
 			if (!strcmp(orders[i].feature, row->code)) {
@@ -87,36 +88,47 @@ static const char *const *split(struct txn *t, const char *joined, size_t *count
 	return words;
 }
 
-struct wished {
-	int64_t no;
-	const char *was;
+/* The windows as they would stand, in the order of their numbers. */
+struct arrangement {
+	struct {
+		int64_t no;
+		const char *was; /* its sign now, NULL of one that is not set up */
+	} * as;
+	struct window_place *places;
+	size_t count, here; /* here: the wished one, `count` when it is withdrawn */
 };
 
-/* The windows as they would stand, in the order of their numbers; returns where the wished one is,
- * `count` when it is withdrawn. */
-static size_t rearrange(const struct site_window *windows, size_t n, int64_t no,
-	const struct window_place *wish, struct wished *as, struct window_place *places,
-	size_t *count)
+static void stand(struct arrangement *a, int64_t no, const char *was, struct window_place place)
 {
-	size_t at = 0, here = SIZE_MAX;
+	a->as[a->count].no = no;
+	a->as[a->count].was = was;
+	a->places[a->count++] = place;
+}
+
+/* wish: NULL for one that is withdrawn. */
+static struct arrangement rearrange(struct arena *a, const struct site_window *windows, size_t n,
+	int64_t no, const struct window_place *wish)
+{
+	struct arrangement all = { .as = arena_alloc(a, (n + 2) * sizeof *all.as),
+		.places = arena_array(a, struct window_place, n + 2) };
 	bool placed = !wish;
+	size_t here = SIZE_MAX;
 	for (size_t i = 0; i <= n; i++) {
-		if (!placed && (i == n || windows[i].row.no >= no)) {
+		const struct site_window *w = &windows[i];
+		if (!placed && (i == n || w->row.no >= no)) {
 			placed = true;
-			here = at;
-			as[at] = (struct wished){ no,
-				i < n && windows[i].row.no == no ? windows[i].sign : NULL };
-			places[at++] = *wish;
+			here = all.count;
+			stand(&all, no, i < n && w->row.no == no ? w->sign : NULL, *wish);
 		}
-		if (i == n || windows[i].row.no == no)
+		if (i == n || w->row.no == no)
 			continue;
-		as[at] = (struct wished){ windows[i].row.no, windows[i].sign };
-		places[at++] = (struct window_place){ windows[i].row.zone,
-			window_alone(windows[i].features, windows[i].feature_count,
-				windows[i].row.issues, windows[i].row.exclusive) };
+		stand(&all, w->row.no, w->sign,
+			(struct window_place){
+				w->row.zone, window_alone(w->features, w->feature_count,
+						     w->row.issues, w->row.exclusive) });
 	}
-	*count = at;
-	return here == SIZE_MAX ? at : here;
+	all.here = here == SIZE_MAX ? all.count : here;
+	return all;
 }
 
 static bool hangs_on_zone(struct txn *t, const char *zone)
@@ -137,34 +149,34 @@ enum rc site_sign_preview(struct txn *t, int64_t no, const char *zone, bool issu
 	struct row_site_row site;
 	struct row_feature_orders orders;
 	struct site_window *windows;
-	size_t n, count, words;
+	size_t n, words;
 	const char *lines[WINDOW_LINES];
 	TRY(site_load(t, &site));
 	TRY(load_feature_orders(t, t->self->site, &orders));
 	TRY(site_windows(t, &windows, &n));
 	const char *const *list = split(t, features, &words);
-	struct window_place wish = { zone, window_alone(list, words, issues, orders.exclusive) },
-			    *places = arena_array(&t->arena, struct window_place, n + 2);
-	struct wished *as = arena_array(&t->arena, struct wished, n + 2);
-	struct window_sign *signs = arena_array(&t->arena, struct window_sign, n + 2);
-	size_t here = rearrange(windows, n, no, zone[0] ? &wish : NULL, as, places, &count);
-	window_signs(&t->arena, site.kind, places, count, signs);
-	const struct window_sign none = { "", "", "" }, *mine = here < count ? &signs[here] : &none;
+	struct window_place wish = { zone, window_alone(list, words, issues, orders.exclusive) };
+	struct arrangement all = rearrange(&t->arena, windows, n, no, zone[0] ? &wish : NULL);
+	struct window_sign *signs = arena_array(&t->arena, struct window_sign, all.count + 1);
+	window_signs(&t->arena, site.kind, all.places, all.count, signs);
+	const struct window_sign none = { "", "", "" },
+				 *mine = all.here < all.count ? &signs[all.here] : &none;
 	yyjson_mut_doc *d = t->doc;
 	*out = yyjson_mut_obj(d);
 	yyjson_mut_obj_add_str(d, *out, "name", mine->name);
 	yyjson_mut_obj_add_str(d, *out, "display", mine->display);
 	yyjson_mut_obj_add_str(d, *out, "above", hangs_on_zone(t, zone) ? "" : mine->zone);
 	yyjson_mut_val *added = yyjson_mut_obj_add_arr(d, *out, "signs");
-	size_t k = zone[0] ? window_lines(zone, issues, list, wish.alone ? 0 : words, false, lines)
+	size_t k = zone[0] ? window_lines(zone_of(zone), issues, list, wish.alone ? 0 : words,
+				     false, lines)
 			   : 0;
 	for (size_t i = 0; i < k; i++)
 		yyjson_mut_arr_add_str(d, added, lines[i]);
 	yyjson_mut_val *renamed = yyjson_mut_obj_add_arr(d, *out, "renamed");
-	for (size_t i = 0; i < count; i++)
-		if (i != here && strcmp(as[i].was, signs[i].name))
+	for (size_t i = 0; i < all.count; i++)
+		if (i != all.here && strcmp(all.as[i].was, signs[i].name))
 			yyjson_mut_arr_add_strcpy(d, renamed,
-				arena_printf(&t->arena, "%lld号：%s → %s", (long long)as[i].no,
-					as[i].was, signs[i].name));
+				arena_printf(&t->arena, "%lld号：%s → %s", (long long)all.as[i].no,
+					all.as[i].was, signs[i].name));
 	return RC_OK;
 }

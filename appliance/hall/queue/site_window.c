@@ -1,4 +1,4 @@
-/* A window's life: load, decide, record. */
+/* What is recorded of a window's life. */
 #include "hall/queue/site_window.h"
 #include <string.h>
 #include "base/date.h"
@@ -41,21 +41,21 @@ static enum rc decide(struct txn *t, const struct site_window *w, enum window_ve
 static enum rc features_of(struct txn *t, const struct site_window_wish *wish, yyjson_mut_val **out)
 {
 	struct row_feature_orders orders;
-	yyjson_val *v;
-	size_t i, max, count = wish->features ? yyjson_arr_size(json_loose(wish->features)) : 0;
 	TRY(load_feature_orders(t, t->self->site, &orders));
 	*out = yyjson_mut_arr(t->doc);
-	yyjson_arr_foreach (json_loose(wish->features), i, max, v) {
-		const struct feature_row *row = feature_find(yyjson_get_str(v));
+	for (size_t i = 0; i < wish->feature_count; i++) {
+		const struct feature_row *row = feature_find(wish->features[i]);
 		if (!row)
-			return txn_refuse(t, REFUSAL_FEATURE_UNKNOWN, yyjson_get_str(v));
-		if ((count > 1 || wish->issues) && window_exclusive(orders.exclusive, row->code))
+			return txn_refuse(t, REFUSAL_FEATURE_UNKNOWN, wish->features[i]);
+		if ((wish->feature_count > 1 || wish->issues) &&
+			window_exclusive(orders.exclusive, row->code))
 			return txn_refuse(t, REFUSAL_FEATURE_ALONE, row->label);
 		yyjson_mut_arr_add_str(t->doc, *out, row->code);
 	}
 	return RC_OK;
 }
 
+/* zone: as it was said. */
 static enum rc zone_fits(struct txn *t, const char *zone)
 {
 	struct row_site_row site;
@@ -63,6 +63,11 @@ static enum rc zone_fits(struct txn *t, const char *zone)
 	return window_zone_allowed(site.kind, zone)
 		       ? RC_OK
 		       : txn_refuse(t, REFUSAL_ZONE_NOT_HERE, set_label("zone", zone));
+}
+
+static enum rc wish_fits(struct txn *t, const struct site_window_wish *wish)
+{
+	return zone_fits(t, wish->zone ? zone_word(wish->zone) : "");
 }
 
 enum rc site_window_set_up(struct txn *t, int64_t no, const struct site_window_wish *wish)
@@ -74,19 +79,11 @@ enum rc site_window_set_up(struct txn *t, int64_t no, const struct site_window_w
 		return txn_refuse(t, REFUSAL_WINDOW_EXISTS, w.sign);
 	if (rc != RC_REFUSED)
 		return rc;
-	rc = zone_fits(t, wish->zone);
-	if (!rc)
-		rc = features_of(t, wish, &features);
-	if (rc)
-		return rc;
-	bool issues = wish->issues || zone_of(wish->zone) == ZONE_ISSUE;
-	return event_window_opened(t, NULL, subject_of(t, no),
-		&(struct event_window_opened){ .no = no,
-			.zone = wish->zone,
-			.place = wish->place,
-			.issues = issues,
-			.features = features,
-			.spare = wish->spare });
+	TRY(wish_fits(t, wish));
+	TRY(features_of(t, wish, &features));
+	return record_window_opened(t, subject_of(t, no), .no = no, .zone = wish->zone,
+		.place = wish->place, .issues = wish->issues || wish->zone == ZONE_ISSUE,
+		.features = features, .spare = wish->spare);
 }
 
 /* A hall without a general window turns people away (S-1.2). */
@@ -95,38 +92,29 @@ static enum rc general_stays(struct txn *t, int64_t leaving)
 	struct site_window *list;
 	size_t n;
 	bool general = false, was = false;
-	enum rc rc = site_windows(t, &list, &n);
-	for (size_t i = 0; !rc && i < n; i++) {
-		bool here = zone_of(list[i].row.zone) == ZONE_GENERAL;
+	TRY(site_windows(t, &list, &n));
+	for (size_t i = 0; i < n; i++) {
+		bool here = list[i].row.in_zone == ZONE_GENERAL;
 		general |= here && list[i].row.no != leaving;
 		was |= here && list[i].row.no == leaving;
 	}
-	return rc || general || !was ? rc : txn_refuse(t, REFUSAL_WINDOW_LAST_GENERAL, NULL);
+	return general || !was ? RC_OK : txn_refuse(t, REFUSAL_WINDOW_LAST_GENERAL, NULL);
 }
 
 enum rc site_window_change(struct txn *t, int64_t no, const struct site_window_wish *wish)
 {
 	struct site_window w;
 	yyjson_mut_val *features;
-	enum rc rc = site_window(t, no, &w);
-	if (!rc && strcmp(w.row.zone, wish->zone)) {
-		rc = zone_fits(t, wish->zone);
-		if (!rc)
-			rc = decide(t, &w, WINDOW_RETIRE); /* it leaves its zone for good */
-		if (!rc)
-			rc = general_stays(t, no);
+	TRY(site_window(t, no, &w));
+	if (w.row.in_zone != wish->zone) {
+		TRY(wish_fits(t, wish));
+		TRY(decide(t, &w, WINDOW_RETIRE)); /* it leaves its zone for good */
+		TRY(general_stays(t, no));
 	}
-	if (!rc)
-		rc = features_of(t, wish, &features);
-	if (rc)
-		return rc;
-	bool issues = wish->issues || zone_of(wish->zone) == ZONE_ISSUE;
-	return event_window_changed(t, NULL, subject_of(t, no),
-		&(struct event_window_changed){ .zone = wish->zone,
-			.place = wish->place,
-			.issues = issues,
-			.features = features,
-			.spare = wish->spare });
+	TRY(features_of(t, wish, &features));
+	return record_window_changed(t, subject_of(t, no), .zone = wish->zone, .place = wish->place,
+		.issues = wish->issues || wish->zone == ZONE_ISSUE, .features = features,
+		.spare = wish->spare);
 }
 
 enum rc site_window_retire(struct txn *t, int64_t no)
@@ -135,14 +123,13 @@ enum rc site_window_retire(struct txn *t, int64_t no)
 	TRY(site_window(t, no, &w));
 	TRY(decide(t, &w, WINDOW_RETIRE));
 	TRY(general_stays(t, no));
-	return event_window_closed(t, NULL, subject_of(t, no), &(struct event_window_closed){ 0 });
+	return record_window_closed(t, subject_of(t, no), 0);
 }
 
 static enum rc signed_off(struct txn *t, const struct site_window *w)
 {
 	TRY(decide(t, w, WINDOW_SIGN_OFF));
-	return event_window_signed_off(t, NULL, subject_of(t, w->row.no),
-		&(struct event_window_signed_off){ .clerk = w->row.clerk });
+	return record_window_signed_off(t, subject_of(t, w->row.no), .clerk = w->row.clerk);
 }
 
 /* Signing on elsewhere signs off here: a clerk sits at one window. */
@@ -150,13 +137,11 @@ enum rc site_sign_on(struct txn *t, int64_t no)
 {
 	struct site_window *list;
 	size_t n;
-	enum rc rc = site_windows(t, &list, &n);
 	const struct site_window *want = NULL;
-	for (size_t i = 0; !rc && i < n; i++)
+	TRY(site_windows(t, &list, &n));
+	for (size_t i = 0; i < n; i++)
 		if (list[i].row.no == no)
 			want = &list[i];
-	if (rc)
-		return rc;
 	if (!want)
 		return txn_refuse(t, REFUSAL_WINDOW_UNKNOWN, NULL);
 	bool issuing = t->actor->roles & ROLE_ISSUER, accepting = t->actor->roles & ROLE_CLERK;
@@ -164,15 +149,14 @@ enum rc site_sign_on(struct txn *t, int64_t no)
 		return txn_refuse(t, REFUSAL_ROLE, "这个窗口的职能与您的角色不符");
 	if (want->row.clerk && strcmp(want->row.clerk, t->actor->id))
 		return txn_refuse(t, REFUSAL_WINDOW_TAKEN, want->row.clerk_name);
-	rc = decide(t, want, WINDOW_SIGN_ON);
-	for (size_t i = 0; !rc && i < n; i++)
+	TRY(decide(t, want, WINDOW_SIGN_ON));
+	for (size_t i = 0; i < n; i++)
 		if (list[i].row.no != no && list[i].row.clerk &&
 			!strcmp(list[i].row.clerk, t->actor->id))
-			rc = signed_off(t, &list[i]);
-	if (rc || want->row.clerk)
-		return rc;
-	return event_window_signed_on(t, NULL, subject_of(t, no),
-		&(struct event_window_signed_on){ .name = t->actor->name });
+			TRY(signed_off(t, &list[i]));
+	if (want->row.clerk)
+		return RC_OK;
+	return record_window_signed_on(t, subject_of(t, no), .name = t->actor->name);
 }
 
 enum rc site_sign_off(struct txn *t, int64_t no)
@@ -198,47 +182,41 @@ enum rc site_pause(struct txn *t, int64_t no, bool paused, const char *reason)
 	TRY(site_window(t, no, &w));
 	if (!w.row.clerk || strcmp(w.row.clerk, t->actor->id))
 		return txn_refuse(t, REFUSAL_WINDOW_NOT_YOURS, NULL);
-	enum rc rc = decide(t, &w, paused ? WINDOW_PAUSE : WINDOW_RESUME);
-	if (rc || paused == (w.row.state == WINDOW_STATE_PAUSED))
-		return rc;
-	return paused ? event_window_paused(t, NULL, subject_of(t, no),
-				&(struct event_window_paused){ .reason = reason })
-		      : event_window_resumed(
-				t, NULL, subject_of(t, no), &(struct event_window_resumed){ 0 });
+	TRY(decide(t, &w, paused ? WINDOW_PAUSE : WINDOW_RESUME));
+	if (paused == (w.row.state == WINDOW_STATE_PAUSED))
+		return RC_OK;
+	return paused ? record_window_paused(t, subject_of(t, no), .reason = reason)
+		      : record_window_resumed(t, subject_of(t, no), 0);
 }
 
-enum rc site_tide_open(struct txn *t, int64_t no, const char *zone, const char *reason)
+enum rc site_tide_open(struct txn *t, int64_t no, enum zone zone, const char *reason)
 {
 	struct site_window *list, *w = NULL;
 	size_t n;
 	bool there = false;
-	enum rc rc = site_windows(t, &list, &n);
-	for (size_t i = 0; !rc && i < n; i++) {
+	TRY(site_windows(t, &list, &n));
+	for (size_t i = 0; i < n; i++) {
 		if (list[i].row.no == no)
 			w = &list[i];
-		there |= !strcmp(list[i].row.zone, zone);
+		there |= list[i].row.in_zone == zone;
 	}
-	if (rc || !w)
-		return rc ? rc : txn_refuse(t, REFUSAL_WINDOW_UNKNOWN, NULL);
-	if (!there || !w->accepts || zone_of(zone) == ZONE_ISSUE ||
-		(!strcmp(w->row.zone, zone) && !w->row.spare))
-		return txn_refuse(t, REFUSAL_ZONE_NOT_HELPED, set_label("zone", zone));
-	rc = decide(t, w, WINDOW_TIDE_OPEN);
-	return rc ? rc
-		  : event_window_tide_opened(t, NULL, subject_of(t, no),
-			    &(struct event_window_tide_opened){
-				    .zone = zone, .by = t->actor->name, .reason = reason });
+	if (!w)
+		return txn_refuse(t, REFUSAL_WINDOW_UNKNOWN, NULL);
+	if (!there || !w->accepts || zone == ZONE_ISSUE ||
+		(w->row.in_zone == zone && !w->row.spare))
+		return txn_refuse(t, REFUSAL_ZONE_NOT_HELPED, zone_label(zone));
+	TRY(decide(t, w, WINDOW_TIDE_OPEN));
+	return record_window_tide_opened(
+		t, subject_of(t, no), .zone = zone, .by = t->actor->name, .reason = reason);
 }
 
 /* A spare window goes dark, one with other work goes back to it. */
 static enum rc drained(struct txn *t, const struct site_window *w)
 {
-	enum rc rc = event_window_drained(
-		t, NULL, subject_of(t, w->row.no), &(struct event_window_drained){ 0 });
-	if (rc || !w->row.spare || !w->row.clerk)
-		return rc;
-	return event_window_signed_off(t, NULL, subject_of(t, w->row.no),
-		&(struct event_window_signed_off){ .clerk = w->row.clerk });
+	TRY(record_window_drained(t, subject_of(t, w->row.no), 0));
+	if (!w->row.spare || !w->row.clerk)
+		return RC_OK;
+	return record_window_signed_off(t, subject_of(t, w->row.no), .clerk = w->row.clerk);
 }
 
 enum rc site_tide_close(struct txn *t, int64_t no, const char *reason)
@@ -246,8 +224,8 @@ enum rc site_tide_close(struct txn *t, int64_t no, const char *reason)
 	struct site_window w;
 	TRY(site_window(t, no, &w));
 	TRY(decide(t, &w, WINDOW_TIDE_CLOSE));
-	TRY(event_window_tide_closed(t, NULL, subject_of(t, no),
-		&(struct event_window_tide_closed){ .by = t->actor->name, .reason = reason }));
+	TRY(record_window_tide_closed(
+		t, subject_of(t, no), .by = t->actor->name, .reason = reason));
 	return site_drain(t);
 }
 
@@ -256,41 +234,39 @@ static enum rc close_yesterdays(struct txn *t)
 {
 	struct site_window *list;
 	size_t n;
-	enum rc rc = site_windows(t, &list, &n);
-	for (size_t i = 0; !rc && i < n; i++) {
+	TRY(site_windows(t, &list, &n));
+	for (size_t i = 0; i < n; i++) {
 		const struct site_window *w = &list[i];
 		if (w->row.helps && w->row.state != WINDOW_STATE_DRAINING &&
 			date_of(clock_parse(w->row.tide_at)) < date_of(t->now))
-			rc = event_window_tide_closed(t, NULL, subject_of(t, w->row.no),
-				&(struct event_window_tide_closed){
-					.by = t->actor->name, .reason = "日终自动关闭" });
+			TRY(record_window_tide_closed(t, subject_of(t, w->row.no),
+				.by = t->actor->name, .reason = "日终自动关闭"));
 	}
-	return rc;
+	return RC_OK;
 }
 
 enum rc site_drain(struct txn *t)
 {
 	struct site_window *list;
 	size_t n;
-	enum rc rc = close_yesterdays(t);
-	if (!rc)
-		rc = site_windows(t, &list, &n);
-	for (size_t i = 0; !rc && i < n; i++) {
+	TRY(close_yesterdays(t));
+	TRY(site_windows(t, &list, &n));
+	for (size_t i = 0; i < n; i++) {
 		struct window_facts was;
 		enum window_state is;
 		if (list[i].row.state != WINDOW_STATE_DRAINING)
 			continue;
-		rc = facts_of(t, &list[i], &was);
-		if (!rc && window_decide(&was, WINDOW_DRAINED, &is) == REFUSAL_NONE)
-			rc = drained(t, &list[i]);
+		TRY(facts_of(t, &list[i], &was));
+		if (window_decide(&was, WINDOW_DRAINED, &is) == REFUSAL_NONE)
+			TRY(drained(t, &list[i]));
 	}
-	return rc;
+	return RC_OK;
 }
 
-enum rc site_zone_sign(struct txn *t, const char *zone, const char *shown)
+enum rc site_zone_sign(struct txn *t, const char *zone, enum zone_sign shown)
 {
 	TRY(zone_fits(t, zone));
-	return event_zone_signed(t, NULL, zone, &(struct event_zone_signed){ .shown = shown });
+	return record_zone_signed(t, zone, .shown = shown);
 }
 
 enum rc site_feature_order(struct txn *t, const char *feature, bool exclusive, const char *document)
@@ -298,7 +274,6 @@ enum rc site_feature_order(struct txn *t, const char *feature, bool exclusive, c
 	const struct feature_row *row = feature_find(feature);
 	if (!row)
 		return txn_refuse(t, REFUSAL_FEATURE_UNKNOWN, feature);
-	return event_feature_ordered(t, NULL, row->code,
-		&(struct event_feature_ordered){
-			.exclusive = exclusive, .document = document, .by = t->actor->name });
+	return record_feature_ordered(
+		t, row->code, .exclusive = exclusive, .document = document, .by = t->actor->name);
 }

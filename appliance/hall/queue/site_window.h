@@ -4,11 +4,14 @@
 #ifndef HALL_SITE_WINDOW_H
 #define HALL_SITE_WINDOW_H
 #include "hall/place/site.h"
+#include "words/zone.h"
 
 struct site_window_wish {
-	const char *zone, *place;
+	enum zone zone;
+	const char *place;
 	bool issues, spare;
-	const yyjson_val *features; /* list of codes or names, or NULL */
+	const char *const *features; /* codes or names */
+	size_t feature_count;
 };
 /* REFUSAL_WINDOW_EXISTS, _ZONE_NOT_HERE, _FEATURE_UNKNOWN, _FEATURE_ALONE. */
 NODISCARD enum rc site_window_set_up(
@@ -27,12 +30,12 @@ NODISCARD enum rc site_leave(struct txn *t);
 NODISCARD enum rc site_pause(struct txn *t, int64_t no, bool paused, const char *reason);
 /* S-3.3.5b. The window keeps its name and gets the mark 潮汐; closing lets it finish its own tickets
  * first. */
-NODISCARD enum rc site_tide_open(struct txn *t, int64_t no, const char *zone, const char *reason);
+NODISCARD enum rc site_tide_open(struct txn *t, int64_t no, enum zone zone, const char *reason);
 NODISCARD enum rc site_tide_close(struct txn *t, int64_t no, const char *reason);
 /* Falls back every draining window whose last ticket is done, and closes a tide of the day before;
  * once a minute and after a ticket's end. */
 NODISCARD enum rc site_drain(struct txn *t);
-NODISCARD enum rc site_zone_sign(struct txn *t, const char *zone, const char *shown);
+NODISCARD enum rc site_zone_sign(struct txn *t, const char *zone, enum zone_sign shown);
 NODISCARD enum rc site_feature_order(
 	struct txn *t, const char *feature, bool exclusive, const char *document);
 

@@ -70,7 +70,7 @@ static enum rc windows_of(
 				windows[i].rater = true;
 				windows[i].rater_silent &= raters[r].silent;
 			}
-		out->general += zone_of(w->row.zone) == ZONE_GENERAL;
+		out->general += w->row.in_zone == ZONE_GENERAL;
 		facts->exclusive = w->row.exclusive;
 	}
 	facts->windows = windows;
@@ -98,13 +98,14 @@ static enum rc items_of(struct txn *t, const char *hall, struct setup_facts *fac
 
 enum rc setup_look(struct txn *t, const char *hall, struct setup_result *out)
 {
-	struct row_site_row site = { .kind = "" };
+	struct row_site_row site;
 	struct setup_facts facts = { 0 };
 	*out = (struct setup_result){ .kind = "" };
 	enum rc rc = load_site_row(t, hall, &site);
 	if (rc)
 		return rc == RC_NOTFOUND ? RC_OK : rc; /* nothing is known of it yet */
-	facts.kind = out->kind = site.kind;
+	facts.kind = site.kind;
+	out->kind = site.kind_word;
 	TRY(open_now(t, hall, &facts.open_now));
 	TRY(windows_of(t, hall, &facts, out));
 	TRY(items_of(t, hall, &facts));

@@ -9,7 +9,7 @@
 struct setup_result {
 	const struct setup_finding *findings;
 	size_t count, errors;
-	const char *kind; /* of the hall, "" before its set-up reached this node */
+	const char *kind; /* of the hall as it is told, "" before its set-up reached this node */
 	size_t windows, general;
 	bool open_now;
 };

@@ -1,7 +1,6 @@
 /* The policy's list as rows. */
 #include "rules/booking/facility.h"
 #include <assert.h>
-#include "words/windows.h"
 
 static const struct facility_wanted rows[] = {
 	{ FACILITY_KIND_GUIDE_DESK, true, "大厅要设咨询引导台" },
@@ -21,10 +20,10 @@ static bool has(enum facility_kind kind, const enum facility_kind *there, size_t
 }
 
 const struct facility_wanted *facility_missing(
-	const char *hall_kind, const enum facility_kind *there, size_t count, size_t i)
+	enum hall_kind hall, const enum facility_kind *there, size_t count, size_t i)
 {
 	assert(there || !count);
-	if (hall_kind_of(hall_kind) == HALL_VILLAGE)
+	if (hall == HALL_KIND_VILLAGE)
 		return NULL;
 	for (size_t r = 0; r < sizeof rows / sizeof *rows; r++)
 		if (!has(rows[r].kind, there, count) && i-- == 0)

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include "words/facility_kind.h"
+#include "words/hall_kind.h"
 
 struct facility_wanted {
 	enum facility_kind kind;
@@ -13,9 +14,9 @@ struct facility_wanted {
 	const char *text;
 };
 
-/* The i-th that a hall of this kind (a word of hall_kind) should have and that is not among
+/* The i-th that a hall of this kind should have and that is not among
  * `there`; NULL when there is no further one. */
 const struct facility_wanted *facility_missing(
-	const char *hall_kind, const enum facility_kind *there, size_t count, size_t i);
+	enum hall_kind hall, const enum facility_kind *there, size_t count, size_t i);
 
 #endif

@@ -1,39 +1,39 @@
 /* Signs over windows and doors, and a window's life as a table. */
 #include "rules/place/window.h"
+#include <assert.h>
 #include <string.h>
 #include "base/json.h"
 #include "words/windows.h"
 #include "words/zone.h"
 
-static bool centre(const char *kind)
+static bool centre(enum hall_kind kind)
 {
-	return hall_kind_of(kind) & (HALL_COUNTY | HALL_DEVELOPED_TOWN);
+	return kind == HALL_KIND_COUNTY || kind == HALL_KIND_DEVELOPED_TOWN;
 }
 
-char *window_hall_name(struct arena *a, const char *place, const char *kind)
+char *window_hall_name(struct arena *a, const char *place, enum hall_kind kind)
 {
-	const char *tail = centre(kind)                         ? "政务服务中心"
-			   : hall_kind_of(kind) == HALL_VILLAGE ? "便民服务站"
-								: "便民服务中心";
+	const char *tail = centre(kind)                ? "政务服务中心"
+			   : kind == HALL_KIND_VILLAGE ? "便民服务站"
+						       : "便民服务中心";
 	return arena_printf(a, "%s%s", place, tail);
 }
 
-bool window_zone_allowed(const char *kind, const char *zone)
+bool window_zone_allowed(enum hall_kind kind, const char *zone)
 {
 	const struct zone_row *row = zone_find(zone);
 	return row && (centre(kind) ? row->centre_sign : row->township_sign)[0];
 }
 
-bool window_zone_expected(const char *kind, const char *zone)
+bool window_zone_expected(enum hall_kind kind, const char *zone)
 {
 	const struct zone_row *row = zone_find(zone);
 	if (!row || row->need == ZONE_NEED_ISSUE)
 		return false;
 	if (row->need == ZONE_NEED_GENERAL)
 		return true;
-	unsigned bit = hall_kind_of(kind);
-	return (bit == HALL_COUNTY && row->need == ZONE_NEED_FIXED) ||
-	       (bit == HALL_TOWNSHIP && row->township_sign[0]);
+	return (kind == HALL_KIND_COUNTY && row->need == ZONE_NEED_FIXED) ||
+	       (kind == HALL_KIND_TOWNSHIP && row->township_sign[0]);
 }
 
 /* "通用综合受理#", 2, of 3 -> "通用综合受理2" */
@@ -46,7 +46,7 @@ static const char *numbered(struct arena *a, const char *pattern, int ordinal, i
 }
 
 struct window_sign window_sign_of(
-	struct arena *a, const char *kind, const char *zone, int ordinal, int same_zone)
+	struct arena *a, enum hall_kind kind, const char *zone, int ordinal, int same_zone)
 {
 	const struct zone_row *row = zone_find(zone);
 	const char *pattern = !row           ? "综合受理#"
@@ -63,14 +63,14 @@ struct window_sign window_sign_of(
 	return s;
 }
 
-bool window_classified(const char *kind, const char *zone)
+bool window_classified(enum hall_kind kind, const char *zone)
 {
 	const struct zone_row *row = zone_find(zone);
 	return row && centre(kind) && row->need != ZONE_NEED_GENERAL &&
 	       row->need != ZONE_NEED_ISSUE;
 }
 
-void window_signs(struct arena *a, const char *kind, const struct window_place *places,
+void window_signs(struct arena *a, enum hall_kind kind, const struct window_place *places,
 	size_t count, struct window_sign *signs)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -117,11 +117,11 @@ const char *const *window_features(struct arena *a, const char *json, size_t *co
 	return words_of;
 }
 
-size_t window_lines(const char *zone, bool issues, const char *const *features, size_t count,
+size_t window_lines(enum zone zone, bool issues, const char *const *features, size_t count,
 	bool tide, const char *lines[WINDOW_LINES])
 {
 	size_t n = 0;
-	if (issues && zone_of(zone) != ZONE_ISSUE)
+	if (issues && zone != ZONE_ISSUE)
 		lines[n++] = "出件";
 	for (size_t i = 0; i < count && n < WINDOW_LINES - 1; i++) {
 		const struct feature_row *row = feature_find(features[i]);
@@ -169,6 +169,7 @@ static enum refusal why_not(enum window_state state, enum window_verb verb)
 enum refusal window_decide(
 	const struct window_facts *was, enum window_verb verb, enum window_state *is)
 {
+	assert((unsigned)was->state < WINDOW_STATE_COUNT && (unsigned)verb < WINDOW_VERBS);
 	enum window_state to = next[was->state][verb];
 	if (to == NO)
 		return why_not(was->state, verb);

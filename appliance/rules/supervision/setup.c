@@ -127,7 +127,7 @@ static void features(struct findings *f, const struct setup_facts *s)
 					add(f, FINDING_FEATURE_SHARED, s->windows[w].no, row->code,
 						row->label);
 			}
-		if (!(row->must & hall_kind_of(s->kind)))
+		if (!(row->must & HALL_BIT(s->kind)))
 			continue;
 		if (!attached)
 			add(f, FINDING_FEATURE_MISSING, 0, row->code, row->label);
@@ -179,7 +179,7 @@ static void department_items(
 /* In a township the items of market regulation are general (S-3.3.3e). */
 static void market_items(struct findings *f, const struct setup_facts *s)
 {
-	if (!(hall_kind_of(s->kind) & (HALL_TOWNSHIP | HALL_VILLAGE)))
+	if (s->kind != HALL_KIND_TOWNSHIP && s->kind != HALL_KIND_VILLAGE)
 		return;
 	for (size_t i = 0; i < s->item_count; i++)
 		if (strstr(s->items[i].department, MARKET) &&

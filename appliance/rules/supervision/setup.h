@@ -28,7 +28,7 @@ struct setup_items {
 	int64_t count;
 };
 struct setup_facts {
-	const char *kind; /* a word of the set hall_kind */
+	enum hall_kind kind;
 	const struct setup_window *windows;
 	size_t count;
 	const struct setup_items *items;

@@ -18,14 +18,14 @@ static enum rc furnish(struct txn *t)
 	enum rc rc = event_site_configured(t, NULL, self.site,
 		&(struct event_site_configured){ .code = self.site,
 			.place = "黄金埠镇",
-			.kind = "developed_town",
+			.kind = HALL_KIND_DEVELOPED_TOWN,
 			.name = "黄金埠镇政务服务中心",
 			.county = "余干县",
 			.sample = true });
 	return rc ? rc
 		  : event_window_opened(t, NULL, "1",
 			    &(struct event_window_opened){ .no = 1,
-				    .zone = "general",
+				    .zone = ZONE_GENERAL,
 				    .place = "",
 				    .features = yyjson_mut_arr(t->doc) });
 }

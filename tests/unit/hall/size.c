@@ -220,14 +220,14 @@ static enum rc furnish(struct txn *t)
 	enum rc rc = event_site_configured(t, NULL, "361127102",
 		&(struct event_site_configured){ .code = "361127102",
 			.place = "黄金埠镇",
-			.kind = "developed_town",
+			.kind = HALL_KIND_DEVELOPED_TOWN,
 			.name = "黄金埠镇政务服务中心",
 			.county = "余干县",
 			.sample = true });
 	return rc ? rc
 		  : event_window_opened(t, NULL, "1",
 			    &(struct event_window_opened){ .no = 1,
-				    .zone = "general",
+				    .zone = ZONE_GENERAL,
 				    .place = "",
 				    .features = yyjson_mut_arr(t->doc) });
 }

@@ -15,7 +15,7 @@ static struct node_self hall = { "361127102-1", "361127102", false, ".", NULL };
 static enum rc window(struct txn *t, const char *no, int64_t number)
 {
 	struct event_window_opened e = {
-		.no = number, .zone = "general", .place = "", .issues = false
+		.no = number, .zone = ZONE_GENERAL, .place = "", .issues = false
 	};
 	e.features = yyjson_mut_arr(t->doc);
 	return event_window_opened(t, NULL, no, &e);
@@ -90,9 +90,10 @@ static void spelled(struct db *db, const char *path)
 	memset(place, 'x', 19999);
 	place[19999] = '\0';
 	CHECK("begin", txn_begin(&t, db, &hall, &console) == RC_OK);
-	struct event_window_opened e = {
-		.no = 1234567, .zone = "general", .place = place, .features = yyjson_mut_arr(t.doc)
-	};
+	struct event_window_opened e = { .no = 1234567,
+		.zone = ZONE_GENERAL,
+		.place = place,
+		.features = yyjson_mut_arr(t.doc) };
 	CHECK("a long text", event_window_opened(&t, NULL, "1234567", &e) == RC_OK);
 	CHECK("end", txn_end(&t, RC_OK) == RC_OK);
 	txn_release(&t);

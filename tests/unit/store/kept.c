@@ -68,7 +68,7 @@ static const struct seen *ask(struct txn *t)
 static void window(struct txn *t, const char *name, int64_t no)
 {
 	struct event_window_opened e = {
-		.no = no, .zone = "general", .place = "", .issues = false
+		.no = no, .zone = ZONE_GENERAL, .place = "", .issues = false
 	};
 	e.features = yyjson_mut_arr(t->doc);
 	CHECK("opened", event_window_opened(t, NULL, name, &e) == RC_OK);

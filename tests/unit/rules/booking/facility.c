@@ -17,15 +17,15 @@ static void wanted(void)
 	};
 	int must = 0, n = 0;
 	const struct facility_wanted *w;
-	for (; (w = facility_missing("township", NULL, 0, (size_t)n)); n++)
+	for (; (w = facility_missing(HALL_KIND_TOWNSHIP, NULL, 0, (size_t)n)); n++)
 		must += w->must;
 	CHECK("an empty hall is asked for six, two of them in any case", n == 6 && must == 2);
-	CHECK("a village station for nothing", !facility_missing("village", NULL, 0, 0));
-	CHECK("a full one for nothing", !facility_missing("developed_town", all, 7, 0));
+	CHECK("a village station for nothing", !facility_missing(HALL_KIND_VILLAGE, NULL, 0, 0));
+	CHECK("a full one for nothing", !facility_missing(HALL_KIND_DEVELOPED_TOWN, all, 7, 0));
 	CHECK("what is there is not asked for",
-		facility_missing("township", all, 1, 0)->kind == FACILITY_KIND_ACCESSIBLE);
+		facility_missing(HALL_KIND_TOWNSHIP, all, 1, 0)->kind == FACILITY_KIND_ACCESSIBLE);
 	CHECK("in the policy's order",
-		facility_missing("county", all, 3, 1)->kind == FACILITY_KIND_WAITING);
+		facility_missing(HALL_KIND_COUNTY, all, 3, 1)->kind == FACILITY_KIND_WAITING);
 }
 
 /* All spans over six minutes against each other: in the way if and only if they share a minute. */

@@ -39,7 +39,7 @@ static struct setup_facts township(struct setup_window w[5])
 			.rater = true };
 	w[0].features = both;
 	w[0].feature_count = 2;
-	return (struct setup_facts){ .kind = "township",
+	return (struct setup_facts){ .kind = HALL_KIND_TOWNSHIP,
 		.windows = w,
 		.count = 5,
 		.catalogue = true,
@@ -132,7 +132,7 @@ static void departments(struct arena *a)
 	items[3].zone = "public_utility";
 	CHECK_TEXT("market items belong to general", found(a, &f), "market_items0");
 	items[3].zone = "general";
-	f.kind = "developed_town";
+	f.kind = HALL_KIND_DEVELOPED_TOWN;
 	w[3].zone = "legal";
 	CHECK_TEXT(
 		"all items of one department, and nothing else", found(a, &f), "department_items4");
@@ -162,9 +162,9 @@ static void other_kinds(struct arena *a)
 {
 	struct setup_window w[5];
 	struct setup_facts f = township(w);
-	f.kind = "developed_town";
+	f.kind = HALL_KIND_DEVELOPED_TOWN;
 	CHECK_TEXT("a developed town may have what a township has", found(a, &f), "");
-	f.kind = "county";
+	f.kind = HALL_KIND_COUNTY;
 	CHECK_TEXT("a county wants seven zones and six features", found(a, &f),
 		"zone_missing0 zone_missing0 zone_missing0 zone_missing0 zone_missing0 "
 		"zone_missing0 !feature_missing0 !feature_missing0 !feature_missing0 "
@@ -175,7 +175,7 @@ static void other_kinds(struct arena *a)
 		"zone_missing0 zone_missing0 zone_missing0 zone_missing0 zone_missing0 "
 		"zone_missing0");
 	f = township(w);
-	f.kind = "village";
+	f.kind = HALL_KIND_VILLAGE;
 	f.count = 1;
 	w[0].issues = true;
 	w[0].feature_count = 0;
