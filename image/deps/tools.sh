@@ -14,4 +14,6 @@ as_root=()
 [ "$(id -u)" = 0 ] || as_root=(sudo)
 echo "tools: installing ${missing[*]}"
 "${as_root[@]}" apt-get -qq update
-DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get -qq install -y --no-install-recommends "${missing[@]}" >/dev/null
+# A package that brings a server is not to start it: the tests start their own.
+"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
+	apt-get -qq install -y --no-install-recommends "${missing[@]}" >/dev/null
