@@ -1,6 +1,5 @@
 /* The queue's categories. */
 #include "api/handlers.h"
-#include "base/json.h"
 #include "hall/place/category.h"
 
 enum rc api_category_list(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -11,10 +10,9 @@ enum rc api_category_list(struct txn *t, struct request *r, yyjson_mut_val **rep
 
 enum rc api_category_define(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	const yyjson_val *body = request_body(r);
+	struct category_define_body in = read_category_define(&t->arena, request_body(r));
 	const char *id;
-	TRY(category_define(t, json_text(body, "zone"), json_text(body, "letter"),
-		json_text(body, "label"), json_get(body, "items"), &id));
+	TRY(category_define(t, &in, &id));
 	return category_list(t, reply);
 }
 

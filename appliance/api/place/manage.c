@@ -1,7 +1,7 @@
 /* Ratings, the director's numbers, the link switch. */
 #include <string.h>
 #include "api/handlers.h"
-#include "base/json.h"
+#include "bodies/link.h"
 #include "hall/casework/casefile.h"
 #include "hall/link/outbox.h"
 #include "hall/care/rating.h"
@@ -15,11 +15,10 @@ enum rc api_status_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
 
 enum rc api_link_set(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	const yyjson_val *body = request_body(r);
-	bool cut = json_flag(body, "cut");
-	TRY(outbox_set_cut(t, cut, json_text(body, "reason")));
-	outbox_link(t)->contact_asked = !cut;
-	outbox_link(t)->seal_wanted = !cut;
+	struct link_set_body in = read_link_set(&t->arena, request_body(r));
+	TRY(outbox_set_cut(t, in.cut, in.reason));
+	outbox_link(t)->contact_asked = !in.cut;
+	outbox_link(t)->seal_wanted = !in.cut;
 	return outbox_status(t, reply);
 }
 

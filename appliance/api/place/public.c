@@ -4,6 +4,7 @@
 #include "api/handlers.h"
 #include "base/date.h"
 #include "base/json.h"
+#include "bodies/common.h"
 #include "base/person.h"
 #include "base/version.h"
 #include "hall/people/account.h"
@@ -32,7 +33,8 @@ enum rc api_version_get(struct txn *t, struct request *r, yyjson_mut_val **reply
 
 enum rc api_clock_vouch(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	TRY(vouch_for_clock(t, json_text(request_body(r), "time")));
+	struct clock_vouch_body in = read_clock_vouch(&t->arena, request_body(r));
+	TRY(vouch_for_clock(t, in.time));
 	return api_version_get(t, r, reply);
 }
 
@@ -53,9 +55,8 @@ enum rc api_login(struct txn *t, struct request *r, yyjson_mut_val **reply)
 	struct actor actor;
 	const struct actor *before = t->actor;
 	const char *token;
-	const yyjson_val *body = request_body(r);
-	TRY(account_login(
-		t, json_text(body, "login"), json_text(body, "password"), &token, &actor));
+	struct login_body in = read_login(&t->arena, request_body(r));
+	TRY(account_login(t, in.login, in.password, &token, &actor));
 	t->actor = &actor;
 	enum rc rc = staff_seen(t, actor.id);
 	t->actor = before;
@@ -70,7 +71,8 @@ enum rc api_device_enrol(struct txn *t, struct request *r, yyjson_mut_val **repl
 {
 	struct actor actor;
 	const char *token;
-	TRY(account_enrol(t, json_text(request_body(r), "token"), &token, &actor));
+	struct enrol_body in = read_enrol(&t->arena, request_body(r));
+	TRY(account_enrol(t, in.token, &token, &actor));
 	request_set_cookie(r, token, ACCOUNT_DEVICE_SESSION_S);
 	*reply = account_me(t, &actor, hall_name(t));
 	return RC_OK;

@@ -1,6 +1,6 @@
 /* Settings. */
 #include "api/handlers.h"
-#include "base/json.h"
+#include "bodies/place.h"
 #include "hall/place/setting.h"
 
 enum rc api_setting_list(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -11,8 +11,7 @@ enum rc api_setting_list(struct txn *t, struct request *r, yyjson_mut_val **repl
 
 enum rc api_setting_change(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	const yyjson_val *body = request_body(r);
-	TRY(setting_change(
-		t, request_part(r, "name"), json_text(body, "value"), json_text(body, "reason")));
+	struct setting_change_body in = read_setting_change(&t->arena, request_body(r));
+	TRY(setting_change(t, request_part(r, "name"), in.value, in.reason));
 	return setting_list(t, reply);
 }

@@ -62,9 +62,9 @@ enum rc api_ticket_take(struct txn *t, struct request *r, yyjson_mut_val **reply
 
 enum rc api_ticket_check_in(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	const yyjson_val *body = request_body(r);
-	const char *id = json_text(body, "ticket");
-	TRY(next_day_check_in(t, &id, json_text(body, "number"), json_text(body, "code")));
+	struct ticket_check_in_body in = read_ticket_check_in(&t->arena, request_body(r));
+	const char *id = in.ticket;
+	TRY(next_day_check_in(t, &id, in.number, in.code));
 	return queue_slip_reply(t, r, id, reply);
 }
 
@@ -106,9 +106,9 @@ enum rc api_ticket_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
 }
 
 /* The window is the one the clerk signed on at; the body may only repeat it. The guide has none. */
-static enum rc said_window(struct txn *t, struct request *r, bool needed)
+static enum rc said_window(struct txn *t, const struct ticket_act_body *in, bool needed)
 {
-	int64_t said = json_int(request_body(r), "window", 0);
+	int64_t said = in->window == BODY_NO_INT ? 0 : in->window;
 	bool wrong = (said && said != t->actor->window) || (needed && !t->actor->window);
 	return wrong ? txn_refuse(t, REFUSAL_WINDOW_NOT_YOURS, NULL) : RC_OK;
 }
@@ -124,8 +124,9 @@ static enum rc act(struct txn *t, struct request *r, enum ticket_verb verb, bool
 {
 	/* only the guide's desk acts without a window: a clerk must not reach over to another's
 	 * citizen */
-	TRY(said_window(t, r, at_window || !(t->actor->roles & ROLE_GUIDE)));
-	TRY(verb_act(t, request_part(r, "id"), verb, json_text(request_body(r), "note")));
+	struct ticket_act_body in = read_ticket_act(&t->arena, request_body(r));
+	TRY(said_window(t, &in, at_window || !(t->actor->roles & ROLE_GUIDE)));
+	TRY(verb_act(t, request_part(r, "id"), verb, in.note));
 	TRY(site_drain(t));
 	return ticket_reply(t, request_part(r, "id"), reply);
 }
@@ -177,19 +178,18 @@ enum rc api_ticket_cancel(struct txn *t, struct request *r, yyjson_mut_val **rep
 
 enum rc api_ticket_undo(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	TRY(said_window(t, r, true));
+	struct ticket_act_body in = read_ticket_act(&t->arena, request_body(r));
+	TRY(said_window(t, &in, true));
 	TRY(ticket_undo(t, request_part(r, "id"), t->actor->window));
 	return ticket_reply(t, request_part(r, "id"), reply);
 }
 
 enum rc api_ticket_transfer(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	const yyjson_val *body = request_body(r);
-	struct ticket_target to = { json_text(body, "zone"), json_text(body, "category"),
-		json_int(body, "window", 0), json_text(body, "note") };
+	struct ticket_transfer_body in = read_ticket_transfer(&t->arena, request_body(r));
 	if (!t->actor->window && !(t->actor->roles & ROLE_GUIDE))
 		return txn_refuse(t, REFUSAL_WINDOW_NOT_YOURS, NULL);
-	TRY(ticket_transfer(t, request_part(r, "id"), t->actor->window, &to));
+	TRY(ticket_transfer(t, request_part(r, "id"), t->actor->window, &in));
 	return ticket_reply(t, request_part(r, "id"), reply);
 }
 

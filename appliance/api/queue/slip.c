@@ -1,7 +1,7 @@
 /* The citizen's own view of a ticket, by the code on the slip. */
 #include "hall/queue/slip.h"
 #include "api/handlers.h"
-#include "base/json.h"
+#include "bodies/queue.h"
 
 enum rc api_slip_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
@@ -10,8 +10,7 @@ enum rc api_slip_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
 
 enum rc api_slip_cancel(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	const char *id = json_text(request_body(r), "ticket_id"),
-		   *secret = json_text(request_body(r), "secret");
-	TRY(slip_cancel(t, id, secret));
-	return slip_view(t, id, secret, reply);
+	struct slip_cancel_body in = read_slip_cancel(&t->arena, request_body(r));
+	TRY(slip_cancel(t, in.ticket_id, in.secret));
+	return slip_view(t, in.ticket_id, in.secret, reply);
 }

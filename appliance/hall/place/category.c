@@ -112,41 +112,39 @@ const char *category_label(struct txn *t, const char *id)
 								 : row.label;
 }
 
-enum rc category_define(struct txn *t, const char *zone, const char *letter, const char *label,
-	const yyjson_val *items, const char **id)
+/* By another category, or by a zone that the hall may yet set up. */
+static bool letter_taken(
+	enum hall_kind kind, const struct row_category_rows *rows, size_t n, char letter)
+{
+	/* W stands in the ids of a window's own numbers */
+	bool taken = letter < 'A' || letter > 'Z' || letter == 'I' || letter == 'O' ||
+		     letter == 'W';
+	for (enum zone z = ZONE_UNSET + 1; z < ZONE_COUNT; z++)
+		taken |= window_zone_allowed(kind, zone_word(z)) &&
+			 window_letter(zone_word(z)) == letter;
+	for (size_t i = 0; i < n; i++)
+		taken |= !rows[i].retired && rows[i].letter[0] == letter;
+	return taken;
+}
+
+enum rc category_define(struct txn *t, const struct category_define_body *in, const char **id)
 {
 	struct row_category_rows *rows;
-	size_t n, i, max;
-	yyjson_val *v;
-	yyjson_mut_val *list = yyjson_mut_arr(t->doc);
-	char c = letter[0];
-	/* W stands in the ids of a window's own numbers */
-	bool taken = c < 'A' || c > 'Z' || c == 'I' || c == 'O' || c == 'W';
 	struct row_site_row site;
-	enum rc rc = list_category_rows(t, t->self->site, &rows, &n);
-	if (!rc)
-		rc = site_load(t, &site);
-	if (rc)
-		return rc;
-	/* also the letter of a zone that the hall may yet set up */
-	for (enum zone z = ZONE_UNSET + 1; z < ZONE_COUNT; z++)
-		taken |= window_zone_allowed(site.kind, zone_word(z)) &&
-			 window_letter(zone_word(z)) == c;
-	for (i = 0; i < n; i++)
-		taken |= !rows[i].retired && rows[i].letter[0] == c;
-	if (taken)
-		return txn_refuse(t, REFUSAL_CATEGORY_LETTER, letter);
-	yyjson_arr_foreach (json_loose(items), i, max, v) {
+	size_t n;
+	yyjson_mut_val *list = yyjson_mut_arr(t->doc);
+	TRY(list_category_rows(t, t->self->site, &rows, &n));
+	TRY(site_load(t, &site));
+	if (letter_taken(site.kind, rows, n, in->letter[0]))
+		return txn_refuse(t, REFUSAL_CATEGORY_LETTER, in->letter);
+	for (size_t i = 0; i < in->items_count; i++) {
 		struct row_item_facts item;
-		rc = catalogue_item(t, yyjson_get_str(v), &item);
-		if (rc)
-			return rc;
-		yyjson_mut_arr_add_strcpy(t->doc, list, yyjson_get_str(v));
+		TRY(catalogue_item(t, in->items[i], &item));
+		yyjson_mut_arr_add_strcpy(t->doc, list, in->items[i]);
 	}
 	*id = arena_printf(&t->arena, "K%zu", n + 1);
-	return event_category_defined(t, NULL, *id,
-		&(struct event_category_defined){
-			.zone = zone, .letter = letter, .label = label, .items = list });
+	return record_category_defined(t, *id, .zone = zone_word(in->zone), .letter = in->letter,
+		.label = in->label, .items = list);
 }
 
 enum rc category_retire(struct txn *t, const char *id)

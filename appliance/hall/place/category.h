@@ -3,6 +3,7 @@
 #ifndef HALL_CATEGORY_H
 #define HALL_CATEGORY_H
 #include <stdbool.h>
+#include "bodies/place.h"
 #include "category_sql.h"
 #include "store/txn.h"
 
@@ -24,8 +25,8 @@ NODISCARD enum rc category_choose(
 const char *category_label(struct txn *t, const char *id);
 /* REFUSAL_CATEGORY_LETTER when the letter is taken, or is I or O, which read like digits. *id is in
  * the arena. */
-NODISCARD enum rc category_define(struct txn *t, const char *zone, const char *letter,
-	const char *label, const yyjson_val *items, const char **id);
+NODISCARD enum rc category_define(
+	struct txn *t, const struct category_define_body *in, const char **id);
 NODISCARD enum rc category_retire(struct txn *t, const char *id);
 NODISCARD enum rc category_list(struct txn *t, yyjson_mut_val **out); /* shape CategoryList */
 

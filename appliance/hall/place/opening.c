@@ -64,7 +64,7 @@ static enum rc read_days(struct txn *t, const void *question, const void **answe
 	struct opening_day *list = arena_array(&t->arena, struct opening_day, (size_t)asked.count);
 	for (int i = 0; i < asked.count; i++) {
 		struct opening_day *d = &list[i];
-		struct opening_exception e = { 0 };
+		struct opening_change e = { 0 };
 		int32_t date = asked.from + i;
 		*d = (struct opening_day){ .date = date,
 			.text = arena_date(&t->arena, date),
@@ -74,7 +74,7 @@ static enum rc read_days(struct txn *t, const void *question, const void **answe
 		d->festival = festival_of(t, named, names, d->text);
 		for (size_t k = 0; k < n; k++)
 			if (!strcmp(rows[k].date, d->text)) {
-				e = (struct opening_exception){ rows[k].closed,
+				e = (struct opening_change){ rows[k].closed,
 					{ (int)rows[k].extra_from, (int)rows[k].extra_to } };
 				d->reason = rows[k].reason;
 			}

@@ -2,6 +2,7 @@
  * unique for ever. */
 #ifndef HALL_TICKET_H
 #define HALL_TICKET_H
+#include "bodies/queue.h"
 #include "hall/queue/ticket_row.h"
 #include "words/issued_by.h"
 #include "words/priority.h"
@@ -66,15 +67,10 @@ NODISCARD enum rc ticket_act(
 NODISCARD enum rc ticket_give_up(struct txn *t, const char *id);
 /* Takes back a call of a few seconds ago: as if it had not been. REFUSAL_TICKET_UNDO_LATE. */
 NODISCARD enum rc ticket_undo(struct txn *t, const char *id, int64_t window);
-struct ticket_target {
-	const char *zone, *category;
-	int64_t window;
-	const char *note;
-};
 /* To another zone, category or window; its place and what it waited stay. REFUSAL_TRANSFER_WHERE
  * and those of category_choose(). */
 NODISCARD enum rc ticket_transfer(
-	struct txn *t, const char *id, int64_t window, const struct ticket_target *to);
+	struct txn *t, const char *id, int64_t window, const struct ticket_transfer_body *to);
 
 struct estimate;
 /* How many are called before a waiting ticket and how long that takes (hall/queue/estimate.h). */

@@ -281,28 +281,24 @@ int64_t ticket_undo_ms(struct txn *t, const struct row_ticket_row *row)
 }
 
 enum rc ticket_transfer(
-	struct txn *t, const char *id, int64_t window, const struct ticket_target *to)
+	struct txn *t, const char *id, int64_t window, const struct ticket_transfer_body *to)
 {
 	struct row_ticket_row row;
 	struct site_window target = { 0 };
 	struct ticket_facts was;
 	struct ticket_decision d;
 	struct category c;
-	enum rc rc = load_for(t, id, TICKET_TRANSFER, window, &row, &was);
-	if (rc)
-		return rc;
+	TRY(load_for(t, id, TICKET_TRANSFER, window, &row, &was));
 	enum refusal no = ticket_decide(&was, TICKET_TRANSFER, window, &d);
 	if (no)
 		return txn_refuse(t, no, row.number);
-	if (!to->window && !(to->zone && to->zone[0]) && !(to->category && to->category[0]))
+	int64_t there = to->window == BODY_NO_INT ? 0 : to->window;
+	if (!there && !to->zone && !(to->category && to->category[0]))
 		return txn_refuse(t, REFUSAL_TRANSFER_WHERE, NULL);
-	if (to->window)
-		rc = site_window(t, to->window, &target);
-	if (!rc)
-		rc = category_choose(t, to->window ? target.row.zone : to->zone,
-			to->window ? NULL : to->category, NULL, &c);
-	if (rc)
-		return rc;
+	if (there)
+		TRY(site_window(t, there, &target));
+	TRY(category_choose(t, there ? target.row.zone : zone_word(to->zone),
+		there ? NULL : to->category, NULL, &c));
 	return record_ticket_transferred(t, id, .from = window, .zone = c.zone, .category = c.id,
-		.window = to->window, .note = to->note);
+		.window = there, .note = to->note);
 }

@@ -28,7 +28,7 @@ static enum rc open_now(struct txn *t, const char *hall, bool *out)
 	struct workday_calendar calendar;
 	struct opening_session sessions[OPENING_SESSIONS];
 	struct row_opening_exceptions *decided;
-	struct opening_exception exception = { 0 };
+	struct opening_change exception = { 0 };
 	char today[DATE_TEXT];
 	size_t m;
 	date_text(date_of(t->now), today);

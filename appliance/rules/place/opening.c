@@ -25,7 +25,7 @@ static void add(struct opening_session *out, size_t *n, enum opening_session_no 
 }
 
 size_t opening_of(const struct workday_calendar *c, const struct opening_pattern *p,
-	const struct opening_exception *exception, int32_t date,
+	const struct opening_change *exception, int32_t date,
 	struct opening_session out[OPENING_SESSIONS])
 {
 	size_t n = 0;

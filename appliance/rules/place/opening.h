@@ -41,7 +41,7 @@ struct opening_pattern {
 };
 /* What the hall decided for one date. closed: flood, power cut; nothing opens. extra: a one-off
  * opening, in addition. */
-struct opening_exception {
+struct opening_change {
 	bool closed;
 	struct opening_span extra;
 };
@@ -49,7 +49,7 @@ struct opening_exception {
 /* The day's sessions by their beginning; returns how many. exception may be NULL. A one-off opening
  * that overlaps a session gives way to it. */
 size_t opening_of(const struct workday_calendar *c, const struct opening_pattern *p,
-	const struct opening_exception *exception, int32_t date,
+	const struct opening_change *exception, int32_t date,
 	struct opening_session out[OPENING_SESSIONS]);
 /* The session that runs at `minute`, NULL when the hall is closed then. */
 const struct opening_session *opening_at(

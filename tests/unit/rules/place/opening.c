@@ -9,7 +9,7 @@ static const struct opening_pattern pattern = { { 510, 720 }, { 810, 1020 }, { 7
 
 /* "am:normal:510-720 noon:noon:720-810 …" */
 static const char *day(const struct workday_calendar *c, const struct opening_pattern *p,
-	const struct opening_exception *e, int32_t date)
+	const struct opening_change *e, int32_t date)
 {
 	static char text[400];
 	struct opening_session s[OPENING_SESSIONS];
@@ -57,8 +57,8 @@ int main(void)
 	CHECK_TEXT("without 延时", day(&c, &bare, NULL, date_make(2026, 11, 24)),
 		"am:normal:510-720 pm:normal:810-1020");
 	CHECK_TEXT("without 错时", day(&c, &bare, NULL, date_make(2026, 11, 28)), "");
-	struct opening_exception closed = { true, { 540, 600 } }, extra = { false, { 540, 660 } },
-				 over = { false, { 700, 900 } };
+	struct opening_change closed = { true, { 540, 600 } }, extra = { false, { 540, 660 } },
+			      over = { false, { 700, 900 } };
 	CHECK_TEXT("a closed day", day(&c, &pattern, &closed, date_make(2026, 11, 24)), "");
 	CHECK_TEXT("a one-off opening", day(&c, &bare, &extra, date_make(2026, 11, 28)),
 		"extra:extra:540-660");
