@@ -4,8 +4,16 @@
 #include <string.h>
 #include "base/file.h"
 
+static bool is_name(const char *sha256)
+{
+	size_t n = strspn(sha256, "0123456789abcdef");
+	return n == HASH_HEX - 1 && !sha256[n];
+}
+
 char *blob_path(struct arena *a, const char *home, const char *sha256)
 {
+	if (!is_name(sha256))
+		return arena_printf(a, "%s/blobs/none", home);
 	return arena_printf(a, "%s/blobs/%.2s/%s", home, sha256, sha256);
 }
 
@@ -13,7 +21,7 @@ bool blob_present(const char *home, const char *sha256)
 {
 	char path[4096];
 	snprintf(path, sizeof path, "%s/blobs/%.2s/%s", home, sha256, sha256);
-	return file_exists(path);
+	return is_name(sha256) && file_exists(path);
 }
 
 static enum rc make_place(const char *home, const char *sha256, char *path, size_t room)
@@ -28,7 +36,7 @@ enum rc blob_adopt(const char *home, const char *path, const char *sha256)
 {
 	char to[4096], found[HASH_HEX];
 	TRY(hash_file(path, found, NULL));
-	if (strcmp(found, sha256))
+	if (strcmp(found, sha256)) /* so it is a name */
 		return RC_REFUSED;
 	TRY(make_place(home, sha256, to, sizeof to));
 	return file_exists(to) ? file_remove(path) : file_rename(path, to);

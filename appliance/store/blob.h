@@ -7,6 +7,8 @@
 #include "base/hash.h"
 #include "store/txn.h"
 
+/* A record may say anything: what is no name (64 digits, a-f small) is not here, and its path leads
+ * to nothing. */
 char *blob_path(struct arena *a, const char *home, const char *sha256);
 bool blob_present(const char *home, const char *sha256);
 /* Moves a finished file in (same file system), after checking its hash. RC_REFUSED when the hash

@@ -53,11 +53,10 @@ enum rc api_case_materials(struct txn *t, struct request *r, yyjson_mut_val **re
 static enum rc send_photo(struct txn *t, struct request *r)
 {
 	const char *path, *mime;
-	enum rc rc = casefile_photo(
-		t, request_part(r, "id"), request_part(r, "sha256"), &path, &mime);
-	if (!rc)
-		request_send_file(r, path, mime, NULL);
-	return rc;
+	TRY(casefile_photo(t, request_part(r, "id"), request_part(r, "sha256"), &path, &mime));
+	/* what a hall calls its file is not what a page here runs */
+	request_send_file(r, path, mime ? mime : "application/octet-stream", mime ? NULL : "photo");
+	return RC_OK;
 }
 
 enum rc api_attachment_get(struct txn *t, struct request *r, yyjson_mut_val **reply)

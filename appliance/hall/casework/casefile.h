@@ -71,7 +71,8 @@ NODISCARD enum rc casefile_steps(
 	struct txn *t, const char *subject, yyjson_mut_val **out); /* shape Timeline */
 NODISCARD enum rc casefile_progress(
 	struct txn *t, const char *id, const char *code, yyjson_mut_val **out); /* shape Progress */
-/* The path of an attachment that is here; RC_NOTFOUND otherwise. */
+/* The path of an attachment that is here; RC_NOTFOUND otherwise. *mime: NULL when its hall says
+ * that it is of a kind that is not kept. */
 NODISCARD enum rc casefile_photo(
 	struct txn *t, const char *id, const char *sha256, const char **path, const char **mime);
 NODISCARD enum rc casefile_summary(struct txn *t, yyjson_mut_val *into); /* shape ReportCases */

@@ -10,6 +10,7 @@
 #include "hall/place/person.h"
 #include "hall/place/site.h"
 #include "hall/queue/ticket.h"
+#include "rules/casework/picture.h"
 #include "rules/place/idnumber.h"
 #include "store/blob.h"
 
@@ -329,6 +330,6 @@ enum rc casefile_photo(
 	if (!blob_present(t->self->home, sha256))
 		return RC_NOTFOUND;
 	*path = blob_path(&t->arena, t->self->home, sha256);
-	*mime = row.mime;
+	*mime = picture_mime_of(row.mime);
 	return RC_OK;
 }

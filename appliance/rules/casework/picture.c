@@ -288,6 +288,14 @@ const char *picture_mime(enum picture_kind kind)
 	return kinds[kind].mime;
 }
 
+const char *picture_mime_of(const char *said)
+{
+	for (int i = 0; i < PICTURE_KINDS; i++)
+		if (kinds[i].mime && !strcmp(kinds[i].mime, said))
+			return kinds[i].mime;
+	return NULL;
+}
+
 bool picture_whole(const uint8_t *bytes, size_t n)
 {
 	enum picture_kind kind = picture_kind_of(bytes, n);

@@ -29,6 +29,8 @@ enum picture_kind picture_kind_of(const uint8_t *bytes, size_t n);
 const char *picture_kind_name(enum picture_kind kind);
 /* NULL: of a kind that is not kept. */
 const char *picture_mime(enum picture_kind kind);
+/* What a record says of a picture, as a word of ours; NULL: of nothing that is kept. */
+const char *picture_mime_of(const char *said);
 /* Of a kind that is kept: whole. What follows the end of a picture is not looked at: cameras write
  * films and second pictures there. */
 bool picture_whole(const uint8_t *bytes, size_t n);

@@ -205,10 +205,21 @@ static void kinds(void)
 	}
 }
 
+/* What a record says of a picture becomes a head line: it is a word of ours or none. */
+static void said(void)
+{
+	CHECK("a kind that is kept", !strcmp(picture_mime_of("image/png"), "image/png"));
+	static const char *const none[] = { "", "image/svg+xml", "text/html", "image/png ",
+		"image/png\r\nset-cookie: a=b", "application/octet-stream" };
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		CHECK("no kind of ours", !picture_mime_of(none[i]));
+}
+
 int main(void)
 {
 	good_and_cut();
 	spoiled();
 	kinds();
+	said();
 	return FINISH();
 }
