@@ -29,6 +29,7 @@ enum rc db_run(struct db *d, const char *sql)
 
 enum rc db_whole(struct db *d, enum rc (*work)(struct db *d))
 {
+	assert(!d->in_turn); /* the whole is not a part of something */
 	enum rc rc = db_run(d, "BEGIN IMMEDIATE");
 	if (!rc)
 		rc = work(d);
@@ -95,6 +96,7 @@ static int by_kind(const void *x, const void *y)
 static enum rc make_room(struct db *d)
 {
 	size_t places = 0;
+	assert(!d->statements); /* those of before were finalized */
 	d->statements = calloc(db_query_count + 1, sizeof *d->statements);
 	d->places_of = calloc(db_query_count + 1, sizeof *d->places_of);
 	d->effects = calloc(db_query_count + 1, sizeof *d->effects);
@@ -182,6 +184,7 @@ enum rc db_turn_begin(struct db *d)
 {
 	if (d->in_turn)
 		return RC_OK;
+	assert(d->depth == 0); /* no unit is older than its turn */
 	enum rc rc = db_run(d, d->read_only ? "BEGIN" : "BEGIN IMMEDIATE");
 	if (!rc) {
 		d->in_turn = true;
@@ -270,7 +273,9 @@ static void note_touch(struct db *d, size_t query)
 
 enum rc db_bind(struct db *d, size_t query, const union db_value *params, sqlite3_stmt **out)
 {
+	assert(query < db_query_count);
 	const struct db_query *q = &db_queries[query];
+	assert(params || !q->param_count);
 	sqlite3_stmt *s = *out = d->statements[query];
 	if (!s)
 		return fault("query %s is not for these tables", q->name);
@@ -278,6 +283,7 @@ enum rc db_bind(struct db *d, size_t query, const union db_value *params, sqlite
 	note_touch(d, query);
 	for (size_t i = 0; i < q->param_count; i++) {
 		int at = d->places[d->places_of[query] + i];
+		assert(at > 0);
 		/* a text may be larger than SQLite takes */
 		if (bind_one(s, at, q->params[i].type, &params[i]) != SQLITE_OK)
 			return db_fault(d, q->name);

@@ -1,5 +1,6 @@
 /* The digest over a hall's views, and what is remembered of the last one. */
 #include <stdio.h>
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include "store/db_internal.h"
@@ -121,6 +122,7 @@ static void flush(struct sink *s)
 
 static void put(struct sink *s, const void *data, size_t n)
 {
+	assert(s->used <= sizeof s->text);
 	if (n > sizeof s->text - s->used)
 		flush(s);
 	if (n > sizeof s->text) {
@@ -171,6 +173,7 @@ static enum rc put_view(
 		return db_fault(t->db, "digest");
 	sqlite3_bind_text(row, 1, hall, -1, SQLITE_STATIC);
 	int columns = sqlite3_column_count(row);
+	assert(columns > 0);
 	put(s, view->table, strlen(view->table) + 1);
 	while ((code = sqlite3_step(row)) == SQLITE_ROW) {
 		for (int i = 0; i < columns; i++)

@@ -106,6 +106,7 @@ static enum rc run_effects(struct txn *t, const struct effect_source *s, size_t 
 
 enum rc effect_apply(struct txn *t, const struct event_row *e)
 {
+	assert(e->kind && e->subject && e->body);
 	struct effect_source s = { .event = e, .hall = journal_hall(&t->arena, e->stream) };
 	size_t first = first_effect(t->db, e->kind);
 	digest_changed(t->db, s.hall);

@@ -1,5 +1,6 @@
 /* The append-only journal and its hash chain. */
 #include "store/journal.h"
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 #include "words/event.h"
@@ -62,6 +63,7 @@ static unsigned writer_of(const struct txn *t, const char *stream)
 static enum rc store_event(
 	struct txn *t, const struct event_row *e, const char *prev, const char *hash)
 {
+	assert(e->stream && e->body && prev && hash);
 	TRY(exec_journal_insert(t, e->stream, e->seq, e->at, e->actor, e->kind, e->subject, e->body,
 		prev, hash, NULL));
 	return effect_apply(t, e);
@@ -136,6 +138,7 @@ enum rc journal_append(struct txn *t, const char *stream, const char *kind, cons
 	yyjson_mut_val *body)
 {
 	struct journal_head head;
+	assert(kind && subject && body && t->db->depth > 0);
 	struct event_row e = { .stream = stream ? stream : t->self->node,
 		.at = t->at,
 		.actor = t->actor->id,
@@ -261,6 +264,7 @@ enum rc journal_lines(struct txn *t, const char *stream, int64_t above, int64_t 
 {
 	struct row_journal_range *rows;
 	size_t count, used = 0, room = limit_bytes;
+	assert(above >= 0 && limit_bytes > 0);
 	TRY(list_journal_range(t, stream, above, upto, &rows, &count));
 	if (count == 0)
 		return RC_NOTFOUND;
@@ -315,6 +319,7 @@ static enum rc check_link(struct txn *t, struct txn *part, struct journal_walk *
 	struct event_row e = { w->stream, row->seq, row->at, row->actor, row->kind, row->subject,
 		row->body };
 	char hash[HASH_HEX];
+	assert(part != t); /* what is refused outlives the piece it was read in */
 	chain_hash(part, &e, w->prev, hash);
 	if (e.seq != w->seq + 1 || strcmp(row->prev, w->prev) || strcmp(row->hash, hash))
 		return txn_refuse(t, REFUSAL_JOURNAL_BROKEN,
@@ -330,6 +335,7 @@ enum rc journal_walk_on(struct txn *t, struct journal_walk *w)
 	struct txn part = *t; /* its own arena: a journal is larger than a unit of work may be */
 	struct row_journal_range *rows = NULL;
 	size_t count = 0;
+	assert(w->stream[0] || !w->seq);
 	arena_init(&part.arena, TXN_ARENA);
 	part.doc = json_doc(&part.arena);
 	enum rc rc = w->stream[0] ? RC_OK : next_stream(&part, w);
@@ -358,5 +364,6 @@ enum rc journal_verify(struct txn *t, const char *stream, int64_t *checked)
 
 void journal_hold(struct txn *t, const char *why)
 {
+	assert(why[0]); /* an empty reason would hold nothing */
 	snprintf(t->db->held, sizeof t->db->held, "%s", why);
 }

@@ -45,6 +45,7 @@ void kept_free(struct db *db)
 static void retire(struct db *db, struct kept **at)
 {
 	struct kept *k = *at;
+	assert(k);
 	*at = k->next;
 	k->next = db->stale;
 	db->stale = k;
@@ -95,6 +96,7 @@ static enum rc make(struct txn *t, struct kept *k)
 	struct db_tables *outer = t->db->watch;
 	struct txn part = { .db = t->db, .self = t->self, .actor = &reader, .address = "" };
 	int64_t before = t->db->written;
+	assert(k->read && !k->answer);
 	arena_init(&part.arena, TXN_ARENA);
 	part.doc = json_doc(&part.arena);
 	t->db->watch = &k->from;

@@ -1,4 +1,5 @@
 #include "store/permanent.h"
+#include <assert.h>
 #include <stdio.h>
 #include "base/clock.h"
 #include "store/schema.h"
@@ -11,6 +12,7 @@ static enum rc ask(struct db *d, const char *schema, const char *format, int64_t
 	snprintf(sql, sizeof sql, format, schema);
 	if (sqlite3_prepare_v2(d->handle, sql, -1, &s, NULL) != SQLITE_OK)
 		return db_fault(d, sql);
+	assert(strlen(sql) < sizeof sql - 1); /* not cut */
 	int code = sqlite3_step(s);
 	*n = code == SQLITE_ROW ? sqlite3_column_int64(s, 0) : 0;
 	sqlite3_finalize(s);

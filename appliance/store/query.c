@@ -19,6 +19,7 @@ static bool surplus(struct db *d, size_t query, size_t rows)
 {
 	const struct db_query *q = &db_queries[query];
 	size_t said = strlen(d->cut);
+	assert(!q->most || q->cut); /* what is cut is said */
 	if (!q->most || rows < q->most)
 		return false;
 	if (!strstr(d->cut, q->cut) && said + strlen(q->cut) + sizeof "。" < sizeof d->cut)
@@ -113,6 +114,7 @@ enum rc db_query_json(struct db *d, size_t query, const union db_value *params, 
 static void fill(
 	sqlite3_stmt *s, struct arena *a, const struct db_column *columns, size_t count, char *row)
 {
+	assert((size_t)sqlite3_column_count(s) == count);
 	for (size_t i = 0; i < count; i++) {
 		void *to = row + columns[i].offset;
 		bool null = sqlite3_column_type(s, (int)i) == SQLITE_NULL;
@@ -176,6 +178,7 @@ enum rc db_query_rows(struct db *d, size_t query, const union db_value *params, 
 {
 	sqlite3_stmt *s CLEANUP(db_done) = NULL;
 	size_t n = 0, most = 16;
+	assert(row_size > 0);
 	char *all = arena_alloc(a, row_size * most);
 	int code;
 	if (db_bind(d, query, params, &s))

@@ -1,5 +1,6 @@
 /* Which tables each statement reads and writes: SQLite asks for leave when it prepares one. */
 #include <stdlib.h>
+#include <assert.h>
 #include <string.h>
 #include "store/db_internal.h"
 
@@ -16,6 +17,7 @@ static size_t number_of(struct touch_names *names, const char *table)
 
 static void add(struct db_tables *set, size_t number)
 {
+	assert(number < DB_TABLES);
 	set->word[number / 64] |= (uint64_t)1 << number % 64;
 }
 
@@ -23,6 +25,7 @@ static int asked(void *context, int action, const char *first, const char *secon
 	const char *database, const char *trigger)
 {
 	struct touch_names *names = context;
+	assert(names->now);
 	(void)second;
 	(void)database;
 	(void)trigger;

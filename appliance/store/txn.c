@@ -20,6 +20,7 @@ static enum rc weighed(struct txn *t, enum rc result)
 
 enum rc txn_end(struct txn *t, enum rc result)
 {
+	assert(t->db->depth > 0); /* begun, and not ended before */
 	result = weighed(t, result);
 	t->db->depth--;
 	if (result == RC_OK || (result == RC_REFUSED && t->keep_refused)) {
@@ -48,6 +49,7 @@ const char *txn_today(struct txn *t)
 
 void txn_part_begin(const struct txn *t, struct txn *part)
 {
+	assert(part != t);
 	*part = *t;
 	arena_init(&part->arena, TXN_ARENA);
 	part->doc = json_doc(&part->arena);
@@ -56,6 +58,7 @@ void txn_part_begin(const struct txn *t, struct txn *part)
 enum rc txn_part_end(struct txn *t, struct txn *part, enum rc result)
 {
 	result = weighed(part, result);
+	assert(part->db == t->db && part->doc != t->doc);
 	t->wrote = part->wrote;
 	t->more = part->more;
 	if (result == RC_REFUSED)
@@ -94,6 +97,7 @@ enum rc txn_work(
 
 enum rc txn_refuse(struct txn *t, enum refusal refusal, const char *detail)
 {
+	assert(refusal != REFUSAL_NONE); /* whoever is refused is told why */
 	t->refusal = refusal;
 	t->detail = detail;
 	return RC_REFUSED;

@@ -117,7 +117,8 @@ enum rc estimate_of(struct txn *t, const struct estimate_hall *h,
 		if (whose->id && !strcmp(rows[i].id, whose->id))
 			me = i;
 	}
-	if (me == n) { /* it comes now, behind all */
+	if (me == n) { /* it comes now, behind all; who is behind it changes nothing for it */
+		me = n = n < ESTIMATE_PLACES ? n : ESTIMATE_PLACES - 1;
 		waiting[n] = (struct ticket_waiting){ NEWCOMER, whose->priority, INT64_MAX - 1, 0,
 			false };
 		service[n++] = service_of(h, whose->category);

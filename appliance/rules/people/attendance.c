@@ -1,5 +1,6 @@
 /* One person's day. */
 #include "rules/people/attendance.h"
+#include <assert.h>
 
 static bool there(const struct attendance_span *spans, size_t count, int from, int to)
 {
@@ -38,6 +39,7 @@ struct attendance_day attendance_of(const struct attendance_span *spans, size_t 
 	const struct attendance_hours *hours, const bool due[DAY_HALF_COUNT], bool excused, int now)
 {
 	struct attendance_day d = { .first = -1, .last = -1, .minutes = covered(spans, count) };
+	assert(spans || !count);
 	int first_half = 0, last_half = 0; /* of those that he was there for */
 	for (size_t i = 0; i < count; i++) {
 		if (d.first < 0 || spans[i].from < d.first)

@@ -1,5 +1,6 @@
 /* Posts and who serves them. */
 #include "rules/people/roster.h"
+#include <assert.h>
 #include <string.h>
 
 static const char *const words[ROSTER_DUTIES] = { "clerk", "approver", "issuer", "guide" };
@@ -13,6 +14,7 @@ const char *roster_serves(const struct roster_post *p)
 
 bool roster_clash(const struct roster_post *posts, size_t count, size_t at)
 {
+	assert(at < count);
 	const char *person = roster_serves(&posts[at]);
 	for (size_t i = 0; person && i < count; i++) {
 		const char *other = roster_serves(&posts[i]);

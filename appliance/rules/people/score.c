@@ -71,6 +71,7 @@ void grade_propose(struct grade_person *people, size_t count, const struct grade
 		people[i].proposed = by_threshold(&people[i], rates);
 		judged += people[i].months > 0;
 	}
+	assert(judged <= count);
 	int64_t places = grade_places(judged, rates->share);
 	bool first = true;
 	int64_t limit = 0; /* the lowest average that still has a place */

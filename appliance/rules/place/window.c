@@ -170,6 +170,8 @@ enum refusal window_decide(
 	const struct window_facts *was, enum window_verb verb, enum window_state *is)
 {
 	assert((unsigned)was->state < WINDOW_STATE_COUNT && (unsigned)verb < WINDOW_VERBS);
+	assert(was->state < WINDOW_STATE_COUNT && verb < WINDOW_VERBS);
+	assert(was->open_tickets >= 0);
 	enum window_state to = next[was->state][verb];
 	if (to == NO)
 		return why_not(was->state, verb);

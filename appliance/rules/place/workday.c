@@ -1,5 +1,6 @@
 /* Look-ups in the calendar's exceptions. */
 #include "rules/place/workday.h"
+#include <assert.h>
 #include "base/date.h"
 
 bool workday_known(const struct workday_calendar *c, int32_t date)
@@ -14,6 +15,7 @@ bool workday_known(const struct workday_calendar *c, int32_t date)
 static const struct workday_exception *exception(const struct workday_calendar *c, int32_t date)
 {
 	size_t low = 0, high = c->count;
+	assert(c->exceptions || !c->count);
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		if (c->exceptions[middle].date < date)

@@ -1,5 +1,6 @@
 /* Service times and the simulated queue. */
 #include "rules/queue/estimate.h"
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,6 +54,7 @@ struct estimate_service estimate_service(
 /* Whole minutes are told, so the bounds are at least one apart. */
 static struct estimate between(double ms, double deviation, int64_t ahead)
 {
+	assert(deviation >= 0);
 	double half = EIGHT_IN_TEN * deviation;
 	double low = floor((ms > half ? ms - half : 0) / 60000) * 60000,
 	       high = ceil((ms + half) / 60000) * 60000;
@@ -64,6 +66,7 @@ static struct estimate between(double ms, double deviation, int64_t ahead)
 static size_t first_free(const int64_t *free_in_ms, size_t windows)
 {
 	size_t at = 0;
+	assert(windows > 0);
 	for (size_t i = 1; i < windows; i++)
 		if (free_in_ms[i] < free_in_ms[at])
 			at = i;
@@ -123,6 +126,7 @@ static int64_t play(struct play *p, const char *mine, int64_t since_priority,
 			come(p, now, now + passed);
 		now += passed;
 		int at = ticket_next(p->waiting, p->count, since_priority, order);
+		assert(at >= 0 && (size_t)at < p->count);
 		if (p->waiting[at].id == mine)
 			break;
 		since_priority = p->waiting[at].priority ? 0 : since_priority + 1;
@@ -142,6 +146,7 @@ struct estimate estimate_wait(const struct ticket_waiting *waiting,
 	size_t windows)
 {
 	bool known = windows > 0;
+	assert(me < count && count <= ESTIMATE_PLACES && windows <= ESTIMATE_WINDOWS);
 	int64_t ahead = 0, others;
 	double sum = 0, squares = 0;
 	for (uint32_t run = 0; run <= RUNS; run++) {

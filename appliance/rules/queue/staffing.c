@@ -1,5 +1,6 @@
 /* Erlang C, by way of Erlang B's recursion, which stays within the numbers a double holds. */
 #include "rules/queue/staffing.h"
+#include <assert.h>
 #include <math.h>
 
 double staffing_share(struct staffing_load load, int windows, double within_s)
@@ -12,6 +13,7 @@ double staffing_share(struct staffing_load load, int windows, double within_s)
 	double blocked = 1;
 	for (int i = 1; i <= windows; i++)
 		blocked = offered * blocked / (i + offered * blocked);
+	assert(blocked >= 0 && blocked <= 1);
 	double waits = blocked / (1 - offered / windows * (1 - blocked));
 	return 1 - waits * exp(-(windows - offered) * within_s / load.occupied_s);
 }

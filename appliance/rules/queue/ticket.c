@@ -48,6 +48,7 @@ enum refusal ticket_decide(const struct ticket_facts *was, enum ticket_verb verb
 		return verb == TICKET_CALL ? REFUSAL_TICKET_NOT_WAITING : REFUSAL_TICKET_STATE;
 	bool at_a_window = was->state == TICKET_STATE_CALLED ||
 			   was->state == TICKET_STATE_SERVING || was->state == TICKET_STATE_HELD;
+	assert(to < TICKET_STATE_COUNT || to == SO);
 	if (at_a_window && window && was->window != window)
 		return REFUSAL_TICKET_ELSEWHERE;
 	*out = (struct ticket_decision){ .is = to == SO ? was->state : (enum ticket_state)to,
@@ -87,6 +88,7 @@ int64_t ticket_place_behind(const int64_t *ranks, size_t count, size_t places, i
 		return end;
 	if (places == 0)
 		return ranks[0] - 1;
+	assert(ranks[places] >= ranks[places - 1]); /* in order */
 	return ranks[places - 1] + (ranks[places] - ranks[places - 1]) / 2;
 }
 

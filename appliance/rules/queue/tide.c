@@ -1,4 +1,5 @@
 #include "rules/queue/tide.h"
+#include <assert.h>
 #include <string.h>
 
 static const char *const advice_words[] = { "none", "open", "close" };
@@ -26,6 +27,7 @@ struct tide_step tide_look(struct tide_memory *m, const struct tide_load *load,
 	const struct tide_limits *limits, int64_t now)
 {
 	struct tide_step step = { TIDE_STANDS, TIDE_NONE };
+	assert(load->waiting >= 0 && load->helpers >= 0);
 	bool high = load->waiting > limits->waiting_over ||
 		    load->mean_minutes > limits->minutes_over;
 	enum tide_advice wanted = high ? TIDE_OPEN : load->helpers ? TIDE_CLOSE : TIDE_NONE;

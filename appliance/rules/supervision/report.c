@@ -1,5 +1,6 @@
 /* Spans of whole days. */
 #include "rules/supervision/report.h"
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -8,6 +9,7 @@ bool report_range(const char *first, const char *last, struct report_span *out)
 	int32_t from = date_parse(first), to = date_parse(last);
 	if (from == DATE_NONE || to == DATE_NONE || to < from || to - from >= REPORT_DAYS_MOST)
 		return false;
+	assert(from <= to);
 	date_text(from, out->first);
 	date_text(to, out->last);
 	out->days = to - from + 1;
