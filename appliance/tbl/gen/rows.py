@@ -18,9 +18,10 @@ class Tables:
         self.errors.append(text)
 
     def files(self, name):
-        """tbl/*/NAME.def: what is common first, then by wing."""
-        found = (self.root / "tbl").glob(f"*/{name}.def")
-        return sorted(found, key=lambda p: (p.parent.name != "common", p.parent.name))
+        """tbl/*/NAME.def, and NAME_PART.def after it where a wing has many: common first."""
+        tables = self.root / "tbl"
+        found = [*tables.glob(f"*/{name}.def"), *tables.glob(f"*/{name}_*.def")]
+        return sorted(found, key=lambda p: (p.parent.name != "common", p.parent.name, p.name))
 
     def rows(self, name, macro, columns):
         """The rows of one macro, as lists of raw column texts."""
