@@ -15,6 +15,11 @@ const BASE = [
   'plugin-vue:export-helper',
   'kit/kit.css',
   'kit/citizen.css',
+  'kit/Field.vue',
+  'kit/Input.vue',
+  'kit/Select.vue',
+  'kit/TextArea.vue',
+  'kit/model.ts',
   'kit/Toasts.vue',
   ...BASE_LIB.split(' ').map((name) => `src/lib/${name}.ts`),
 ]
