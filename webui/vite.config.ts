@@ -7,7 +7,7 @@ import { pages } from './scripts/pages'
 
 // What every page needs is one file: a request costs an old tablet more than the few bytes that one
 // page would not use.
-const BASE_LIB = 'again api clock format keep link live mount press session stream toast who'
+const BASE_LIB = 'again api clock format keep link live mount press session stream toast view who'
 const BASE = [
   'node_modules/vue/',
   'node_modules/@vue/',
@@ -15,15 +15,17 @@ const BASE = [
   'plugin-vue:export-helper',
   'kit/kit.css',
   'kit/citizen.css',
-  'kit/Field.vue',
-  'kit/Input.vue',
+  'kit/Button.vue',
+  'kit/controls.ts',
   'kit/Select.vue',
-  'kit/TextArea.vue',
-  'kit/model.ts',
+  'kit/Table.vue',
   'kit/Toasts.vue',
   ...BASE_LIB.split(' ').map((name) => `src/lib/${name}.ts`),
 ]
 const chunk = (id: string) => (BASE.some((part) => id.includes(part)) ? 'base' : undefined)
+
+// A page names every file that it loads: no name is longer than it must be.
+const short = ({ name }: { name: string }) => `assets/${name.split('.')[0]}-[hash].js`
 
 export default defineConfig({
   plugins: [
@@ -37,7 +39,7 @@ export default defineConfig({
     target: 'chrome87', // the oldest browser that halls still have
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rollupOptions: { output: { manualChunks: chunk } },
+    rollupOptions: { output: { manualChunks: chunk, chunkFileNames: short } },
   },
   test: { environment: 'node', include: ['test/unit/**/*.test.ts'] },
 })

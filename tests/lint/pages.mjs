@@ -6,7 +6,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 
-const WARNINGS = 80 // of what the rules only warn; the number may only fall
+const WARNINGS = 59 // of what the rules only warn; the number may only fall
 const webui = resolve(import.meta.dirname, '../../webui')
 const made = (name) => statSync(`${webui}/${name}`).mtimeMs
 const installed = `${webui}/node_modules/.package-lock.json`
