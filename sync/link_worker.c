@@ -18,6 +18,13 @@
 #define RECEIPT_TRIES 40
 #define RECEIPT_WAIT_MS 250
 #define TAKES_NOTHING 503
+#define LANES_UP 2
+
+/* Records before packs. */
+static const struct {
+	int lane;
+	const char *key;
+} lanes_up[LANES_UP] = { { 1, "1" }, { 2, "2" } };
 
 struct contact {
 	struct worker *w;
@@ -171,13 +178,10 @@ static enum rc send_one(struct contact *c, int64_t lane, int64_t seq)
 	char *sig, *commit, *held, location[512] = "", sha[HASH_HEX];
 	int64_t size;
 	long status = 0;
-	enum rc rc = file_read(a, arena_printf(a, "%s.sig", file), 4096, &sig, NULL);
-	if (!rc)
-		rc = file_read(a, arena_printf(a, "%s.commit", file), 65536, &commit, NULL);
-	if (!rc)
-		rc = hash_file(file, sha, &size);
-	if (rc) /* not sealed yet: later */
-		return rc;
+	/* not sealed yet: later */
+	TRY(file_read(a, arena_printf(a, "%s.sig", file), 4096, &sig, NULL));
+	TRY(file_read(a, arena_printf(a, "%s.commit", file), 65536, &commit, NULL));
+	TRY(hash_file(file, sha, &size));
 	c->where = arena_printf(a, "%s.upload", file);
 	c->lane = lane;
 	c->seq = seq;
@@ -188,8 +192,8 @@ static enum rc send_one(struct contact *c, int64_t lane, int64_t seq)
 		base64(a, arena_printf(a, "%lld", (long long)lane)),
 		base64(a, arena_printf(a, "%lld", (long long)seq)), base64(a, sha), base64(a, sig),
 		base64(a, commit));
-	rc = transport_upload(c->t, "/link/uploads", metadata, file, size, location, on_located,
-		on_moved, c, &status);
+	enum rc rc = transport_upload(c->t, "/link/uploads", metadata, file, size, location,
+		on_located, on_moved, c, &status);
 	if (rc && status == TAKES_NOTHING)
 		return hold_batch(c);
 	if (rc && status == 409) /* its offset moved under us: the next contact asks again */
@@ -201,19 +205,15 @@ static enum rc send_one(struct contact *c, int64_t lane, int64_t seq)
  * RC_REFUSED: nothing more for now. */
 static enum rc send_all(struct contact *c, const yyjson_val *above)
 {
-	static const struct {
-		int lane;
-		const char *key;
-	} lanes[] = { { 1, "1" }, { 2, "2" } };
 	enum rc rc = RC_OK;
-	for (size_t i = 0; !rc && i < 2; i++)
-		for (int64_t seq = json_int(above, lanes[i].key, 0) + 1; !rc; seq++) {
+	for (size_t i = 0; !rc && i < LANES_UP; i++)
+		for (int64_t seq = json_int(above, lanes_up[i].key, 0) + 1; !rc; seq++) {
 			if (!file_exists(arena_printf(c->a, "spool/out/%s/%d/%08lld.tar.zst.commit",
-				    c->hub.node, lanes[i].lane, (long long)seq)))
+				    c->hub.node, lanes_up[i].lane, (long long)seq)))
 				break;
-			if (seq == json_int(above, lanes[i].key, 0) + 1)
+			if (seq == json_int(above, lanes_up[i].key, 0) + 1)
 				say(c->a, "contact", "sending", NULL);
-			rc = send_one(c, lanes[i].lane, seq);
+			rc = send_one(c, lanes_up[i].lane, seq);
 		}
 	return rc;
 }
@@ -238,23 +238,16 @@ static enum rc receive_one(struct contact *c, const yyjson_val *b)
 		   *file = arena_printf(a, "%s/%08lld.tar.zst", dir, seq),
 		   *path = arena_printf(a, "/link/batches/%lld/%lld", lane, seq);
 	char sha[HASH_HEX];
-	enum rc rc = dir_make(dir, 0700);
-	if (!rc)
-		rc = fetch_part(
-			c, arena_printf(a, "%s/sig", path), arena_printf(a, "%s.sig", file));
-	if (!rc)
-		rc = fetch_part(
-			c, arena_printf(a, "%s/commit", path), arena_printf(a, "%s.commit", file));
-	if (!rc && file_size(file) != json_int(b, "size", -2))
-		rc = transport_download(c->t, path, file, json_int(b, "size", 0), NULL, NULL);
-	if (!rc)
-		rc = hash_file(file, sha, NULL);
-	if (!rc && strcmp(sha, json_text(b, "sha256"))) {
+	TRY(dir_make(dir, 0700));
+	TRY(fetch_part(c, arena_printf(a, "%s/sig", path), arena_printf(a, "%s.sig", file)));
+	TRY(fetch_part(c, arena_printf(a, "%s/commit", path), arena_printf(a, "%s.commit", file)));
+	if (file_size(file) != json_int(b, "size", -2))
+		TRY(transport_download(c->t, path, file, json_int(b, "size", 0), NULL, NULL));
+	TRY(hash_file(file, sha, NULL));
+	if (strcmp(sha, json_text(b, "sha256"))) {
 		(void)!file_remove(file); /* damaged on the way: fetched anew at the next contact */
-		rc = fault("下载的批次 %lld/%lld 与县级所说不符", lane, seq);
+		return fault("下载的批次 %lld/%lld 与县级所说不符", lane, seq);
 	}
-	if (rc)
-		return rc;
 	yyjson_mut_doc *d = json_doc(a);
 	yyjson_mut_val *line = yyjson_mut_obj(d), *v = yyjson_mut_obj_add_obj(d, line, "arrived");
 	yyjson_mut_obj_add_str(d, v, "sender", c->hub.node);
@@ -280,29 +273,30 @@ static enum rc receive_all(struct contact *c, const yyjson_val *batches)
 	return rc;
 }
 
-/* The hub applies what it stored a moment later; its signed receipt says when. */
-static enum rc ask_receipt(struct contact *c, const yyjson_val *above)
+static bool is_settled(struct arena *a, const char *receipt)
 {
-	(void)above;
+	yyjson_val *v;
+	bool all = !json_read(a, receipt, strlen(receipt), &v);
+	for (size_t i = 0; all && i < LANES_UP; i++) {
+		const yyjson_val *l = json_get(json_get(v, "lanes"), lanes_up[i].key);
+		all = json_int(l, "stored", 0) == json_int(l, "applied", 0);
+	}
+	return all;
+}
+
+/* The hub applies what it stored a moment later; its signed receipt says when. */
+static enum rc ask_receipt(struct contact *c)
+{
 	for (int i = 0; i < RECEIPT_TRIES; i++) {
 		struct transport_reply r;
-		yyjson_val *v, *text;
+		yyjson_val *v;
 		enum rc rc = transport_get(c->t, "/link/receipt", &r);
 		bool settled = false;
 		if (!rc && r.status == 200) {
 			char *copy = arena_strndup(c->a, r.body.data, r.body.len);
 			if (!json_read(c->a, copy, r.body.len, &v) && json_text(v, "text")) {
 				pass_on(c, "receipt", v);
-				settled = !json_read(c->a, json_text(v, "text"),
-					strlen(json_text(v, "text")), &text);
-				yyjson_val *lanes = yyjson_obj_get(text, "lanes");
-				settled = settled &&
-					  json_int(yyjson_obj_get(lanes, "1"), "stored", 0) ==
-						  json_int(yyjson_obj_get(lanes, "1"), "applied",
-							  0) &&
-					  json_int(yyjson_obj_get(lanes, "2"), "stored", 0) ==
-						  json_int(
-							  yyjson_obj_get(lanes, "2"), "applied", 0);
+				settled = is_settled(c->a, json_text(v, "text"));
 			}
 		}
 		buf_release(&r.body);
@@ -341,7 +335,7 @@ static enum rc contact(struct contact *c, const yyjson_val *command)
 	if (!rc)
 		rc = receive_all(c, yyjson_obj_get(reply, "batches"));
 	if (!rc)
-		rc = ask_receipt(c, yyjson_obj_get(reply, "send_above"));
+		rc = ask_receipt(c);
 	transport_close(c->t);
 	c->t = NULL;
 	return rc == RC_REFUSED ? RC_OK : rc;

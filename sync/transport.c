@@ -389,19 +389,14 @@ enum rc transport_upload(struct transport *t, const char *path, const char *meta
 	void *context, long *status)
 {
 	int64_t offset = 0;
-	enum rc rc = RC_OK;
 	if (location[0]) {
-		rc = ask_offset(t, location, &offset, status);
-		if (rc)
-			return rc;
+		TRY(ask_offset(t, location, &offset, status));
 		if (*status != 200) /* forgotten over there: begin anew */
 			location[0] = '\0';
 	}
 	if (!location[0]) {
 		offset = 0;
-		rc = create(t, path, metadata, size, location, status);
-		if (rc)
-			return rc;
+		TRY(create(t, path, metadata, size, location, status));
 		located(context, location);
 	}
 	return offset < size ? patch(t, location, file, offset, size, progress, context, status)
