@@ -91,7 +91,7 @@ static void whose_wait(void)
 {
 	struct ticket_waiting waiting = { .id = "T" };
 	struct estimate_service service = { true, 60000, 0 };
-	(void)estimate_wait(&waiting, &service, 1, 1, 0, (struct ticket_order){ 0 }, 0, NULL, 0);
+	(void)estimate_wait(&(struct estimate_queue){ &waiting, &service, .count = 1, .me = 1 });
 }
 
 static void refused_for_nothing(void)

@@ -81,33 +81,37 @@ static enum rc add_calls(struct txn *t, const char *day, const char *fenced, yyj
 }
 
 /* A category is there when somebody waits or was called in it, or a window is set up for it. */
-static enum rc add_category(struct txn *t, const char *day, const char *zone, int64_t waiting,
-	const struct row_board_last_called *lasts, size_t last_count, yyjson_mut_val *list)
+struct board_zone {
+	enum zone zone;
+	int64_t waiting;
+	const struct row_board_last_called *lasts; /* the newest call first */
+	size_t last_count;
+};
+
+static enum rc add_category(
+	struct txn *t, const char *day, const struct board_zone *z, yyjson_mut_val *list)
 {
 	struct row_board_next *next = NULL;
 	size_t n = 0;
 	yyjson_mut_doc *d = t->doc;
-	if (waiting) {
-		enum rc rc = list_board_next(t, t->self->site, day, zone, &next, &n);
-		if (rc)
-			return rc;
-	}
+	if (z->waiting)
+		TRY(list_board_next(t, t->self->site, day, zone_word(z->zone), &next, &n));
 	yyjson_mut_val *one = yyjson_mut_arr_add_obj(d, list);
-	yyjson_mut_obj_add_strcpy(d, one, "zone", zone);
-	yyjson_mut_obj_add_str(d, one, "label", set_label("zone", zone));
-	yyjson_mut_obj_add_int(d, one, "waiting", waiting);
+	yyjson_mut_obj_add_str(d, one, "zone", zone_word(z->zone));
+	yyjson_mut_obj_add_str(d, one, "label", zone_label(z->zone));
+	yyjson_mut_obj_add_int(d, one, "waiting", z->waiting);
 	yyjson_mut_val *numbers = yyjson_mut_obj_add_arr(d, one, "next");
 	for (size_t i = 0; i < n; i++) {
 		yyjson_mut_val *w = yyjson_mut_arr_add_obj(d, numbers);
 		yyjson_mut_obj_add_str(d, w, "number", next[i].number);
 		yyjson_mut_obj_add_str(d, w, "priority", next[i].priority);
 	}
-	yyjson_mut_obj_add_str(d, one, "last_called", last_count ? lasts[0].number : NULL);
+	yyjson_mut_obj_add_str(d, one, "last_called", z->last_count ? z->lasts[0].number : NULL);
 	yyjson_mut_val *called = yyjson_mut_obj_add_arr(d, one, "lasts");
-	for (size_t i = 0; i < last_count && i < 24; i++) {
+	for (size_t i = 0; i < z->last_count && i < 24; i++) {
 		yyjson_mut_val *l = yyjson_mut_arr_add_obj(d, called);
-		yyjson_mut_obj_add_str(d, l, "category", category_label(t, lasts[i].category));
-		yyjson_mut_obj_add_str(d, l, "number", lasts[i].number);
+		yyjson_mut_obj_add_str(d, l, "category", category_label(t, z->lasts[i].category));
+		yyjson_mut_obj_add_str(d, l, "number", z->lasts[i].number);
 	}
 	return RC_OK;
 }
@@ -119,33 +123,29 @@ static enum rc add_categories(struct txn *t, const char *day, const char *fenced
 	struct site_window *windows = NULL;
 	size_t n = 0, m = 0, w = 0;
 	int64_t total = 0;
-	enum rc rc = list_board_waiting_counts(t, t->self->site, day, &counts, &n);
-	if (!rc)
-		rc = list_board_last_called(t, t->self->site, day, &lasts, &m);
-	if (!rc)
-		rc = site_windows(t, &windows, &w);
+	TRY(list_board_waiting_counts(t, t->self->site, day, &counts, &n));
+	TRY(list_board_last_called(t, t->self->site, day, &lasts, &m));
+	TRY(site_windows(t, &windows, &w));
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, v, "categories");
-	for (enum zone z = ZONE_UNSET + 1; !rc && z < ZONE_COUNT; z++) {
-		const char *zone = zone_word(z);
-		size_t first = 0, called = 0;
-		int64_t waiting = 0;
+	for (enum zone z = ZONE_UNSET + 1; z < ZONE_COUNT; z++) {
+		struct board_zone one = { .zone = z };
 		bool there = false;
-		if (!shows(fenced, zone))
+		if (!shows(fenced, zone_word(z)))
 			continue;
 		for (size_t i = 0; i < n; i++)
-			if (!strcmp(counts[i].zone, zone))
-				waiting = counts[i].waiting;
+			if (counts[i].zone == z)
+				one.waiting = counts[i].waiting;
 		for (size_t i = 0; i < m; i++)
-			if (!strcmp(lasts[i].zone, zone) && !called++)
-				first = i; /* a zone's stand together, the newest call first */
+			if (lasts[i].zone == z && !one.last_count++)
+				one.lasts = &lasts[i]; /* a zone's stand together */
 		for (size_t i = 0; i < w; i++)
-			there |= !strcmp(windows[i].row.zone, zone);
-		total += waiting;
-		if (there || waiting || called)
-			rc = add_category(t, day, zone, waiting, lasts + first, called, list);
+			there |= windows[i].row.in_zone == z;
+		total += one.waiting;
+		if (there || one.waiting || one.last_count)
+			TRY(add_category(t, day, &one, list));
 	}
 	yyjson_mut_obj_add_int(t->doc, v, "waiting", total);
-	return rc;
+	return RC_OK;
 }
 
 static void add_voice(struct txn *t, yyjson_mut_val *v)
@@ -186,9 +186,9 @@ static enum rc add_notice(struct txn *t, yyjson_mut_val *v)
 	const char *words = "";
 	bool open = yyjson_mut_get_sint(yyjson_mut_obj_get(v, "waiting")) > 0;
 	open |= yyjson_mut_arr_size(yyjson_mut_obj_get(v, "missed")) > 0;
-	enum rc rc = open ? closing_board(t, &words) : RC_OK;
+	TRY(open ? closing_board(t, &words) : RC_OK);
 	yyjson_mut_obj_add_str(t->doc, v, "notice", words);
-	return rc;
+	return RC_OK;
 }
 
 enum rc board_view(struct txn *t, const char *asked, yyjson_mut_val **out)
@@ -206,14 +206,11 @@ enum rc board_view(struct txn *t, const char *asked, yyjson_mut_val **out)
 	for (enum zone z = ZONE_UNSET + 1; zones[0] && z < ZONE_COUNT; z++)
 		if (shows(fenced, zone_word(z)))
 			yyjson_mut_arr_add_str(d, list, zone_word(z));
-	enum rc rc = add_calls(t, day, fenced, v);
-	if (!rc)
-		rc = add_categories(t, day, fenced, v);
-	if (!rc)
-		rc = add_missed(t, day, fenced, v);
-	if (!rc)
-		rc = add_notice(t, v);
+	TRY(add_calls(t, day, fenced, v));
+	TRY(add_categories(t, day, fenced, v));
+	TRY(add_missed(t, day, fenced, v));
+	TRY(add_notice(t, v));
 	add_voice(t, v);
 	*out = v;
-	return rc;
+	return RC_OK;
 }

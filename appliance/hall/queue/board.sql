@@ -17,7 +17,7 @@ ORDER BY called_at DESC NULLS LAST
 LIMIT 50;
 
 -- :list board_waiting_counts(text hall, text day)
-SELECT zone, count(*) AS "waiting:int"
+SELECT zone AS "zone:zone", count(*) AS "waiting:int"
 FROM ticket
 WHERE hall = :hall AND day = :day AND state = 'waiting'
 GROUP BY zone;
@@ -30,7 +30,7 @@ ORDER BY rank
 LIMIT 12;
 
 -- :list board_last_called(text hall, text day)
-SELECT zone, category, number, called_at AS at
+SELECT zone AS "zone:zone", category, number, called_at AS at
 FROM
 	(SELECT zone, category, number, called_at,
 		row_number() OVER (PARTITION BY zone, category

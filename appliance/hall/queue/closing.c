@@ -60,10 +60,9 @@ void closing_at(struct txn *t, const struct opening_day *days, int minute, struc
 enum rc closing_now(struct txn *t, struct closing *out)
 {
 	struct opening_day *days;
-	enum rc rc = opening_days(t, date_of(t->now), OPENING_AHEAD, &days);
-	if (!rc)
-		closing_at(t, days, date_minute_of(t->now), out);
-	return rc;
+	TRY(opening_days(t, date_of(t->now), OPENING_AHEAD, &days));
+	closing_at(t, days, date_minute_of(t->now), out);
+	return RC_OK;
 }
 
 const char *closing_words(struct txn *t, const struct closing *c)
@@ -114,8 +113,7 @@ enum rc closing_of(struct txn *t, const struct row_ticket_row *row, struct closi
 enum rc closing_board(struct txn *t, const char **words)
 {
 	struct closing c;
-	enum rc rc = closing_now(t, &c);
-	if (!rc)
-		*words = c.over ? closing_said(t, &c) : "";
-	return rc;
+	TRY(closing_now(t, &c));
+	*words = c.over ? closing_said(t, &c) : "";
+	return RC_OK;
 }

@@ -15,21 +15,17 @@ enum rc estimate_load(struct txn *t, struct estimate_hall *h)
 	char since[CLOCK_TEXT];
 	clock_text(t->now - PACE_MS, since);
 	*h = (struct estimate_hall){ 0 };
-	enum rc rc = site_windows(t, &h->windows, &h->window_count);
-	for (size_t i = 0; !rc && i < h->window_count; i++)
+	TRY(site_windows(t, &h->windows, &h->window_count));
+	for (size_t i = 0; i < h->window_count; i++)
 		h->open |= h->windows[i].row.state == WINDOW_STATE_OPEN;
-	if (rc || !h->open)
-		return rc;
-	rc = list_service_now(t, t->self->site, day, &h->now, &h->now_count);
-	if (!rc)
-		rc = list_service_recent(t, t->self->site, day, &h->recent, &h->recent_count);
-	if (!rc)
-		rc = list_priority_pace(t, t->self->site, day, since, &h->pace, &h->pace_count);
-	if (!rc)
-		rc = list_service_past(t, t->self->site,
-			arena_printf(&t->arena, "%d", date_weekday(date_of(t->now)) % 7),
-			arena_printf(&t->arena, "%.2s", t->at + 11), &h->past, &h->past_count);
-	return rc;
+	if (!h->open)
+		return RC_OK;
+	TRY(list_service_now(t, t->self->site, day, &h->now, &h->now_count));
+	TRY(list_service_recent(t, t->self->site, day, &h->recent, &h->recent_count));
+	TRY(list_priority_pace(t, t->self->site, day, since, &h->pace, &h->pace_count));
+	return list_service_past(t, t->self->site,
+		arena_printf(&t->arena, "%d", date_weekday(date_of(t->now)) % 7),
+		arena_printf(&t->arena, "%.2s", t->at + 11), &h->past, &h->past_count);
 }
 
 /* Of one category, or of all when category is NULL. */
@@ -123,8 +119,9 @@ enum rc estimate_of(struct txn *t, const struct estimate_hall *h,
 			false };
 		service[n++] = service_of(h, whose->category);
 	}
-	*out = estimate_wait(waiting, service, n, me, since.normals, ticket_order(t),
-		priority_every(t, h, whose->zone), free_in_ms, windows);
+	struct estimate_queue q = { waiting, service, n, me, since.normals, ticket_order(t),
+		priority_every(t, h, whose->zone), free_in_ms, windows };
+	*out = estimate_wait(&q);
 	return RC_OK;
 }
 

@@ -113,17 +113,16 @@ enum rc line_ahead(struct txn *t, const char *day, const char *zone, int64_t ran
 {
 	struct row_waiting_before counted;
 	bool whole;
-	enum rc rc = catch_up(t, day, &whole);
-	if (!rc && !whole) {
-		rc = load_waiting_before(t, t->self->site, day, zone, rank, &counted);
-		*ahead = rc ? 0 : counted.ahead;
-		return rc;
+	TRY(catch_up(t, day, &whole));
+	if (!whole) {
+		TRY(load_waiting_before(t, t->self->site, day, zone, rank, &counted));
+		*ahead = counted.ahead;
+		return RC_OK;
 	}
 	size_t number = zone_number(zone, false);
-	*ahead = 0;
-	for (size_t i = 0; !rc && i < line.count; i++)
-		*ahead += line.places[i].zone == number && line.places[i].rank < rank;
-	if (*ahead > LINE_MOST)
-		*ahead = LINE_MOST;
-	return rc;
+	int64_t before = 0;
+	for (size_t i = 0; i < line.count; i++)
+		before += line.places[i].zone == number && line.places[i].rank < rank;
+	*ahead = before < LINE_MOST ? before : LINE_MOST;
+	return RC_OK;
 }

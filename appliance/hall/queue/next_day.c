@@ -1,4 +1,4 @@
-/* Numbers for the next working day: load, decide, record. */
+/* Numbers for the next working day: taken, moved with a day that is shut, checked in. */
 #include "hall/queue/next_day.h"
 #include <string.h>
 #include "base/date.h"
@@ -48,19 +48,18 @@ enum rc next_day_over(struct txn *t, bool *over)
 	*over = false;
 	if (setting_int(t, SETTING_TODAY_AFTER_CLOSE))
 		return RC_OK;
-	enum rc rc = opening_days(t, date_of(t->now), 1, &today);
-	if (!rc)
-		*over = opening_over(today->sessions, today->count, date_minute_of(t->now));
-	return rc;
+	TRY(opening_days(t, date_of(t->now), 1, &today));
+	*over = opening_over(today->sessions, today->count, date_minute_of(t->now));
+	return RC_OK;
 }
 
 enum rc next_day_take_today(struct txn *t, struct ticket_wish *wish, const char **id)
 {
 	bool over;
-	enum rc rc = next_day_over(t, &over);
-	if (!rc && over && t->actor->roles & ROLE_KIOSK)
-		rc = txn_refuse(t, REFUSAL_TODAY_OVER, NULL);
-	return rc ? rc : ticket_take(t, wish, id);
+	TRY(next_day_over(t, &over));
+	if (over && t->actor->roles & ROLE_KIOSK)
+		return txn_refuse(t, REFUSAL_TODAY_OVER, NULL);
+	return ticket_take(t, wish, id);
 }
 
 /* "A001" or "3-001" with another running number. */
@@ -76,47 +75,37 @@ enum rc next_day_move(struct txn *t, const char *date, const char *reason)
 	struct opening_day *days;
 	struct row_ticket_reserved_for *rows;
 	size_t n;
-	enum rc rc = list_ticket_reserved_for(t, t->self->site, date, &rows, &n);
-	if (rc || !n)
-		return rc;
-	rc = opening_days(t, date_parse(date), OPENING_AHEAD, &days);
-	if (rc)
-		return rc;
+	TRY(list_ticket_reserved_for(t, t->self->site, date, &rows, &n));
+	if (!n)
+		return RC_OK;
+	TRY(opening_days(t, date_parse(date), OPENING_AHEAD, &days));
 	const struct opening_day *to = first_good(days);
-	for (size_t i = 0; !rc && to && i < n; i++) {
+	for (size_t i = 0; to && i < n; i++) {
 		struct row_ticket_sequence seq;
 		struct row_ticket_last_rank last;
-		rc = load_ticket_sequence(t, t->self->site, to->text, rows[i].series, &seq);
-		if (!rc)
-			rc = load_ticket_last_rank(t, t->self->site, to->text, &last);
-		if (!rc)
-			rc = event_ticket_moved(t, NULL, rows[i].id,
-				&(struct event_ticket_moved){ .day = to->text,
-					.number = renumbered(t, rows[i].number, seq.taken + 1),
-					.sequence = seq.taken + 1,
-					.rank = ticket_rank_behind(last.rank),
-					.reason = reason });
+		TRY(load_ticket_sequence(t, t->self->site, to->text, rows[i].series, &seq));
+		TRY(load_ticket_last_rank(t, t->self->site, to->text, &last));
+		TRY(record_ticket_moved(t, rows[i].id, .day = to->text,
+			.number = renumbered(t, rows[i].number, seq.taken + 1),
+			.sequence = seq.taken + 1, .rank = ticket_rank_behind(last.rank),
+			.reason = reason));
 	}
-	return rc;
+	return RC_OK;
 }
 
 enum rc next_day_take(struct txn *t, struct ticket_wish *wish, const char **id)
 {
 	struct next_day day;
 	struct row_next_day_taken held;
+	struct row_ticket_row row;
 	enum rc rc = next_day_offered(t, &day);
 	if (rc)
 		return rc == RC_NOTFOUND ? txn_refuse(t, REFUSAL_NEXT_DAY_OPEN, NULL) : rc;
 	wish->day = day.date;
 	wish->channel = TICKET_CHANNEL_SELF_SERVICE;
-	rc = ticket_take(t, wish, id);
-	struct row_ticket_row row;
-	if (!rc)
-		rc = load_ticket_row(t, t->self->site, *id, &row);
-	if (!rc)
-		rc = load_next_day_taken(t, t->self->site, day.date, row.zone, &held);
-	if (rc)
-		return rc;
+	TRY(ticket_take(t, wish, id));
+	TRY(load_ticket_row(t, t->self->site, *id, &row));
+	TRY(load_next_day_taken(t, t->self->site, day.date, row.zone, &held));
 	return held.taken > setting_int(t, SETTING_NEXT_DAY_MOST)
 		       ? txn_refuse(t, REFUSAL_NEXT_DAY_FULL, day.date)
 		       : RC_OK;

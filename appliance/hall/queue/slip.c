@@ -1,4 +1,4 @@
-/* Slips: load, decide, record. */
+/* What the holder of a slip sees and may do. */
 #include "hall/queue/slip.h"
 #include <string.h>
 #include "base/json.h"
@@ -84,15 +84,11 @@ enum rc slip_view(struct txn *t, const char *id, const char *secret, yyjson_mut_
 	struct row_site_row site;
 	struct estimate e = { 0 };
 	struct closing_number evening;
-	enum rc rc = slip_find(t, id, secret, &row);
-	if (!rc)
-		rc = site_load(t, &site);
-	if (!rc && row.state == TICKET_STATE_WAITING)
-		rc = ticket_estimate(t, &row, &e);
-	if (!rc)
-		rc = closing_of(t, &row, &evening);
-	if (rc)
-		return rc;
+	TRY(slip_find(t, id, secret, &row));
+	TRY(site_load(t, &site));
+	if (row.state == TICKET_STATE_WAITING)
+		TRY(ticket_estimate(t, &row, &e));
+	TRY(closing_of(t, &row, &evening));
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_val *v = yyjson_mut_obj(d);
 	yyjson_mut_obj_add_str(d, v, "hall_name", site.name);
@@ -100,7 +96,8 @@ enum rc slip_view(struct txn *t, const char *id, const char *secret, yyjson_mut_
 	yyjson_mut_obj_add_str(d, v, "number", row.number);
 	yyjson_mut_obj_add_str(d, v, "day", row.day);
 	yyjson_mut_obj_add_str(d, v, "moved_from", row.moved_from);
-	yyjson_mut_obj_add_bool(d, v, "today", !strcmp(row.day, txn_today(t)));
+	bool today = !strcmp(row.day, txn_today(t));
+	yyjson_mut_obj_add_bool(d, v, "today", today);
 	yyjson_mut_obj_add_str(d, v, "state", ticket_state_word(row.state));
 	yyjson_mut_obj_add_str(d, v, "fate", ticket_fate_word(evening.fate));
 	yyjson_mut_obj_add_str(d, v, "notice", evening.words);
@@ -114,11 +111,10 @@ enum rc slip_view(struct txn *t, const char *id, const char *secret, yyjson_mut_
 	yyjson_mut_obj_add_str(d, v, "cancelled_by", row.cancelled_by);
 	yyjson_mut_obj_add_bool(d, v, "may_cancel", may_cancel(t, &row));
 	yyjson_mut_obj_add_bool(d, v, "rated", row.rated);
-	rc = add_items(t, v, row.items);
-	if (!rc)
-		rc = add_place(t, v, &row);
+	TRY(add_items(t, v, row.items));
+	TRY(add_place(t, v, &row));
 	*out = v;
-	return rc;
+	return RC_OK;
 }
 
 enum rc slip_cancel(struct txn *t, const char *id, const char *secret)

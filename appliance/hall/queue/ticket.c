@@ -48,19 +48,19 @@ static enum rc known_items(struct txn *t, const struct ticket_wish *wish, yyjson
 
 /* What the number says: the category's letter and its running number, or the window's number and
  * its own. The id is told apart by letters, for "3-1001" and "31-001" are the same digits. */
-static void name_ticket(struct txn *t, const char *day, const struct category *c, int64_t window,
-	int64_t sequence, const char **number, const char **id)
+struct ticket_name {
+	const char *number, *id;
+};
+
+static struct ticket_name name_ticket(
+	struct txn *t, const char *day, const struct category *c, int64_t window, int64_t sequence)
 {
-	if (window) {
-		*number = arena_printf(
-			&t->arena, "%lld-%03lld", (long long)window, (long long)sequence);
-		*id = ticket_id(t, day,
-			arena_printf(
-				&t->arena, "W%lldN%03lld", (long long)window, (long long)sequence));
-	} else {
-		*number = arena_printf(&t->arena, "%c%03lld", c->letter, (long long)sequence);
-		*id = ticket_id(t, day, *number);
-	}
+	long long w = window, n = sequence;
+	if (window)
+		return (struct ticket_name){ arena_printf(&t->arena, "%lld-%03lld", w, n),
+			ticket_id(t, day, arena_printf(&t->arena, "W%lldN%03lld", w, n)) };
+	const char *number = arena_printf(&t->arena, "%c%03lld", c->letter, n);
+	return (struct ticket_name){ number, ticket_id(t, day, number) };
 }
 
 /* Where a wish leads: its category, or its window, whose numbers are a category of their own. */
@@ -71,12 +71,10 @@ static enum rc find_place(struct txn *t, const struct ticket_wish *wish, struct 
 		const char *first = wish->item_count ? wish->items[0] : NULL;
 		return category_choose(t, wish->zone, wish->category, first, c);
 	}
-	enum rc rc = site_window(t, wish->window, &w);
-	if (!rc)
-		*c = (struct category){ .id = arena_printf(
-						&t->arena, "window-%lld", (long long)wish->window),
-			.zone = w.row.zone };
-	return rc;
+	TRY(site_window(t, wish->window, &w));
+	*c = (struct category){ .zone = w.row.zone,
+		.id = arena_printf(&t->arena, "window-%lld", (long long)wish->window) };
+	return RC_OK;
 }
 
 enum rc ticket_take(struct txn *t, const struct ticket_wish *wish, const char **id)
@@ -85,30 +83,20 @@ enum rc ticket_take(struct txn *t, const struct ticket_wish *wish, const char **
 	struct row_ticket_last_rank last;
 	struct category c;
 	yyjson_mut_val *items;
-	const char *day = wish->day ? wish->day : txn_today(t), *number, *fresh;
+	const char *day = wish->day ? wish->day : txn_today(t);
 	TRY(limit_take(t, LIMIT_TICKETS));
 	TRY(find_place(t, wish, &c));
 	TRY(known_items(t, wish, &items));
 	TRY(load_ticket_sequence(t, t->self->site, day, c.id, &seq));
 	TRY(load_ticket_last_rank(t, t->self->site, day, &last));
-	name_ticket(t, day, &c, wish->window, seq.taken + 1, &number, &fresh);
-	enum rc rc = event_ticket_taken(t, NULL, fresh,
-		&(struct event_ticket_taken){ .number = number,
-			.day = day,
-			.zone = c.zone,
-			.category = c.id,
-			.sequence = seq.taken + 1,
-			.priority = wish->priority,
-			.rank = ticket_rank_behind(last.rank),
-			.items = items,
-			.channel = wish->channel,
-			.secret = fresh_secret(t),
-			.note = wish->note,
-			.appointment = wish->appointment,
-			.window = wish->window });
-	if (!rc)
-		*id = fresh;
-	return rc;
+	struct ticket_name name = name_ticket(t, day, &c, wish->window, seq.taken + 1);
+	TRY(record_ticket_taken(t, name.id, .number = name.number, .day = day, .zone = c.zone,
+		.category = c.id, .sequence = seq.taken + 1, .priority = wish->priority,
+		.rank = ticket_rank_behind(last.rank), .items = items, .channel = wish->channel,
+		.secret = fresh_secret(t), .note = wish->note, .appointment = wish->appointment,
+		.window = wish->window));
+	*id = name.id;
+	return RC_OK;
 }
 
 /* What the citizen is told now is on record, so that the report can say how far it was off. */
@@ -117,24 +105,20 @@ static enum rc issue(struct txn *t, const struct row_ticket_row *row, enum issue
 	struct estimate_hall h;
 	struct estimate e;
 	yyjson_mut_val *said = NULL;
-	enum rc rc = estimate_load(t, &h);
-	if (!rc && h.open) {
-		rc = estimate_of(t, &h,
-			&(struct estimate_whose){ .zone = row->zone,
-				.category = row->category,
-				.priority = row->priority != PRIORITY_NONE },
-			&e);
-		if (!rc && e.known) {
-			said = yyjson_mut_obj(t->doc);
-			yyjson_mut_obj_add_int(t->doc, said, "ms", e.ms);
-			yyjson_mut_obj_add_int(t->doc, said, "low", e.low_ms);
-			yyjson_mut_obj_add_int(t->doc, said, "high", e.high_ms);
-			yyjson_mut_obj_add_int(t->doc, said, "ahead", e.ahead);
-		}
+	struct estimate_whose whose = { .zone = row->zone,
+		.category = row->category,
+		.priority = row->priority != PRIORITY_NONE };
+	TRY(estimate_load(t, &h));
+	if (h.open)
+		TRY(estimate_of(t, &h, &whose, &e));
+	if (h.open && e.known) {
+		said = yyjson_mut_obj(t->doc);
+		yyjson_mut_obj_add_int(t->doc, said, "ms", e.ms);
+		yyjson_mut_obj_add_int(t->doc, said, "low", e.low_ms);
+		yyjson_mut_obj_add_int(t->doc, said, "high", e.high_ms);
+		yyjson_mut_obj_add_int(t->doc, said, "ahead", e.ahead);
 	}
-	return rc ? rc
-		  : event_ticket_issued(t, NULL, row->id,
-			    &(struct event_ticket_issued){ .by = by, .estimate = said });
+	return record_ticket_issued(t, row->id, .by = by, .estimate = said);
 }
 
 enum rc ticket_confirm(struct txn *t, const char *id, enum issued_by by)
@@ -160,7 +144,7 @@ enum rc ticket_reprint(struct txn *t, const char *id)
 		return txn_refuse(t, REFUSAL_TICKET_LAPSED, row.number);
 	if (row.ended_at)
 		return txn_refuse(t, REFUSAL_TICKET_ENDED, row.number);
-	return event_ticket_reprinted(t, NULL, id, &(struct event_ticket_reprinted){ 0 });
+	return record_ticket_reprinted(t, id, 0);
 }
 
 enum rc ticket_fits_slip(

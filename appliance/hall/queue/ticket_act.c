@@ -128,26 +128,20 @@ enum rc ticket_walk_up(struct txn *t, int64_t window, const char **id)
 	struct site_window w;
 	struct ticket_waiting *waiting;
 	size_t n = 0;
-	enum rc rc = own_window(t, window, &w);
-	if (!rc)
-		rc = window_is_free(t, window, NULL);
-	if (!rc && draining(&w))
-		rc = txn_refuse(t, REFUSAL_WINDOW_DRAINING, w.sign);
-	if (!rc)
-		rc = ticket_candidates(t, &w, &waiting, &n);
-	if (rc)
-		return rc;
+	TRY(own_window(t, window, &w));
+	TRY(window_is_free(t, window, NULL));
+	if (draining(&w))
+		return txn_refuse(t, REFUSAL_WINDOW_DRAINING, w.sign);
+	TRY(ticket_candidates(t, &w, &waiting, &n));
 	if (n)
 		return txn_refuse(t, REFUSAL_WALK_UP_WAITING, NULL);
 	struct ticket_wish wish = {
 		.zone = w.row.zone, .priority = PRIORITY_NONE, .channel = TICKET_CHANNEL_WINDOW
 	};
-	rc = ticket_take(t, &wish, id);
-	if (!rc)
-		rc = ticket_confirm(t, *id, ISSUED_BY_DESK);
-	if (!rc)
-		rc = ticket_act(t, *id, TICKET_CALL, window, NULL);
-	return rc ? rc : ticket_act(t, *id, TICKET_SERVE, window, NULL);
+	TRY(ticket_take(t, &wish, id));
+	TRY(ticket_confirm(t, *id, ISSUED_BY_DESK));
+	TRY(ticket_act(t, *id, TICKET_CALL, window, NULL));
+	return ticket_act(t, *id, TICKET_SERVE, window, NULL);
 }
 
 static enum rc requeue(struct txn *t, const struct row_ticket_row *row)
@@ -227,9 +221,7 @@ enum rc ticket_act(
 	struct row_ticket_row row;
 	struct ticket_facts was;
 	struct ticket_decision d;
-	enum rc rc = load_for(t, id, verb, window, &row, &was);
-	if (rc)
-		return rc;
+	TRY(load_for(t, id, verb, window, &row, &was));
 	enum refusal no = ticket_decide(&was, verb, window, &d);
 	if (no)
 		return txn_refuse(t, no, row.number);
@@ -241,10 +233,10 @@ enum rc ticket_act(
 	if (verb == TICKET_MISS && ticket_miss_ms(t, &row))
 		return txn_refuse(t, REFUSAL_TICKET_MISS_EARLY, too_soon(t, &row));
 	if (was.state == TICKET_STATE_WAITING && d.is == TICKET_STATE_CALLED)
-		rc = may_begin(t, window, row.bound_window);
-	if (!rc && (d.is == TICKET_STATE_CALLED || d.is == TICKET_STATE_SERVING))
-		rc = window_is_free(t, window, id);
-	return rc ? rc : record(t, &row, verb, window, note);
+		TRY(may_begin(t, window, row.bound_window));
+	if (d.is == TICKET_STATE_CALLED || d.is == TICKET_STATE_SERVING)
+		TRY(window_is_free(t, window, id));
+	return record(t, &row, verb, window, note);
 }
 
 enum rc ticket_give_up(struct txn *t, const char *id)

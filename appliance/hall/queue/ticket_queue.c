@@ -62,9 +62,7 @@ static enum rc add_next(struct txn *t, yyjson_mut_val *v, int64_t window)
 	yyjson_mut_obj_add_int(t->doc, v, "here", (int64_t)count);
 	for (int k = 0; k < 3 && count; k++) {
 		int at = ticket_next(mine, count, since.normals, ticket_order(t));
-		rc = add_waiting(t, list, mine[at].id);
-		if (rc)
-			return rc;
+		TRY(add_waiting(t, list, mine[at].id));
 		since.normals = mine[at].priority ? 0 : since.normals + 1;
 		mine[at] = mine[--count];
 	}
@@ -156,29 +154,39 @@ enum rc ticket_closed(struct txn *t, const char *day, yyjson_mut_val **out)
 	return RC_OK;
 }
 
-static enum rc add_categories(struct txn *t, yyjson_mut_val *zone, const char *name,
-	const struct category *all, size_t n, const struct row_ticket_category_counts *counts,
-	size_t m, const struct estimate_hall *h)
+/* What a kiosk tells of the queues. */
+struct kiosk {
+	struct estimate_hall estimates;
+	const struct category *all;
+	struct row_ticket_category_counts *counts;
+	size_t category_count, count_count;
+};
+
+static int64_t waiting_in(const struct kiosk *k, const char *category)
 {
+	for (size_t i = 0; i < k->count_count; i++)
+		if (!strcmp(k->counts[i].category, category))
+			return k->counts[i].waiting;
+	return 0;
+}
+
+static enum rc add_categories(
+	struct txn *t, yyjson_mut_val *zone, const char *name, const struct kiosk *k)
+{
+	const struct category *all = k->all;
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, zone, "categories");
-	for (size_t i = 0; i < n; i++) {
-		int64_t waiting = 0;
+	for (size_t i = 0; i < k->category_count; i++) {
 		if (strcmp(all[i].zone, name))
 			continue;
-		for (size_t k = 0; k < m; k++)
-			if (!strcmp(counts[k].category, all[i].id))
-				waiting = counts[k].waiting;
 		yyjson_mut_val *one = yyjson_mut_arr_add_obj(d, list);
 		yyjson_mut_obj_add_str(d, one, "id", all[i].id);
 		yyjson_mut_obj_add_str(d, one, "label", all[i].label);
 		yyjson_mut_obj_add_strncpy(d, one, "letter", &all[i].letter, 1);
-		yyjson_mut_obj_add_int(d, one, "waiting", waiting);
+		yyjson_mut_obj_add_int(d, one, "waiting", waiting_in(k, all[i].id));
 		struct estimate e;
-		enum rc rc = estimate_of(
-			t, h, &(struct estimate_whose){ .zone = name, .category = all[i].id }, &e);
-		if (rc)
-			return rc;
+		TRY(estimate_of(t, &k->estimates,
+			&(struct estimate_whose){ .zone = name, .category = all[i].id }, &e));
 		estimate_add(t, one, &e);
 	}
 	return RC_OK;
@@ -187,40 +195,33 @@ static enum rc add_categories(struct txn *t, yyjson_mut_val *zone, const char *n
 enum rc ticket_kiosk(struct txn *t, yyjson_mut_val **out)
 {
 	struct row_site_row site;
-	struct estimate_hall h;
-	const struct category *all;
-	struct row_ticket_category_counts *counts;
-	size_t m, c;
-	enum rc rc = site_load(t, &site);
-	if (!rc)
-		rc = estimate_load(t, &h);
-	if (!rc)
-		rc = category_all(t, &all, &c);
-	if (!rc)
-		rc = list_ticket_category_counts(t, t->self->site, txn_today(t), &counts, &m);
-	if (rc)
-		return rc;
+	struct kiosk k;
+	TRY(site_load(t, &site));
+	TRY(estimate_load(t, &k.estimates));
+	TRY(category_all(t, &k.all, &k.category_count));
+	TRY(list_ticket_category_counts(t, t->self->site, txn_today(t), &k.counts, &k.count_count));
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_val *v = yyjson_mut_obj(d);
 	yyjson_mut_obj_add_str(d, v, "hall_name", site.name);
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, v, "zones");
-	for (size_t z = 0; !rc && z < c; z++) {
+	for (size_t z = 0; z < k.category_count; z++) {
+		const struct category *c = &k.all[z];
 		int64_t open = 0, waiting = 0;
-		if (all[z].own)
+		if (c->own)
 			continue;
-		for (size_t i = 0; i < h.window_count; i++)
-			open += site_window_serves(&h.windows[i], all[z].zone) &&
-				h.windows[i].row.state == WINDOW_STATE_OPEN;
-		for (size_t i = 0; i < m; i++)
-			waiting += strcmp(counts[i].zone, all[z].zone) ? 0 : counts[i].waiting;
+		for (size_t i = 0; i < k.estimates.window_count; i++)
+			open += site_window_serves(&k.estimates.windows[i], c->zone) &&
+				k.estimates.windows[i].row.state == WINDOW_STATE_OPEN;
+		for (size_t i = 0; i < k.count_count; i++)
+			waiting += strcmp(k.counts[i].zone, c->zone) ? 0 : k.counts[i].waiting;
 		yyjson_mut_val *one = yyjson_mut_arr_add_obj(d, list);
-		yyjson_mut_obj_add_str(d, one, "zone", all[z].zone);
-		yyjson_mut_obj_add_str(d, one, "label", all[z].label);
-		yyjson_mut_obj_add_strncpy(d, one, "letter", &all[z].letter, 1);
+		yyjson_mut_obj_add_str(d, one, "zone", c->zone);
+		yyjson_mut_obj_add_str(d, one, "label", c->label);
+		yyjson_mut_obj_add_strncpy(d, one, "letter", &c->letter, 1);
 		yyjson_mut_obj_add_int(d, one, "waiting", waiting);
 		yyjson_mut_obj_add_int(d, one, "open_windows", open);
-		rc = add_categories(t, one, all[z].zone, all, c, counts, m, &h);
+		TRY(add_categories(t, one, c->zone, &k));
 	}
 	*out = v;
-	return rc;
+	return RC_OK;
 }

@@ -17,7 +17,7 @@ static enum rc lapse(struct txn *t)
 	enum rc rc = list_ticket_unconfirmed(t, t->self->site, before, TICKET_SHARE, &rows, &n);
 	t->more |= !rc && n == TICKET_SHARE;
 	for (size_t i = 0; !rc && i < n; i++)
-		rc = event_ticket_lapsed(t, NULL, rows[i].id, &(struct event_ticket_lapsed){ 0 });
+		rc = record_ticket_lapsed(t, rows[i].id, 0);
 	return rc;
 }
 
@@ -28,13 +28,12 @@ static enum rc miss_unanswered(struct txn *t)
 	struct ticket_patience patience = { setting_int(t, SETTING_TICKET_RECALLS_BEFORE_MISS),
 		setting_int(t, SETTING_TICKET_CALLED_MINUTES),
 		setting_int(t, SETTING_TICKET_CALLED_MOST_MINUTES) };
-	enum rc rc = list_ticket_called_now(t, t->self->site, txn_today(t), &rows, &n);
-	for (size_t i = 0; !rc && i < n; i++)
+	TRY(list_ticket_called_now(t, t->self->site, txn_today(t), &rows, &n));
+	for (size_t i = 0; i < n; i++)
 		if (ticket_unanswered(
 			    rows[i].tries, t->now - clock_parse(rows[i].called_at), patience))
-			rc = event_ticket_missed(t, NULL, rows[i].id,
-				&(struct event_ticket_missed){ .by_rule = true });
-	return rc;
+			TRY(record_ticket_missed(t, rows[i].id, .by_rule = true));
+	return RC_OK;
 }
 
 /* The civil day ended: what was left open ends with it, on record. Numbers begin anew by

@@ -69,17 +69,12 @@ enum rc ticket_view(struct txn *t, const char *id, yyjson_mut_val **out)
 	struct estimate e = { 0 };
 	struct closing_number evening;
 	yyjson_mut_val *items, *prechecks;
-	enum rc rc = load_ticket_row(t, t->self->site, id, &r);
-	if (!rc)
-		rc = guide_prechecks(t, id, &prechecks);
-	if (!rc && r.state == TICKET_STATE_WAITING)
-		rc = ticket_estimate(t, &r, &e);
-	if (!rc)
-		rc = items_json(t, r.items, &items);
-	if (!rc)
-		rc = closing_of(t, &r, &evening);
-	if (rc)
-		return rc;
+	TRY(load_ticket_row(t, t->self->site, id, &r));
+	TRY(guide_prechecks(t, id, &prechecks));
+	if (r.state == TICKET_STATE_WAITING)
+		TRY(ticket_estimate(t, &r, &e));
+	TRY(items_json(t, r.items, &items));
+	TRY(closing_of(t, &r, &evening));
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_val *v = yyjson_mut_obj(d);
 	yyjson_mut_obj_add_strcpy(d, v, "id", id);

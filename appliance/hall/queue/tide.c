@@ -1,4 +1,4 @@
-/* Load, decide, record; then tell. */
+/* The tide as it is watched and told. */
 #include "hall/queue/tide.h"
 #include <string.h>
 #include "words/windows.h"
@@ -68,7 +68,7 @@ static int64_t window_for(
 			(!latest || strcmp(w->row.tide_at, latest->row.tide_at) > 0))
 			latest = w;
 	}
-	if (advice == TIDE_CLOSE)
+	if (advice == TIDE_ADVICE_CLOSE)
 		return latest ? latest->row.no : 0;
 	return tide_helper(list, v->count, zone);
 }
@@ -83,43 +83,37 @@ static struct tide_limits limits_of(struct txn *t)
 static enum rc watch_zone(
 	struct txn *t, const struct view *v, const char *zone, const struct tide_limits *limits)
 {
-	struct row_tide_memory row = { .wanted = "none", .since = t->now, .helpers = 0 };
+	struct row_tide_memory row = { .since = t->now, .helpers = 0 };
 	struct tide_load now = load_of(t, v, zone);
 	if (load_tide_memory(t, zone, &row) == RC_FAULT)
 		return RC_FAULT;
-	struct tide_memory memory = { tide_advice_of(row.wanted), row.since, row.helpers,
-		TIDE_NONE };
+	struct tide_memory memory = { row.wanted, row.since, row.helpers, TIDE_ADVICE_UNSET };
 	for (size_t i = 0; i < v->suggestion_count; i++)
 		if (!strcmp(v->suggestions[i].zone, zone))
-			memory.suggested = tide_advice_of(v->suggestions[i].advice);
+			memory.suggested = v->suggestions[i].advice;
 	struct tide_step step = tide_look(&memory, &now, limits, t->now);
-	enum rc rc = RC_OK;
 	if (step.ended)
-		rc = event_tide_suggestion_ended(t, NULL, zone,
-			&(struct event_tide_suggestion_ended){
-				.outcome = tide_outcome_word(step.ended) });
-	if (!rc && step.begins)
-		rc = event_tide_suggested(t, NULL, zone,
-			&(struct event_tide_suggested){ .advice = tide_advice_word(step.begins),
-				.window = window_for(t, v, zone, step.begins),
-				.waiting = now.waiting,
-				.minutes = now.mean_minutes });
-	bool same = memory.wanted == tide_advice_of(row.wanted) && memory.since == row.since &&
-		    memory.helpers == row.helpers;
-	return rc || same ? rc
-			  : exec_tide_remember(t, zone, tide_advice_word(memory.wanted),
-				    memory.since, memory.helpers, NULL);
+		TRY(record_tide_suggestion_ended(t, zone, .outcome = step.ended));
+	if (step.begins)
+		TRY(record_tide_suggested(t, zone, .advice = step.begins,
+			.window = window_for(t, v, zone, step.begins), .waiting = now.waiting,
+			.minutes = now.mean_minutes));
+	if (memory.wanted == row.wanted && memory.since == row.since &&
+		memory.helpers == row.helpers)
+		return RC_OK;
+	return exec_tide_remember(t, zone, memory.wanted ? tide_advice_word(memory.wanted) : "none",
+		memory.since, memory.helpers, NULL);
 }
 
 enum rc tide_watch(struct txn *t)
 {
 	struct view v;
 	struct tide_limits limits = limits_of(t);
-	enum rc rc = load(t, &v);
-	for (size_t z = 0; !rc && z < zone_count; z++)
+	TRY(load(t, &v));
+	for (size_t z = 0; z < zone_count; z++)
 		if (served(&v, zone_rows[z].code) && zone_rows[z].need != ZONE_NEED_ISSUE)
-			rc = watch_zone(t, &v, zone_rows[z].code, &limits);
-	return rc;
+			TRY(watch_zone(t, &v, zone_rows[z].code, &limits));
+	return RC_OK;
 }
 
 static void add_suggestions(struct txn *t, const struct view *v, yyjson_mut_val *out)
@@ -129,7 +123,7 @@ static void add_suggestions(struct txn *t, const struct view *v, yyjson_mut_val 
 		const struct row_tide_suggestions *s = &v->suggestions[i];
 		yyjson_mut_val *one = yyjson_mut_arr_add_obj(t->doc, list);
 		yyjson_mut_obj_add_str(t->doc, one, "zone", s->zone);
-		yyjson_mut_obj_add_str(t->doc, one, "advice", s->advice);
+		yyjson_mut_obj_add_str(t->doc, one, "advice", tide_advice_word(s->advice));
 		for (size_t w = 0; w < v->count; w++)
 			if (v->windows[w].row.no == s->window_no) {
 				yyjson_mut_obj_add_int(t->doc, one, "window", s->window_no);

@@ -10,14 +10,15 @@ DELETE FROM tide_suggestion WHERE hall = :hall AND zone = :id;
 SELECT zone, waits_since FROM ticket WHERE hall = :hall AND day = :day AND state = 'waiting';
 
 -- :list tide_suggestions(text hall)
-SELECT zone, advice, window_no, waiting, minutes, at
+SELECT zone, advice AS "advice:tide_advice", window_no, waiting, minutes, at
 FROM tide_suggestion
 WHERE hall = :hall
 ORDER BY at, zone;
 
 -- :load tide_memory(text zone)
-SELECT wanted, since, helpers FROM tide_watch WHERE zone = :zone;
+SELECT wanted AS "wanted:tide_advice", since, helpers FROM tide_watch WHERE zone = :zone;
 
+-- wanted: a word of tide_advice, or none.
 -- :exec tide_remember(text zone, text wanted, int since, int helpers)
 INSERT INTO tide_watch (zone, wanted, since, helpers)
 VALUES (:zone, :wanted, :since, :helpers)

@@ -140,27 +140,24 @@ static int64_t play(struct play *p, const char *mine, int64_t since_priority,
 	return now;
 }
 
-struct estimate estimate_wait(const struct ticket_waiting *waiting,
-	const struct estimate_service *service, size_t count, size_t me, int64_t since_priority,
-	struct ticket_order order, int64_t priority_every_ms, const int64_t *free_in_ms,
-	size_t windows)
+struct estimate estimate_wait(const struct estimate_queue *q)
 {
-	bool known = windows > 0;
-	assert(me < count && count <= ESTIMATE_PLACES && windows <= ESTIMATE_WINDOWS);
+	assert(q->count <= ESTIMATE_PLACES && q->me < q->count && q->windows <= ESTIMATE_WINDOWS);
+	bool known = q->windows > 0;
 	int64_t ahead = 0, others;
 	double sum = 0, squares = 0;
 	for (uint32_t run = 0; run <= RUNS; run++) {
-		struct play p = { .count = count,
-			.windows = windows,
-			.priority_every_ms = priority_every_ms,
-			.newcomer = service[me],
+		struct play p = { .count = q->count,
+			.windows = q->windows,
+			.priority_every_ms = q->priority_every_ms,
+			.newcomer = q->service[q->me],
 			.dice = run };
-		memcpy(p.waiting, waiting, count * sizeof *waiting);
-		memcpy(p.service, service, count * sizeof *service);
-		if (windows)
-			memcpy(p.free_in_ms, free_in_ms, windows * sizeof *free_in_ms);
-		double ms = (double)play(
-			&p, waiting[me].id, since_priority, order, run ? &others : &ahead, &known);
+		memcpy(p.waiting, q->waiting, q->count * sizeof *q->waiting);
+		memcpy(p.service, q->service, q->count * sizeof *q->service);
+		if (q->windows)
+			memcpy(p.free_in_ms, q->free_in_ms, q->windows * sizeof *q->free_in_ms);
+		double ms = (double)play(&p, q->waiting[q->me].id, q->since_priority, q->order,
+			run ? &others : &ahead, &known);
 		if (!known)
 			return (struct estimate){ .known = false, .ahead = ahead };
 		if (run) {

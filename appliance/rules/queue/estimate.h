@@ -40,14 +40,20 @@ struct estimate {
 	int64_t ms, low_ms, high_ms;
 	int64_t ahead; /* how many are called before; counted also when the wait is unknown */
 };
-/* waiting and service: what waits, in any order, and what each is expected to take; me: an index
- * among them. priority_every_ms: how often a priority ticket comes to this queue, 0 when none is
- * expected. free_in_ms: of each open window, when it will be free. At most ESTIMATE_PLACES and
- * ESTIMATE_WINDOWS. Without windows or without a known service only ahead is told. */
-struct estimate estimate_wait(const struct ticket_waiting *waiting,
-	const struct estimate_service *service, size_t count, size_t me, int64_t since_priority,
-	struct ticket_order order, int64_t priority_every_ms, const int64_t *free_in_ms,
-	size_t windows);
+struct estimate_queue {
+	/* what waits, in any order, and what each is expected to take; at most ESTIMATE_PLACES */
+	const struct ticket_waiting *waiting;
+	const struct estimate_service *service;
+	size_t count, me; /* me: an index among them */
+	int64_t since_priority;
+	struct ticket_order order;
+	int64_t priority_every_ms; /* how often a priority ticket comes; 0: none is expected */
+	/* of each open window, when it will be free; at most ESTIMATE_WINDOWS */
+	const int64_t *free_in_ms;
+	size_t windows;
+};
+/* Without windows or without a known service only ahead is told. */
+struct estimate estimate_wait(const struct estimate_queue *q);
 /* The same by the number in front alone. */
 struct estimate estimate_far(int64_t ahead, struct estimate_service service, size_t windows);
 

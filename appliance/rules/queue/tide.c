@@ -1,43 +1,25 @@
+/* When the tide turns, and who helps. */
 #include "rules/queue/tide.h"
 #include <assert.h>
 #include <string.h>
 
-static const char *const advice_words[] = { "none", "open", "close" };
-static const char *const outcome_words[] = { "stands", "passed", "opened", "closed" };
-
-const char *tide_advice_word(enum tide_advice a)
-{
-	return advice_words[a];
-}
-
-enum tide_advice tide_advice_of(const char *word)
-{
-	for (int i = TIDE_OPEN; i <= TIDE_CLOSE; i++)
-		if (!strcmp(advice_words[i], word))
-			return (enum tide_advice)i;
-	return TIDE_NONE;
-}
-
-const char *tide_outcome_word(enum tide_outcome o)
-{
-	return outcome_words[o];
-}
-
 struct tide_step tide_look(struct tide_memory *m, const struct tide_load *load,
 	const struct tide_limits *limits, int64_t now)
 {
-	struct tide_step step = { TIDE_STANDS, TIDE_NONE };
+	struct tide_step step = { TIDE_OUTCOME_UNSET, TIDE_ADVICE_UNSET };
 	assert(load->waiting >= 0 && load->helpers >= 0);
 	bool high = load->waiting > limits->waiting_over ||
 		    load->mean_minutes > limits->minutes_over;
-	enum tide_advice wanted = high ? TIDE_OPEN : load->helpers ? TIDE_CLOSE : TIDE_NONE;
+	enum tide_advice wanted = high            ? TIDE_ADVICE_OPEN
+				  : load->helpers ? TIDE_ADVICE_CLOSE
+						  : TIDE_ADVICE_UNSET;
 	bool acted = load->helpers != m->helpers;
 	if (m->suggested && acted)
-		step.ended = load->helpers > m->helpers ? TIDE_OPENED : TIDE_CLOSED;
+		step.ended = load->helpers > m->helpers ? TIDE_OUTCOME_OPENED : TIDE_OUTCOME_CLOSED;
 	else if (m->suggested && m->suggested != wanted)
-		step.ended = TIDE_PASSED;
+		step.ended = TIDE_OUTCOME_PASSED;
 	if (step.ended)
-		m->suggested = TIDE_NONE;
+		m->suggested = TIDE_ADVICE_UNSET;
 	if (acted || wanted != m->wanted)
 		m->since = now;
 	m->wanted = wanted;

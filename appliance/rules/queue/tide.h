@@ -4,10 +4,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-enum tide_advice { TIDE_NONE, TIDE_OPEN, TIDE_CLOSE };
-const char *tide_advice_word(enum tide_advice a); /* "none", "open", "close" */
-enum tide_advice tide_advice_of(const char *word); /* TIDE_NONE for an unknown word */
+#include "words/tide_advice.h"
+#include "words/tide_outcome.h"
 
 /* The tide is high while more than waiting_over people wait or their mean wait is over
  * minutes_over; a state counts once it lasted lasting_ms. */
@@ -20,15 +18,13 @@ struct tide_load {
 };
 /* What is remembered of a zone from one look to the next. */
 struct tide_memory {
-	enum tide_advice wanted; /* what the load asked for at the last look */
+	enum tide_advice wanted; /* what the load asked for at the last look, unset for nothing */
 	int64_t since; /* since when */
 	int64_t helpers; /* then */
 	enum tide_advice suggested; /* the suggestion that stands */
 };
-enum tide_outcome { TIDE_STANDS, TIDE_PASSED, TIDE_OPENED, TIDE_CLOSED };
-const char *tide_outcome_word(enum tide_outcome o);
 struct tide_step {
-	enum tide_outcome ended; /* of the suggestion that stood */
+	enum tide_outcome ended; /* of the suggestion that stood; unset: it stands, or none did */
 	enum tide_advice begins;
 };
 /* High water lasting: suggest opening (another one too, when it stays high after the first). Low

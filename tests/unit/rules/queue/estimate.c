@@ -58,7 +58,8 @@ static struct estimate ask(size_t n, size_t p, size_t me, size_t windows, int64_
 	}
 	for (size_t i = 0; i < windows; i++)
 		free_in[i] = busy;
-	return estimate_wait(w, s, n + p, me, 0, order, coming, free_in, windows);
+	return estimate_wait(
+		&(struct estimate_queue){ w, s, n + p, me, 0, order, coming, free_in, windows });
 }
 
 static bool near(int64_t ms, int64_t minutes)
@@ -137,7 +138,8 @@ static void day(void)
 		}
 		wait[begin] = real[0] < real[1] ? real[0] : real[1];
 		wait[begin] = real[2] < wait[begin] ? real[2] : wait[begin];
-		struct estimate e = estimate_wait(w, each, 10, 9, 0, order, 0, free_in, 3);
+		struct estimate e = estimate_wait(
+			&(struct estimate_queue){ w, each, 10, 9, 0, order, 0, free_in, 3 });
 		inside += wait[begin] >= e.low_ms && wait[begin] <= e.high_ms;
 	}
 	CHECK("seven in ten real waits lie between the bounds", inside >= (N - 40) * 7 / 10);

@@ -13,45 +13,49 @@ static struct tide_step look(
 
 static void an_episode(void)
 {
-	struct tide_memory m = { TIDE_NONE, 0, 0, TIDE_NONE };
+	struct tide_memory m = { TIDE_ADVICE_UNSET, 0, 0, TIDE_ADVICE_UNSET };
 	struct tide_step s;
 	CHECK("exactly the limits is not over",
-		look(&m, 8, 20, 0, 1).begins == TIDE_NONE && m.wanted == TIDE_NONE);
+		look(&m, 8, 20, 0, 1).begins == TIDE_ADVICE_UNSET && m.wanted == TIDE_ADVICE_UNSET);
 	for (int minute = 2; minute < 7; minute++)
-		CHECK("not before it lasted", look(&m, 9, 0, 0, minute).begins == TIDE_NONE);
-	CHECK("five minutes of high water", look(&m, 9, 0, 0, 7).begins == TIDE_OPEN);
+		CHECK("not before it lasted",
+			look(&m, 9, 0, 0, minute).begins == TIDE_ADVICE_UNSET);
+	CHECK("five minutes of high water", look(&m, 9, 0, 0, 7).begins == TIDE_ADVICE_OPEN);
 	for (int minute = 8; minute < 30; minute++) {
 		s = look(&m, 9, 0, 0, minute);
-		CHECK("once an episode", s.begins == TIDE_NONE && s.ended == TIDE_STANDS);
+		CHECK("once an episode",
+			s.begins == TIDE_ADVICE_UNSET && s.ended == TIDE_OUTCOME_UNSET);
 	}
 	s = look(&m, 9, 0, 1, 30);
-	CHECK("opened", s.ended == TIDE_OPENED && s.begins == TIDE_NONE);
+	CHECK("opened", s.ended == TIDE_OUTCOME_OPENED && s.begins == TIDE_ADVICE_UNSET);
 	for (int minute = 31; minute < 35; minute++)
-		CHECK("time counts anew", look(&m, 9, 0, 1, minute).begins == TIDE_NONE);
-	CHECK("still high: another one", look(&m, 9, 0, 1, 35).begins == TIDE_OPEN);
-	CHECK("it eased", look(&m, 3, 4, 1, 36).ended == TIDE_PASSED);
+		CHECK("time counts anew", look(&m, 9, 0, 1, minute).begins == TIDE_ADVICE_UNSET);
+	CHECK("still high: another one", look(&m, 9, 0, 1, 35).begins == TIDE_ADVICE_OPEN);
+	CHECK("it eased", look(&m, 3, 4, 1, 36).ended == TIDE_OUTCOME_PASSED);
 	for (int minute = 37; minute < 41; minute++)
-		CHECK("low water must last too", look(&m, 3, 4, 1, minute).begins == TIDE_NONE);
-	CHECK("then close", look(&m, 3, 4, 1, 41).begins == TIDE_CLOSE);
+		CHECK("low water must last too",
+			look(&m, 3, 4, 1, minute).begins == TIDE_ADVICE_UNSET);
+	CHECK("then close", look(&m, 3, 4, 1, 41).begins == TIDE_ADVICE_CLOSE);
 	s = look(&m, 3, 4, 0, 42);
-	CHECK("closed", s.ended == TIDE_CLOSED && m.wanted == TIDE_NONE);
+	CHECK("closed", s.ended == TIDE_OUTCOME_CLOSED && m.wanted == TIDE_ADVICE_UNSET);
 	for (int minute = 43; minute < 60; minute++)
-		CHECK("quiet", look(&m, 3, 4, 0, minute).begins == TIDE_NONE);
+		CHECK("quiet", look(&m, 3, 4, 0, minute).begins == TIDE_ADVICE_UNSET);
 }
 
 static void waits(void)
 {
-	struct tide_memory m = { TIDE_NONE, 0, 0, TIDE_NONE };
+	struct tide_memory m = { TIDE_ADVICE_UNSET, 0, 0, TIDE_ADVICE_UNSET };
 	look(&m, 1, 21, 0, 1);
-	CHECK("a long wait of few is high water", look(&m, 1, 22, 0, 6).begins == TIDE_OPEN);
-	struct tide_memory n = { TIDE_NONE, 0, 0, TIDE_NONE };
+	CHECK("a long wait of few is high water", look(&m, 1, 22, 0, 6).begins == TIDE_ADVICE_OPEN);
+	struct tide_memory n = { TIDE_ADVICE_UNSET, 0, 0, TIDE_ADVICE_UNSET };
 	for (int minute = 1; minute < 40; minute++)
 		CHECK("water that comes and goes suggests nothing",
-			look(&n, minute % 4 ? 9 : 1, 0, 0, minute).begins == TIDE_NONE);
-	struct tide_memory low = { TIDE_CLOSE, 1 * MINUTE, 1, TIDE_CLOSE };
+			look(&n, minute % 4 ? 9 : 1, 0, 0, minute).begins == TIDE_ADVICE_UNSET);
+	struct tide_memory low = { TIDE_ADVICE_CLOSE, 1 * MINUTE, 1, TIDE_ADVICE_CLOSE };
 	CHECK("high again ends the suggestion to close",
-		look(&low, 20, 0, 1, 9).ended == TIDE_PASSED);
-	CHECK("and asks for another after its time", look(&low, 20, 0, 1, 14).begins == TIDE_OPEN);
+		look(&low, 20, 0, 1, 9).ended == TIDE_OUTCOME_PASSED);
+	CHECK("and asks for another after its time",
+		look(&low, 20, 0, 1, 14).begins == TIDE_ADVICE_OPEN);
 }
 
 static void helpers(void)
@@ -75,11 +79,11 @@ static void helpers(void)
 	w[1].open = false;
 	CHECK("nor an unmanned one", tide_helper(w, 5, "general") == 0);
 	CHECK("no windows", tide_helper(NULL, 0, "general") == 0);
-	for (int a = TIDE_NONE; a <= TIDE_CLOSE; a++)
+	for (int a = TIDE_ADVICE_UNSET; a <= TIDE_ADVICE_CLOSE; a++)
 		CHECK("words", tide_advice_of(tide_advice_word((enum tide_advice)a)) ==
 				       (enum tide_advice)a);
-	CHECK("unknown", tide_advice_of("x") == TIDE_NONE);
-	CHECK_TEXT("outcomes", tide_outcome_word(TIDE_PASSED), "passed");
+	CHECK("unknown", tide_advice_of("x") == TIDE_ADVICE_UNSET);
+	CHECK_TEXT("outcomes", tide_outcome_word(TIDE_OUTCOME_PASSED), "passed");
 }
 
 int main(void)
