@@ -105,11 +105,8 @@ enum rc fleet_halls(struct txn *t, yyjson_mut_val **out)
 enum rc fleet_batches(struct txn *t, const char *hall, yyjson_mut_val **out)
 {
 	yyjson_mut_val *batches, *gaps;
-	enum rc rc = query_fleet_batches(t, hall, &batches);
-	if (!rc)
-		rc = query_fleet_gaps(t, hall, &gaps);
-	if (rc)
-		return rc;
+	TRY(query_fleet_batches(t, hall, &batches));
+	TRY(query_fleet_gaps(t, hall, &gaps));
 	*out = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_val(t->doc, *out, "batches", batches);
 	yyjson_mut_obj_add_val(t->doc, *out, "gaps", gaps);
@@ -118,8 +115,7 @@ enum rc fleet_batches(struct txn *t, const char *hall, yyjson_mut_val **out)
 
 enum rc fleet_admit(struct txn *t, const char *node, const char *name, const char *key)
 {
-	return event_hall_admitted(
-		t, NULL, node, &(struct event_hall_admitted){ .name = name, .key = key });
+	return record_hall_admitted(t, node, .name = name, .key = key);
 }
 
 enum rc fleet_revoke(struct txn *t, const char *node, const char *reason)
@@ -128,6 +124,5 @@ enum rc fleet_revoke(struct txn *t, const char *node, const char *reason)
 	enum rc rc = load_fleet_hall(t, t->self->site, node, &held);
 	if (rc || held.revoked)
 		return rc;
-	return event_hall_revoked(t, NULL, node,
-		&(struct event_hall_revoked){ .reason = reason, .by = t->actor->name });
+	return record_hall_revoked(t, node, .reason = reason, .by = t->actor->name);
 }

@@ -98,13 +98,9 @@ enum rc options_view(struct txn *t, yyjson_mut_val **out)
 	yyjson_val *list;
 	yyjson_mut_val *halls;
 	size_t n;
-	enum rc rc = in_force(t, &now, &list);
-	if (!rc)
-		rc = list_options_used(t, t->self->site, &used, &n);
-	if (!rc)
-		rc = query_options_taken(t, t->self->site, t->self->node, &halls);
-	if (rc)
-		return rc;
+	TRY(in_force(t, &now, &list));
+	TRY(list_options_used(t, t->self->site, &used, &n));
+	TRY(query_options_taken(t, t->self->site, t->self->node, &halls));
 	*out = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_strcpy(t->doc, *out, "version", now.version);
 	yyjson_mut_obj_add_bool(t->doc, *out, "sample", !now.options);

@@ -21,10 +21,10 @@ static enum rc or_in_force(struct txn *t, struct publish_file *file, const char 
 	char *text;
 	if (file->text)
 		return RC_OK;
-	enum rc rc = file_read(&t->arena, blob_path(&t->arena, t->self->home, sha256),
-		PUBLISH_LIMIT, &text, &file->n);
+	TRY(file_read(&t->arena, blob_path(&t->arena, t->self->home, sha256), PUBLISH_LIMIT, &text,
+		&file->n));
 	file->text = text;
-	return rc;
+	return RC_OK;
 }
 
 enum rc publish_next(
@@ -65,22 +65,14 @@ enum rc publish_catalogue(struct txn *t, const char *items, size_t n, const char
 	const char *dir = arena_printf(&t->arena, "%s/spool/publish", t->self->home), *name;
 	int64_t count;
 	const char *wrong = catalogue_fault(&t->arena, items, n, calendar, m, &name, &count);
-	enum rc rc = wrong ? txn_refuse(t, REFUSAL_SHAPE, wrong) : RC_OK;
-	if (!rc && publish_waiting(t->self->home))
-		rc = txn_refuse(t, REFUSAL_BUSY, "上一版目录正在发布");
-	if (!rc)
-		rc = dir_make(dir, 0700);
-	if (!rc)
-		rc = file_write(arena_printf(&t->arena, "%s/items.json", dir), items, n, 0600);
-	if (!rc)
-		rc = file_write(
-			arena_printf(&t->arena, "%s/calendar.json", dir), calendar, m, 0600);
-	if (!rc)
-		rc = file_write(
-			arena_printf(&t->arena, "%s/message", dir), message, strlen(message), 0600);
-	return rc ? rc
-		  : file_write(
-			    arena_printf(&t->arena, "%s/ready", dir), t->at, strlen(t->at), 0600);
+	TRY(wrong ? txn_refuse(t, REFUSAL_SHAPE, wrong) : RC_OK);
+	if (publish_waiting(t->self->home))
+		return txn_refuse(t, REFUSAL_BUSY, "上一版目录正在发布");
+	TRY(dir_make(dir, 0700));
+	TRY(file_write(arena_printf(&t->arena, "%s/items.json", dir), items, n, 0600));
+	TRY(file_write(arena_printf(&t->arena, "%s/calendar.json", dir), calendar, m, 0600));
+	TRY(file_write(arena_printf(&t->arena, "%s/message", dir), message, strlen(message), 0600));
+	return file_write(arena_printf(&t->arena, "%s/ready", dir), t->at, strlen(t->at), 0600);
 }
 
 static enum rc say(struct txn *t, const char *stream, const char *commit, const char *name,
@@ -98,25 +90,20 @@ enum rc publish_done(struct txn *t, const char *commit)
 	size_t n, m, halls;
 	int64_t count;
 	struct row_publish_halls *rows;
-	enum rc rc = file_read(&t->arena, arena_printf(&t->arena, "%s/items.json", dir),
-		PUBLISH_LIMIT, &items, &n);
-	if (!rc)
-		rc = file_read(&t->arena, arena_printf(&t->arena, "%s/calendar.json", dir),
-			PUBLISH_LIMIT, &calendar, &m);
-	if (!rc && catalogue_fault(&t->arena, items, n, calendar, m, &name, &count))
-		rc = fault("the catalogue in the spool is damaged");
-	if (!rc)
-		rc = blob_put(t->self->home, items, n, items_sha);
-	if (!rc)
-		rc = blob_put(t->self->home, calendar, m, calendar_sha);
-	if (!rc)
-		rc = say(t, NULL, commit, name, items_sha, calendar_sha, count);
-	if (!rc)
-		rc = list_publish_halls(t, t->self->site, &rows, &halls);
-	for (size_t i = 0; !rc && i < halls; i++)
-		rc = say(t, journal_voice(&t->arena, t->self->node, rows[i].node), commit, name,
-			items_sha, calendar_sha, count);
-	return rc ? rc : file_remove(arena_printf(&t->arena, "%s/ready", dir));
+	TRY(file_read(&t->arena, arena_printf(&t->arena, "%s/items.json", dir), PUBLISH_LIMIT,
+		&items, &n));
+	TRY(file_read(&t->arena, arena_printf(&t->arena, "%s/calendar.json", dir), PUBLISH_LIMIT,
+		&calendar, &m));
+	if (catalogue_fault(&t->arena, items, n, calendar, m, &name, &count))
+		return fault("the catalogue in the spool is damaged");
+	TRY(blob_put(t->self->home, items, n, items_sha));
+	TRY(blob_put(t->self->home, calendar, m, calendar_sha));
+	TRY(say(t, NULL, commit, name, items_sha, calendar_sha, count));
+	TRY(list_publish_halls(t, t->self->site, &rows, &halls));
+	for (size_t i = 0; i < halls; i++)
+		TRY(say(t, journal_voice(&t->arena, t->self->node, rows[i].node), commit, name,
+			items_sha, calendar_sha, count));
+	return file_remove(arena_printf(&t->arena, "%s/ready", dir));
 }
 
 enum rc publish_to(struct txn *t, const char *hall)

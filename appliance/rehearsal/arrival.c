@@ -93,9 +93,8 @@ enum rc arrival_curve(
 	yyjson_val *curve = yyjson_obj_get(yyjson_obj_get(root, "curves"), name);
 	if (!curve)
 		return RC_NOTFOUND;
-	enum rc rc = read_slots(curve, out);
-	if (!rc)
-		rc = read_people(root, curve, out);
+	TRY(read_slots(curve, out));
+	TRY(read_people(root, curve, out));
 	yyjson_arr_foreach (yyjson_obj_get(curve, "weekdays"), i, max, one)
 		if (i < 7)
 			out->weekdays[i] = yyjson_get_num(one);
@@ -112,7 +111,7 @@ enum rc arrival_curve(
 	out->rated = number(habits, "rated_share");
 	out->walk_s = number(habits, "walk_mean_s");
 	out->no_show_s = number(habits, "no_show_wait_s");
-	return rc;
+	return RC_OK;
 }
 
 static int64_t draw_time(uint64_t *state, const struct arrival_curve *c, double total)

@@ -217,9 +217,7 @@ static enum rc settle_at_window(struct txn *t, void *context)
 	struct row_case_row row;
 	if (s->window->missing)
 		return ask_for_missing(t, s);
-	enum rc rc = load_case_row(t, t->self->site, s->window->case_id, &row);
-	if (rc)
-		return rc;
+	TRY(load_case_row(t, t->self->site, s->window->case_id, &row));
 	if (!row.corrections && arrival_chance(&s->window->luck) < s->r->curve.cases.refusal)
 		return turn_away(t, row.id);
 	TRY(casefile_accept(t, row.id, &(struct case_act_body){ 0 }));

@@ -28,12 +28,11 @@ static enum rc hire(
 	out->id = id;
 	out->name = name;
 	enum rc rc = load_staff_row(t, t->self->site, id, &known);
-	return rc != RC_NOTFOUND ? rc
-				 : event_staff_added(t, NULL, id,
-					   &(struct event_staff_added){ .name = name,
-						   .login = arena_printf(&t->arena,
-							   "rehearsal-%lld", (long long)no),
-						   .roles = roles });
+	return rc != RC_NOTFOUND
+		       ? rc
+		       : record_staff_added(t, id, .name = name,
+				 .login = arena_printf(&t->arena, "rehearsal-%lld", (long long)no),
+				 .roles = roles);
 }
 
 static bool has_part(const struct rehearsal *r, const char *staff)
@@ -96,10 +95,8 @@ static enum rc find_supervisor(struct txn *t, struct cast *c)
 {
 	yyjson_mut_val *staff, *one;
 	size_t i, max;
-	enum rc rc = query_roster_staff(t, t->self->site, &staff);
+	TRY(query_roster_staff(t, t->self->site, &staff));
 	c->r->supervisor = (struct actor){ .roles = ROLE_SUPERVISOR };
-	if (rc)
-		return rc;
 	yyjson_mut_arr_foreach (staff, i, max, one) {
 		yyjson_mut_val *first = yyjson_mut_arr_get_first(yyjson_mut_obj_get(one, "roles"));
 		if (c->count && !c->r->supervisor.id && first &&
@@ -121,29 +118,26 @@ static enum rc cast(struct txn *t, void *context)
 	struct rehearsal *r = c->r;
 	char day[DATE_TEXT];
 	date_text(c->date, day);
-	enum rc rc = roster_load(t, day, day, &c->places, &c->count);
+	TRY(roster_load(t, day, day, &c->places, &c->count));
 	r->issuer = (struct actor){ 0 };
 	for (size_t i = 0; i < r->window_count; i++)
 		r->windows[i].clerk.id = NULL;
-	for (size_t i = 0; !rc && i < r->window_count; i++) {
+	for (size_t i = 0; i < r->window_count; i++) {
 		struct rehearsal_window *w = &r->windows[i];
 		bool desk = !strcmp(w->zone, "issue");
 		w->clerk.roles = desk ? ROLE_ISSUER : ROLE_CLERK;
 		w->clerk.window = w->no;
-		rc = play_part(t, c, desk ? ROSTER_ISSUER : ROSTER_CLERK, desk ? NULL : w->zone,
-			w->no, &w->clerk);
+		TRY(play_part(t, c, desk ? ROSTER_ISSUER : ROSTER_CLERK, desk ? NULL : w->zone,
+			w->no, &w->clerk));
 		if (w->issues && !r->issuer.id)
 			r->issuer = w->clerk;
 	}
 	r->approver = (struct actor){ .roles = ROLE_APPROVER };
 	r->desk = (struct actor){ .roles = ROLE_GUIDE };
-	if (!rc)
-		rc = play_part(t, c, ROSTER_APPROVER, NULL, REHEARSAL_WINDOWS + 1, &r->approver);
-	if (!rc)
-		rc = play_part(t, c, ROSTER_GUIDE, NULL, REHEARSAL_WINDOWS + 2, &r->desk);
-	if (!rc)
-		rc = find_supervisor(t, c);
-	return rc ? rc : the_others(t, c, day);
+	TRY(play_part(t, c, ROSTER_APPROVER, NULL, REHEARSAL_WINDOWS + 1, &r->approver));
+	TRY(play_part(t, c, ROSTER_GUIDE, NULL, REHEARSAL_WINDOWS + 2, &r->desk));
+	TRY(find_supervisor(t, c));
+	return the_others(t, c, day);
 }
 
 enum rc rehearsal_cast(struct rehearsal *r, int32_t date)

@@ -168,9 +168,7 @@ static enum rc call_somebody(struct day *d, struct rehearsal_window *w)
 	struct step s = {
 		.day = d, .window = w, .id = d->r->policy == REHEARSAL_FCFS ? d->ids[first] : NULL
 	};
-	enum rc rc = rehearsal_do(d->r, &w->clerk, call, &s);
-	if (rc)
-		return rc;
+	TRY(rehearsal_do(d->r, &w->clerk, call, &s));
 	for (w->person = 0; w->person < d->come; w->person++)
 		if (d->waiting[w->person] && !strcmp(d->ids[w->person], s.id))
 			break;
@@ -261,12 +259,12 @@ static struct rehearsal_window *next_window(const struct day *d)
 /* Somebody comes, and a free window of the zone calls. */
 static enum rc somebody_comes(struct day *d)
 {
-	enum rc rc = arrive(d);
-	for (size_t i = 0; !rc && i < d->r->window_count; i++)
+	TRY(arrive(d));
+	for (size_t i = 0; i < d->r->window_count; i++)
 		if (d->r->windows[i].phase == REHEARSAL_FREE &&
 			!strcmp(d->r->windows[i].zone, d->people[d->come - 1].zone))
 			return call_somebody(d, &d->r->windows[i]);
-	return rc;
+	return RC_OK;
 }
 
 /* What is due at the same moment: people first, then windows, then the back office; what became due
@@ -308,10 +306,9 @@ static enum rc go_home(struct txn *t, void *context)
 
 static enum rc others(struct day *d, enum rc (*work)(struct txn *t, void *context))
 {
-	enum rc rc = RC_OK;
-	for (const char **id = d->r->others; !rc && id && *id; id++)
-		rc = rehearsal_do(d->r, &(struct actor){ .id = *id, .name = *id }, work, NULL);
-	return rc;
+	for (const char **id = d->r->others; id && *id; id++)
+		TRY(rehearsal_do(d->r, &(struct actor){ .id = *id, .name = *id }, work, NULL));
+	return RC_OK;
 }
 
 /* Called so late that it is too soon to pass him over: he keeps his place. */
@@ -327,26 +324,26 @@ static enum rc not_yet(struct day *d, struct rehearsal_window *w)
  * the day goes on without the rehearsal. */
 static enum rc close_up(struct day *d, int64_t stop)
 {
-	enum rc rc = stop ? set_time(d, stop) : RC_OK;
-	for (size_t i = 0; !rc && i < d->r->window_count; i++) {
+	TRY(stop ? set_time(d, stop) : RC_OK);
+	for (size_t i = 0; i < d->r->window_count; i++) {
 		struct rehearsal_window *w = &d->r->windows[i];
 		if (w->phase == REHEARSAL_ABSENT && d->now < w->until)
-			rc = not_yet(d, w);
+			TRY(not_yet(d, w));
 		else if (w->phase == REHEARSAL_COMING)
-			rc = go_on(d, w);
-		if (!rc && w->phase == REHEARSAL_ASKING)
-			rc = go_on(d, w);
-		if (!rc && (w->phase == REHEARSAL_SERVING || w->phase == REHEARSAL_ABSENT))
-			rc = go_on(d, w);
+			TRY(go_on(d, w));
+		if (w->phase == REHEARSAL_ASKING)
+			TRY(go_on(d, w));
+		if ((w->phase == REHEARSAL_SERVING || w->phase == REHEARSAL_ABSENT))
+			TRY(go_on(d, w));
 		w->phase = REHEARSAL_FREE;
-		if (!rc && d->come == d->count)
-			rc = rehearsal_do(d->r, &w->clerk, sign_off, w);
+		if (d->come == d->count)
+			TRY(rehearsal_do(d->r, &w->clerk, sign_off, w));
 	}
-	if (!rc && d->come == d->count)
-		rc = others(d, go_home);
+	if (d->come == d->count)
+		TRY(others(d, go_home));
 	for (size_t i = 0; i < d->come; i++)
 		d->r->sum.waiting += d->waiting[i];
-	return rc;
+	return RC_OK;
 }
 
 int rehearsal_day(struct rehearsal *r, int32_t date, size_t count, uint64_t seed, int64_t stop)

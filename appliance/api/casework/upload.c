@@ -114,14 +114,12 @@ static enum rc photo_finish(struct txn *t, const struct upload *u)
 		return txn_refuse(t, REFUSAL_UPLOAD_NAME, NULL);
 	if (want[0] && strcmp(want, u->sha256))
 		return txn_refuse(t, REFUSAL_UPLOAD_HASH, NULL);
-	enum rc rc = photo_look(t, u, &mime);
-	if (!rc)
-		rc = casefile_attach(t, u->meta(u, "case"),
-			&(struct casefile_paper){
-				photo_material(u), u->sha256, name, mime, u->size });
+	TRY(photo_look(t, u, &mime));
+	TRY(casefile_attach(t, u->meta(u, "case"),
+		&(struct casefile_paper){ photo_material(u), u->sha256, name, mime, u->size }));
 	/* the file goes to its place before the record of it is committed: a record never points at
 	 * nothing */
-	return rc ? rc : blob_adopt(t->self->home, u->path, u->sha256);
+	return blob_adopt(t->self->home, u->path, u->sha256);
 }
 
 static enum rc batch_place(

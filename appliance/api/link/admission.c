@@ -13,13 +13,9 @@
 static enum rc write_trust(struct txn *t, const struct trust_peer *peer)
 {
 	char *public;
-	enum rc rc = trust_add(t->self->home, peer);
-	if (!rc)
-		rc = file_read(&t->arena,
-			arena_printf(&t->arena, "%s/keys/node.pub", t->self->home), 4096, &public,
-			NULL);
-	if (rc)
-		return rc;
+	TRY(trust_add(t->self->home, peer));
+	TRY(file_read(&t->arena, arena_printf(&t->arena, "%s/keys/node.pub", t->self->home), 4096,
+		&public, NULL));
 	char *comment = strrchr(public, ' ');
 	if (comment)
 		*comment = '\0';
@@ -62,21 +58,17 @@ enum rc admission_admit(struct txn *t, const struct trust_peer *hall)
 enum rc admission_again(struct txn *t, const char *node)
 {
 	struct row_fleet_hall held;
-	enum rc rc = load_fleet_hall(t, t->self->site, node, &held);
-	return rc ? rc
-		  : admission_admit(t, &(struct trust_peer){ held.node, held.name, held.key, "", "",
-					       false, false });
+	TRY(load_fleet_hall(t, t->self->site, node, &held));
+	return admission_admit(
+		t, &(struct trust_peer){ held.node, held.name, held.key, "", "", false, false });
 }
 
 enum rc admission_revoke(struct txn *t, const char *node, const char *reason)
 {
 	struct row_fleet_hall held;
-	enum rc rc = load_fleet_hall(t, t->self->site, node, &held);
-	if (!rc)
-		rc = fleet_revoke(t, node, reason);
-	if (!rc)
-		rc = account_end_sessions(t, node);
-	return rc ? rc
-		  : write_trust(t, &(struct trust_peer){
-					   held.node, held.name, held.key, "", "", false, true });
+	TRY(load_fleet_hall(t, t->self->site, node, &held));
+	TRY(fleet_revoke(t, node, reason));
+	TRY(account_end_sessions(t, node));
+	return write_trust(
+		t, &(struct trust_peer){ held.node, held.name, held.key, "", "", false, true });
 }

@@ -26,8 +26,8 @@ enum rc api_hub_status_get(struct txn *t, struct request *r, yyjson_mut_val **re
 	(void)r;
 	*reply = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_str(t->doc, *reply, "node", t->self->node);
-	enum rc rc = vouch_add(t, *reply);
-	return rc ? rc : record_status(t, *reply);
+	TRY(vouch_add(t, *reply));
+	return record_status(t, *reply);
 }
 
 enum rc api_hub_hall_revoke(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -41,24 +41,23 @@ enum rc api_hub_hall_revoke(struct txn *t, struct request *r, yyjson_mut_val **r
 
 enum rc api_hub_hall_clock(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	enum rc rc = hall_clock_vouch(t, request_part(r, "node"));
-	return rc ? rc : fleet_halls(t, reply);
+	TRY(hall_clock_vouch(t, request_part(r, "node")));
+	return fleet_halls(t, reply);
 }
 
 enum rc api_hub_hall_readmit(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	enum rc rc = admission_again(t, request_part(r, "node"));
-	return rc ? rc : fleet_halls(t, reply);
+	TRY(admission_again(t, request_part(r, "node")));
+	return fleet_halls(t, reply);
 }
 
 enum rc api_hub_hall_retry(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	struct row_fleet_hall hall;
 	int64_t count;
-	enum rc rc = load_fleet_hall(t, t->self->site, request_part(r, "node"), &hall);
-	if (!rc)
-		rc = outbox_try_again(t, hall.node, &count);
-	return rc ? rc : fleet_batches(t, hall.node, reply);
+	TRY(load_fleet_hall(t, t->self->site, request_part(r, "node"), &hall));
+	TRY(outbox_try_again(t, hall.node, &count));
+	return fleet_batches(t, hall.node, reply);
 }
 
 enum rc api_hub_batch_list(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -77,9 +76,7 @@ enum rc api_hub_batch_file(struct txn *t, struct request *r, yyjson_mut_val **re
 			   : !strcmp(part, "sig")    ? ".sig"
 			   : !strcmp(part, "commit") ? ".commit"
 						     : NULL;
-	enum rc rc = load_fleet_hall(t, t->self->site, request_part(r, "hall"), &hall);
-	if (rc)
-		return rc;
+	TRY(load_fleet_hall(t, t->self->site, request_part(r, "hall"), &hall));
 	if (!tail)
 		return RC_NOTFOUND;
 	long lane = strtol(request_part(r, "lane"), NULL, 10);
@@ -100,9 +97,7 @@ enum rc api_hub_catalogue_get(struct txn *t, struct request *r, yyjson_mut_val *
 	yyjson_mut_val *halls;
 	if (load_catalogue_current(t, t->self->site, t->self->hub, &current) == RC_FAULT)
 		return RC_FAULT;
-	enum rc rc = query_fleet_catalogues(t, t->self->site, &halls);
-	if (rc)
-		return rc;
+	TRY(query_fleet_catalogues(t, t->self->site, &halls));
 	yyjson_mut_doc *d = t->doc;
 	*reply = yyjson_mut_obj(d);
 	yyjson_mut_obj_add_strcpy(d, *reply, "commit", current.id);
@@ -128,9 +123,9 @@ static struct publish_file document(struct txn *t, const yyjson_val *body, const
 enum rc api_hub_catalogue_publish(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const yyjson_val *body = request_body(r);
-	enum rc rc = publish_next(t, document(t, body, "items"), document(t, body, "calendar"),
-		json_text(body, "message"));
-	return rc ? rc : api_hub_catalogue_get(t, r, reply);
+	TRY(publish_next(t, document(t, body, "items"), document(t, body, "calendar"),
+		json_text(body, "message")));
+	return api_hub_catalogue_get(t, r, reply);
 }
 
 /* The files to begin from: what is in force, or where there is nothing yet, the sample, which says

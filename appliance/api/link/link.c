@@ -91,9 +91,7 @@ static enum rc remember(struct txn *t, const char *node, const yyjson_val *hello
 static enum rc lane_receipt(struct txn *t, const char *hall, int lane, yyjson_mut_val *lanes)
 {
 	struct row_inbox_top top;
-	enum rc rc = load_inbox_top(t, hall, lane, &top);
-	if (rc)
-		return rc;
+	TRY(load_inbox_top(t, hall, lane, &top));
 	yyjson_mut_val *v = yyjson_mut_obj_add_obj(t->doc, lanes, lane == LANE_RECORDS ? "1" : "2");
 	yyjson_mut_obj_add_int(t->doc, v, "stored", top.contiguous);
 	yyjson_mut_obj_add_int(t->doc, v, "applied", top.applied);
@@ -110,16 +108,12 @@ static enum rc receipt(struct txn *t, const char *hall, yyjson_mut_val **out)
 	size_t n, length;
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_val *v = yyjson_mut_obj(d), *lanes = yyjson_mut_obj_add_obj(d, v, "lanes");
-	enum rc rc = lane_receipt(t, hall, LANE_RECORDS, lanes);
-	if (!rc)
-		rc = lane_receipt(t, hall, LANE_PACKS, lanes);
-	if (!rc)
-		rc = list_inbox_parked_rows(t, hall, &parked, &n);
-	if (!rc && load_peer_row(t, hall, &peer) == RC_OK &&
+	TRY(lane_receipt(t, hall, LANE_RECORDS, lanes));
+	TRY(lane_receipt(t, hall, LANE_PACKS, lanes));
+	TRY(list_inbox_parked_rows(t, hall, &parked, &n));
+	if (load_peer_row(t, hall, &peer) == RC_OK &&
 		json_read(&t->arena, peer.reported, strlen(peer.reported), &said))
-		rc = fault("what %s reported is not JSON", hall);
-	if (rc)
-		return rc;
+		return fault("what %s reported is not JSON", hall);
 	yyjson_mut_obj_add_str(d, v, "hub", t->self->node);
 	yyjson_mut_obj_add_strcpy(d, v, "hall", hall);
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, v, "parked");
@@ -139,9 +133,7 @@ static enum rc receipt(struct txn *t, const char *hall, yyjson_mut_val **out)
 	yyjson_mut_obj_add_str(d, v, "at", t->at);
 	char *armor = arena_alloc(&t->arena, SIGN_ARMOR);
 	char *text = json_canonical(&t->arena, v, &length);
-	rc = sign_data(outbox_link(t)->key, SIGN_RECEIPT, text, length, armor);
-	if (rc)
-		return rc;
+	TRY(sign_data(outbox_link(t)->key, SIGN_RECEIPT, text, length, armor));
 	*out = yyjson_mut_obj(d);
 	yyjson_mut_obj_add_str(d, *out, "text", text);
 	yyjson_mut_obj_add_str(d, *out, "signature", armor);
@@ -153,11 +145,8 @@ static enum rc batches_for(struct txn *t, const char *hall, int64_t above, yyjso
 	struct row_outbox_sealed_above *rows;
 	size_t n;
 	/* the hall's signed word is its receipt */
-	enum rc rc = exec_outbox_applied(t, hall, LANE_DECISIONS, above, t->at, NULL);
-	if (!rc)
-		rc = list_outbox_sealed_above(t, hall, LANE_DECISIONS, above, &rows, &n);
-	if (rc)
-		return rc;
+	TRY(exec_outbox_applied(t, hall, LANE_DECISIONS, above, t->at, NULL));
+	TRY(list_outbox_sealed_above(t, hall, LANE_DECISIONS, above, &rows, &n));
 	*out = yyjson_mut_arr(t->doc);
 	for (size_t i = 0; i < n; i++) {
 		yyjson_mut_val *v = yyjson_mut_arr_add_obj(t->doc, *out);
@@ -189,23 +178,16 @@ enum rc api_link_hello(struct txn *t, struct request *r, yyjson_mut_val **reply)
 	const char *node = json_text(hello, "node"), *token;
 	yyjson_mut_val *signed_receipt, *batches, *above;
 	struct row_fleet_admitted admitted;
-	enum rc rc = known_peer(t, r, node);
-	if (!rc && (rc = load_fleet_admitted(t, t->self->site, node, &admitted)) == RC_NOTFOUND)
-		rc = txn_refuse(t, REFUSAL_PEER_UNKNOWN, node);
-	if (!rc)
-		rc = unheard(t, node, hello);
-	if (!rc)
-		rc = remember(t, node, hello);
-	if (!rc)
-		rc = batches_for(t, node, json_int(json_get(hello, "have"), "0", 0), &batches);
-	if (!rc)
-		rc = send_above(t, node, &above);
-	if (!rc)
-		rc = receipt(t, node, &signed_receipt);
-	if (!rc)
-		rc = account_begin_peer(t, node, PEER_SESSION_S, &token);
+	TRY(known_peer(t, r, node));
+	enum rc rc = load_fleet_admitted(t, t->self->site, node, &admitted);
 	if (rc)
-		return rc;
+		return rc == RC_NOTFOUND ? txn_refuse(t, REFUSAL_PEER_UNKNOWN, node) : rc;
+	TRY(unheard(t, node, hello));
+	TRY(remember(t, node, hello));
+	TRY(batches_for(t, node, json_int(json_get(hello, "have"), "0", 0), &batches));
+	TRY(send_above(t, node, &above));
+	TRY(receipt(t, node, &signed_receipt));
+	TRY(account_begin_peer(t, node, PEER_SESSION_S, &token));
 	yyjson_mut_doc *d = t->doc;
 	*reply = yyjson_mut_obj(d);
 	yyjson_mut_obj_add_str(d, *reply, "hub", t->self->node);

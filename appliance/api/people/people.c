@@ -14,9 +14,7 @@ enum rc api_staff_list(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	(void)r;
 	yyjson_mut_val *all;
-	enum rc rc = staff_list(t, &all);
-	if (rc)
-		return rc;
+	TRY(staff_list(t, &all));
 	*reply = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_val(t->doc, *reply, "staff", all);
 	return RC_OK;
@@ -26,9 +24,9 @@ enum rc api_staff_add(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const yyjson_val *body = request_body(r);
 	const char *id;
-	enum rc rc = account_add_staff(t, json_text(body, "name"), json_text(body, "login"),
-		json_text(body, "password"), json_get(body, "roles"), &id);
-	return rc ? rc : staff_one(t, id, reply);
+	TRY(account_add_staff(t, json_text(body, "name"), json_text(body, "login"),
+		json_text(body, "password"), json_get(body, "roles"), &id));
+	return staff_one(t, id, reply);
 }
 
 enum rc api_staff_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -88,9 +86,7 @@ enum rc api_staff_unlock(struct txn *t, struct request *r, yyjson_mut_val **repl
 enum rc api_own_password(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const yyjson_val *body = request_body(r);
-	enum rc rc = staff_change_password(t, json_text(body, "old"), json_text(body, "password"));
-	if (rc)
-		return rc;
+	TRY(staff_change_password(t, json_text(body, "old"), json_text(body, "password")));
 	*reply = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_bool(t->doc, *reply, "done", true);
 	return RC_OK;
@@ -100,9 +96,7 @@ enum rc api_supplier_list(struct txn *t, struct request *r, yyjson_mut_val **rep
 {
 	(void)r;
 	yyjson_mut_val *all;
-	enum rc rc = query_staff_suppliers(t, t->self->site, &all);
-	if (rc)
-		return rc;
+	TRY(query_staff_suppliers(t, t->self->site, &all));
 	*reply = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_val(t->doc, *reply, "suppliers", all);
 	return RC_OK;
@@ -116,14 +110,14 @@ enum rc api_leader_list(struct txn *t, struct request *r, yyjson_mut_val **reply
 
 enum rc api_leader_appoint(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	enum rc rc = leader_appoint(t, request_body(r));
-	return rc ? rc : leader_list(t, reply);
+	TRY(leader_appoint(t, request_body(r)));
+	return leader_list(t, reply);
 }
 
 enum rc api_leader_end(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	enum rc rc = leader_end(t, request_part(r, "id"), json_text(request_body(r), "to"));
-	return rc ? rc : leader_list(t, reply);
+	TRY(leader_end(t, request_part(r, "id"), json_text(request_body(r), "to")));
+	return leader_list(t, reply);
 }
 
 enum rc api_organisation_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -145,12 +139,12 @@ enum rc api_organisation_csv(struct txn *t, struct request *r, yyjson_mut_val **
 enum rc api_station_add(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	const yyjson_val *body = request_body(r);
-	enum rc rc = organisation_add_station(t, json_text(body, "code"), json_text(body, "name"));
-	return rc ? rc : organisation_tree(t, reply);
+	TRY(organisation_add_station(t, json_text(body, "code"), json_text(body, "name")));
+	return organisation_tree(t, reply);
 }
 
 enum rc api_station_close(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	enum rc rc = organisation_close_station(t, request_part(r, "code"));
-	return rc ? rc : organisation_tree(t, reply);
+	TRY(organisation_close_station(t, request_part(r, "code")));
+	return organisation_tree(t, reply);
 }

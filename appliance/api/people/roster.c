@@ -15,8 +15,8 @@ enum rc api_opening_list(struct txn *t, struct request *r, yyjson_mut_val **repl
 /* The day is shut, and the numbers given for it go to the next that is open. */
 static enum rc close_day(struct txn *t, const char *date, const char *reason)
 {
-	enum rc rc = opening_close(t, date, reason);
-	return rc ? rc : next_day_move(t, date, reason);
+	TRY(opening_close(t, date, reason));
+	return next_day_move(t, date, reason);
 }
 
 enum rc api_opening_except(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -24,11 +24,11 @@ enum rc api_opening_except(struct txn *t, struct request *r, yyjson_mut_val **re
 	const yyjson_val *body = request_body(r);
 	const char *what = json_text(body, "what"), *date = json_text(body, "date"),
 		   *reason = json_text(body, "reason");
-	enum rc rc = !strcmp(what, "closed")  ? close_day(t, date, reason)
-		     : !strcmp(what, "added") ? opening_add(t, date, json_text(body, "from"),
-							json_text(body, "to"), reason)
-					      : opening_restore(t, date);
-	return rc ? rc : opening_list(t, date, 1, reply);
+	TRY(!strcmp(what, "closed")      ? close_day(t, date, reason)
+		: !strcmp(what, "added") ? opening_add(t, date, json_text(body, "from"),
+						   json_text(body, "to"), reason)
+					 : opening_restore(t, date));
+	return opening_list(t, date, 1, reply);
 }
 
 enum rc api_roster_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -60,11 +60,8 @@ enum rc api_roster_copy(struct txn *t, struct request *r, yyjson_mut_val **reply
 {
 	int64_t copied, skipped;
 	const char *to = json_text(request_body(r), "to");
-	enum rc rc = roster_copy(t, json_text(request_body(r), "from"), to, &copied, &skipped);
-	if (!rc)
-		rc = roster_week(t, to, reply);
-	if (rc)
-		return rc;
+	TRY(roster_copy(t, json_text(request_body(r), "from"), to, &copied, &skipped));
+	TRY(roster_week(t, to, reply));
 	yyjson_mut_obj_add_int(t->doc, *reply, "copied", copied);
 	yyjson_mut_obj_add_int(t->doc, *reply, "skipped", skipped);
 	return RC_OK;

@@ -88,10 +88,9 @@ enum rc api_training_cancel(struct txn *t, struct request *r, yyjson_mut_val **r
 enum rc api_training_coverage(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	struct row_site_row site;
-	enum rc rc = site_load(t, &site);
-	return rc ? rc
-		  : training_coverage(t, t->self->site, site.name, request_query(r, "from"),
-			    request_query(r, "to"), reply);
+	TRY(site_load(t, &site));
+	return training_coverage(t, t->self->site, site.name, request_query(r, "from"),
+		request_query(r, "to"), reply);
 }
 
 enum rc api_hub_training(struct txn *t, struct request *r, yyjson_mut_val **reply)

@@ -131,11 +131,9 @@ enum rc api_workday_list(struct txn *t, struct request *r, yyjson_mut_val **repl
 		arena_printf(&t->arena, "%s-01", strlen(month) == 7 ? month : "0000-00"));
 	if (first == DATE_NONE)
 		return txn_refuse(t, REFUSAL_SHAPE, "月份应写成 2026-11");
-	enum rc rc = catalogue_calendar(t, &calendar);
-	if (!rc && load_catalogue_current(t, t->self->site, t->self->hub, &current) == RC_OK)
-		rc = list_calendar_days(t, current.id, &named, &n);
-	if (rc)
-		return rc;
+	TRY(catalogue_calendar(t, &calendar));
+	if (load_catalogue_current(t, t->self->site, t->self->hub, &current) == RC_OK)
+		TRY(list_calendar_days(t, current.id, &named, &n));
 	yyjson_mut_doc *d = t->doc;
 	*reply = yyjson_mut_obj(d);
 	yyjson_mut_obj_add_bool(d, *reply, "known", workday_known(&calendar, first));

@@ -11,7 +11,6 @@ enum rc api_escalation_list(struct txn *t, struct request *r, yyjson_mut_val **r
 
 enum rc api_escalation_answer(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	enum rc rc = escalation_answer(
-		t, request_part(r, "id"), json_text(request_body(r), "text"));
-	return rc ? rc : escalation_list(t, reply);
+	TRY(escalation_answer(t, request_part(r, "id"), json_text(request_body(r), "text")));
+	return escalation_list(t, reply);
 }

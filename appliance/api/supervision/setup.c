@@ -8,14 +8,14 @@ enum rc api_setup_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	(void)r;
 	struct setup_result result;
-	enum rc rc = setup_look(t, t->self->site, &result);
-	return rc ? rc : setup_json(t, t->self->site, &result, reply);
+	TRY(setup_look(t, t->self->site, &result));
+	return setup_json(t, t->self->site, &result, reply);
 }
 
 enum rc api_setup_confirm(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	enum rc rc = setup_confirm(t);
-	return rc ? rc : api_setup_get(t, r, reply);
+	TRY(setup_confirm(t));
+	return api_setup_get(t, r, reply);
 }
 
 /* The same rule over the records that each hall has sent. */

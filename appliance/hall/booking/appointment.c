@@ -304,8 +304,7 @@ static enum rc nobody_came(struct txn *t, const struct row_appointment_row *row)
 	struct opening_day *days;
 	TRY(opening_days(t, date_parse(row->date), 1, &days));
 	if (!days[0].closed)
-		return event_appointment_no_show(
-			t, NULL, row->id, &(struct event_appointment_no_show){ 0 });
+		return record_appointment_no_show(t, row->id, 0);
 	return record_appointment_cancelled(t, row->id,
 		.reason = arena_printf(&t->arena, "大厅当天不开放：%s", days[0].reason),
 		.by = t->actor->name);
@@ -321,7 +320,7 @@ static enum rc time_came(struct txn *t, const char *id)
 	if (rc != RC_REFUSED)
 		return rc;
 	TRY(decide(t, id, APPOINTMENT_LAPSE, &row));
-	return event_appointment_lapsed(t, NULL, id, &(struct event_appointment_lapsed){ 0 });
+	return record_appointment_lapsed(t, id, 0);
 }
 
 enum rc appointment_tick(struct txn *t)

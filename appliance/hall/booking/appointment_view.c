@@ -147,23 +147,21 @@ enum rc appointment_list(struct txn *t, const char *date, yyjson_mut_val **out)
 	size_t n = 0, m = 0;
 	bool everything = appointment_desk(t) || t->actor->roles & ROLE_DIRECTOR;
 	date_text(date_of(t->now) - RECENT_DAYS, since);
-	enum rc rc = everything ? list_appointment_of_day(t, t->self->site, day, &of_day, &n)
-				: list_appointment_of_holder(
-					  t, t->self->site, t->actor->id, since, &own, &m);
-	TRY(rc);
+	TRY(everything ? list_appointment_of_day(t, t->self->site, day, &of_day, &n)
+		       : list_appointment_of_holder(
+				 t, t->self->site, t->actor->id, since, &own, &m));
 	TRY(opening_days(t, date_parse(day), 1, &days));
 	TRY(shared(t, &s));
 	*out = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_str(t->doc, *out, "date", day);
 	yyjson_mut_obj_add_str(t->doc, *out, "closed", days[0].closed ? days[0].reason : NULL);
-	rc = add_stop(t, *out);
+	TRY(add_stop(t, *out));
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, *out, "appointments"), *one;
-	for (size_t i = 0; !rc && i < n + m && i < 500; i++) {
-		rc = one_view(t, everything ? of_day[i].id : own[i].id, &s, true, &one);
-		if (!rc)
-			yyjson_mut_arr_append(list, one);
+	for (size_t i = 0; i < n + m && i < 500; i++) {
+		TRY(one_view(t, everything ? of_day[i].id : own[i].id, &s, true, &one));
+		yyjson_mut_arr_append(list, one);
 	}
-	return rc;
+	return RC_OK;
 }
 
 static void add_slots(struct txn *t, yyjson_mut_val *day, const struct booking_slot *slots,
@@ -206,12 +204,12 @@ enum rc booking_view(struct txn *t, const char *item_id, yyjson_mut_val **out)
 	yyjson_mut_obj_add_str(t->doc, *out, "item_name", item.name);
 	yyjson_mut_obj_add_int(
 		t->doc, *out, "hold_minutes", setting_int(t, SETTING_BOOKING_HOLD_MINUTES));
-	enum rc rc = add_stop(t, *out);
+	TRY(add_stop(t, *out));
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, *out, "days");
 	for (int i = 0; i < count; i++) {
 		yyjson_mut_val *v = yyjson_mut_arr_add_obj(t->doc, list);
 		opening_day_head(t, v, &days[i]);
 		add_slots(t, v, slots, n, &days[i]);
 	}
-	return rc;
+	return RC_OK;
 }

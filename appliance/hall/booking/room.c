@@ -21,9 +21,9 @@ enum rc room_coming(struct txn *t, const char *room, int64_t *count)
 	struct row_room_bookings_coming row = { 0 };
 	const char *today, *now;
 	now_text(t, &today, &now);
-	enum rc rc = load_room_bookings_coming(t, t->self->site, room, today, now, &row);
+	TRY(load_room_bookings_coming(t, t->self->site, room, today, now, &row));
 	*count = row.count;
-	return rc;
+	return RC_OK;
 }
 
 static enum rc room_of(struct txn *t, const char *id, int64_t people, struct row_facility_row *room)

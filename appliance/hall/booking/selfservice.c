@@ -134,12 +134,9 @@ enum rc selfservice_view(struct txn *t, yyjson_mut_val **out)
 		d, v, "reprint_seconds", setting_int(t, SETTING_KIOSK_REPRINT_SECONDS));
 	*out = v;
 	yyjson_mut_val *facilities;
-	enum rc rc = facility_sentences(t, &facilities);
-	if (!rc)
-		yyjson_mut_obj_add_val(d, v, "facilities", facilities);
-	if (!rc)
-		rc = add_openings(t, v);
-	if (!rc)
-		rc = add_next_day(t, v);
-	return rc ? rc : add_zones(t, v);
+	TRY(facility_sentences(t, &facilities));
+	yyjson_mut_obj_add_val(d, v, "facilities", facilities);
+	TRY(add_openings(t, v));
+	TRY(add_next_day(t, v));
+	return add_zones(t, v);
 }

@@ -258,9 +258,9 @@ static enum rc problems_of(struct txn *t, const struct row_service_items *rows, 
 		add(t, *problems,
 			arena_printf(&t->arena, "既没列入清单也没写理由：%s", told(t, &open)));
 	struct loads loads = { .most = setting_int(t, SETTING_LIST_ITEMS_PER_CLERK) };
-	enum rc rc = check_roster(t, all, n, *problems, &loads);
+	TRY(check_roster(t, all, n, *problems, &loads));
 	*warnings = loads_told(t, &loads);
-	return rc;
+	return RC_OK;
 }
 
 static yyjson_mut_val *published_entry(struct txn *t, const struct row_service_items *r)
@@ -305,10 +305,9 @@ enum rc service_list_publish(struct txn *t, const char *note)
 	enum rc rc = load_list_current(t, t->self->site, &current);
 	if (rc == RC_FAULT)
 		return rc;
-	return event_list_published(t, NULL,
+	return record_list_published(t,
 		arena_printf(&t->arena, "%lld", (long long)(rc ? 0 : current.version) + 1),
-		&(struct event_list_published){
-			.entries = entries, .note = note, .by = t->actor->name });
+		.entries = entries, .note = note, .by = t->actor->name);
 }
 
 static void add_version(struct txn *t, yyjson_mut_val *v, const struct row_list_current *current)

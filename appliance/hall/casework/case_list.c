@@ -209,17 +209,14 @@ enum rc casefile_list(struct txn *t, const struct casefile_filter *f, yyjson_mut
 {
 	struct workday_calendar calendar;
 	struct page page = { 0 };
-	enum rc rc = catalogue_calendar(t, &calendar);
-	if (!rc)
-		rc = pick(t, f, &calendar, &page);
-	if (rc)
-		return rc;
+	TRY(catalogue_calendar(t, &calendar));
+	TRY(pick(t, f, &calendar, &page));
 	*out = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_int(t->doc, *out, "total", page.total);
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, *out, "cases");
-	for (size_t i = 0; !rc && i < page.count; i++)
-		rc = add_brief(t, list, &calendar, page.rows[i].hall, page.rows[i].id);
-	return rc;
+	for (size_t i = 0; i < page.count; i++)
+		TRY(add_brief(t, list, &calendar, page.rows[i].hall, page.rows[i].id));
+	return RC_OK;
 }
 
 enum rc casefile_of_ticket(struct txn *t, const char *ticket, yyjson_mut_val **out)
@@ -227,13 +224,13 @@ enum rc casefile_of_ticket(struct txn *t, const char *ticket, yyjson_mut_val **o
 	struct workday_calendar calendar;
 	struct row_case_of_ticket *rows = NULL;
 	size_t n = 0;
-	enum rc rc = list_case_of_ticket(t, t->self->site, ticket, &rows, &n);
-	if (!rc && n)
-		rc = catalogue_calendar(t, &calendar);
+	TRY(list_case_of_ticket(t, t->self->site, ticket, &rows, &n));
+	if (n)
+		TRY(catalogue_calendar(t, &calendar));
 	*out = yyjson_mut_arr(t->doc);
-	for (size_t i = 0; !rc && i < n; i++)
-		rc = add_brief(t, *out, &calendar, t->self->site, rows[i].id);
-	return rc;
+	for (size_t i = 0; i < n; i++)
+		TRY(add_brief(t, *out, &calendar, t->self->site, rows[i].id));
+	return RC_OK;
 }
 
 enum rc casefile_end_ticket(struct txn *t, const char *ticket, enum ticket_verb verb,
@@ -253,9 +250,8 @@ enum rc casefile_end_ticket(struct txn *t, const char *ticket, enum ticket_verb 
 			arena_printf(&t->arena, "%s 号还有 %zu 件", row.number, left));
 	for (size_t i = 0; !rc && i < n; i++)
 		if (rows[i].state == CASE_STATE_RECEIVED)
-			rc = event_case_put_off(t, NULL, rows[i].id,
-				&(struct event_case_put_off){
-					.reason = reason, .ticket = ticket, .by = t->actor->name });
+			rc = record_case_put_off(t, rows[i].id, .reason = reason, .ticket = ticket,
+				.by = t->actor->name);
 	return rc ? rc : ticket_act(t, ticket, verb, window, reason);
 }
 

@@ -123,9 +123,9 @@ enum rc casefile_materials(struct txn *t, const char *id, const struct case_mate
 enum rc casefile_photos(struct txn *t, const char *id, int64_t material, int64_t *count)
 {
 	struct row_photo_count row = { 0 };
-	enum rc rc = load_photo_count(t, t->self->site, id, material, &row);
+	TRY(load_photo_count(t, t->self->site, id, material, &row));
 	*count = row.photos;
-	return rc;
+	return RC_OK;
 }
 
 enum rc casefile_may_attach(struct txn *t, const char *id, int64_t material)

@@ -260,19 +260,17 @@ enum rc casefile_steps(struct txn *t, const char *id, yyjson_mut_val **out)
 {
 	struct row_case_events *rows;
 	size_t n;
-	enum rc rc = list_case_events(t, id, &rows, &n);
-	if (rc)
-		return rc;
+	TRY(list_case_events(t, id, &rows, &n));
 	yyjson_mut_doc *d = t->doc;
 	*out = yyjson_mut_obj(d);
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(d, *out, "steps");
-	for (size_t i = 0; !rc && i < n; i++) {
+	for (size_t i = 0; i < n; i++) {
 		yyjson_val *body = NULL;
 		const char *by = json_read(&t->arena, rows[i].body, strlen(rows[i].body), &body)
 					 ? NULL
 					 : json_text(body, "by"),
 			   *number;
-		rc = step_number(t, rows[i].kind, body, &number);
+		TRY(step_number(t, rows[i].kind, body, &number));
 		yyjson_mut_val *v = yyjson_mut_arr_add_obj(d, list);
 		yyjson_mut_obj_add_str(d, v, "at", rows[i].at);
 		yyjson_mut_obj_add_str(d, v, "kind", rows[i].kind);
@@ -282,7 +280,7 @@ enum rc casefile_steps(struct txn *t, const char *id, yyjson_mut_val **out)
 		yyjson_mut_obj_add_str(d, v, "text", step_text(t, &rows[i]));
 		yyjson_mut_obj_add_str(d, v, "number", number);
 	}
-	return rc;
+	return RC_OK;
 }
 
 enum rc casefile_progress(struct txn *t, const char *id, const char *code, yyjson_mut_val **out)

@@ -33,10 +33,8 @@ enum rc outbox_set_cut(struct txn *t, bool cut, const char *reason)
 	enum rc rc = outbox_is_cut(t, &is);
 	if (rc || is == cut)
 		return rc;
-	return cut ? event_link_cut(t, NULL, t->self->node,
-			     &(struct event_link_cut){ .reason = reason, .by = t->actor->name })
-		   : event_link_restored(t, NULL, t->self->node,
-			     &(struct event_link_restored){ .by = t->actor->name });
+	return cut ? record_link_cut(t, t->self->node, .reason = reason, .by = t->actor->name)
+		   : record_link_restored(t, t->self->node, .by = t->actor->name);
 }
 
 enum rc outbox_try_again(struct txn *t, const char *sender, int64_t *count)
@@ -90,17 +88,11 @@ static enum rc add_counts(struct txn *t, yyjson_mut_val *v)
 	struct row_outbox_unsent_files files;
 	int64_t counted;
 	char *digest = arena_alloc(&t->arena, HASH_HEX);
-	enum rc rc = journal_head(t, t->self->node, &head);
-	if (!rc)
-		rc = load_outbox_progress(t, link->hub, LANE_RECORDS, &p);
-	if (!rc)
-		rc = load_outbox_ledger(t, link->hub, LANE_RECORDS, &ledger);
-	if (!rc)
-		rc = load_outbox_unsent_files(t, t->self->site, link->hub, &files);
-	if (!rc)
-		rc = projection_digest_lately(t, t->self->site, digest, &counted);
-	if (rc)
-		return rc;
+	TRY(journal_head(t, t->self->node, &head));
+	TRY(load_outbox_progress(t, link->hub, LANE_RECORDS, &p));
+	TRY(load_outbox_ledger(t, link->hub, LANE_RECORDS, &ledger));
+	TRY(load_outbox_unsent_files(t, t->self->site, link->hub, &files));
+	TRY(projection_digest_lately(t, t->self->site, digest, &counted));
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_obj_add_int(d, v, "head", head.seq);
 	yyjson_mut_obj_add_int(d, v, "sealed", p.sealed);
@@ -124,32 +116,25 @@ enum rc outbox_status(struct txn *t, yyjson_mut_val **out)
 	struct row_catalogue_current catalogue = { .name = "" };
 	yyjson_mut_val *batches, *incoming, *v = yyjson_mut_obj(t->doc);
 	int64_t free_bytes, total;
-	enum rc rc = query_outbox_recent(t, &batches);
-	if (!rc)
-		rc = query_inbox_recent(t, &incoming);
-	if (!rc)
-		rc = disk_space(t->self->home, &free_bytes, &total);
-	if (!rc && load_catalogue_current(t, t->self->site, t->self->hub, &catalogue) == RC_FAULT)
-		rc = RC_FAULT;
-	if (rc)
-		return rc;
+	TRY(query_outbox_recent(t, &batches));
+	TRY(query_inbox_recent(t, &incoming));
+	TRY(disk_space(t->self->home, &free_bytes, &total));
+	if (load_catalogue_current(t, t->self->site, t->self->hub, &catalogue) == RC_FAULT)
+		return RC_FAULT;
 	yyjson_mut_doc *d = t->doc;
 	yyjson_mut_obj_add_str(d, v, "node", t->self->node);
 	yyjson_mut_obj_add_strcpy(d, v, "hub", link->hub);
 	yyjson_mut_obj_add_str(d, v, "at", t->at);
 	yyjson_mut_obj_add_bool(d, v, "clock_trusted", t->clock_trusted);
-	rc = add_link(t, v);
-	if (!rc)
-		rc = add_counts(t, v);
-	if (!rc)
-		rc = record_status(t, v);
+	TRY(add_link(t, v));
+	TRY(add_counts(t, v));
+	TRY(record_status(t, v));
 	yyjson_mut_obj_add_str(d, v, "catalogue", catalogue.name);
 	yyjson_mut_obj_add_strcpy(d, v, "unconfined", link->unconfined);
 	yyjson_mut_obj_add_int(d, v, "disk_free", free_bytes);
-	if (!rc)
-		rc = disk_add(t, v);
+	TRY(disk_add(t, v));
 	yyjson_mut_obj_add_val(d, v, "batches", batches);
 	yyjson_mut_obj_add_val(d, v, "incoming", incoming);
 	*out = v;
-	return rc;
+	return RC_OK;
 }

@@ -30,16 +30,16 @@ static enum rc as_long_as_sealed(struct txn *t)
 	struct row_record_sealed *rows;
 	struct journal_head head;
 	size_t n;
-	enum rc rc = list_record_sealed(t, &rows, &n);
-	for (size_t i = 0; !rc && i < n; i++) {
+	TRY(list_record_sealed(t, &rows, &n));
+	for (size_t i = 0; i < n; i++) {
 		const char *stream = stream_of(t, rows[i].recipient, rows[i].lane);
-		rc = journal_head(t, stream, &head);
-		if (!rc && head.seq < rows[i].last)
-			rc = cut(t,
+		TRY(journal_head(t, stream, &head));
+		if (head.seq < rows[i].last)
+			TRY(cut(t,
 				arena_printf(&t->arena, "%s 只到第%lld条，封存过的批次已到第%lld条",
-					stream, (long long)head.seq, (long long)rows[i].last));
+					stream, (long long)head.seq, (long long)rows[i].last)));
 	}
-	return rc;
+	return RC_OK;
 }
 
 /* The last batch of a lane that lies sealed in the spool. A batch's row is on the disk before it is
@@ -66,17 +66,16 @@ static enum rc knows_its_batches(struct txn *t, const char *recipient)
 {
 	static const char *const lanes[LANE_COUNT] = { "0", "1", "2" };
 	struct row_record_sealed_top top;
-	enum rc rc = RC_OK;
-	for (int lane = 0; !rc && lane < LANE_COUNT; lane++) {
+	for (int lane = 0; lane < LANE_COUNT; lane++) {
 		int64_t last = last_in_spool(t, recipient, lanes[lane]);
-		rc = load_record_sealed_top(t, recipient, lane, &top);
-		if (!rc && last > top.seq)
-			rc = cut(t,
+		TRY(load_record_sealed_top(t, recipient, lane, &top));
+		if (last > top.seq)
+			TRY(cut(t,
 				arena_printf(&t->arena,
 					"发往 %s 的批次（通道%d）封存过%lld个，记录库里只有%lld个：记录库是旧的",
-					recipient, lane, (long long)last, (long long)top.seq));
+					recipient, lane, (long long)last, (long long)top.seq)));
 	}
-	return rc;
+	return RC_OK;
 }
 
 enum rc record_uncut(struct txn *t)

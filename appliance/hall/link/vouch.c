@@ -14,18 +14,15 @@
 static enum rc follow(struct txn *t, int64_t shift, const char *by, const char *from)
 {
 	int64_t behind;
-	enum rc rc = journal_behind(t, &behind);
-	if (rc)
-		return rc;
+	TRY(journal_behind(t, &behind));
 	if (shift > -SAME_MS && shift < SAME_MS)
 		shift = 0;
 	t->now += shift;
 	clock_text(t->now, t->at);
-	rc = journal_clock_vouched(t);
+	enum rc rc = journal_clock_vouched(t);
 	if (!rc)
-		rc = event_clock_vouched(t, NULL, t->self->node,
-			&(struct event_clock_vouched){
-				.by = by, .behind_ms = behind, .shift_ms = shift, .from = from });
+		rc = record_clock_vouched(t, t->self->node, .by = by, .behind_ms = behind,
+			.shift_ms = shift, .from = from);
 	if (!rc && shift)
 		clock_shift(clock_shifted() + shift);
 	if (!rc)
@@ -60,9 +57,7 @@ enum rc vouch_by_county(struct txn *t, const char *hub, int64_t first, int64_t l
 enum rc vouch_add(struct txn *t, yyjson_mut_val *v)
 {
 	int64_t behind;
-	enum rc rc = journal_behind(t, &behind);
-	if (rc)
-		return rc;
+	TRY(journal_behind(t, &behind));
 	yyjson_mut_obj_add_str(t->doc, v, "at", t->at);
 	yyjson_mut_obj_add_bool(t->doc, v, "clock_trusted", t->clock_trusted);
 	yyjson_mut_obj_add_int(t->doc, v, "clock_behind_s", behind / 1000);

@@ -38,11 +38,9 @@ enum rc account_add_staff(struct txn *t, const char *name, const char *login, co
 		return rc;
 	const char *fresh = arena_printf(
 		&t->arena, "P%s-%03lld", t->self->node, (long long)count.count + 1);
-	rc = event_staff_added(t, NULL, fresh,
-		&(struct event_staff_added){ .name = name,
-			.login = login,
-			.roles = json_copy(t->doc, roles),
-			.commitment = commitment_of(t, fresh, login, secret) });
+	rc = record_staff_added(t, fresh, .name = name, .login = login,
+		.roles = json_copy(t->doc, roles),
+		.commitment = commitment_of(t, fresh, login, secret));
 	if (!rc)
 		rc = commitment_keep(t, fresh, login, secret);
 	if (!rc)
@@ -62,12 +60,8 @@ enum rc account_add_device(struct txn *t, const char *kind, int64_t window, cons
 	id_token(fresh);
 	const char *login = device_login(t, fresh);
 	const char *id = arena_printf(&t->arena, "D%s-%.8s", t->self->node, strchr(login, ':') + 1);
-	enum rc rc = event_device_added(t, NULL, id,
-		&(struct event_device_added){ .kind = kind,
-			.window = window,
-			.name = name,
-			.zones = zones,
-			.commitment = commitment_of(t, id, login, "") });
+	enum rc rc = record_device_added(t, id, .kind = kind, .window = window, .name = name,
+		.zones = zones, .commitment = commitment_of(t, id, login, ""));
 	if (!rc)
 		rc = commitment_keep(t, id, login, "");
 	if (!rc) {
@@ -80,15 +74,11 @@ enum rc account_add_device(struct txn *t, const char *kind, int64_t window, cons
 enum rc account_retire_device(struct txn *t, const char *id)
 {
 	struct row_device_row d;
-	enum rc rc = load_device_row(t, t->self->site, id, &d);
-	if (!rc)
-		rc = event_device_retired(
-			t, NULL, id, &(struct event_device_retired){ .by = t->actor->name });
-	if (!rc)
-		rc = exec_credential_drop(t, id, NULL);
-	if (!rc)
-		rc = record_mended(t, id);
-	return rc ? rc : session_end_others(t, id, NULL);
+	TRY(load_device_row(t, t->self->site, id, &d));
+	TRY(record_device_retired(t, id, .by = t->actor->name));
+	TRY(exec_credential_drop(t, id, NULL));
+	TRY(record_mended(t, id));
+	return session_end_others(t, id, NULL);
 }
 
 static enum rc actor_of(struct txn *t, const char *id, const char *kind, struct actor *actor)
@@ -129,8 +119,8 @@ static enum rc actor_of(struct txn *t, const char *id, const char *kind, struct 
 static enum rc begin_session(struct txn *t, const char *id, const char *kind, int64_t seconds,
 	const char **token, struct actor *actor)
 {
-	enum rc rc = session_begin(t, id, kind, seconds, token);
-	return rc ? rc : actor_of(t, id, kind, actor);
+	TRY(session_begin(t, id, kind, seconds, token));
+	return actor_of(t, id, kind, actor);
 }
 
 /* Who is wrong is logged by his register number; a name that nobody has may be a password in the
@@ -152,8 +142,8 @@ enum rc account_wrong(
 
 static enum rc remember_address(struct txn *t, const char *actor)
 {
-	enum rc rc = exec_login_address_put(t, actor, t->address, t->now, NULL);
-	return rc ? rc : exec_login_address_trim(t, actor, ADDRESSES_KEPT, NULL);
+	TRY(exec_login_address_put(t, actor, t->address, t->now, NULL));
+	return exec_login_address_trim(t, actor, ADDRESSES_KEPT, NULL);
 }
 
 enum rc account_login(struct txn *t, const char *login, const char *password, const char **token,

@@ -45,9 +45,8 @@ static enum rc adopt(struct txn *t, const struct row_commitment_secrets *c, int6
 	if (rc == RC_NOTFOUND || (!rc && (last.ended || last.commitment[0])))
 		return RC_OK;
 	if (!rc)
-		rc = event_secret_committed(t, NULL, c->actor,
-			&(struct event_secret_committed){
-				.commitment = commitment_of(t, c->actor, c->login, c->secret) });
+		rc = record_secret_committed(
+			t, c->actor, .commitment = commitment_of(t, c->actor, c->login, c->secret));
 	++*adopted;
 	return rc ? rc : session_prove_all(t, c->actor);
 }

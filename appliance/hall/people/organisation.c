@@ -35,22 +35,19 @@ enum rc organisation_add_station(struct txn *t, const char *code, const char *na
 		return rc;
 	if (rc == RC_OK && !s.closed)
 		return txn_refuse(t, REFUSAL_STATION_TAKEN, s.name);
-	return event_station_registered(
-		t, NULL, code, &(struct event_station_registered){ .name = name });
+	return record_station_registered(t, code, .name = name);
 }
 
 enum rc organisation_close_station(struct txn *t, const char *code)
 {
 	struct row_station_row s;
-	enum rc rc = load_station_row(t, t->self->site, code, &s);
-	if (rc)
-		return rc;
+	TRY(load_station_row(t, t->self->site, code, &s));
 	if (s.closed)
 		return RC_NOTFOUND;
 	if (s.accounts)
 		return txn_refuse(t, REFUSAL_STATION_IN_USE,
 			arena_printf(&t->arena, "还有%lld个账号", (long long)s.accounts));
-	return event_station_closed(t, NULL, code, &(struct event_station_closed){ 0 });
+	return record_station_closed(t, code, 0);
 }
 
 struct tree {
@@ -101,10 +98,10 @@ static enum rc add_stations(struct txn *t, struct tree *tree, const char *townsh
 {
 	struct row_station_rows *rows;
 	size_t n;
-	enum rc rc = list_station_rows(t, township, &rows, &n);
-	for (size_t i = 0; !rc && i < n; i++)
-		rc = add_node(t, tree, rows[i].code, township, "village", rows[i].name, true);
-	return rc;
+	TRY(list_station_rows(t, township, &rows, &n));
+	for (size_t i = 0; i < n; i++)
+		TRY(add_node(t, tree, rows[i].code, township, "village", rows[i].name, true));
+	return RC_OK;
 }
 
 /* The county with its townships: all of them at the hub, its own at a hall. */
@@ -184,10 +181,8 @@ enum rc organisation_csv(struct txn *t, const char **out)
 {
 	yyjson_mut_val *tree, *node, *account;
 	size_t i, k, max, most;
+	TRY(organisation_tree(t, &tree));
 	struct buf b CLEANUP(buf_release);
-	enum rc rc = organisation_tree(t, &tree);
-	if (rc)
-		return rc;
 	buf_init(&b, CSV_LIMIT);
 	csv_begin(&b);
 	buf_puts(&b, "机构代码,上级代码,层级,名称,已接入,姓名,账号,岗位,上次登录\r\n");
@@ -225,9 +220,7 @@ const char *leader_hears(struct txn *t, bool head_first)
 enum rc leader_list(struct txn *t, yyjson_mut_val **out)
 {
 	yyjson_mut_val *all;
-	enum rc rc = query_leader_all(t, t->self->site, txn_today(t), &all);
-	if (rc)
-		return rc;
+	TRY(query_leader_all(t, t->self->site, txn_today(t), &all));
 	*out = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_val(t->doc, *out, "leaders", all);
 	return RC_OK;
@@ -245,9 +238,8 @@ enum rc leader_appoint(struct txn *t, const yyjson_val *body)
 	if (rc == RC_OK) {
 		if (strcmp(from, before.from_day) <= 0)
 			return txn_refuse(t, REFUSAL_LEADER_DATES, NULL);
-		rc = event_leader_ended(t, NULL, before.id,
-			&(struct event_leader_ended){
-				.to = arena_date(&t->arena, date_parse(from) - 1) });
+		rc = record_leader_ended(
+			t, before.id, .to = arena_date(&t->arena, date_parse(from) - 1));
 	} else if (rc == RC_NOTFOUND) {
 		rc = RC_OK;
 	}
@@ -257,21 +249,15 @@ enum rc leader_appoint(struct txn *t, const yyjson_val *body)
 		return rc;
 	const char *id = arena_printf(
 		&t->arena, "G%s-%03lld", t->self->node, (long long)count.count + 1);
-	return event_leader_appointed(t, NULL, id,
-		&(struct event_leader_appointed){ .kind = kind,
-			.name = json_text(body, "name"),
-			.title = json_text(body, "title"),
-			.phone = phone,
-			.from = from });
+	return record_leader_appointed(t, id, .kind = kind, .name = json_text(body, "name"),
+		.title = json_text(body, "title"), .phone = phone, .from = from);
 }
 
 enum rc leader_end(struct txn *t, const char *id, const char *to)
 {
 	struct row_leader_row l;
-	enum rc rc = load_leader_row(t, t->self->site, id, &l);
-	if (rc)
-		return rc;
+	TRY(load_leader_row(t, t->self->site, id, &l));
 	if (date_parse(to) == DATE_NONE || strcmp(to, l.from_day) < 0 || l.to_day)
 		return txn_refuse(t, REFUSAL_LEADER_DATES, l.to_day ? "任职已经结束" : NULL);
-	return event_leader_ended(t, NULL, id, &(struct event_leader_ended){ .to = to });
+	return record_leader_ended(t, id, .to = to);
 }

@@ -19,8 +19,8 @@ struct absence {
 
 static enum rc load_absence(struct txn *t, const char *from, const char *to, struct absence *out)
 {
-	enum rc rc = leave_spans(t, "", from, to, false, &out->leaves, &out->leave_count);
-	return rc ? rc : list_staff_departures(t, t->self->site, &out->left, &out->left_count);
+	TRY(leave_spans(t, "", from, to, false, &out->leaves, &out->leave_count));
+	return list_staff_departures(t, t->self->site, &out->left, &out->left_count);
 }
 
 static bool away(const struct absence *a, const char *staff, const struct row_roster_rows *row)
@@ -44,11 +44,8 @@ enum rc roster_load(struct txn *t, const char *from, const char *to, struct rost
 	struct row_roster_rows *rows;
 	struct absence absent;
 	size_t n;
-	enum rc rc = list_roster_rows(t, t->self->site, from, to, &rows, &n);
-	if (!rc)
-		rc = load_absence(t, from, to, &absent);
-	if (rc)
-		return rc;
+	TRY(list_roster_rows(t, t->self->site, from, to, &rows, &n));
+	TRY(load_absence(t, from, to, &absent));
 	struct roster_place *list = arena_array(&t->arena, struct roster_place, n + 1);
 	for (size_t i = 0; i < n; i++) {
 		struct roster_place *p = &list[i];
@@ -101,9 +98,7 @@ static bool may_serve(struct txn *t, const char *roles, const char *duty)
 
 static enum rc person(struct txn *t, const char *id, const char *duty, struct row_staff_row *out)
 {
-	enum rc rc = load_staff_row(t, t->self->site, id, out);
-	if (rc)
-		return rc;
+	TRY(load_staff_row(t, t->self->site, id, out));
 	return may_serve(t, out->roles, duty) ? RC_OK
 					      : txn_refuse(t, REFUSAL_ROSTER_ROLE,
 							arena_printf(&t->arena, "%s：%s", out->name,
@@ -121,11 +116,8 @@ static enum rc open_then(struct txn *t, const char *date, const char *session)
 {
 	int32_t day;
 	struct opening_day *days;
-	enum rc rc = opening_coming_day(t, date, &day);
-	if (!rc)
-		rc = opening_days(t, day, 1, &days);
-	if (rc)
-		return rc;
+	TRY(opening_coming_day(t, date, &day));
+	TRY(opening_days(t, day, 1, &days));
 	for (size_t i = 0; i < days[0].count; i++)
 		if (opening_session_of(session) == (int)days[0].sessions[i].no)
 			return RC_OK;
@@ -147,26 +139,17 @@ enum rc roster_assign(struct txn *t, const yyjson_val *body)
 		   *duty = json_text(body, "duty"), *stand_in = json_text(body, "stand_in"),
 		   *zone = json_text(body, "zone");
 	struct row_staff_row a, b = { 0 };
-	enum rc rc = open_then(t, date, session);
-	if (!rc)
-		rc = person(t, json_text(body, "staff"), duty, &a);
-	if (!rc && stand_in && stand_in[0])
-		rc = person(t, stand_in, duty, &b);
-	if (!rc && b.id && !strcmp(a.id, b.id))
-		rc = txn_refuse(t, REFUSAL_SHAPE, "A角和B角要是两个人");
-	if (!rc)
-		rc = free_of(t, date, session, duty, &a);
-	return rc ? rc
-		  : event_roster_assigned(t, NULL, subject(t, date, session, duty, a.id),
-			    &(struct event_roster_assigned){ .date = date,
-				    .session = session,
-				    .duty = duty,
-				    .staff = a.id,
-				    .name = a.name,
-				    .zone = zone && zone[0] ? zone : "general",
-				    .stand_in = b.id,
-				    .stand_in_name = b.name,
-				    .by = t->actor->name });
+	TRY(open_then(t, date, session));
+	TRY(person(t, json_text(body, "staff"), duty, &a));
+	if (stand_in && stand_in[0])
+		TRY(person(t, stand_in, duty, &b));
+	if (b.id && !strcmp(a.id, b.id))
+		return txn_refuse(t, REFUSAL_SHAPE, "A角和B角要是两个人");
+	TRY(free_of(t, date, session, duty, &a));
+	return record_roster_assigned(t, subject(t, date, session, duty, a.id), .date = date,
+		.session = session, .duty = duty, .staff = a.id, .name = a.name,
+		.zone = zone && zone[0] ? zone : "general", .stand_in = b.id,
+		.stand_in_name = b.name, .by = t->actor->name);
 }
 
 enum rc roster_remove(struct txn *t, const yyjson_val *body)
@@ -175,16 +158,10 @@ enum rc roster_remove(struct txn *t, const yyjson_val *body)
 		   *duty = json_text(body, "duty"), *staff = json_text(body, "staff");
 	struct row_roster_row row;
 	int32_t day;
-	enum rc rc = opening_coming_day(t, date, &day);
-	if (!rc)
-		rc = load_roster_row(t, t->self->site, date, session, duty, staff, &row);
-	return rc ? rc
-		  : event_roster_removed(t, NULL, subject(t, date, session, duty, staff),
-			    &(struct event_roster_removed){ .date = date,
-				    .session = session,
-				    .duty = duty,
-				    .staff = staff,
-				    .by = t->actor->name });
+	TRY(opening_coming_day(t, date, &day));
+	TRY(load_roster_row(t, t->self->site, date, session, duty, staff, &row));
+	return record_roster_removed(t, subject(t, date, session, duty, staff), .date = date,
+		.session = session, .duty = duty, .staff = staff, .by = t->actor->name);
 }
 
 enum rc roster_swap(struct txn *t, const yyjson_val *body)
@@ -194,23 +171,13 @@ enum rc roster_swap(struct txn *t, const yyjson_val *body)
 	struct row_roster_row row;
 	struct row_staff_row with;
 	int32_t day;
-	enum rc rc = opening_coming_day(t, date, &day);
-	if (!rc)
-		rc = load_roster_row(t, t->self->site, date, session, duty, staff, &row);
-	if (!rc)
-		rc = person(t, json_text(body, "with"), duty, &with);
-	if (!rc)
-		rc = free_of(t, date, session, duty, &with);
-	return rc ? rc
-		  : event_roster_swapped(t, NULL, subject(t, date, session, duty, staff),
-			    &(struct event_roster_swapped){ .date = date,
-				    .session = session,
-				    .duty = duty,
-				    .staff = staff,
-				    .with = with.id,
-				    .with_name = with.name,
-				    .reason = json_text(body, "reason"),
-				    .by = t->actor->name });
+	TRY(opening_coming_day(t, date, &day));
+	TRY(load_roster_row(t, t->self->site, date, session, duty, staff, &row));
+	TRY(person(t, json_text(body, "with"), duty, &with));
+	TRY(free_of(t, date, session, duty, &with));
+	return record_roster_swapped(t, subject(t, date, session, duty, staff), .date = date,
+		.session = session, .duty = duty, .staff = staff, .with = with.id,
+		.with_name = with.name, .reason = json_text(body, "reason"), .by = t->actor->name);
 }
 
 static enum rc copy_one(struct txn *t, const struct roster_place *p, const struct opening_day *day,
@@ -231,17 +198,12 @@ static enum rc copy_one(struct txn *t, const struct roster_place *p, const struc
 	if (!rc)
 		++*copied;
 	return rc ? rc
-		  : event_roster_assigned(t, NULL,
+		  : record_roster_assigned(t,
 			    subject(t, day->text, p->row.session, p->row.duty, p->row.staff),
-			    &(struct event_roster_assigned){ .date = day->text,
-				    .session = p->row.session,
-				    .duty = p->row.duty,
-				    .staff = p->row.staff,
-				    .name = p->row.name,
-				    .zone = p->row.zone,
-				    .stand_in = p->row.stand_in,
-				    .stand_in_name = p->row.stand_in_name,
-				    .by = t->actor->name });
+			    .date = day->text, .session = p->row.session, .duty = p->row.duty,
+			    .staff = p->row.staff, .name = p->row.name, .zone = p->row.zone,
+			    .stand_in = p->row.stand_in, .stand_in_name = p->row.stand_in_name,
+			    .by = t->actor->name);
 }
 
 static int32_t monday(struct txn *t, const char *date)
@@ -260,15 +222,13 @@ enum rc roster_copy(
 	struct roster_place *places;
 	size_t n;
 	*copied = *skipped = 0;
-	enum rc rc = opening_days(t, first, 7, &was);
-	if (!rc)
-		rc = opening_days(t, target, 7, &days);
-	if (!rc)
-		rc = roster_load(t, was[0].text, was[6].text, &places, &n);
-	for (size_t i = 0; !rc && i < n; i++)
-		rc = copy_one(t, &places[i], &days[date_parse(places[i].row.date) - first], copied,
-			skipped);
-	return rc;
+	TRY(opening_days(t, first, 7, &was));
+	TRY(opening_days(t, target, 7, &days));
+	TRY(roster_load(t, was[0].text, was[6].text, &places, &n));
+	for (size_t i = 0; i < n; i++)
+		TRY(copy_one(t, &places[i], &days[date_parse(places[i].row.date) - first], copied,
+			skipped));
+	return RC_OK;
 }
 
 static void add_posts(struct txn *t, yyjson_mut_val *v, const struct roster_place *places, size_t n,
@@ -306,13 +266,9 @@ enum rc roster_week(struct txn *t, const char *date, yyjson_mut_val **out)
 	struct roster_place *places;
 	yyjson_mut_val *staff;
 	size_t n;
-	enum rc rc = opening_days(t, monday(t, date), 7, &days);
-	if (!rc)
-		rc = roster_load(t, days[0].text, days[6].text, &places, &n);
-	if (!rc)
-		rc = query_roster_staff(t, t->self->site, &staff);
-	if (rc)
-		return rc;
+	TRY(opening_days(t, monday(t, date), 7, &days));
+	TRY(roster_load(t, days[0].text, days[6].text, &places, &n));
+	TRY(query_roster_staff(t, t->self->site, &staff));
 	*out = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_str(t->doc, *out, "from", days[0].text);
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, *out, "days");

@@ -99,14 +99,12 @@ enum rc session_begin(
 	int64_t expires = t->now + seconds * 1000;
 	id_token(fresh);
 	struct session s = { session_token_key(t, fresh), actor, kind };
-	enum rc rc = session_start(t);
-	if (!rc)
-		rc = committed_now(t, actor, &commitment);
-	if (!rc)
-		rc = exec_session_put(
-			t, s.key, actor, kind, expires, proof_of(t, &s, expires, commitment), NULL);
+	TRY(session_start(t));
+	TRY(committed_now(t, actor, &commitment));
+	TRY(exec_session_put(
+		t, s.key, actor, kind, expires, proof_of(t, &s, expires, commitment), NULL));
 	*token = fresh;
-	return rc;
+	return RC_OK;
 }
 
 /* It is taken out, so that it is said once. */
@@ -156,11 +154,8 @@ enum rc session_find(struct txn *t, const char *token, struct session *out)
 {
 	struct row_session_row row;
 	*out = (struct session){ .key = session_token_key(t, token) };
-	enum rc rc = load_session_row(t, out->key, t->self->site, &row);
-	if (!rc)
-		rc = session_start(t);
-	if (rc)
-		return rc;
+	TRY(load_session_row(t, out->key, t->self->site, &row));
+	TRY(session_start(t));
 	out->actor = row.actor;
 	out->kind = row.kind;
 	if (!proved(t, out, &row))
@@ -178,23 +173,21 @@ enum rc session_prove_all(struct txn *t, const char *actor)
 	struct row_session_of *rows;
 	const char *commitment;
 	size_t n;
-	enum rc rc = session_start(t);
-	if (!rc)
-		rc = committed_now(t, actor, &commitment);
-	if (!rc)
-		rc = list_session_of(t, actor, &rows, &n);
-	for (size_t i = 0; !rc && i < n; i++) {
+	TRY(session_start(t));
+	TRY(committed_now(t, actor, &commitment));
+	TRY(list_session_of(t, actor, &rows, &n));
+	for (size_t i = 0; i < n; i++) {
 		struct session s = { rows[i].key, actor, rows[i].kind };
-		rc = exec_session_prove(
-			t, s.key, proof_of(t, &s, rows[i].expires, commitment), NULL);
+		TRY(exec_session_prove(
+			t, s.key, proof_of(t, &s, rows[i].expires, commitment), NULL));
 	}
-	return rc;
+	return RC_OK;
 }
 
 enum rc session_end_others(struct txn *t, const char *actor, const char *keep)
 {
 	if (!keep)
 		return exec_session_end_all(t, actor, NULL);
-	enum rc rc = exec_session_drop_others(t, actor, keep, NULL);
-	return rc ? rc : session_prove_all(t, actor);
+	TRY(exec_session_drop_others(t, actor, keep, NULL));
+	return session_prove_all(t, actor);
 }

@@ -30,9 +30,7 @@ static const char *given(const yyjson_val *body, const char *key)
 
 enum rc staff_active(struct txn *t, const char *id, struct row_staff_facts *out)
 {
-	enum rc rc = load_staff_facts(t, t->self->site, id, out);
-	if (rc)
-		return rc;
+	TRY(load_staff_facts(t, t->self->site, id, out));
 	return out->left_on ? txn_refuse(t, REFUSAL_STAFF_LEFT, out->name) : RC_OK;
 }
 
@@ -41,9 +39,7 @@ static enum rc load_people(struct txn *t, const char *id, yyjson_mut_val **out)
 {
 	yyjson_mut_val *one;
 	size_t i, max;
-	enum rc rc = query_staff_all(t, t->self->site, id, out);
-	if (rc)
-		return rc;
+	TRY(query_staff_all(t, t->self->site, id, out));
 	yyjson_mut_arr_foreach (*out, i, max, one) {
 		const char *login = yyjson_mut_get_str(yyjson_mut_obj_get(one, "login"));
 		bool tried = limit_tried(t, TRIED_PASSWORD, login ? login : "");
@@ -60,9 +56,7 @@ enum rc staff_list(struct txn *t, yyjson_mut_val **out)
 enum rc staff_one(struct txn *t, const char *id, yyjson_mut_val **out)
 {
 	yyjson_mut_val *list;
-	enum rc rc = load_people(t, id, &list);
-	if (rc)
-		return rc;
+	TRY(load_people(t, id, &list));
 	if (!id[0] || !yyjson_mut_arr_size(list))
 		return RC_NOTFOUND;
 	*out = yyjson_mut_arr_remove_first(list);
@@ -77,13 +71,9 @@ enum rc staff_view(struct txn *t, const char *id, yyjson_mut_val **out)
 	size_t n;
 	char since[DATE_TEXT];
 	date_text(date_of(t->now) - SEEN_WINDOW_DAYS, since);
-	enum rc rc = staff_one(t, id, &staff);
-	if (!rc)
-		rc = load_staff_contact_row(t, t->self->site, id, since, &contact);
-	if (!rc)
-		rc = list_staff_history(t, t->self->node, id, &steps, &n);
-	if (rc)
-		return rc;
+	TRY(staff_one(t, id, &staff));
+	TRY(load_staff_contact_row(t, t->self->site, id, since, &contact));
+	TRY(list_staff_history(t, t->self->node, id, &steps, &n));
 	yyjson_mut_doc *d = t->doc;
 	*out = yyjson_mut_obj(d);
 	yyjson_mut_obj_add_val(d, *out, "staff", staff);
@@ -149,22 +139,18 @@ enum rc staff_describe(struct txn *t, const char *id, const yyjson_val *body)
 		.certificate_on = given(body, "certificate_on"),
 		.attends = json_flag(body, "attends"),
 	};
-	enum rc rc = staff_active(t, id, &who);
-	if (!rc)
-		rc = check_profile(t, &who, &e);
-	return rc ? rc : event_staff_described(t, NULL, id, &e);
+	TRY(staff_active(t, id, &who));
+	TRY(check_profile(t, &who, &e));
+	return event_staff_described(t, NULL, id, &e);
 }
 
 enum rc staff_contact(struct txn *t, const char *id, const char *phone, const char *id_no)
 {
 	struct row_staff_facts who;
-	enum rc rc = load_staff_facts(t, t->self->site, id, &who);
-	if (rc)
-		return rc;
+	TRY(load_staff_facts(t, t->self->site, id, &who));
 	phone = phone && phone[0] ? phone : NULL;
 	id_no = id_no && id_no[0] ? id_no : NULL;
-	return event_staff_contact_changed(t, NULL, id,
-		&(struct event_staff_contact_changed){ .phone = phone, .id_no = id_no });
+	return record_staff_contact_changed(t, id, .phone = phone, .id_no = id_no);
 }
 
 enum rc staff_roles(struct txn *t, const char *id, const yyjson_val *roles)
@@ -173,9 +159,7 @@ enum rc staff_roles(struct txn *t, const char *id, const yyjson_val *roles)
 	yyjson_val *v;
 	size_t i, max;
 	bool director = false;
-	enum rc rc = staff_active(t, id, &who);
-	if (rc)
-		return rc;
+	TRY(staff_active(t, id, &who));
 	yyjson_arr_foreach (json_loose(roles), i, max, v) {
 		if (role_number_of(yyjson_get_str(v)) < 0)
 			return txn_refuse(t, REFUSAL_ROLE_UNKNOWN, yyjson_get_str(v));
@@ -183,8 +167,7 @@ enum rc staff_roles(struct txn *t, const char *id, const yyjson_val *roles)
 	}
 	if (!strcmp(id, t->actor->id) && !director)
 		return txn_refuse(t, REFUSAL_STAFF_SELF, "主任不能取消自己的主任角色");
-	return event_staff_roles_changed(t, NULL, id,
-		&(struct event_staff_roles_changed){ .roles = json_copy(t->doc, roles) });
+	return record_staff_roles_changed(t, id, .roles = json_copy(t->doc, roles));
 }
 
 /* Whatever he holds at the hall ends: the window, the presence mark, every session, the login. */
@@ -192,23 +175,18 @@ enum rc staff_leave_service(struct txn *t, const char *id, const char *on, const
 {
 	struct row_staff_facts who;
 	struct row_window_of_clerk w;
-	enum rc rc = staff_active(t, id, &who);
-	if (!rc)
-		rc = staff_date(t, on, "离岗日期");
-	if (rc)
-		return rc;
+	TRY(staff_active(t, id, &who));
+	TRY(staff_date(t, on, "离岗日期"));
 	if (!strcmp(id, t->actor->id))
 		return txn_refuse(t, REFUSAL_STAFF_SELF, NULL);
-	rc = load_window_of_clerk(t, t->self->site, id, &w);
+	enum rc rc = load_window_of_clerk(t, t->self->site, id, &w);
 	if (rc == RC_OK)
-		rc = event_window_signed_off(t, NULL,
-			arena_printf(&t->arena, "%lld", (long long)w.no),
-			&(struct event_window_signed_off){ .clerk = id });
+		rc = record_window_signed_off(
+			t, arena_printf(&t->arena, "%lld", (long long)w.no), .clerk = id);
 	if (rc == RC_NOTFOUND)
 		rc = RC_OK;
 	if (!rc)
-		rc = event_staff_left(
-			t, NULL, id, &(struct event_staff_left){ .on = on, .reason = reason });
+		rc = record_staff_left(t, id, .on = on, .reason = reason);
 	if (!rc)
 		rc = session_end_others(t, id, NULL);
 	if (!rc)
@@ -221,21 +199,18 @@ enum rc staff_return(struct txn *t, const char *id, const char *password)
 	struct row_staff_facts who;
 	struct row_credential_by_login taken;
 	char secret[PASSWORD_HASH];
-	enum rc rc = load_staff_facts(t, t->self->site, id, &who);
-	if (rc)
-		return rc;
+	TRY(load_staff_facts(t, t->self->site, id, &who));
 	if (!who.left_on)
 		return txn_refuse(t, REFUSAL_STAFF_HERE, who.name);
-	rc = load_credential_by_login(t, who.login, &taken);
+	enum rc rc = load_credential_by_login(t, who.login, &taken);
 	if (rc == RC_FAULT)
 		return rc;
 	if (!rc && strcmp(taken.actor, id))
 		return txn_refuse(t, REFUSAL_STAFF_TAKEN, who.login);
 	rc = secret_make(t, who.login, password, secret);
 	if (!rc)
-		rc = event_staff_returned(t, NULL, id,
-			&(struct event_staff_returned){ .on = txn_today(t),
-				.commitment = commitment_of(t, id, who.login, secret) });
+		rc = record_staff_returned(t, id, .on = txn_today(t),
+			.commitment = commitment_of(t, id, who.login, secret));
 	return rc ? rc : commitment_keep(t, id, who.login, secret);
 }
 
@@ -247,9 +222,8 @@ enum rc staff_reset_password(struct txn *t, const char *id, const char *password
 	if (!rc)
 		rc = secret_make(t, who.login, password, secret);
 	if (!rc)
-		rc = event_staff_password_reset(t, NULL, id,
-			&(struct event_staff_password_reset){
-				.commitment = commitment_of(t, id, who.login, secret) });
+		rc = record_staff_password_reset(
+			t, id, .commitment = commitment_of(t, id, who.login, secret));
 	if (!rc)
 		rc = commitment_keep(t, id, who.login, secret);
 	if (!rc)
@@ -263,7 +237,7 @@ enum rc staff_unlock(struct txn *t, const char *id)
 	struct row_staff_facts who;
 	enum rc rc = staff_active(t, id, &who);
 	if (!rc)
-		rc = event_staff_unlocked(t, NULL, id, &(struct event_staff_unlocked){ 0 });
+		rc = record_staff_unlocked(t, id, 0);
 	if (!rc)
 		limit_forget(t, TRIED_PASSWORD, who.login);
 	return rc;
@@ -287,9 +261,8 @@ enum rc staff_change_password(struct txn *t, const char *old, const char *passwo
 	if (!rc)
 		rc = secret_make(t, c.login, password, secret);
 	if (!rc)
-		rc = event_staff_password_changed(t, NULL, t->actor->id,
-			&(struct event_staff_password_changed){
-				.commitment = commitment_of(t, t->actor->id, c.login, secret) });
+		rc = record_staff_password_changed(t, t->actor->id,
+			.commitment = commitment_of(t, t->actor->id, c.login, secret));
 	if (!rc)
 		rc = commitment_keep(t, t->actor->id, c.login, secret);
 	return rc ? rc : session_end_others(t, t->actor->id, t->actor->session);
@@ -300,7 +273,5 @@ enum rc staff_seen(struct txn *t, const char *id)
 	struct row_staff_seen_row row;
 	const char *today = txn_today(t);
 	enum rc rc = load_staff_seen_row(t, t->self->site, id, today, &row);
-	return rc == RC_NOTFOUND
-		       ? event_staff_seen(t, NULL, id, &(struct event_staff_seen){ .day = today })
-		       : rc;
+	return rc == RC_NOTFOUND ? record_staff_seen(t, id, .day = today) : rc;
 }

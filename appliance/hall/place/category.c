@@ -81,16 +81,14 @@ enum rc category_choose(
 	bool named = id && id[0];
 	if (!named && (!zone || !window_letter(zone)))
 		return txn_refuse(t, REFUSAL_ZONE_UNKNOWN, zone);
-	enum rc rc = category_all(t, &all, &n);
-	for (size_t i = 0; !rc && i < n; i++) {
+	TRY(category_all(t, &all, &n));
+	for (size_t i = 0; i < n; i++) {
 		if (named ? !strcmp(all[i].id, id) : !strcmp(all[i].zone, zone) && !all[i].own)
 			own = &all[i];
 		if (!named && item && item[0] && all[i].own && !strcmp(all[i].zone, zone) &&
 			lists(t, &all[i], item))
 			listed = &all[i];
 	}
-	if (rc)
-		return rc;
 	/* what no other zone of this hall takes is general's (S-3.3.3d), so is an item of a zone
 	 * that only a county has (S-3.2.4d) */
 	if (!own && !named && item && item[0] && zone_of(zone) != ZONE_GENERAL)
@@ -151,13 +149,11 @@ enum rc category_retire(struct txn *t, const char *id)
 {
 	struct row_category_rows *rows;
 	size_t n;
-	enum rc rc = list_category_rows(t, t->self->site, &rows, &n);
-	for (size_t i = 0; !rc && i < n; i++)
+	TRY(list_category_rows(t, t->self->site, &rows, &n));
+	for (size_t i = 0; i < n; i++)
 		if (!strcmp(rows[i].id, id))
-			return rows[i].retired ? RC_OK
-					       : event_category_retired(t, NULL, id,
-							 &(struct event_category_retired){ 0 });
-	return rc ? rc : txn_refuse(t, REFUSAL_CATEGORY_UNKNOWN, id);
+			return rows[i].retired ? RC_OK : record_category_retired(t, id, 0);
+	return txn_refuse(t, REFUSAL_CATEGORY_UNKNOWN, id);
 }
 
 enum rc category_list(struct txn *t, yyjson_mut_val **out)

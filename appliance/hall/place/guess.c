@@ -22,8 +22,8 @@ enum rc guess_told(struct txn *t, const char *subject, bool right, enum refusal 
 
 enum rc guess_code(struct txn *t, const char *subject, const char *right, const char *given)
 {
-	enum rc rc = guess_look(t, subject);
+	TRY(guess_look(t, subject));
 	size_t n = right ? strlen(right) : 0;
 	bool same = n && strlen(given) == n && hash_same(right, given, n);
-	return rc ? rc : guess_told(t, subject, same, REFUSAL_NOT_FOUND);
+	return guess_told(t, subject, same, REFUSAL_NOT_FOUND);
 }

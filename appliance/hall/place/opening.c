@@ -53,14 +53,11 @@ static enum rc read_days(struct txn *t, const void *question, const void **answe
 	size_t n, names = 0;
 	memcpy(&asked, question, sizeof asked);
 	struct opening_pattern p = pattern(t);
-	enum rc rc = catalogue_calendar(t, &calendar);
-	if (!rc && !load_catalogue_current(t, t->self->site, t->self->hub, &current))
-		rc = list_calendar_days(t, current.id, &named, &names);
-	if (!rc)
-		rc = list_opening_exceptions(t, t->self->site, arena_date(&t->arena, asked.from),
-			arena_date(&t->arena, asked.from + asked.count - 1), &rows, &n);
-	if (rc)
-		return rc;
+	TRY(catalogue_calendar(t, &calendar));
+	if (!load_catalogue_current(t, t->self->site, t->self->hub, &current))
+		TRY(list_calendar_days(t, current.id, &named, &names));
+	TRY(list_opening_exceptions(t, t->self->site, arena_date(&t->arena, asked.from),
+		arena_date(&t->arena, asked.from + asked.count - 1), &rows, &n));
 	struct opening_day *list = arena_array(&t->arena, struct opening_day, (size_t)asked.count);
 	for (int i = 0; i < asked.count; i++) {
 		struct opening_day *d = &list[i];
@@ -110,8 +107,7 @@ enum rc opening_close(struct txn *t, const char *date, const char *reason)
 {
 	int32_t day;
 	TRY(opening_coming_day(t, date, &day));
-	return event_opening_closed(t, NULL, date,
-		&(struct event_opening_closed){ .reason = reason, .by = t->actor->name });
+	return record_opening_closed(t, date, .reason = reason, .by = t->actor->name);
 }
 
 /* A day has one extra stretch: a second would silently take the place of the first. And what is
@@ -120,20 +116,20 @@ static enum rc not_open_yet(struct txn *t, int32_t date, int begin, int end)
 {
 	struct opening_day *days;
 	char from[DATE_MINUTE_TEXT], to[DATE_MINUTE_TEXT];
-	enum rc rc = opening_days(t, date, 1, &days);
-	for (size_t i = 0; !rc && i < days[0].count; i++) {
+	TRY(opening_days(t, date, 1, &days));
+	for (size_t i = 0; i < days[0].count; i++) {
 		const struct opening_session *s = &days[0].sessions[i];
 		bool extra = s->kind == OPENING_EXTRA;
 		if (!extra && (end <= s->from || begin >= s->to))
 			continue;
 		date_minute_text(s->from, from);
 		date_minute_text(s->to, to);
-		rc = txn_refuse(t, REFUSAL_OPENING_TWICE,
+		return txn_refuse(t, REFUSAL_OPENING_TWICE,
 			extra ? arena_printf(&t->arena, "这天已经临时开放 %s–%s，先恢复那一天再改",
 					from, to)
 			      : arena_printf(&t->arena, "这天 %s–%s 本来就开放", from, to));
 	}
-	return rc;
+	return RC_OK;
 }
 
 enum rc opening_add(
@@ -141,25 +137,19 @@ enum rc opening_add(
 {
 	int32_t day;
 	int begin = date_minute_parse(from), end = date_minute_parse(to);
-	enum rc rc = opening_coming_day(t, date, &day);
-	if (!rc && (begin < 0 || end <= begin))
-		rc = txn_refuse(t, REFUSAL_SHAPE, "临时开放的起止时间应写成 09:00，结束晚于开始");
-	if (!rc)
-		rc = not_open_yet(t, day, begin, end);
-	return rc ? rc
-		  : event_opening_added(t, NULL, date,
-			    &(struct event_opening_added){ .from = begin,
-				    .to = end,
-				    .reason = reason,
-				    .by = t->actor->name });
+	TRY(opening_coming_day(t, date, &day));
+	if (begin < 0 || end <= begin)
+		return txn_refuse(t, REFUSAL_SHAPE, "临时开放的起止时间应写成 09:00，结束晚于开始");
+	TRY(not_open_yet(t, day, begin, end));
+	return record_opening_added(
+		t, date, .from = begin, .to = end, .reason = reason, .by = t->actor->name);
 }
 
 enum rc opening_restore(struct txn *t, const char *date)
 {
 	int32_t day;
 	TRY(opening_coming_day(t, date, &day));
-	return event_opening_restored(
-		t, NULL, date, &(struct event_opening_restored){ .by = t->actor->name });
+	return record_opening_restored(t, date, .by = t->actor->name);
 }
 
 void opening_day_head(struct txn *t, yyjson_mut_val *v, const struct opening_day *day)

@@ -100,9 +100,8 @@ enum rc setting_change(struct txn *t, const char *name, const char *value, const
 		return txn_refuse(t, REFUSAL_SETTING_RANGE, why);
 	if (!strcmp(setting_text(t, (enum setting)s), value))
 		return RC_OK;
-	return event_setting_changed(t, NULL, name,
-		&(struct event_setting_changed){
-			.value = value, .reason = reason, .by = t->actor->name });
+	return record_setting_changed(
+		t, name, .value = value, .reason = reason, .by = t->actor->name);
 }
 
 enum rc setting_list(struct txn *t, yyjson_mut_val **out)

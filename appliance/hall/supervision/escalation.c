@@ -16,10 +16,9 @@ enum rc escalation_red_cards(struct txn *t)
 		return rc == RC_NOTFOUND ? RC_OK : rc;
 	for (size_t i = 0; !rc && i < n; i++) {
 		const char *to = leader_hears(t, false);
-		rc = event_case_escalated(t, NULL, rows[i].id,
-			&(struct event_case_escalated){ .to = to,
-				.text = arena_printf(&t->arena, "红牌：超过承诺办结日 %s，报%s",
-					rows[i].due_on, to) });
+		rc = record_case_escalated(t, rows[i].id, .to = to,
+			.text = arena_printf(
+				&t->arena, "红牌：超过承诺办结日 %s，报%s", rows[i].due_on, to));
 	}
 	return rc;
 }
@@ -27,9 +26,7 @@ enum rc escalation_red_cards(struct txn *t)
 enum rc escalation_list(struct txn *t, yyjson_mut_val **out)
 {
 	yyjson_mut_val *waiting;
-	enum rc rc = query_escalation_waiting(t, t->self->site, t->actor->id, &waiting);
-	if (rc)
-		return rc;
+	TRY(query_escalation_waiting(t, t->self->site, t->actor->id, &waiting));
 	const char *leader = leader_named(t, false);
 	*out = yyjson_mut_obj(t->doc);
 	yyjson_mut_obj_add_str(t->doc, *out, "leader", leader ? leader : "");
@@ -42,13 +39,9 @@ enum rc escalation_answer(struct txn *t, const char *id, const char *text)
 	yyjson_mut_val *waiting, *v;
 	size_t i, max;
 	bool waits = false;
-	enum rc rc = query_escalation_waiting(t, t->self->site, t->actor->id, &waiting);
-	if (rc)
-		return rc;
+	TRY(query_escalation_waiting(t, t->self->site, t->actor->id, &waiting));
 	yyjson_mut_arr_foreach (waiting, i, max, v)
 		waits |= !strcmp(yyjson_mut_get_str(yyjson_mut_obj_get(v, "id")), id);
-	return waits ? event_escalation_answered(t, NULL, id,
-			       &(struct event_escalation_answered){
-				       .text = text, .by = t->actor->name })
+	return waits ? record_escalation_answered(t, id, .text = text, .by = t->actor->name)
 		     : txn_refuse(t, REFUSAL_ESCALATION_OVER, NULL);
 }

@@ -45,9 +45,7 @@ static enum rc add_staffing(
 	size_t n;
 	int64_t minutes = setting_int(t, SETTING_REPORT_WAIT_MINUTES),
 		share = setting_int(t, SETTING_REPORT_WAIT_SHARE);
-	enum rc rc = list_report_hours(t, hall, s->first, s->last, &rows, &n);
-	if (rc)
-		return rc;
+	TRY(list_report_hours(t, hall, s->first, s->last, &rows, &n));
 	yyjson_mut_obj_add_int(t->doc, into, "staffing_minutes", minutes);
 	yyjson_mut_obj_add_int(t->doc, into, "staffing_share", share);
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, into, "staffing");
@@ -76,9 +74,7 @@ static enum rc add_ratings(struct txn *t, const char *hall, const struct report_
 				*row;
 	int64_t rated = 0, satisfied = 0, excluded = 0;
 	size_t i, max;
-	enum rc rc = query_report_ratings(t, hall, s->first, s->last, &counts);
-	if (rc)
-		return rc;
+	TRY(query_report_ratings(t, hall, s->first, s->last, &counts));
 	for (size_t level = 0; level < sizeof levels / sizeof *levels; level++) {
 		int64_t count = 0;
 		yyjson_mut_arr_foreach (counts, i, max, row)
@@ -108,9 +104,7 @@ static enum rc add_totals(
 	struct txn *t, const char *hall, const struct report_span *s, yyjson_mut_val *into)
 {
 	struct row_report_totals n;
-	enum rc rc = load_report_totals(t, hall, s->first, s->last, &n);
-	if (rc)
-		return rc;
+	TRY(load_report_totals(t, hall, s->first, s->last, &n));
 	yyjson_mut_val *v = yyjson_mut_obj_add_obj(t->doc, into, "totals");
 	yyjson_mut_obj_add_int(t->doc, v, "tickets", n.tickets);
 	yyjson_mut_obj_add_int(t->doc, v, "called", n.called);
@@ -137,9 +131,7 @@ static enum rc add_estimates(
 	struct txn *t, const char *hall, const struct report_span *s, yyjson_mut_val *into)
 {
 	struct row_report_estimates e;
-	enum rc rc = load_report_estimates(t, hall, s->first, s->last, &e);
-	if (rc)
-		return rc;
+	TRY(load_report_estimates(t, hall, s->first, s->last, &e));
 	yyjson_mut_val *v = yyjson_mut_obj_add_obj(t->doc, into, "estimates");
 	yyjson_mut_obj_add_int(t->doc, v, "count", e.count);
 	add_known(t, v, "mean_s", e.mean_s);
@@ -177,17 +169,13 @@ enum rc report_view(
 	yyjson_mut_obj_add_strcpy(d, v, "last", s->last);
 	yyjson_mut_obj_add_strcpy(d, v, "generated_at", t->at);
 	yyjson_mut_obj_add_bool(d, v, "clock_trusted", t->clock_trusted);
-	enum rc rc = add_totals(t, hall, s, v);
-	if (!rc)
-		rc = add_lists(t, hall, s, v);
-	if (!rc)
-		rc = add_staffing(t, hall, s, v);
-	if (!rc)
-		rc = add_estimates(t, hall, s, v);
-	if (!rc)
-		rc = add_coverage(t, hall, s, v);
+	TRY(add_totals(t, hall, s, v));
+	TRY(add_lists(t, hall, s, v));
+	TRY(add_staffing(t, hall, s, v));
+	TRY(add_estimates(t, hall, s, v));
+	TRY(add_coverage(t, hall, s, v));
 	*out = v;
-	return rc;
+	return RC_OK;
 }
 
 static enum rc add_waiting(struct txn *t, yyjson_mut_val *into)
@@ -195,9 +183,7 @@ static enum rc add_waiting(struct txn *t, yyjson_mut_val *into)
 	struct row_report_waiting *rows;
 	size_t n;
 	int64_t longest = DB_NULL_INT;
-	enum rc rc = list_report_waiting(t, t->self->site, txn_today(t), &rows, &n);
-	if (rc)
-		return rc;
+	TRY(list_report_waiting(t, t->self->site, txn_today(t), &rows, &n));
 	yyjson_mut_val *list = yyjson_mut_obj_add_arr(t->doc, into, "waiting");
 	for (size_t i = 0; i < n; i++) {
 		int64_t waited = (t->now - clock_parse(rows[i].oldest)) / 1000;
@@ -219,17 +205,11 @@ enum rc report_now(struct txn *t, yyjson_mut_val **out)
 	if (!report_day(txn_today(t), &today))
 		return fault("today is no day");
 	yyjson_mut_obj_add_strcpy(t->doc, v, "at", t->at);
-	enum rc rc = add_waiting(t, v);
-	if (!rc)
-		rc = site_windows_json(t, &windows);
-	if (!rc)
-		rc = setup_sentences(t, &warnings);
-	if (!rc)
-		rc = casefile_summary(t, yyjson_mut_obj_add_obj(t->doc, v, "cases"));
-	if (!rc)
-		rc = report_view(t, t->self->site, &today, &report);
-	if (rc)
-		return rc;
+	TRY(add_waiting(t, v));
+	TRY(site_windows_json(t, &windows));
+	TRY(setup_sentences(t, &warnings));
+	TRY(casefile_summary(t, yyjson_mut_obj_add_obj(t->doc, v, "cases")));
+	TRY(report_view(t, t->self->site, &today, &report));
 	yyjson_mut_obj_add_val(t->doc, v, "windows", windows);
 	yyjson_mut_obj_add_val(t->doc, v, "warnings", warnings);
 	yyjson_mut_obj_add_val(t->doc, v, "today", report);
