@@ -44,14 +44,13 @@ static bool has_part(const struct rehearsal *r, const char *staff)
 }
 
 /* The first of the morning's roster in this duty (and zone) who has no place yet. */
-static bool from_roster(struct cast *c, enum roster_duty duty, const char *zone, struct actor *out)
+static bool from_roster(struct cast *c, enum duty duty, const char *zone, struct actor *out)
 {
 	for (size_t i = 0; i < c->count; i++) {
 		const struct roster_place *p = &c->places[i];
 		const char *serves = roster_serves(&p->post);
 		if (!serves || has_part(c->r, serves) || p->post.duty != duty ||
-			opening_session_of(p->row.session) != OPENING_AM ||
-			(zone && strcmp(p->row.zone, zone)))
+			p->session != OPENING_SESSION_AM || (zone && strcmp(p->row.zone, zone)))
 			continue;
 		out->id = arena_strdup(c->r->arena, serves);
 		out->name = arena_strdup(c->r->arena, p->serving_name);
@@ -60,11 +59,10 @@ static bool from_roster(struct cast *c, enum roster_duty duty, const char *zone,
 	return false;
 }
 
-static enum rc play_part(struct txn *t, struct cast *c, enum roster_duty duty, const char *zone,
+static enum rc play_part(struct txn *t, struct cast *c, enum duty duty, const char *zone,
 	int64_t no, struct actor *out)
 {
-	return from_roster(c, duty, zone, out) ? RC_OK
-					       : hire(t, c->r, roster_duty_word(duty), no, out);
+	return from_roster(c, duty, zone, out) ? RC_OK : hire(t, c->r, duty_word(duty), no, out);
 }
 
 /* Attendance asks for everybody who is on the register: without a window one signs in where one
@@ -127,15 +125,15 @@ static enum rc cast(struct txn *t, void *context)
 		bool desk = !strcmp(w->zone, "issue");
 		w->clerk.roles = desk ? ROLE_ISSUER : ROLE_CLERK;
 		w->clerk.window = w->no;
-		TRY(play_part(t, c, desk ? ROSTER_ISSUER : ROSTER_CLERK, desk ? NULL : w->zone,
-			w->no, &w->clerk));
+		TRY(play_part(t, c, desk ? DUTY_ISSUER : DUTY_CLERK, desk ? NULL : w->zone, w->no,
+			&w->clerk));
 		if (w->issues && !r->issuer.id)
 			r->issuer = w->clerk;
 	}
 	r->approver = (struct actor){ .roles = ROLE_APPROVER };
 	r->desk = (struct actor){ .roles = ROLE_GUIDE };
-	TRY(play_part(t, c, ROSTER_APPROVER, NULL, REHEARSAL_WINDOWS + 1, &r->approver));
-	TRY(play_part(t, c, ROSTER_GUIDE, NULL, REHEARSAL_WINDOWS + 2, &r->desk));
+	TRY(play_part(t, c, DUTY_APPROVER, NULL, REHEARSAL_WINDOWS + 1, &r->approver));
+	TRY(play_part(t, c, DUTY_GUIDE, NULL, REHEARSAL_WINDOWS + 2, &r->desk));
 	TRY(find_supervisor(t, c));
 	return the_others(t, c, day);
 }

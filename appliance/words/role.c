@@ -25,7 +25,7 @@ const char *role_label(enum role_number n)
 
 int role_number_of(const char *code)
 {
-	for (int i = 0; i < ROLE_COUNT; i++)
+	for (int i = 0; code && i < ROLE_COUNT; i++)
 		if (!strcmp(codes[i], code))
 			return i;
 	return -1;

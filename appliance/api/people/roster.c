@@ -1,8 +1,8 @@
 /* Opening hours and the roster. */
 #include <stdlib.h>
-#include <string.h>
 #include "api/handlers.h"
-#include "base/json.h"
+#include "bodies/people.h"
+#include "bodies/place.h"
 #include "hall/people/roster.h"
 #include "hall/queue/next_day.h"
 
@@ -19,16 +19,27 @@ static enum rc close_day(struct txn *t, const char *date, const char *reason)
 	return next_day_move(t, date, reason);
 }
 
+static enum rc except(struct txn *t, const struct opening_except_body *in)
+{
+	switch (in->what) {
+	case OPENING_EXCEPTION_CLOSED:
+		return close_day(t, in->date, in->reason);
+	case OPENING_EXCEPTION_ADDED:
+		return opening_add(t, in->date, in->from, in->to, in->reason);
+	case OPENING_EXCEPTION_RESTORED:
+		return opening_restore(t, in->date);
+	case OPENING_EXCEPTION_UNSET:
+	case OPENING_EXCEPTION_COUNT:
+		break;
+	}
+	return fault("no such exception of a day's hours");
+}
+
 enum rc api_opening_except(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	const yyjson_val *body = request_body(r);
-	const char *what = json_text(body, "what"), *date = json_text(body, "date"),
-		   *reason = json_text(body, "reason");
-	TRY(!strcmp(what, "closed")      ? close_day(t, date, reason)
-		: !strcmp(what, "added") ? opening_add(t, date, json_text(body, "from"),
-						   json_text(body, "to"), reason)
-					 : opening_restore(t, date));
-	return opening_list(t, date, 1, reply);
+	struct opening_except_body in = read_opening_except(&t->arena, request_body(r));
+	TRY(except(t, &in));
+	return opening_list(t, in.date, 1, reply);
 }
 
 enum rc api_roster_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
@@ -36,32 +47,33 @@ enum rc api_roster_get(struct txn *t, struct request *r, yyjson_mut_val **reply)
 	return roster_week(t, request_query(r, "week"), reply);
 }
 
-static enum rc week_after(struct txn *t, struct request *r, enum rc rc, yyjson_mut_val **reply)
-{
-	return rc ? rc : roster_week(t, json_text(request_body(r), "date"), reply);
-}
-
 enum rc api_roster_assign(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return week_after(t, r, roster_assign(t, request_body(r)), reply);
+	struct roster_assign_body in = read_roster_assign(&t->arena, request_body(r));
+	TRY(roster_assign(t, &in));
+	return roster_week(t, in.date, reply);
 }
 
 enum rc api_roster_remove(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return week_after(t, r, roster_remove(t, request_body(r)), reply);
+	struct roster_remove_body in = read_roster_remove(&t->arena, request_body(r));
+	TRY(roster_remove(t, &in));
+	return roster_week(t, in.date, reply);
 }
 
 enum rc api_roster_swap(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
-	return week_after(t, r, roster_swap(t, request_body(r)), reply);
+	struct roster_swap_body in = read_roster_swap(&t->arena, request_body(r));
+	TRY(roster_swap(t, &in));
+	return roster_week(t, in.date, reply);
 }
 
 enum rc api_roster_copy(struct txn *t, struct request *r, yyjson_mut_val **reply)
 {
 	int64_t copied, skipped;
-	const char *to = json_text(request_body(r), "to");
-	TRY(roster_copy(t, json_text(request_body(r), "from"), to, &copied, &skipped));
-	TRY(roster_week(t, to, reply));
+	struct roster_copy_body in = read_roster_copy(&t->arena, request_body(r));
+	TRY(roster_copy(t, in.from, in.to, &copied, &skipped));
+	TRY(roster_week(t, in.to, reply));
 	yyjson_mut_obj_add_int(t->doc, *reply, "copied", copied);
 	yyjson_mut_obj_add_int(t->doc, *reply, "skipped", skipped);
 	return RC_OK;

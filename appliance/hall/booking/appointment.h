@@ -12,7 +12,7 @@
 /* One bookable time of one day for one item. */
 struct booking_slot {
 	const struct opening_day *day;
-	const struct opening_session *session;
+	const struct opening_time *session;
 	int from, to; /* minutes since midnight */
 	int64_t capacity, taken;
 	enum refusal why; /* REFUSAL_NONE, or why it cannot be booked now */

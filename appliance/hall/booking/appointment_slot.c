@@ -13,7 +13,8 @@ static enum refusal why_not(
 	struct txn *t, const struct booking_slot *s, unsigned hours, bool stopped)
 {
 	int64_t lead = setting_int(t, SETTING_BOOKING_LEAD_MINUTES) * MINUTE_MS;
-	bool ordinary = s->session->kind == OPENING_NORMAL || s->session->kind == OPENING_EXTRA;
+	bool ordinary = s->session->kind == OPENING_KIND_NORMAL ||
+			s->session->kind == OPENING_KIND_EXTRA;
 	if (stopped)
 		return REFUSAL_BOOKING_STOPPED;
 	if (date_moment(s->day->date, s->from) < t->now + lead)
@@ -46,13 +47,13 @@ static enum rc slot_facts(struct txn *t, const struct row_item_facts *item, cons
 
 static size_t session_slots(struct txn *t, const struct row_item_facts *item,
 	const struct slot_facts *f, const struct opening_day *day,
-	const struct opening_session *session, struct booking_slot *out)
+	const struct opening_time *session, struct booking_slot *out)
 {
 	struct roster_post *posts;
 	int from[SLOTS_A_SESSION], minutes = (int)setting_int(t, SETTING_BOOKING_SLOT_MINUTES);
 	size_t count = roster_session(
 		t, f->places, f->place_count, day->text, session->no, item->zone, &posts);
-	int capacity = appointment_capacity(roster_count(posts, count, ROSTER_CLERK),
+	int capacity = appointment_capacity(roster_count(posts, count, DUTY_CLERK),
 		(int)setting_int(t, SETTING_BOOKING_PER_CLERK),
 		(int)setting_int(t, SETTING_BOOKING_WALK_IN_PERCENT));
 	size_t n = capacity ? appointment_slots(session, minutes, from, SLOTS_A_SESSION) : 0;
@@ -80,7 +81,7 @@ enum rc booking_slots(struct txn *t, const struct row_item_facts *item, int32_t 
 	TRY(opening_days(t, first, count, days));
 	TRY(slot_facts(t, item, (*days)[0].text, (*days)[count - 1].text, &f));
 	*slots = arena_array(
-		&t->arena, struct booking_slot, (size_t)count * OPENING_SESSIONS * SLOTS_A_SESSION);
+		&t->arena, struct booking_slot, (size_t)count * OPENING_TIMES * SLOTS_A_SESSION);
 	for (int d = 0; d < count; d++)
 		for (size_t s = 0; s < (*days)[d].count; s++)
 			n += session_slots(

@@ -57,8 +57,8 @@ static enum rc add_openings(struct txn *t, yyjson_mut_val *v)
 								     closing_why(t, &days[i]))));
 		for (size_t k = 0; k < days[i].count; k++) {
 			char from[DATE_MINUTE_TEXT], to[DATE_MINUTE_TEXT];
-			const struct opening_session *s = &days[i].sessions[k];
-			if (s->kind != OPENING_EXTRA)
+			const struct opening_time *s = &days[i].sessions[k];
+			if (s->kind != OPENING_KIND_EXTRA)
 				continue;
 			date_minute_text(s->from, from);
 			date_minute_text(s->to, to);

@@ -21,8 +21,8 @@ static unsigned hours_of(struct txn *t, const char *json)
 	if (!json || json_read(&t->arena, json, strlen(json), &list))
 		return 0;
 	yyjson_arr_foreach (list, i, max, v) {
-		int kind = opening_kind_of(yyjson_get_str(v));
-		hours |= kind < 0 ? 0 : 1u << kind;
+		enum opening_kind kind = opening_kind_of(yyjson_get_str(v));
+		hours |= kind ? 1u << kind : 0;
 	}
 	return hours;
 }
@@ -46,8 +46,7 @@ enum rc service_list_draft(struct txn *t, const struct service_draft_body *in)
 	struct service_entry e = { .list = in->list, .reason = in->reason };
 	yyjson_mut_val *kept = yyjson_mut_arr(t->doc);
 	for (size_t i = 0; i < in->hours_count; i++) {
-		int kind = opening_kind_of(in->hours[i]);
-		e.hours |= 1u << (kind < 0 ? (int)OPENING_KINDS : kind); /* no such hour: wrong */
+		e.hours |= 1u << opening_kind_of(in->hours[i]); /* no such hour: wrong */
 		yyjson_mut_arr_add_strcpy(t->doc, kept, in->hours[i]);
 	}
 	if (service_list_fault(&e) == SERVICE_FAULT_UNPLACED)
@@ -98,8 +97,8 @@ struct load {
 	const char *where;
 };
 struct loads {
-	struct load of[OPENING_KINDS][ZONES];
-	size_t zones[OPENING_KINDS];
+	struct load of[OPENING_KIND_COUNT][ZONES];
+	size_t zones[OPENING_KIND_COUNT];
 	int64_t most;
 };
 
@@ -111,14 +110,14 @@ struct zone_clerks {
 
 static int clerks_in(struct txn *t, struct zone_clerks *known, size_t *n, const char *zone,
 	const struct roster_place *places, size_t place_count, const struct opening_day *day,
-	enum opening_session_no session)
+	enum opening_session session)
 {
 	struct roster_post *posts;
 	for (size_t i = 0; i < *n; i++)
 		if (!strcmp(known[i].zone, zone))
 			return known[i].clerks;
 	size_t count = roster_session(t, places, place_count, day->text, session, zone, &posts);
-	int clerks = roster_count(posts, count, ROSTER_CLERK);
+	int clerks = roster_count(posts, count, DUTY_CLERK);
 	if (*n < ZONES)
 		known[(*n)++] = (struct zone_clerks){ zone, clerks };
 	return clerks;
@@ -126,7 +125,7 @@ static int clerks_in(struct txn *t, struct zone_clerks *known, size_t *n, const 
 
 static void weigh(struct txn *t, struct loads *loads, const struct placed *all, size_t n,
 	const struct zone_clerks *in, const struct opening_day *day,
-	const struct opening_session *session)
+	const struct opening_time *session)
 {
 	int items = 0;
 	size_t *zones = &loads->zones[session->kind], i = 0;
@@ -147,21 +146,20 @@ static void weigh(struct txn *t, struct loads *loads, const struct placed *all, 
 	if (!row[i].clerks || items * row[i].clerks > row[i].items * in->clerks)
 		row[i] = (struct load){ in->zone, items, in->clerks, row[i].sessions,
 			arena_printf(&t->arena, "%s %s", day->text,
-				set_label("opening_session", opening_session_word(session->no))) };
+				opening_session_label(session->no)) };
 }
 
 static yyjson_mut_val *loads_told(struct txn *t, const struct loads *loads)
 {
 	yyjson_mut_val *told = yyjson_mut_arr(t->doc);
-	for (int kind = 0; kind < OPENING_KINDS; kind++)
+	for (int kind = OPENING_KIND_UNSET + 1; kind < OPENING_KIND_COUNT; kind++)
 		for (size_t i = 0; i < loads->zones[kind]; i++) {
 			const struct load *l = &loads->of[kind][i];
 			add(t, told,
 				arena_printf(&t->arena,
 					"%s（%s）：%s%s，%d 名综合窗口人员要承担清单上的 %d "
 					"项，每人至多 %lld 项",
-					set_label("opening_kind",
-						opening_kind_word((enum opening_kind)kind)),
+					opening_kind_label((enum opening_kind)kind),
 					set_label("zone", l->zone), l->where,
 					l->sessions > 1 ? arena_printf(&t->arena, "等 %d 个时段",
 								  l->sessions)
@@ -174,7 +172,7 @@ static yyjson_mut_val *loads_told(struct txn *t, const struct loads *loads)
 /* One session of the coming days against every entry: who is missing for which items. */
 static void check_session(struct txn *t, yyjson_mut_val *problems, const struct placed *all,
 	size_t n, const struct roster_place *places, size_t place_count,
-	const struct opening_day *day, const struct opening_session *session, struct loads *loads)
+	const struct opening_day *day, const struct opening_time *session, struct loads *loads)
 {
 	static const char *const lacking[] = { "", "综合窗口人员", "审批人员",
 		"综合窗口和审批人员" };
@@ -183,7 +181,7 @@ static void check_session(struct txn *t, yyjson_mut_val *problems, const struct 
 	struct roster_post *posts;
 	size_t zones = 0,
 	       count = roster_session(t, places, place_count, day->text, session->no, NULL, &posts);
-	int approvers = roster_count(posts, count, ROSTER_APPROVER);
+	int approvers = roster_count(posts, count, DUTY_APPROVER);
 	for (size_t i = 0; i < n; i++) {
 		int clerks = clerks_in(
 			t, known, &zones, all[i].row->zone, places, place_count, day, session->no);
@@ -196,17 +194,16 @@ static void check_session(struct txn *t, yyjson_mut_val *problems, const struct 
 		if (lack[k].count)
 			add(t, problems,
 				arena_printf(&t->arena, "%s %s（%s）没有%s：%s", day->text,
-					set_label("opening_session",
-						opening_session_word(session->no)),
-					set_label("opening_kind", opening_kind_word(session->kind)),
-					lacking[k], told(t, &lack[k])));
+					opening_session_label(session->no),
+					opening_kind_label(session->kind), lacking[k],
+					told(t, &lack[k])));
 }
 
 /* Hours that the hall does not keep at all. A festival need not fall into the days looked at. */
 static void check_hours(struct txn *t, yyjson_mut_val *problems, const struct placed *all, size_t n,
 	unsigned offered)
 {
-	for (int kind = 0; kind < OPENING_KINDS; kind++) {
+	for (int kind = OPENING_KIND_UNSET + 1; kind < OPENING_KIND_COUNT; kind++) {
 		struct gathered never = { 0 };
 		for (size_t i = 0; i < n && !(offered & 1u << kind); i++)
 			if (service_list_lacks(&all[i].entry, (enum opening_kind)kind, 0, 0))
@@ -214,8 +211,7 @@ static void check_hours(struct txn *t, yyjson_mut_val *problems, const struct pl
 		if (never.count)
 			add(t, problems,
 				arena_printf(&t->arena, "大厅没有开放“%s”：%s",
-					set_label("opening_kind",
-						opening_kind_word((enum opening_kind)kind)),
+					opening_kind_label((enum opening_kind)kind),
 					told(t, &never)));
 	}
 }
@@ -227,7 +223,7 @@ static enum rc check_roster(struct txn *t, const struct placed *all, size_t n,
 	struct opening_day *days;
 	struct roster_place *places;
 	size_t place_count;
-	unsigned offered = 1u << OPENING_FESTIVAL;
+	unsigned offered = 1u << OPENING_KIND_FESTIVAL;
 	TRY(opening_days(t, date_of(t->now) + 1, days_ahead, &days));
 	TRY(roster_load(t, days[0].text, days[days_ahead - 1].text, &places, &place_count));
 	for (int d = 0; d < days_ahead; d++)

@@ -73,9 +73,9 @@ static bool on_register(const struct row_attendance_people *p, const char *day)
 	       (!p->left_on || strcmp(p->left_on, day) > 0);
 }
 
-static const enum opening_session_no session_of[DAY_HALF_COUNT] = {
-	[DAY_HALF_AM] = OPENING_AM,
-	[DAY_HALF_PM] = OPENING_PM,
+static const enum opening_session session_of[DAY_HALF_COUNT] = {
+	[DAY_HALF_AM] = OPENING_SESSION_AM,
+	[DAY_HALF_PM] = OPENING_SESSION_PM,
 };
 
 /* Is he on the roster of that day, and for this half (0: for any) of it? The A角, or the B角 while
@@ -85,8 +85,7 @@ static bool rostered(const struct book *b, const char *staff, const char *day, i
 	for (size_t i = 0; i < b->place_count; i++) {
 		const char *serves = roster_serves(&b->places[i].post);
 		if (serves && !strcmp(serves, staff) && !strcmp(b->places[i].row.date, day) &&
-			(!half || opening_session_of(b->places[i].row.session) ==
-					  (int)session_of[half]))
+			(!half || b->places[i].session == session_of[half]))
 			return true;
 	}
 	return false;

@@ -9,7 +9,8 @@
 /* One post with who serves it today: the A角, or the B角 while the A角 is away. */
 struct roster_place {
 	struct row_roster_rows row;
-	struct roster_post post;
+	enum opening_session session;
+	struct roster_post post; /* words that nobody here knows are in the row */
 	const char *serving_name; /* NULL: nobody */
 };
 /* Dates as text, both included. In the arena, sorted by date and session. */
@@ -17,14 +18,17 @@ NODISCARD enum rc roster_load(struct txn *t, const char *from, const char *to,
 	struct roster_place **places, size_t *count);
 /* Posts of one session; zone NULL for all. *posts is in the arena. */
 size_t roster_session(struct txn *t, const struct roster_place *places, size_t count,
-	const char *date, enum opening_session_no session, const char *zone,
+	const char *date, enum opening_session session, const char *zone,
 	struct roster_post **posts);
 
-/* body: shape RosterAssign. REFUSAL_DAY_PAST, REFUSAL_ROSTER_CLOSED, REFUSAL_ROSTER_ROLE,
+struct roster_assign_body;
+struct roster_remove_body;
+struct roster_swap_body;
+/* REFUSAL_DAY_PAST, REFUSAL_ROSTER_CLOSED, REFUSAL_ROSTER_ROLE,
  * REFUSAL_ROSTER_TAKEN. */
-NODISCARD enum rc roster_assign(struct txn *t, const yyjson_val *body);
-NODISCARD enum rc roster_remove(struct txn *t, const yyjson_val *body); /* shape RosterRemove */
-NODISCARD enum rc roster_swap(struct txn *t, const yyjson_val *body); /* shape RosterSwap */
+NODISCARD enum rc roster_assign(struct txn *t, const struct roster_assign_body *in);
+NODISCARD enum rc roster_remove(struct txn *t, const struct roster_remove_body *in);
+NODISCARD enum rc roster_swap(struct txn *t, const struct roster_swap_body *in);
 /* The week of `from` again in the week of `to`, where the hall is open then; what is there already
  * stays. */
 NODISCARD enum rc roster_copy(

@@ -4,7 +4,7 @@ FROM roster
 WHERE hall = :hall AND date >= :from AND date <= :to
 ORDER BY date, session, instr('clerk,approver,issuer,guide', duty), zone, staff;
 
--- :load roster_row(text hall, text date, text session, text duty, text staff)
+-- :load roster_row(text hall, text date, opening_session session, duty duty, text staff)
 SELECT name, zone, stand_in
 FROM roster
 WHERE hall = :hall AND date = :date AND session = :session AND duty = :duty AND staff = :staff;

@@ -118,8 +118,8 @@ static enum rc not_open_yet(struct txn *t, int32_t date, int begin, int end)
 	char from[DATE_MINUTE_TEXT], to[DATE_MINUTE_TEXT];
 	TRY(opening_days(t, date, 1, &days));
 	for (size_t i = 0; i < days[0].count; i++) {
-		const struct opening_session *s = &days[0].sessions[i];
-		bool extra = s->kind == OPENING_EXTRA;
+		const struct opening_time *s = &days[0].sessions[i];
+		bool extra = s->kind == OPENING_KIND_EXTRA;
 		if (!extra && (end <= s->from || begin >= s->to))
 			continue;
 		date_minute_text(s->from, from);
@@ -164,7 +164,7 @@ void opening_day_head(struct txn *t, yyjson_mut_val *v, const struct opening_day
 	yyjson_mut_obj_add_str(d, v, "reason", day->reason);
 }
 
-void opening_session_head(struct txn *t, yyjson_mut_val *v, const struct opening_session *s)
+void opening_session_head(struct txn *t, yyjson_mut_val *v, const struct opening_time *s)
 {
 	char text[DATE_MINUTE_TEXT];
 	yyjson_mut_obj_add_str(t->doc, v, "session", opening_session_word(s->no));

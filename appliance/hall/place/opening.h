@@ -15,7 +15,7 @@ struct opening_day {
 	const char *festival; /* name of the holiday the calendar gives the day, "" */
 	const char *reason; /* why it is closed or opened in addition, "" */
 	bool works, known, closed;
-	struct opening_session sessions[OPENING_SESSIONS];
+	struct opening_time sessions[OPENING_TIMES];
 	size_t count;
 };
 /* `count` days from `from`, in the arena. */
@@ -34,6 +34,6 @@ NODISCARD enum rc opening_list(
 /* Adds members date, works, provisional, festival, closed, reason. */
 void opening_day_head(struct txn *t, yyjson_mut_val *v, const struct opening_day *day);
 /* Adds members session, kind, from, to. */
-void opening_session_head(struct txn *t, yyjson_mut_val *v, const struct opening_session *s);
+void opening_session_head(struct txn *t, yyjson_mut_val *v, const struct opening_time *s);
 
 #endif

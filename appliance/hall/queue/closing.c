@@ -36,8 +36,7 @@ static const char *opens_words(struct txn *t, const struct opening_day *days, in
 	char from[DATE_MINUTE_TEXT];
 	for (int i = 0; i < OPENING_AHEAD; i++) {
 		const struct opening_day *d = &days[i];
-		const struct opening_session *s = opening_next(
-			d->sessions, d->count, i ? -1 : minute);
+		const struct opening_time *s = opening_next(d->sessions, d->count, i ? -1 : minute);
 		if (!s)
 			continue;
 		date_minute_text(s->from, from);

@@ -12,7 +12,7 @@ static bool good(const struct opening_day *d)
 {
 	bool extra = false;
 	for (size_t i = 0; i < d->count; i++)
-		extra |= d->sessions[i].kind == OPENING_EXTRA;
+		extra |= d->sessions[i].kind == OPENING_KIND_EXTRA;
 	return !d->closed && d->count && (d->works || extra);
 }
 

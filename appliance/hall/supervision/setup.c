@@ -26,7 +26,7 @@ static struct opening_span span_of(
 static enum rc open_now(struct txn *t, const char *hall, bool *out)
 {
 	struct workday_calendar calendar;
-	struct opening_session sessions[OPENING_SESSIONS];
+	struct opening_time sessions[OPENING_TIMES];
 	struct row_opening_exceptions *decided;
 	struct opening_change exception = { 0 };
 	char today[DATE_TEXT];

@@ -61,7 +61,7 @@ int appointment_capacity(int clerks, int per_clerk, int walk_in_percent)
 	return clerks * per_clerk * (100 - walk_in_percent) / 100;
 }
 
-size_t appointment_slots(const struct opening_session *s, int minutes, int *from, size_t room)
+size_t appointment_slots(const struct opening_time *s, int minutes, int *from, size_t room)
 {
 	size_t n = 0;
 	assert(minutes > 0 && s->from <= s->to);

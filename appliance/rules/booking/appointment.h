@@ -42,7 +42,7 @@ enum arrival appointment_arrival(int64_t starts, int64_t now, int64_t early_ms, 
 int appointment_capacity(int clerks, int per_clerk, int walk_in_percent);
 /* Slots of `minutes` in a session by their beginning; a rest too short for one is not offered.
  * Returns how many, at most `room`. */
-size_t appointment_slots(const struct opening_session *s, int minutes, int *from, size_t room);
+size_t appointment_slots(const struct opening_time *s, int minutes, int *from, size_t room);
 
 struct appointment_person {
 	int64_t open, same_day, missed, days_since_missed;

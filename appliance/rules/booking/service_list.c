@@ -4,11 +4,11 @@
 
 unsigned service_list_hours(enum service_list list)
 {
-	unsigned beyond = 1u << OPENING_NOON | 1u << OPENING_AFTER | 1u << OPENING_REST_DAY |
-			  1u << OPENING_FESTIVAL;
+	unsigned beyond = 1u << OPENING_KIND_NOON | 1u << OPENING_KIND_AFTER |
+			  1u << OPENING_KIND_REST_DAY | 1u << OPENING_KIND_FESTIVAL;
 	if (list == SERVICE_LIST_EXTENDED)
 		return beyond;
-	return list == SERVICE_LIST_APPOINTMENT ? beyond | 1u << OPENING_NORMAL : 0;
+	return list == SERVICE_LIST_APPOINTMENT ? beyond | 1u << OPENING_KIND_NORMAL : 0;
 }
 
 enum service_fault service_list_fault(const struct service_entry *e)

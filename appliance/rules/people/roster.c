@@ -3,8 +3,6 @@
 #include <assert.h>
 #include <string.h>
 
-static const char *const words[ROSTER_DUTIES] = { "clerk", "approver", "issuer", "guide" };
-
 const char *roster_serves(const struct roster_post *p)
 {
 	if (!p->away)
@@ -24,7 +22,7 @@ bool roster_clash(const struct roster_post *posts, size_t count, size_t at)
 	return false;
 }
 
-int roster_count(const struct roster_post *posts, size_t count, enum roster_duty duty)
+int roster_count(const struct roster_post *posts, size_t count, enum duty duty)
 {
 	int people = 0;
 	for (size_t i = 0; i < count; i++) {
@@ -39,21 +37,8 @@ int roster_count(const struct roster_post *posts, size_t count, enum roster_duty
 	return people;
 }
 
-bool roster_needs(enum opening_kind kind, enum roster_duty duty)
+bool roster_needs(enum opening_kind kind, enum duty duty)
 {
-	return duty == ROSTER_CLERK || duty == ROSTER_APPROVER ||
-	       (duty == ROSTER_ISSUER && kind == OPENING_NORMAL);
-}
-
-int roster_duty_of(const char *word)
-{
-	for (int i = 0; i < ROSTER_DUTIES; i++)
-		if (!strcmp(words[i], word))
-			return i;
-	return -1;
-}
-
-const char *roster_duty_word(enum roster_duty duty)
-{
-	return words[duty];
+	return duty == DUTY_CLERK || duty == DUTY_APPROVER ||
+	       (duty == DUTY_ISSUER && kind == OPENING_KIND_NORMAL);
 }

@@ -4,12 +4,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include "rules/place/opening.h"
-
-enum roster_duty { ROSTER_CLERK, ROSTER_APPROVER, ROSTER_ISSUER, ROSTER_GUIDE, ROSTER_DUTIES };
+#include "words/duty.h"
 
 /* One post of one session. stand_in may be NULL. */
 struct roster_post {
-	enum roster_duty duty;
+	enum duty duty;
 	const char *staff, *stand_in;
 	bool away, stand_in_away;
 };
@@ -18,11 +17,9 @@ const char *roster_serves(const struct roster_post *p); /* NULL: nobody */
 /* Whoever serves posts[at] serves another of these posts of the same session too. */
 bool roster_clash(const struct roster_post *posts, size_t count, size_t at);
 /* How many different people serve the duty. */
-int roster_count(const struct roster_post *posts, size_t count, enum roster_duty duty);
+int roster_count(const struct roster_post *posts, size_t count, enum duty duty);
 /* The session cannot do without somebody in this duty: clerk and approver always (weekends must
  * really work, S-3.6.2d), 出件 in normal hours. */
-bool roster_needs(enum opening_kind kind, enum roster_duty duty);
-int roster_duty_of(const char *word); /* -1 for an unknown word */
-const char *roster_duty_word(enum roster_duty duty);
+bool roster_needs(enum opening_kind kind, enum duty duty);
 
 #endif

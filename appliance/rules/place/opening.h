@@ -4,29 +4,14 @@
 #ifndef RULES_OPENING_H
 #define RULES_OPENING_H
 #include "rules/place/workday.h"
+#include "words/opening_kind.h"
+#include "words/opening_session.h"
 
-enum opening_kind {
-	OPENING_NORMAL,
-	OPENING_NOON,
-	OPENING_AFTER,
-	OPENING_REST_DAY,
-	OPENING_FESTIVAL,
-	OPENING_EXTRA,
-	OPENING_KINDS
-};
-/* Which part of a day; a day has each at most once, so (date, session) names a time on the
- * roster. */
-enum opening_session_no {
-	OPENING_AM,
-	OPENING_MIDDAY,
-	OPENING_PM,
-	OPENING_EVENING,
-	OPENING_ONE_OFF,
-	OPENING_SESSIONS
-};
+/* A day has each session at most once, so (date, session) names a time on the roster. */
+#define OPENING_TIMES (OPENING_SESSION_COUNT - 1)
 
-struct opening_session {
-	enum opening_session_no no;
+struct opening_time {
+	enum opening_session no;
 	enum opening_kind kind;
 	int from, to; /* minutes since midnight */
 };
@@ -50,18 +35,14 @@ struct opening_change {
  * that overlaps a session gives way to it. */
 size_t opening_of(const struct workday_calendar *c, const struct opening_pattern *p,
 	const struct opening_change *exception, int32_t date,
-	struct opening_session out[OPENING_SESSIONS]);
+	struct opening_time out[OPENING_TIMES]);
 /* The session that runs at `minute`, NULL when the hall is closed then. */
-const struct opening_session *opening_at(
-	const struct opening_session *sessions, size_t count, int minute);
+const struct opening_time *opening_at(
+	const struct opening_time *sessions, size_t count, int minute);
 /* No session runs at `minute`, and none begins later that day. */
-bool opening_over(const struct opening_session *sessions, size_t count, int minute);
+bool opening_over(const struct opening_time *sessions, size_t count, int minute);
 /* The first session that begins after `minute`, NULL when there is none. */
-const struct opening_session *opening_next(
-	const struct opening_session *sessions, size_t count, int minute);
-const char *opening_kind_word(enum opening_kind kind);
-const char *opening_session_word(enum opening_session_no no);
-int opening_session_of(const char *word); /* -1 for an unknown word */
-int opening_kind_of(const char *word); /* -1 for an unknown word */
+const struct opening_time *opening_next(
+	const struct opening_time *sessions, size_t count, int minute);
 
 #endif

@@ -71,8 +71,8 @@ static void arrivals(void)
 static void slots(void)
 {
 	int from[64];
-	struct opening_session am = { OPENING_AM, OPENING_NORMAL, 510, 720 },
-			       odd = { OPENING_MIDDAY, OPENING_NOON, 720, 810 };
+	struct opening_time am = { OPENING_SESSION_AM, OPENING_KIND_NORMAL, 510, 720 },
+			    odd = { OPENING_SESSION_NOON, OPENING_KIND_NOON, 720, 810 };
 	CHECK("a morning in half hours",
 		appointment_slots(&am, 30, from, 64) == 7 && from[0] == 510 && from[6] == 690);
 	CHECK("a rest is not offered",

@@ -3,10 +3,10 @@
 #include "check.h"
 #include "rules/booking/service_list.h"
 
-#define ALL ((1u << OPENING_KINDS) - 1)
-#define REST (1u << OPENING_REST_DAY | 1u << OPENING_FESTIVAL)
-#define BEYOND (1u << OPENING_NOON | 1u << OPENING_AFTER | REST)
-#define ANY (BEYOND | 1u << OPENING_NORMAL)
+#define ALL ((1u << OPENING_KIND_COUNT) - 1)
+#define REST (1u << OPENING_KIND_REST_DAY | 1u << OPENING_KIND_FESTIVAL)
+#define BEYOND (1u << OPENING_KIND_NOON | 1u << OPENING_KIND_AFTER | REST)
+#define ANY (BEYOND | 1u << OPENING_KIND_NORMAL)
 
 static enum service_fault fault_wanted(const struct service_entry *e)
 {
@@ -36,7 +36,7 @@ static unsigned lacks_wanted(
 
 static void check_lacks(const struct service_entry *e)
 {
-	for (int kind = 0; kind < OPENING_KINDS; kind++)
+	for (int kind = OPENING_KIND_UNSET; kind < OPENING_KIND_COUNT; kind++)
 		for (int people = 0; people < 4; people++) {
 			bool clerk = people & 1, approver = people >> 1;
 			unsigned got = service_list_lacks(

@@ -12,7 +12,7 @@ static const char *day(const struct workday_calendar *c, const struct opening_pa
 	const struct opening_change *e, int32_t date)
 {
 	static char text[400];
-	struct opening_session s[OPENING_SESSIONS];
+	struct opening_time s[OPENING_TIMES];
 	size_t n = opening_of(c, p, e, date, s);
 	int used = 0;
 	text[0] = 0;
@@ -64,11 +64,12 @@ int main(void)
 		"extra:extra:540-660");
 	CHECK_TEXT("gives way to what it overlaps",
 		day(&c, &pattern, &over, date_make(2026, 11, 28)), resting);
-	struct opening_session s[OPENING_SESSIONS];
+	struct opening_time s[OPENING_TIMES];
 	size_t n = opening_of(&c, &pattern, NULL, date_make(2026, 11, 24), s);
 	CHECK("before the door opens", !opening_at(s, n, 509));
-	CHECK("the first minute", opening_at(s, n, 510) && opening_at(s, n, 510)->no == OPENING_AM);
-	CHECK("noon", opening_at(s, n, 720)->kind == OPENING_NOON);
+	CHECK("the first minute",
+		opening_at(s, n, 510) && opening_at(s, n, 510)->no == OPENING_SESSION_AM);
+	CHECK("noon", opening_at(s, n, 720)->kind == OPENING_KIND_NOON);
 	CHECK("closed", !opening_at(s, n, 1080));
 	CHECK("not over before the door opens, nor at noon, nor in the last minute",
 		!opening_over(s, n, 0) && !opening_over(s, n, 720) &&
@@ -79,12 +80,6 @@ int main(void)
 	CHECK("what opens next", opening_next(s, n, -1) == &s[0] &&
 					 opening_next(s, n, s[0].from) == &s[1] &&
 					 !opening_next(s, n, s[n - 1].from));
-	for (int i = 0; i < OPENING_SESSIONS; i++)
-		CHECK("session words",
-			opening_session_of(opening_session_word((enum opening_session_no)i)) == i);
-	for (int i = 0; i < OPENING_KINDS; i++)
-		CHECK("kind words", opening_kind_of(opening_kind_word((enum opening_kind)i)) == i);
-	CHECK("no such words", opening_session_of("x") == -1 && opening_kind_of(NULL) == -1);
 	char text[DATE_MINUTE_TEXT];
 	date_minute_text(509, text);
 	CHECK_TEXT("minutes", text, "08:29");
