@@ -19,7 +19,7 @@ import { copyHomes } from './prepared.mjs'
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 export const binary = resolve(process.env.MINIHALL_BIN ?? join(top, 'build/minihall'))
 
-function freePort() {
+export function freePort() {
   return new Promise((done) => {
     const server = net.createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address()

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { Client, agrees, check, equal, until, finish } from '../../lib/client.mjs'
-import { Nodes, binary } from '../../lib/nodes.mjs'
+import { Nodes, binary, freePort } from '../../lib/nodes.mjs'
 
 const nodes = await Nodes.make()
 const plain = { place: '大厅左侧', issues: false, spare: false, features: [] }
@@ -304,7 +304,7 @@ try {
   ]
   for (const [kind, site, more, name, zones, signs] of kinds) {
     const home = join(nodes.run, kind)
-    const port = 20000 + Math.floor(Math.random() * 20000)
+    const port = await freePort()
     equal(
       `a ${kind} hall is made`,
       nodes.command(
