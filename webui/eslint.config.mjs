@@ -39,7 +39,8 @@ export default ts.config(
       'vue/no-reserved-component-names': ['error', { htmlElementCaseSensitive: true }],
       'vue/require-default-prop': 'off', // optional is a word of the type
       'vue/no-v-html': 'off', // QR codes that the page draws itself
-      'vue/no-mutating-props': ['error', { shallowOnly: true }], // a draft is one, for all its parts
+      // a draft is one, for all its parts
+      'vue/no-mutating-props': ['error', { shallowOnly: true }],
       'vue/max-template-depth': ['warn', { maxDepth: 8 }],
       'vue/no-restricted-syntax': [
         'warn',

@@ -1,4 +1,5 @@
-// One run, one machine, everything side by side. Absolute figures are of this machine; the ratios are what to compare.
+// One run, one machine, everything side by side. Absolute figures are of this machine; the ratios
+// are what to compare.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
@@ -112,7 +113,8 @@ async function whileReading(path, director) {
 }
 
 function seal() {
-  // Without the server: the sealing worker on a job of its own against tar | zstd on the same bytes.
+  // Without the server: the sealing worker on a job of its own against tar | zstd on the same
+  // bytes.
   const job = join(nodes.hall, 'spool/seal/bench')
   const at = '2026-11-24T09:00:00.000+08:00'
   const event = (i) => ({

@@ -1,6 +1,8 @@
-// Days of visitors rehearsed through the hall's own functions, in the hall's order and, in the same run and with the same visitors, plain first come, first
-// served. Each curve of appliance/sample/arrivals.json is played twice: with the windows that the hall's report suggests for it, and with two thirds of them,
-// which is too few. Run by itself it prints the tables that README quotes (TICKETS, SEED) and fails when a promise was not kept;
+// Days of visitors rehearsed through the hall's own functions, in the hall's order and, in the same
+// run and with the same visitors, plain first come, first served. Each curve of
+// appliance/sample/arrivals.json is played twice: with the windows that the hall's report suggests
+// for it, and with two thirds of them, which is too few. Run by itself it prints the tables that
+// README quotes (TICKETS, SEED) and fails when a promise was not kept;
 // tests/stories/spine/simulation.mjs asks smaller days the same questions.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -19,7 +21,8 @@ const DAY = '2026-11-17' // a Tuesday and a working day
 const NEVER = 240 // minutes: the highest cap that may be set, longer than anybody waits here
 
 const order = (list, part) =>
-  [...list].sort((a, b) => a - b)[Math.max(0, Math.ceil(list.length * part) - 1)] ?? 0 // exact order statistic
+  // exact order statistic
+  [...list].sort((a, b) => a - b)[Math.max(0, Math.ceil(list.length * part) - 1)] ?? 0
 const mean = (list) => list.reduce((sum, n) => sum + n, 0) / (list.length || 1)
 export const total = (windows) => Object.values(windows).reduce((sum, n) => sum + n, 0)
 
@@ -83,7 +86,8 @@ export function rehearse(
     )
     const limit = CAP_MINUTES * 60000,
       waited = (r) => (r.called_ms - r.taken_ms) / 1000
-    // Passed over: at somebody's first call, another of the zone had waited longer, and for more than the cap, and was called later.
+    // Passed over: at somebody's first call, another of the zone had waited longer, and for more
+    // than the cap, and was called later.
     const passed = rows.reduce(
       (n, row, i) =>
         n +
@@ -125,7 +129,8 @@ export function rehearse(
         normal: line((r) => r.zone === 'general' && r.priority === 'none'),
         priority: line((r) => r.zone === 'general' && r.priority !== 'none'),
       },
-      // how far the worst wait of a zone is beyond the cap and the longest service of that zone; below nought: nobody's was
+      // how far the worst wait of a zone is beyond the cap and the longest service of that zone;
+      // below nought: nobody's was
       beyond: Math.max(
         ...zones.map(
           (zone) => line((r) => r.zone === zone).worst - CAP_MINUTES * 60 - longest[zone],

@@ -1,4 +1,5 @@
-// What the parts of the bench share: a hall that has been in use, a load on it, its peer, a disk that takes its time, and how figures are written.
+// What the parts of the bench share: a hall that has been in use, a load on it, its peer, a disk
+// that takes its time, and how figures are written.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -20,7 +21,8 @@ export function table(head, rows) {
   ]
 }
 
-// Words in front of a program: each of its syncs takes 5 ms longer, as on an SSD without a capacitor or an eMMC.
+// Words in front of a program: each of its syncs takes 5 ms longer, as on an SSD without a
+// capacitor or an eMMC.
 export const SLOW = [
   'strace',
   '-D',
@@ -48,7 +50,8 @@ export function raw(work, name, before = []) {
   return { rate, sync: sync / 1000 }
 }
 
-// Ours is asked as a kiosk asks: a ticket is taken, and confirmed when its number is out; both are durable before they are answered.
+// Ours is asked as a kiosk asks: a ticket is taken, and confirmed when its number is out; both are
+// durable before they are answered.
 const CONFIRM = `local taken = {}
 request = function()
   if #taken > 0 then

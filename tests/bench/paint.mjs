@@ -1,5 +1,6 @@
-// Paint budgets on a slowed CPU, as on an old PC or a cheap tablet: DevTools' benchmark index of this machine sets how much it is slowed, so
-// that a slow and a fast machine measure the same thing. Median of 5 cold openings. Needs Chromium and the browser tests' packages.
+// Paint budgets on a slowed CPU, as on an old PC or a cheap tablet: DevTools' benchmark index of
+// this machine sets how much it is slowed, so that a slow and a fast machine measure the same
+// thing. Median of 5 cold openings. Needs Chromium and the browser tests' packages.
 import { until, Client } from '../lib/client.mjs'
 import { Nodes } from '../lib/nodes.mjs'
 import { browser, opening } from '../browser/lib.mjs'

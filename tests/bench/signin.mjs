@@ -1,4 +1,5 @@
-// Sixteen clients that sign in for ever: how long a clerk's request takes meanwhile, and how many come in.
+// Sixteen clients that sign in for ever: how long a clerk's request takes meanwhile, and how many
+// come in.
 import { writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'

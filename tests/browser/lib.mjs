@@ -1,4 +1,5 @@
-// What every browser story needs: Chromium, a screen of its own per person, pictures in build/pictures, axe, and a list of page faults.
+// What every browser story needs: Chromium, a screen of its own per person, pictures in
+// build/pictures, axe, and a list of page faults.
 import { mkdirSync } from 'node:fs'
 import { join, resolve, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -98,7 +99,8 @@ export function paper(seed) {
   )
 }
 
-// Runs in the page before anything of it: when the first thing is painted, when `ready` is on the screen, and how far things jump.
+// Runs in the page before anything of it: when the first thing is painted, when `ready` is on the
+// screen, and how far things jump.
 const watchPaint = (ready) => {
   const seen = { fcp: 0, ready: 0, cls: 0 }
   window.__paint = seen
@@ -176,5 +178,6 @@ export async function story(name, nodes, tell) {
     await nodes.end()
   }
   finish()
-  setTimeout(() => process.exit(), 3000).unref() // what a story that broke off left open (a socket, a wait) must not keep the suite
+  // what a story that broke off left open (a socket, a wait) must not keep the suite
+  setTimeout(() => process.exit(), 3000).unref()
 }

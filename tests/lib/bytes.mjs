@@ -1,4 +1,5 @@
-// Bytes that nobody in his right mind sends, by kind: what a request to a route is made of. Drawn by the seed, so that a failure is met again.
+// Bytes that nobody in his right mind sends, by kind: what a request to a route is made of. Drawn
+// by the seed, so that a failure is met again.
 export const SEED = Number(process.env.HOSTILE_SEED ?? 20261126)
 const REQUESTS = 2000
 

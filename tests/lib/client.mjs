@@ -1,5 +1,5 @@
-// A small HTTPS client for stories: cookies, JSON, tus. TLS certificates are the node's own, so they
-// are not checked here.
+// A small HTTPS client for stories: cookies, JSON, tus. TLS certificates are the node's own, so
+// they are not checked here.
 import { appendFileSync } from 'node:fs'
 import https from 'node:https'
 import { createHash, randomUUID } from 'node:crypto'
@@ -8,8 +8,8 @@ import { deflateSync } from 'node:zlib'
 // Longer than any answer takes on a machine that does much else.
 const ANSWER_MS = 60_000
 
-// What this story exercised: routes asked for, refusals met. all.mjs compares the sum of all stories
-// with the product's own lists.
+// What this story exercised: routes asked for, refusals met. all.mjs compares the sum of all
+// stories with the product's own lists.
 const asked = new Set()
 const refusals = new Set()
 /** A refusal that a story read by itself. */

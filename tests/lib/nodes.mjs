@@ -34,7 +34,8 @@ export const REAL_PASSWORD = 'Xinjiang-River-1987'
 // No story waits for a program longer than this, whatever went wrong with it.
 const PATIENCE_MS = 240_000
 
-// A Tuesday morning, a working day: what the clock on the wall says must not decide how a story ends.
+// A Tuesday morning, a working day: what the clock on the wall says must not decide how a story
+// ends.
 const MORNING = '2026-11-24T09:00:00+08:00'
 
 export class Nodes {

@@ -1,4 +1,5 @@
-// A hall played by a script, with a key of its own: it says hello, seals and sends batches exactly as the product does, or as an enemy would.
+// A hall played by a script, with a key of its own: it says hello, seals and sends batches exactly
+// as the product does, or as an enemy would.
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { connect } from 'node:tls'
 import { Client } from './client.mjs'

@@ -1,4 +1,5 @@
-// The desks of the stories about persons: everybody who asks one who he is, and persons with good numbers.
+// The desks of the stories about persons: everybody who asks one who he is, and persons with good
+// numbers.
 import { Client, check, finish, until } from './client.mjs'
 import { Nodes } from './nodes.mjs'
 

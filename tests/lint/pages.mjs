@@ -1,13 +1,14 @@
 #!/usr/bin/env node
-// The form of the pages: as prettier writes it, and by the rules of webui/eslint.config.mjs; tools as
-// webui/package-lock.json pins them. `--write` writes the form.
+// The form of the pages and of every script: as prettier writes it; the pages by the rules of
+// webui/eslint.config.mjs too; tools as webui/package-lock.json pins them. `--write` writes the form.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 
 const WARNINGS = 59 // of what the rules only warn; the number may only fall
-const webui = resolve(import.meta.dirname, '../../webui')
+const top = resolve(import.meta.dirname, '../..')
+const webui = `${top}/webui`
 const made = (name) => statSync(`${webui}/${name}`).mtimeMs
 const installed = `${webui}/node_modules/.package-lock.json`
 if (!existsSync(installed) || made('package-lock.json') > statSync(installed).mtimeMs)
@@ -26,16 +27,16 @@ const say = (good, words) => {
   if (!good) console.log(`not ok ${words}`)
 }
 
-const listed = execFileSync('git', ['-C', webui, 'ls-files', '-co', '--exclude-standard'])
+const listed = execFileSync('git', ['-C', top, 'ls-files', '-co', '--exclude-standard'])
 const names = listed
   .toString()
   .split('\n')
-  .filter((name) => /\.(vue|ts|mjs|css)$/.test(name) && existsSync(`${webui}/${name}`))
+  .filter((name) => /\.(vue|ts|mjs|css)$/.test(name) && existsSync(`${top}/${name}`))
 for (const name of names) {
-  const text = readFileSync(`${webui}/${name}`, 'utf8')
+  const text = readFileSync(`${top}/${name}`, 'utf8')
   const form = await prettier.format(text, { ...config, filepath: name })
-  if (process.argv.includes('--write')) writeFileSync(`${webui}/${name}`, form)
-  else say(form === text, `webui/${name}: not in form: run node tests/lint/pages.mjs --write`)
+  if (process.argv.includes('--write')) writeFileSync(`${top}/${name}`, form)
+  else say(form === text, `${name}: not in form: run node tests/lint/pages.mjs --write`)
 }
 
 let warned = 0
@@ -47,7 +48,7 @@ for (const { filePath, messages } of await eslint.lintFiles('.')) {
 }
 say(warned <= WARNINGS, `pages: ${warned} warnings, there were ${WARNINGS}: npx eslint shows them`)
 if (warned < WARNINGS) console.log(`# pages: ${warned} warnings now: write that down`)
-say(names.includes('screens.ts'), 'pages: did not find the pages')
+say(names.includes('webui/screens.ts'), 'pages: did not find the pages')
 
 const page = (script, template) =>
   `<script setup lang="ts">\n${script}\n</script>\n\n<template>\n${template}\n</template>\n`

@@ -1,4 +1,5 @@
-// Furnishes the sample hall of `make run`, so that every page has something to show. Words: phase, the hall's address, the county's, the password of all accounts.
+// Furnishes the sample hall of `make run`, so that every page has something to show. Words: phase,
+// the hall's address, the county's, the password of all accounts.
 import { done } from './client.mjs'
 import { today } from './today.mjs'
 import { week } from './week.mjs'

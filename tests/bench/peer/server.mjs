@@ -1,4 +1,5 @@
-// The named peer: Fastify + better-sqlite3 doing the same durable insert behind the same kind of TLS certificate. Arguments: directory, cert, key.
+// The named peer: Fastify + better-sqlite3 doing the same durable insert behind the same kind of
+// TLS certificate. Arguments: directory, cert, key.
 import Fastify from 'fastify'
 import Database from 'better-sqlite3'
 import { readFileSync } from 'node:fs'

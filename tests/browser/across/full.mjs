@@ -1,4 +1,5 @@
-// The disk fills up: every staff page says what still works and what does not, in the words that the refusal has; the county sees it of its halls, and of itself.
+// The disk fills up: every staff page says what still works and what does not, in the words that
+// the refusal has; the county sees it of its halls, and of itself.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,7 +8,8 @@ import { Client, check, equal, until } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 import { accessible, faults, paper, picture, screen, signIn, story, test } from '../lib.mjs'
 
-// On a small disk of its own where mounting is allowed: there the reserve is more than there is, at the hall and at the county. Else the hall's alone is raised.
+// On a small disk of its own where mounting is allowed: there the reserve is more than there is, at
+// the hall and at the county. Else the hall's alone is raised.
 const usual = process.env.TMPDIR,
   small = mkdtempSync(join(tmpdir(), 'minihall-small-'))
 const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=150m', 'tmpfs', small]).status === 0
@@ -89,7 +91,8 @@ await story('full', nodes, async () => {
   await test(desk, 'unsent-2').waitFor()
   const unsent = await test(desk, 'unsent-2').innerText()
   check('a photo is refused in the same words', unsent.includes(words), unsent)
-  faults.splice(0, faults.length, ...faults.filter((f) => !/503 .*\/api\/uploads/.test(f))) // that refusal
+  // that refusal
+  faults.splice(0, faults.length, ...faults.filter((f) => !/503 .*\/api\/uploads/.test(f)))
 
   const page = await screen(nodes.hubUrl, '/hub.html', { width: 1440, height: 900 })
   await signIn(page, 'county')

@@ -1,4 +1,5 @@
-// What comes late or lies above: an answer of what was chosen before, a message while a dialog is open, a telephone that is not yet whole.
+// What comes late or lies above: an answer of what was chosen before, a message while a dialog is
+// open, a telephone that is not yet whole.
 import { Client, check, equal, sleep, until } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 import { accessible, picture, screen, signIn, story, test } from '../lib.mjs'
@@ -11,7 +12,8 @@ const late = (page, pattern) =>
   page.route(pattern, async (route) => {
     const answer = await route.fetch()
     await sleep(LATE_MS)
-    await route.fulfill({ response: answer }).catch(() => null) // nobody waits any more: the page may have gone on
+    // nobody waits any more: the page may have gone on
+    await route.fulfill({ response: answer }).catch(() => null)
   })
 
 async function answers(clerk) {

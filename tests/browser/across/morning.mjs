@@ -1,5 +1,6 @@
-// A busy morning: eight windows and two kiosks in real pages, 300 tickets, and the hall killed with SIGKILL in the middle. Every number that a citizen saw on a
-// kiosk is served exactly once at exactly one window, none is lost, none is doubled, and boards and desks recover by themselves.
+// A busy morning: eight windows and two kiosks in real pages, 300 tickets, and the hall killed with
+// SIGKILL in the middle. Every number that a citizen saw on a kiosk is served exactly once at
+// exactly one window, none is lost, none is doubled, and boards and desks recover by themselves.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { Client, check, equal, sleep } from '../../lib/client.mjs'
@@ -8,7 +9,8 @@ import { accessible, picture, screen, signIn, story, test } from '../lib.mjs'
 
 const TICKETS = Number(process.env.TICKETS ?? 300)
 const WINDOWS = 8
-const nodes = await Nodes.make({ CONTACT_MS: '600000', SEAL_AGE_MS: '600000' }) // the county has a quiet morning
+// the county has a quiet morning
+const nodes = await Nodes.make({ CONTACT_MS: '600000', SEAL_AGE_MS: '600000' })
 // Windows 1 to 5 are the sample hall's; three more general ones make eight.
 for (const no of [6, 7, 8])
   nodes.command(
@@ -32,8 +34,9 @@ const served = new Map() // number -> window
 let taking = true
 let restarts = 0
 
-// One visitor after another at one kiosk: what for, priority or not, read the number, go. When the page says that it is not sure, the visitor presses again, as it
-// asks him to; a number counts for him when the page says that it is out.
+// One visitor after another at one kiosk: what for, priority or not, read the number, go. When the
+// page says that it is not sure, the visitor presses again, as it asks him to; a number counts for
+// him when the page says that it is out.
 async function kiosk(page, which, share) {
   const kinds = [
     'zone-general',
@@ -63,7 +66,8 @@ async function kiosk(page, which, share) {
               () => false,
             )
           if (!pressed) await page.waitForTimeout(300)
-          if (pressed || !(await shows('kiosk-done'))) number = shown // a press that did not arrive is made again
+          // a press that did not arrive is made again
+          if (pressed || !(await shows('kiosk-done'))) number = shown
         } else if (await shows('slip-retry'))
           await test(page, 'slip-retry').click({ timeout: 2000 })
         else if (await shows('priority-none'))
@@ -84,11 +88,14 @@ async function kiosk(page, which, share) {
   }
 }
 
-// A clerk with a keyboard and no mouse: F2, F7, F8, by what the screen shows, until nobody comes and nobody waits.
+// A clerk with a keyboard and no mouse: F2, F7, F8, by what the screen shows, until nobody comes
+// and nobody waits.
 async function desk(page, no) {
   let idle = 0
   let last = ''
-  let quiet = 0 // looks at an empty queue after the last visitor came: long enough for a call that was under way to be seen
+  // looks at an empty queue after the last visitor came: long enough for a call that was under way
+  // to be seen
+  let quiet = 0
   while (quiet < 8) {
     const now = await page.evaluate(() => {
       const text = (name) =>

@@ -1,5 +1,6 @@
-// The pages that old tablets show, in a real Chromium 87 (2020): no exception, no failed request, and the same words as in a new one. The browser comes
-// packed in a package of the registry; it is unpacked once into build/chromium87.
+// The pages that old tablets show, in a real Chromium 87 (2020): no exception, no failed request,
+// and the same words as in a new one. The browser comes packed in a package of the registry; it is
+// unpacked once into build/chromium87.
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'

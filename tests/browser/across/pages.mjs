@@ -1,11 +1,13 @@
-// Every page there is, by whoever may see it: axe finds nothing by any of its rules, at the usual size and in large print; at 200 % nothing runs off the side, on a desk and on a
-// phone. A page that this table does not name fails the story, so a new one cannot be forgotten.
+// Every page there is, by whoever may see it: axe finds nothing by any of its rules, at the usual
+// size and in large print; at 200 % nothing runs off the side, on a desk and on a phone. A page
+// that this table does not name fails the story, so a new one cannot be forgotten.
 import { readdirSync } from 'node:fs'
 import { check, equal, Client, until } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 import { accessible, screen, signIn, story, test } from '../lib.mjs'
 
-// page -> who signs in: '' nobody, a device's token, or an account. `at`: what follows the page's name.
+// page -> who signs in: '' nobody, a device's token, or an account. `at`: what follows the page's
+// name.
 const PAGES = {
   index: {},
   progress: {},
@@ -91,7 +93,8 @@ await story('pages', nodes, async () => {
     await page.evaluate(() => {
       document.documentElement.dataset.elder = '0'
     })
-    // 200 % on a 1280 px desk is a window of 640 px; a phone is 360 px wide, and text twice as large on it is asked of the citizens' own pages
+    // 200 % on a 1280 px desk is a window of 640 px; a phone is 360 px wide, and text twice as
+    // large on it is asked of the citizens' own pages
     await page.setViewportSize({ width: 640, height: 450 })
     await page.waitForTimeout(150)
     const desk = await overflow(page)

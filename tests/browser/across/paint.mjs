@@ -1,4 +1,5 @@
-// The pages that citizens wait for, opened cold: few requests, and nothing jumps under a finger. Times are in `make bench` (tests/bench/paint.mjs).
+// The pages that citizens wait for, opened cold: few requests, and nothing jumps under a finger.
+// Times are in `make bench` (tests/bench/paint.mjs).
 import { check, Client, until } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 import { opening, story } from '../lib.mjs'

@@ -1,4 +1,5 @@
-// The whole story in a real browser, hall and county as two processes, with the link cut in between. Leaves pictures in build/pictures.
+// The whole story in a real browser, hall and county as two processes, with the link cut in
+// between. Leaves pictures in build/pictures.
 import { check, equal, until } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 import { accessible, browser, paper, picture, screen, signIn, story, test } from '../lib.mjs'
@@ -84,7 +85,8 @@ await story('spine', nodes, async () => {
   await accessible(board, 'the board')
   await test(desk, 'serve').click()
 
-  // The clerk: a wrong number is said while typing, the draft survives a reload, then two cases on one ticket.
+  // The clerk: a wrong number is said while typing, the draft survives a reload, then two cases on
+  // one ticket.
   await test(desk, 'applicant-id').waitFor()
   await test(desk, 'applicant-id').fill('361102194903070027')
   await desk.getByText('校验位不对').waitFor()

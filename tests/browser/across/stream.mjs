@@ -1,4 +1,5 @@
-// Many pages in one browser: one event stream for all of them, so requests are not stuck behind it; all hear, all notice a lost server, all recover.
+// Many pages in one browser: one event stream for all of them, so requests are not stuck behind it;
+// all hear, all notice a lost server, all recover.
 import { Client, check, equal } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 import { readFileSync, readdirSync, readlinkSync } from 'node:fs'

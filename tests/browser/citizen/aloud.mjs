@@ -1,5 +1,6 @@
-// The ticket machine read aloud: what can be pressed is said in the order of the screen and marked while it is said, the number digit by digit; the next person
-// is not read to. The clips come from this hall and are really played.
+// The ticket machine read aloud: what can be pressed is said in the order of the screen and marked
+// while it is said, the number digit by digit; the next person is not read to. The clips come from
+// this hall and are really played.
 import { check, equal } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 import { accessible, picture, screen, story, test } from '../lib.mjs'

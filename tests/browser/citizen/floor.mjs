@@ -1,4 +1,5 @@
-// What citizens see in the hall: three taps to a number, one press one number, large letters, small screens, and a server that goes away in the middle.
+// What citizens see in the hall: three taps to a number, one press one number, large letters, small
+// screens, and a server that goes away in the middle.
 import { check, equal, until, Client } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 import { accessible, picture, screen, story, test } from '../lib.mjs'

@@ -1,5 +1,6 @@
-// Blank forms: on a phone at home or in the hall, on A4 for every item of the catalogue, at a kiosk that has only a roll of slips, and back at the window, where a
-// scan of the filled form opens its item.
+// Blank forms: on a phone at home or in the hall, on A4 for every item of the catalogue, at a kiosk
+// that has only a roll of slips, and back at the window, where a scan of the filled form opens its
+// item.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client, check, equal, until } from '../../lib/client.mjs'

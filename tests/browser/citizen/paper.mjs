@@ -1,4 +1,5 @@
-// The kiosk with a printer: a number counts when the paper is out, the machine says in words what is wrong with it, and the same number comes again.
+// The kiosk with a printer: a number counts when the paper is out, the machine says in words what
+// is wrong with it, and the same number comes again.
 import { check, equal, until, Client } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 import { Printer } from '../../lib/printer/printer.mjs'

@@ -1,4 +1,5 @@
-// 办不成事反映 at the kiosk: three presses, no keyboard; a number and a code come back, on the screen and on paper; and how far it is can be asked there.
+// 办不成事反映 at the kiosk: three presses, no keyboard; a number and a code come back, on the screen and
+// on paper; and how far it is can be asked there.
 import { Client, check, equal, until } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 import { Printer } from '../../lib/printer/printer.mjs'

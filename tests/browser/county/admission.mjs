@@ -1,4 +1,5 @@
-// One hall's standing with the county, on its page: stopped with a reason and at once, taken back, parked batches tried again; who may.
+// One hall's standing with the county, on its page: stopped with a reason and at once, taken back,
+// parked batches tried again; who may.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { Client, agrees, check, equal, until } from '../../lib/client.mjs'

@@ -1,4 +1,5 @@
-// A county that is no sample publishes its first catalogue on its page; its hall says until then what is missing, and works the moment it has it.
+// A county that is no sample publishes its first catalogue on its page; its hall says until then
+// what is missing, and works the moment it has it.
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
-// The register of rooms and equipment and the meeting room's week: registered and booked by keyboard, refused where it is taken, on a wide and on a narrow screen.
+// The register of rooms and equipment and the meeting room's week: registered and booked by
+// keyboard, refused where it is taken, on a wide and on a narrow screen.
 import { Client, check, equal, until } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 import { accessible, picture, screen, signIn, story, test } from '../lib.mjs'

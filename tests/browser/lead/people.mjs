@@ -1,5 +1,6 @@
-// The director's page about people and everybody's own page: register, leave asked and approved, training and its gaps, praise on the wall, a month closed, grades,
-// the county's view. Every tab without an axe finding; the main path by keyboard alone.
+// The director's page about people and everybody's own page: register, leave asked and approved,
+// training and its gaps, praise on the wall, a month closed, grades, the county's view. Every tab
+// without an axe finding; the main path by keyboard alone.
 import { Client, check, equal, until } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 import { accessible, picture, screen, signIn, story, test } from '../lib.mjs'

@@ -1,4 +1,5 @@
-// The director's page on rehearsed days: now, a day, a month, on the screen and on paper; figures stay when the server goes.
+// The director's page on rehearsed days: now, a day, a month, on the screen and on paper; figures
+// stay when the server goes.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client, check, equal } from '../../lib/client.mjs'

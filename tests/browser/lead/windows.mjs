@@ -1,4 +1,5 @@
-// Setting up a window by keyboard alone, its sign over the window, the set-up check, and the county that sees the same.
+// Setting up a window by keyboard alone, its sign over the window, the set-up check, and the county
+// that sees the same.
 import { Client, check, equal, sleep, until } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 import { accessible, picture, screen, signIn, story, test } from '../lib.mjs'

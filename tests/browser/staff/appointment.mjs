@@ -1,4 +1,5 @@
-// Roster, lists, appointments and the village station in a browser: the director fills a week, the guide books and checks in with the keyboard alone.
+// Roster, lists, appointments and the village station in a browser: the director fills a week, the
+// guide books and checks in with the keyboard alone.
 import { Client, check, equal, until } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 import { accessible, picture, screen, signIn, story, test } from '../lib.mjs'

@@ -1,29 +1,47 @@
-// A bad rating from the tablet to its end, by keyboard alone; a rating on a phone; 办不成事 beside a refusal; a request for help with its papers.
+// A bad rating from the tablet to its end, by keyboard alone; a rating on a phone; 办不成事 beside a
+// refusal; a request for help with its papers.
 import { readFileSync } from 'node:fs'
 import { Client, check, equal, until } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 import { accessible, picture, screen, signIn, story, test } from '../lib.mjs'
 
 const nodes = await Nodes.make()
-const person = { name: '李四', id_kind: 'identity_card', id_no: '362324198201010019', phone: '13800000000' }
+const person = {
+  name: '李四',
+  id_kind: 'identity_card',
+  id_no: '362324198201010019',
+  phone: '13800000000',
+}
 /** Tab until the element of this name has the focus: no mouse, no script. */
 async function tabTo(page, name) {
   for (let i = 0; i < 90; i++) {
-    if (await page.evaluate((n) => document.activeElement?.getAttribute('data-test') === n, name)) return
+    if (await page.evaluate((n) => document.activeElement?.getAttribute('data-test') === n, name))
+      return
     await page.keyboard.press('Tab')
   }
   throw new Error(`Tab does not reach ${name}`)
 }
-const write = async (page, name, text) => { await tabTo(page, name); await page.keyboard.insertText(text) }
+const write = async (page, name, text) => {
+  await tabTo(page, name)
+  await page.keyboard.insertText(text)
+}
 
 await story('care', nodes, async () => {
   await nodes.start('hub')
   await nodes.start('hall')
   const hall = nodes.hallUrl
-  const kiosk = new Client(hall), clerk = new Client(hall), director = new Client(hall), supervisor = new Client(hall)
+  const kiosk = new Client(hall),
+    clerk = new Client(hall),
+    director = new Client(hall),
+    supervisor = new Client(hall)
   await kiosk.post('/api/enrol', { token: nodes.token('kiosk') })
-  await clerk.signIn('clerk'); await director.signIn('director'); await supervisor.signIn('supervisor')
-  await until('the catalogue is there', async () => (await kiosk.get('/api/items?limit=500')).total === 130)
+  await clerk.signIn('clerk')
+  await director.signIn('director')
+  await supervisor.signIn('supervisor')
+  await until(
+    'the catalogue is there',
+    async () => (await kiosk.get('/api/items?limit=500')).total === 130,
+  )
   await clerk.post('/api/windows/1/sign-on')
   const service = async () => {
     const ticket = await kiosk.ticket({ zone: 'general', priority: 'none' })
@@ -34,16 +52,28 @@ await story('care', nodes, async () => {
   }
 
   // The tablet: who serves; five levels, tall; a reason; thanks. Nobody presses: no rating.
-  const tablet = await screen(hall, `/rate.html#token=${nodes.token('rater1')}`, { width: 1280, height: 800 })
+  const tablet = await screen(hall, `/rate.html#token=${nodes.token('rater1')}`, {
+    width: 1280,
+    height: 800,
+  })
   await test(tablet, 'rate-idle').getByText('李秀英').waitFor()
   await picture(tablet, 'care-01-tablet-idle')
   await director.post('/api/settings/rating_wait_seconds', { value: '5' })
   await service()
   await test(tablet, 'level-satisfied').waitFor()
-  const tall = await tablet.evaluate(() => Math.min(...[...document.querySelectorAll('.level')].map((e) => e.getBoundingClientRect().height)) / window.innerHeight)
+  const tall = await tablet.evaluate(
+    () =>
+      Math.min(
+        ...[...document.querySelectorAll('.level')].map((e) => e.getBoundingClientRect().height),
+      ) / window.innerHeight,
+  )
   check('the five levels are 40 % of the screen', tall >= 0.4, tall)
   await test(tablet, 'rate-idle').waitFor({ timeout: 15000 })
-  equal('who does not press has not rated', (({ unrated, counted }) => [unrated, counted])(await director.get('/api/ratings')), [1, 0])
+  equal(
+    'who does not press has not rated',
+    (({ unrated, counted }) => [unrated, counted])(await director.get('/api/ratings')),
+    [1, 0],
+  )
   await director.post('/api/settings/rating_wait_seconds', { value: '60' })
   const bad = await service()
   await test(tablet, 'level-very_dissatisfied').click()
@@ -59,12 +89,24 @@ await story('care', nodes, async () => {
   await test(tablet, 'four-skill-satisfied').click()
   await test(tablet, 'four-efficiency-fairly_satisfied').click()
   await picture(tablet, 'care-02-tablet-four')
-  const low = await tablet.evaluate(() => Math.min(...[...document.querySelectorAll('.four button')].map((e) => e.getBoundingClientRect().height)))
+  const low = await tablet.evaluate(() =>
+    Math.min(
+      ...[...document.querySelectorAll('.four button')].map(
+        (e) => e.getBoundingClientRect().height,
+      ),
+    ),
+  )
   check('their buttons are large', low >= 64, low)
   await test(tablet, 'rate-done').click()
   await test(tablet, 'thanks').waitFor()
-  const exported = (await director.raw('GET', '/api/ratings/export?scale=gbt39046')).body.toString('utf8')
-  check('what was pressed twice is not given', exported.includes('attitude') && exported.includes('efficiency') && !exported.includes('skill'), exported)
+  const exported = (await director.raw('GET', '/api/ratings/export?scale=gbt39046')).body.toString(
+    'utf8',
+  )
+  check(
+    'what was pressed twice is not given',
+    exported.includes('attitude') && exported.includes('efficiency') && !exported.includes('skill'),
+    exported,
+  )
   const code = await test(tablet, 'answer-code').innerText()
   check('the tablet shows the rater a number of his own', /^\d{8}$/.test(code), code)
   await test(tablet, 'thanks-done').click()
@@ -91,17 +133,25 @@ await story('care', nodes, async () => {
   await desk.keyboard.press('Enter')
   await desk.getByText('请选一项').waitFor()
   check('what is missing is said beside it', true)
-  await desk.keyboard.down('Shift'); for (let i = 0; i < 2; i++) await desk.keyboard.press('Tab'); await desk.keyboard.up('Shift')
+  await desk.keyboard.down('Shift')
+  for (let i = 0; i < 2; i++) await desk.keyboard.press('Tab')
+  await desk.keyboard.up('Shift')
   await desk.keyboard.press('Space')
   await write(desk, 'verify-text', '调看录像，情况属实')
-  const verdict = await desk.evaluate(() => document.querySelector('[data-test^="verify-verdict-"]:checked')?.getAttribute('data-test'))
+  const verdict = await desk.evaluate(() =>
+    document.querySelector('[data-test^="verify-verdict-"]:checked')?.getAttribute('data-test'),
+  )
   if (verdict !== 'verify-verdict-true') throw new Error(`verdict by keyboard: ${verdict}`)
   await desk.reload()
   await test(desk, `row-W${bad.id}`).waitFor()
   await tabTo(desk, `row-W${bad.id}`)
   await desk.keyboard.press('Enter')
   await test(desk, 'verify-text').waitFor()
-  equal('what was typed survives a reload', await test(desk, 'verify-text').inputValue(), '调看录像，情况属实')
+  equal(
+    'what was typed survives a reload',
+    await test(desk, 'verify-text').inputValue(),
+    '调看录像，情况属实',
+  )
   await tabTo(desk, 'verify-text')
   await desk.keyboard.press('Control+Enter')
   await test(desk, 'act-action-fixed_at_once').waitFor()
@@ -137,9 +187,16 @@ await story('care', nodes, async () => {
   await test(phone, 'slip-level-satisfied').check()
   await test(phone, 'slip-rate').click()
   await test(phone, 'slip-thanks').waitFor()
-  equal('the second rating is on the order', (await supervisor.get(`/api/orders/W${bad.id}`)).second_level, 'satisfied')
+  equal(
+    'the second rating is on the order',
+    (await supervisor.get(`/api/orders/W${bad.id}`)).second_level,
+    'satisfied',
+  )
   const other = await service()
-  const phone2 = await screen(hall, `/Q/${other.id}/${other.slip_code}`, { width: 390, height: 800 })
+  const phone2 = await screen(hall, `/Q/${other.id}/${other.slip_code}`, {
+    width: 390,
+    height: 800,
+  })
   await test(phone2, 'slip-level-dissatisfied').check()
   await test(phone2, 'slip-option-slow').check()
   await picture(phone2, 'care-06-slip-rating')
@@ -153,13 +210,25 @@ await story('care', nodes, async () => {
   await accessible(phone2, 'a report on a phone')
   await test(phone2, 'slip-complain').click()
   await test(phone2, 'slip-receipt').waitFor()
-  equal('both have arrived', [(await supervisor.get('/api/orders')).orders[0].channel, (await supervisor.get('/api/backstop')).reports[0].source], ['slip_code', 'slip'])
+  equal(
+    'both have arrived',
+    [
+      (await supervisor.get('/api/orders')).orders[0].channel,
+      (await supervisor.get('/api/backstop')).reports[0].source,
+    ],
+    ['slip_code', 'slip'],
+  )
 
   // At the desk: a refusal, and 办不成事 on the same screen.
   const ticket = await kiosk.ticket({ zone: 'general', priority: 'none' })
   await clerk.post('/api/windows/1/call-next')
   await clerk.post(`/api/tickets/${ticket.id}/serve`, {})
-  await clerk.post('/api/cases', { ticket_id: ticket.id, item_id: 'SR-043', applicant: person, materials: [{ no: 1, taken: 'copy' }] })
+  await clerk.post('/api/cases', {
+    ticket_id: ticket.id,
+    item_id: 'SR-043',
+    applicant: person,
+    materials: [{ no: 1, taken: 'copy' }],
+  })
   const window1 = await screen(hall, '/desk.html', { width: 1440, height: 900 })
   await signIn(window1, 'clerk')
   await window1.getByText('本号办件 1').waitFor()
@@ -170,7 +239,14 @@ await story('care', nodes, async () => {
   await test(window1, 'voucher').waitFor()
   await window1.locator('dialog[open] [data-test="backstop-open"]').click()
   await test(window1, 'backstop-text').waitFor()
-  equal('it is filled in from the case', [await test(window1, 'backstop-reason').inputValue(), await test(window1, 'backstop-name').inputValue()], ['not_accepted', '李四'])
+  equal(
+    'it is filled in from the case',
+    [
+      await test(window1, 'backstop-reason').inputValue(),
+      await test(window1, 'backstop-name').inputValue(),
+    ],
+    ['not_accepted', '李四'],
+  )
   await test(window1, 'backstop-text').fill('租住多年，说不是本镇人')
   await picture(window1, 'care-07-backstop-at-desk')
   await accessible(window1, 'a report beside a refusal')
@@ -236,7 +312,11 @@ await story('care', nodes, async () => {
   await test(county, `option-${last}-very_satisfied`).check()
   await county.reload()
   await test(county, 'tab-options').click()
-  equal('what was typed is still there', await test(county, `option-text-${last}`).inputValue(), '无障碍设施好用')
+  equal(
+    'what was typed is still there',
+    await test(county, `option-text-${last}`).inputValue(),
+    '无障碍设施好用',
+  )
   await picture(county, 'care-14-options')
   await accessible(county, 'the options being edited')
   await test(county, 'options-publish').click()
@@ -250,12 +330,25 @@ await story('care', nodes, async () => {
   // And the calendar of the next year, when it is out.
   await county.setViewportSize({ width: 1440, height: 900 })
   await test(county, 'tab-catalogue').click()
-  const known = JSON.parse(readFileSync(new URL('../../../appliance/sample/catalogue/calendar.json', import.meta.url), 'utf8'))
-  const file = (days) => ({ name: '日历.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify({ ...known, days })) })
+  const known = JSON.parse(
+    readFileSync(
+      new URL('../../../appliance/sample/catalogue/calendar.json', import.meta.url),
+      'utf8',
+    ),
+  )
+  const file = (days) => ({
+    name: '日历.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify({ ...known, days })),
+  })
   await county.getByText('2027 年：跨到这一年的期限都暂定').waitFor()
-  await test(county, 'calendar-file').setInputFiles(file([{ date: '2027-01-01', off: true, name: '元旦（测试）' }]))
+  await test(county, 'calendar-file').setInputFiles(
+    file([{ date: '2027-01-01', off: true, name: '元旦（测试）' }]),
+  )
   await county.getByText('这个文件里没有 2026 年').waitFor()
-  await test(county, 'calendar-file').setInputFiles(file([...known.days, { date: '2027-01-01', off: true, name: '元旦（测试）' }]))
+  await test(county, 'calendar-file').setInputFiles(
+    file([...known.days, { date: '2027-01-01', off: true, name: '元旦（测试）' }]),
+  )
   await county.getByText('2027 年：放假 1 天').waitFor()
   await picture(county, 'care-17-calendar')
   await accessible(county, 'the calendar at the county')
@@ -268,7 +361,13 @@ await story('care', nodes, async () => {
   await signIn(help, 'director')
   await test(help, 'tab-helpers').click()
   await test(help, 'helper-new').click()
-  for (const [field, text] of [['name', '钱助理'], ['village', '样例村'], ['phone', '13800000002'], ['badge', 'XGS-001']]) await test(help, `helper-${field}`).fill(text)
+  for (const [field, text] of [
+    ['name', '钱助理'],
+    ['village', '样例村'],
+    ['phone', '13800000002'],
+    ['badge', 'XGS-001'],
+  ])
+    await test(help, `helper-${field}`).fill(text)
   await test(help, 'helper-save').click()
   await help.getByText('XGS-001').waitFor()
   await accessible(help, 'the helpers')
@@ -303,7 +402,10 @@ await story('care', nodes, async () => {
   await help.locator('[data-test^="row-H"]').first().click()
   await test(help, 'help').waitFor()
   await picture(help, 'care-12-help-phone')
-  for (const [page, name] of [[desk, 'orders'], [reports, 'backstop']]) {
+  for (const [page, name] of [
+    [desk, 'orders'],
+    [reports, 'backstop'],
+  ]) {
     await page.setViewportSize({ width: 390, height: 800 })
     await picture(page, `care-13-${name}-phone`)
   }

@@ -1,5 +1,6 @@
-// At the desk: a case is found and taken up again, a number does not end over what was left undone, the focus is where the hand goes
-// next; and what is chosen from a long list is in sight, at a desk and on a phone.
+// At the desk: a case is found and taken up again, a number does not end over what was left undone,
+// the focus is where the hand goes next; and what is chosen from a long list is in sight, at a desk
+// and on a phone.
 import { check, equal, pdf, until, Client } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 import { accessible, paper, picture, screen, signIn, story, test } from '../lib.mjs'
@@ -261,7 +262,8 @@ async function comesBack(page, clerk, kiosk) {
   await page.keyboard.press('ArrowDown')
   await picture(page, 'desk-back')
   await page.waitForFunction(() => document.querySelector('[data-test="material-2"]').value !== '')
-  await page.evaluate(() => document.activeElement.blur()) // the shortcut is printed on the button: it holds wherever the focus is
+  // the shortcut is printed on the button: it holds wherever the focus is
+  await page.evaluate(() => document.activeElement.blur())
   await page.keyboard.press('Control+Enter')
   await test(page, 'voucher').waitFor()
   const paperOut = await test(page, 'voucher').innerText()
@@ -320,7 +322,8 @@ await story('desk', nodes, async () => {
   await comesBack(other, later, again)
   await other.context().close()
 
-  // What turned red is read by who watches, from the figure and from what was put before the leader.
+  // What turned red is read by who watches, from the figure and from what was put before the
+  // leader.
   await nodes.stop('hall')
   nodes.ahead(30 * 86400000)
   await nodes.start('hall')

@@ -1,5 +1,6 @@
-// A clerk's, an approver's and an issuer's whole task without a mouse: nothing here clicks, and what is typed never leaves the keyboard. A control that Tab does
-// not reach, or a press that the focus is not ready for, ends the story.
+// A clerk's, an approver's and an issuer's whole task without a mouse: nothing here clicks, and
+// what is typed never leaves the keyboard. A control that Tab does not reach, or a press that the
+// focus is not ready for, ends the story.
 import { equal, check, until, Client } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 import { screen, story, test } from '../lib.mjs'
@@ -87,7 +88,8 @@ await story('keyboard', nodes, async () => {
   await test(desk, 'serve').waitFor()
   await desk.keyboard.press('F7')
 
-  // Intake: find the item, type the applicant, set the materials, receive, accept, read the notice, close it.
+  // Intake: find the item, type the applicant, set the materials, receive, accept, read the notice,
+  // close it.
   await test(desk, 'item-search').waitFor()
   await tabTo(desk, 'item-search')
   await desk.keyboard.type('LNRYDZ', { delay: 40 })
@@ -133,7 +135,8 @@ await story('keyboard', nodes, async () => {
   await test(desk, 'call-next').waitFor()
   check('a missed number without a mouse', true)
 
-  // Everything else that the floor asks of a clerk, each by its key and, where it is in a list, by Tab.
+  // Everything else that the floor asks of a clerk, each by its key and, where it is in a list, by
+  // Tab.
   const third = await visitor('general')
   const number = () => test(desk, 'current-number').innerText()
   await press(desk, `requeue-${second}`)

@@ -1,5 +1,6 @@
-// Paper from pages: a technician registers a printer and tries it, a kiosk's number counts when the paper is out, an empty roll is said and the screen will do, the
-// guide's desk prints too, and a browser without a printer of ours cuts the page to the slip.
+// Paper from pages: a technician registers a printer and tries it, a kiosk's number counts when the
+// paper is out, an empty roll is said and the screen will do, the guide's desk prints too, and a
+// browser without a printer of ours cuts the page to the slip.
 import { Client, check, equal, until } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 import { Printer } from '../../lib/printer/printer.mjs'
@@ -104,7 +105,8 @@ await story('print', nodes, async () => {
   check('and no longer than a slip should be', Number(height) > 40 && Number(height) < 200, height)
   await test(guide, 'guide-next').click()
 
-  // What was not printed at the kiosk is seen at the desk, printed there under the same number, said in words, or dismissed.
+  // What was not printed at the kiosk is seen at the desk, printed there under the same number,
+  // said in words, or dismissed.
   await press()
   await test(kiosk, 'kiosk-done').waitFor()
   await test(kiosk, 'kiosk-done').click()

@@ -1,5 +1,5 @@
-// The queue in a browser: the guide looks through papers and gives a number, a desk holds, resumes and transfers with the keyboard alone, a citizen gives
-// up his place on his phone.
+// The queue in a browser: the guide looks through papers and gives a number, a desk holds, resumes
+// and transfers with the keyboard alone, a citizen gives up his place on his phone.
 import { Client, check, equal, until } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 import { accessible, picture, screen, signIn, story, test } from '../lib.mjs'
@@ -25,7 +25,8 @@ await story('queue', nodes, async () => {
     async () => (await anyone.get('/api/items?limit=500')).total === 130,
   )
 
-  // The guide: what for, what was brought, what is missing, the paper to take home, and a number that carries it.
+  // The guide: what for, what was brought, what is missing, the paper to take home, and a number
+  // that carries it.
   const guide = await screen(hall, '/guide.html', { width: 1440, height: 900 })
   await signIn(guide, 'guide')
   await test(guide, 'guide-search').fill('LNRYDZ')
@@ -165,7 +166,8 @@ await story('queue', nodes, async () => {
   await press('F8')
   await test(desk, 'call-next').waitFor()
   await press('c')
-  await desk.waitForFunction(() => document.activeElement instanceof HTMLInputElement) // a letter waits until it is clear that no scanner types
+  // a letter waits until it is clear that no scanner types
+  await desk.waitForFunction(() => document.activeElement instanceof HTMLInputElement)
   await desk.keyboard.type('a003')
   await press('Enter')
   await shows('A003', '已呼叫')

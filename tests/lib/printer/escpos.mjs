@@ -1,4 +1,5 @@
-// An independent reading of ESC/POS: bytes in, what a printer would do out. It knows the commands of the public references and stops at any other.
+// An independent reading of ESC/POS: bytes in, what a printer would do out. It knows the commands
+// of the public references and stops at any other.
 const gb18030 = new TextDecoder('gb18030', { fatal: true })
 
 /** Reads one stream from its beginning. `feed` may be called piece by piece; `ops` grows: text, picture, feed, cut, ask. */

@@ -1,5 +1,5 @@
-// The printer's side of the wire: a real TCP listener, or a pseudo-terminal as a device file. It prints what it is sent (into `slips`) and answers as a
-// printer in its state would.
+// The printer's side of the wire: a real TCP listener, or a pseudo-terminal as a device file. It
+// prints what it is sent (into `slips`) and answers as a printer in its state would.
 import net from 'node:net'
 import { spawn } from 'node:child_process'
 import { Reader } from './escpos.mjs'

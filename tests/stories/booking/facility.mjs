@@ -1,10 +1,11 @@
-// The hall's rooms and equipment: the register and what the policy asks for, out of order and mended; the meeting room, never twice at once; what citizens and the
-// county see of it.
+// The hall's rooms and equipment: the register and what the policy asks for, out of order and
+// mended; the meeting room, never twice at once; what citizens and the county see of it.
 import { Client, agrees, check, equal, finish, until } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 
 const offset = (local) => String(Date.parse(`${local}:00+08:00`) - Date.now())
-const nodes = await Nodes.make({ MINIHALL_CLOCK_OFFSET_MS: offset('2026-11-24T09:00') }) // a Tuesday
+// a Tuesday
+const nodes = await Nodes.make({ MINIHALL_CLOCK_OFFSET_MS: offset('2026-11-24T09:00') })
 try {
   await nodes.start('hub')
   await nodes.start('hall')

@@ -1,5 +1,5 @@
-// The self-service area after hours: guides, hours and phones, items by what people call them, and a number for the next working day, which on a Friday in
-// September 2026 is a made-up Sunday.
+// The self-service area after hours: guides, hours and phones, items by what people call them, and
+// a number for the next working day, which on a Friday in September 2026 is a made-up Sunday.
 import { Client, check, equal, finish, until } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 

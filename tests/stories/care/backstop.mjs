@@ -1,4 +1,5 @@
-// 办不成事反映: reported from every place, worked through its loop, escalated to the county and answered from there; nothing of it can be lost.
+// 办不成事反映: reported from every place, worked through its loop, escalated to the county and answered
+// from there; nothing of it can be lost.
 import { Client, agrees, check, equal, finish, until } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 

@@ -1,4 +1,5 @@
-// 帮办代办: the list with its exceptions, the helpers, one request from the asking to the last paper back, and papers that cannot be lost.
+// 帮办代办: the list with its exceptions, the helpers, one request from the asking to the last paper
+// back, and papers that cannot be lost.
 import { Client, agrees, check, equal, finish, until } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 

@@ -1,4 +1,5 @@
-// Limits across a new year whose calendar is not published: provisional and marked, then counted again, each by a record of its own, when the county publishes it.
+// Limits across a new year whose calendar is not published: provisional and marked, then counted
+// again, each by a record of its own, when the county publishes it.
 import { readFileSync } from 'node:fs'
 import { Client, agrees, check, equal, finish, until } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'

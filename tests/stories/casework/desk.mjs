@@ -1,5 +1,5 @@
-// A case is found again: who comes back another day with a new number, to another clerk; what a number may not end over; who else
-// may read a case.
+// A case is found again: who comes back another day with a new number, to another clerk; what a
+// number may not end over; who else may read a case.
 import { Client, check, equal, finish, until } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 

@@ -1,4 +1,5 @@
-// Photos of materials: believed at their end and not before, told by their bytes and not by their names, each of a material there is.
+// Photos of materials: believed at their end and not before, told by their bytes and not by their
+// names, each of a material there is.
 import { readdirSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client, check, equal, finish, met, pdf, photo, until } from '../../lib/client.mjs'

@@ -1,5 +1,5 @@
-// What goes wrong at the edges of the interface: addresses, keys, devices, uploads and persons that do not fit. Each is said in its own words, and nothing
-// is half done.
+// What goes wrong at the edges of the interface: addresses, keys, devices, uploads and persons that
+// do not fit. Each is said in its own words, and nothing is half done.
 import { createHash } from 'node:crypto'
 import { Client, check, equal, finish, photo, until } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'

@@ -1,5 +1,6 @@
-// Eight clients take tickets while the hall, and separately its workers, are killed with SIGKILL at random moments (KILLS times, 40 by default; the
-// product's promise is tested with KILLS=200). Nothing that was acknowledged may be lost, nothing may be there twice.
+// Eight clients take tickets while the hall, and separately its workers, are killed with SIGKILL at
+// random moments (KILLS times, 40 by default; the product's promise is tested with KILLS=200).
+// Nothing that was acknowledged may be lost, nothing may be there twice.
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
-// A list that grows with the years ends somewhere, and says so: what was left out and how to see it, in one member of every such reply.
+// A list that grows with the years ends somewhere, and says so: what was left out and how to see
+// it, in one member of every such reply.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { Client, check, equal, finish, met, pdf, photo, until } from '../../lib/client.mjs'
@@ -15,7 +16,8 @@ const b64 = (text) => Buffer.from(String(text)).toString('base64')
 const tus = { 'tus-resumable': '1.0.0' }
 
 try {
-  // Every list of the interface says it, or has the number of all beside it, or is one that cannot grow: the generator saw to that. Here they are asked.
+  // Every list of the interface says it, or has the number of all beside it, or is one that cannot
+  // grow: the generator saw to that. Here they are asked.
   const document = JSON.parse(
     spawnSync(binary, ['openapi'], { encoding: 'utf8', maxBuffer: 1 << 26 }).stdout,
   )

@@ -1,5 +1,6 @@
-// A program of another version comes to a home: it makes its views beside the ones that are in use, tells who asks how far it is, goes on where it was killed, and swaps.
-// The other version is this program linked once more with other views.
+// A program of another version comes to a home: it makes its views beside the ones that are in use,
+// tells who asks how far it is, goes on where it was killed, and swaps. The other version is this
+// program linked once more with other views.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'

@@ -1,5 +1,6 @@
-// Servers and workers that are stopped, killed and started again in the middle of their work with the ledgers: what a killed writer leaves behind (git's lock files)
-// keeps nobody from going on, and both sides agree again by themselves.
+// Servers and workers that are stopped, killed and started again in the middle of their work with
+// the ledgers: what a killed writer leaves behind (git's lock files) keeps nobody from going on,
+// and both sides agree again by themselves.
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client, agrees, check, equal, finish, sleep, until } from '../../lib/client.mjs'
@@ -83,7 +84,8 @@ try {
     ),
     [],
   )
-  // Somebody else holds the branch while the worker lives (a backup, a look with git): the seal fails, says why, and is made when the branch is free.
+  // Somebody else holds the branch while the worker lives (a backup, a look with git): the seal
+  // fails, says why, and is made when the branch is free.
   const held = readdirSync(join(nodes.hall, 'ledger')).map((repository) =>
     join(nodes.hall, 'ledger', repository, 'refs/heads/lane-1.lock'),
   )

@@ -1,4 +1,5 @@
-// A stream tells what its opener may hear, and only while he is who opened it: signing out, other roles and leaving end it before it says another word.
+// A stream tells what its opener may hear, and only while he is who opened it: signing out, other
+// roles and leaving end it before it says another word.
 import https from 'node:https'
 import { Client, check, finish, until } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'

@@ -1,4 +1,5 @@
-// What stands between a page and the hall: names, suites, cookies, headers, files. Each is a promise of its own, and none of them shows when it is broken.
+// What stands between a page and the hall: names, suites, cookies, headers, files. Each is a
+// promise of its own, and none of them shows when it is broken.
 import { spawnSync } from 'node:child_process'
 import { readdirSync, lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
@@ -43,7 +44,8 @@ function speak(text, options = {}) {
 const status = async (text) => Number((await speak(text)).heard.slice(9, 12))
 
 async function hosts(kiosk) {
-  // The paper carries an address, and only one that the certificate names: whoever asks under another name gets the hall's own.
+  // The paper carries an address, and only one that the certificate names: whoever asks under
+  // another name gets the hall's own.
   const own = [
     `127.0.0.1:${nodes.hallPort}`,
     `localhost:${nodes.hallPort}`,
@@ -284,7 +286,8 @@ function catalogues() {
 }
 
 async function keys() {
-  // Without its authority a node makes no other key for the name that tablets trust: it says what is missing, and what to do.
+  // Without its authority a node makes no other key for the name that tablets trust: it says what
+  // is missing, and what to do.
   const place = join(nodes.hall, 'keys')
   for (const name of ['tls.key', 'ca.key']) renameSync(join(place, name), join(nodes.run, name))
   const told = nodes.command('serve', '--home', nodes.hall, '--port', String(nodes.hallPort))

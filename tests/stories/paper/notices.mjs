@@ -1,4 +1,5 @@
-// The papers of 受理 carry the day and the name of the act they record, on the screen and on the roll: not those of the receipt, and nothing that nobody did.
+// The papers of 受理 carry the day and the name of the act they record, on the screen and on the
+// roll: not those of the receipt, and nothing that nobody did.
 import { Client, check, equal, finish, sleep, until } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 import { Printer } from '../../lib/printer/printer.mjs'
@@ -106,7 +107,8 @@ try {
   const accepted = await other.post(`/api/cases/${lacking.id}/accept`, {})
   equal('and the acceptance', paper(accepted), ['acceptance', '2026-12-17', '陈志强'])
 
-  // Nobody told the third applicant anything: the law accepts, and no paper says that somebody looked through it.
+  // Nobody told the third applicant anything: the law accepts, and no paper says that somebody
+  // looked through it.
   await nodes.stop('hall')
   nodes.ahead(10 * DAY)
   await nodes.start('hall')

@@ -1,5 +1,6 @@
-// Whoever can write into the database file comes in by nothing of it: a hash, a token, a session that the
-// journal and this server do not know opens nothing and is said; a reset is the way back. Hall and county.
+// Whoever can write into the database file comes in by nothing of it: a hash, a token, a session
+// that the journal and this server do not know opens nothing and is said; a reset is the way back.
+// Hall and county.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readFileSync, rmSync, statSync } from 'node:fs'
@@ -43,7 +44,8 @@ async function said(name, boss, account, what) {
   equal(`${name}: in the log, once`, count(nodes.log('hall'), `${account} has ${words}`), 1)
 }
 
-// A hash that somebody knows, written onto an account: neither its password nor the true one opens it.
+// A hash that somebody knows, written onto an account: neither its password nor the true one opens
+// it.
 async function hashReplaced(boss) {
   const clerk = await client('clerk'),
     id = (await clerk.get('/api/me')).id
@@ -283,7 +285,8 @@ async function county() {
   )
 }
 
-// A home of a program that knew no commitments: who could come in still can, is committed to, and is guarded from then on.
+// A home of a program that knew no commitments: who could come in still can, is committed to, and
+// is guarded from then on.
 async function kept() {
   await nodes.stop('hall')
   for (const file of ['minihall.db', 'minihall.db-wal', 'minihall.db-shm'])

@@ -1,5 +1,5 @@
-// Signing in, passwords, codes: nobody waits for another's hashing, who guesses waits, and nobody can
-// make another wait for long.
+// Signing in, passwords, codes: nobody waits for another's hashing, who guesses waits, and nobody
+// can make another wait for long.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { Client, check, equal, finish, sleep } from '../../lib/client.mjs'
@@ -72,7 +72,8 @@ try {
   )
   check('their queue is not theirs alone: from elsewhere one signs in', elsewhere > 0)
 
-  // Wrong passwords: slower and slower, in the same words and the same time for names that nobody has.
+  // Wrong passwords: slower and slower, in the same words and the same time for names that nobody
+  // has.
   const two = [
     ['issuer', from(2)],
     ['nobody-here', from(3)],

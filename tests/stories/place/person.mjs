@@ -1,4 +1,5 @@
-// Who people are, at every door: one spelling of a number and a name, and nobody is taken for another.
+// Who people are, at every door: one spelling of a number and a name, and nobody is taken for
+// another.
 import { check, equal, until } from '../../lib/client.mjs'
 import { as, card, found, MOTHER, outcome, person, play, SON, wide } from '../../lib/persons.mjs'
 

@@ -1,4 +1,5 @@
-// What people write, at every door: texts that can be read, and one spelling of a name and a telephone.
+// What people write, at every door: texts that can be read, and one spelling of a name and a
+// telephone.
 import { check, equal } from '../../lib/client.mjs'
 import { as, found, MOTHER, outcome, play, wide } from '../../lib/persons.mjs'
 

@@ -1,4 +1,5 @@
-// Boards by zone: what hangs on the wall, what it may say and how loud, and that it shows no person.
+// Boards by zone: what hangs on the wall, what it may say and how loud, and that it shows no
+// person.
 import { Client, check, equal, finish, until } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 

@@ -1,4 +1,5 @@
-// The tide: many wait, a window is suggested, the guide opens it, it helps, it drains its own queue and closes; all of it on record.
+// The tide: many wait, a window is suggested, the guide opens it, it helps, it drains its own queue
+// and closes; all of it on record.
 import { Client, agrees, check, equal, sleep, until, finish } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 

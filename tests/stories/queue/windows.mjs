@@ -1,4 +1,5 @@
-// Windows: set up, named, changed and withdrawn; who sits there; the tide; what the set-up check says, at the hall and at the county.
+// Windows: set up, named, changed and withdrawn; who sits there; the tide; what the set-up check
+// says, at the hall and at the county.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { Client, agrees, check, equal, until, finish } from '../../lib/client.mjs'
@@ -32,7 +33,8 @@ try {
     async () => (await anyone.get('/api/items?limit=500')).total === 130,
   )
 
-  // Signs of a developed town: a centre. A zone's window says 综合受理 and its number; boards and calls say which zone.
+  // Signs of a developed town: a centre. A zone's window says 综合受理 and its number; boards and calls
+  // say which zone.
   equal('the hall is a 政务服务中心', (await anyone.get('/api/site')).name, '黄金埠镇政务服务中心')
   equal('names for calls', await names(), [
     '通用综合受理1',

@@ -1,5 +1,6 @@
-// A county that is no sample begins: its first catalogue by command, in a hall that has none until then, up to the first case that somebody carries home.
-// What the county's files have wrong is told before anybody works by them.
+// A county that is no sample begins: its first catalogue by command, in a hall that has none until
+// then, up to the first case that somebody carries home. What the county's files have wrong is told
+// before anybody works by them.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client, agrees, check, equal, finish, until } from '../../lib/client.mjs'

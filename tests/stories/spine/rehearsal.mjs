@@ -1,5 +1,6 @@
-// Rehearsed days with cases: the same seed plays the same days, nobody approves what he accepted, the report shows what was really accepted at the general
-// windows, the views are what the journal says, and the county has the same.
+// Rehearsed days with cases: the same seed plays the same days, nobody approves what he accepted,
+// the report shows what was really accepted at the general windows, the views are what the journal
+// says, and the county has the same.
 import { spawnSync } from 'node:child_process'
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'

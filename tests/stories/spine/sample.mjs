@@ -1,4 +1,5 @@
-// What `make run` starts: both sides with a rehearsed week behind them, and something to see on the pages that a newcomer opens.
+// What `make run` starts: both sides with a rehearsed week behind them, and something to see on the
+// pages that a newcomer opens.
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import net from 'node:net'

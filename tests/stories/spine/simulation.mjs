@@ -1,6 +1,8 @@
-// Crowded days, rehearsed through the hall's own functions beside first come, first served: nobody is passed over once he has waited for the cap, people with
-// priority wait less, nobody pays too much for it, and what the slips said came near enough. Then every curve of arrivals with the windows that the report
-// suggests for it and with two thirds of them: what `make bench` promises of 2000 numbers, of 400.
+// Crowded days, rehearsed through the hall's own functions beside first come, first served: nobody
+// is passed over once he has waited for the cap, people with priority wait less, nobody pays too
+// much for it, and what the slips said came near enough. Then every curve of arrivals with the
+// windows that the report suggests for it and with two thirds of them: what `make bench` promises
+// of 2000 numbers, of 400.
 import { BOUND_MEAN_S, BOUND_P90_S, curves, play, promises, rehearse } from '../../bench/day.mjs'
 import { check, equal, finish } from '../../lib/client.mjs'
 import { binary } from '../../lib/nodes.mjs'
@@ -12,7 +14,8 @@ try {
       plain = rehearse(binary, { ...day, policy: 'fcfs' })
     equal('everybody was called', [hall.called, plain.called], [300, 300])
     equal('nobody is passed over after the cap', hall.passed, 0)
-    // at the general windows, which are crowded but not past help: where everybody waits for longer than the cap, the cap decides and not the class
+    // at the general windows, which are crowded but not past help: where everybody waits for longer
+    // than the cap, the cap decides and not the class
     check(
       'people with priority wait less than without it',
       hall.general.priority.mean < plain.general.priority.mean * 0.7,

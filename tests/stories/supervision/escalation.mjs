@@ -1,4 +1,5 @@
-// What is late goes to the leader of the register by name, waits for his word on the page of who answers for the hall, and waits no more when it was given or is done.
+// What is late goes to the leader of the register by name, waits for his word on the page of who
+// answers for the hall, and waits no more when it was given or is done.
 import { Client, agrees, check, equal, finish, until } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 

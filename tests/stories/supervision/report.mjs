@@ -1,5 +1,5 @@
-// Reports: a rehearsed day counted again from its own lines, a day made by hand whose figures are computed here, months over local midnight, CSV read back,
-// and the county's figures.
+// Reports: a rehearsed day counted again from its own lines, a day made by hand whose figures are
+// computed here, months over local midnight, CSV read back, and the county's figures.
 import { Client, agrees, check, equal, finish, until } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 
@@ -131,7 +131,8 @@ try {
     [report.totals.no_shows, report.load.reduce((n, l) => n + l.no_shows, 0)],
     [missed.length, missed.length],
   )
-  const waited = (l) => Date.parse(l.最后呼叫) - Date.parse(l.出票) // nobody is called twice in a rehearsal
+  // nobody is called twice in a rehearsal
+  const waited = (l) => Date.parse(l.最后呼叫) - Date.parse(l.出票)
   equal('waits of all', group(report.waits, 'all'), times(lines.map(waited)))
   equal(
     'waits of the priority class',
@@ -212,9 +213,11 @@ try {
     'ROLE',
   )
 
-  // A day by hand: the last of next month; its evening and the first minutes of the month after are another civil day, though in UTC they are not.
+  // A day by hand: the last of next month; its evening and the first minutes of the month after are
+  // another civil day, though in UTC they are not.
   const [year, month] = today.split('-').map(Number)
-  const midnight = Date.UTC(year, month + 1, 1) - 8 * 3600000 // the first of the month after next, local midnight
+  // the first of the month after next, local midnight
+  const midnight = Date.UTC(year, month + 1, 1) - 8 * 3600000
   const last = civil(midnight - 1),
     first = civil(midnight)
   const clock = (hour, minute) => midnight - DAY + (hour * 60 + minute) * 60000
@@ -364,7 +367,8 @@ try {
   await county.signIn('county')
   await until('both sides agree', agrees(director), 60000)
   const atCounty = (await county.get(`/api/hub/reports?month=${last.slice(0, 7)}`)).halls
-  const plain = ({ generated_at: _, clock_trusted: __, ...rest }) => rest // each side speaks of its own clock
+  // each side speaks of its own clock
+  const plain = ({ generated_at: _, clock_trusted: __, ...rest }) => rest
   equal('the county has the same month', atCounty.map(plain), [plain(await monthOf(last))])
   equal(
     'a month is asked for',

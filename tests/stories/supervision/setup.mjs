@@ -1,4 +1,5 @@
-// The set-up check: what is missing, since when, who confirmed; a silent device; the county sees the same.
+// The set-up check: what is missing, since when, who confirmed; a silent device; the county sees
+// the same.
 import { Client, agrees, check, equal, until, finish } from '../../lib/client.mjs'
 import { Nodes } from '../../lib/nodes.mjs'
 
@@ -69,7 +70,8 @@ try {
     0,
   )
 
-  // A device by the page: its address is told once, works once enrolled, and ends when it is put out of use.
+  // A device by the page: its address is told once, works once enrolled, and ends when it is put
+  // out of use.
   check(
     'a rating device belongs to a window that there is',
     await tech.refused('/api/devices', { kind: 'rater', window: 99, name: '错' }, 'WINDOW_UNKNOWN'),
