@@ -177,6 +177,25 @@ export class Client {
       : `${path}: wanted ${code}, got ${reply.status} ${JSON.stringify(reply.value)}`
   }
 
+  /** What the stream of events tells in this time, after the event of that number. */
+  hear(last = '0', ms = 900) {
+    return new Promise((done) => {
+      const headers = { ...(this.cookie ? { cookie: this.cookie } : {}), 'last-event-id': last }
+      const options = { headers, rejectUnauthorized: false, agent: false }
+      const request = https.get(new URL('/api/events', this.base), options, (reply) => {
+        let got = ''
+        reply.on('data', (piece) => {
+          got += piece
+        })
+        setTimeout(() => {
+          request.destroy()
+          done(got)
+        }, ms)
+      })
+      request.on('error', () => {})
+    })
+  }
+
   // A ticket whose number is on the screen: taken and confirmed.
   async ticket(wish, key) {
     const taken = await this.post('/api/tickets', wish, key)

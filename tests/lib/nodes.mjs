@@ -190,6 +190,23 @@ export class Nodes {
     })
   }
 
+  /** Somebody at the hall who is signed in nowhere. */
+  someone() {
+    return new Client(this.hallUrl)
+  }
+  /** Who signs in at the hall by this name. */
+  async person(login) {
+    const client = this.someone()
+    await client.signIn(login)
+    return client
+  }
+  /** The hall's device of this name. */
+  async device(name) {
+    const client = this.someone()
+    await client.post('/api/enrol', { token: this.token(name) })
+    return client
+  }
+
   /** A story that takes a day's numbers within seconds asks its running hall for that, as a director may. */
   async plenty() {
     const director = new Client(this.hallUrl)
@@ -225,6 +242,17 @@ export class Nodes {
         rebuilt.status === 0 && !rebuilt.stdout.includes('不一致'),
         () => rebuilt.stdout + rebuilt.stderr,
       )
+    }
+  }
+
+  errorsLogged(which) {
+    const lines = this.log(which).split('\n')
+    return lines.filter((line) => / error /.test(line)).slice(0, 5)
+  }
+  noErrorsLogged() {
+    for (const which of ['hall', 'hub']) {
+      const errors = this.errorsLogged(which)
+      check(`no error in the ${which}'s log`, errors.length === 0, errors)
     }
   }
 

@@ -1,6 +1,7 @@
 // The desks of the stories about persons: everybody who asks one who he is, and persons with good
 // numbers.
-import { Client, check, finish, until } from './client.mjs'
+import { tell } from './chapters.mjs'
+import { Client, until } from './client.mjs'
 import { Nodes } from './nodes.mjs'
 
 export const nodes = await Nodes.make({
@@ -14,16 +15,8 @@ export const person = (more = {}) => ({
   phone: '13800000000',
   ...more,
 })
-export const as = async (login) => {
-  const c = new Client(nodes.hallUrl)
-  await c.signIn(login)
-  return c
-}
-export const device = async (name) => {
-  const c = new Client(nodes.hallUrl)
-  await c.post('/api/enrol', { token: nodes.token(name) })
-  return c
-}
+export const as = (login) => nodes.person(login)
+export const device = (name) => nodes.device(name)
 export const outcome = ({ status, value }) => (status === 200 ? 'taken' : value.error.code)
 
 export const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
@@ -99,14 +92,4 @@ async function open() {
 }
 
 /** Plays the parts on one hall, one after another. */
-export async function play(parts) {
-  try {
-    const desk = await open()
-    for (const part of parts) await part(desk)
-  } catch (error) {
-    check('the story runs to its end', `${error.stack}\n${nodes.log('hall').slice(-1500)}`)
-  } finally {
-    await nodes.end()
-  }
-  finish()
-}
+export const play = (parts) => tell(nodes, open, parts)
