@@ -2,10 +2,7 @@
 INSERT INTO presence (hall, id, staff, place, began)
 VALUES (:hall, :node || ':' || :seq, :actor, 'window:' || :id, :at);
 
--- :apply window.signed_off
-UPDATE presence SET ended = :at WHERE hall = :hall AND place = 'window:' || :id AND ended IS NULL;
-
--- :apply window.closed
+-- :apply window.signed_off window.closed
 UPDATE presence SET ended = :at WHERE hall = :hall AND place = 'window:' || :id AND ended IS NULL;
 
 -- :apply presence.begun

@@ -78,12 +78,7 @@ UPDATE service_turn
 SET outcome = 'held', ended_ms = :at_ms, ended_s = :at_second
 WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
 
--- :apply ticket.returned
-UPDATE service_turn
-SET outcome = 'returned', ended_ms = :at_ms, ended_s = :at_second
-WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
-
--- :apply ticket.requeued
+-- :apply ticket.returned ticket.requeued
 UPDATE service_turn
 SET outcome = 'returned', ended_ms = :at_ms, ended_s = :at_second
 WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
@@ -108,27 +103,12 @@ UPDATE service_turn
 SET outcome = 'closed', ended_ms = :at_ms, ended_s = :at_second
 WHERE hall = :hall AND ticket = :id AND ended_ms IS NULL;
 
--- :apply window.signed_on
+-- :apply window.signed_on window.resumed
 INSERT INTO window_stretch (hall, day, window_no, from_s)
 VALUES (:hall, :at_day, CAST(:id AS BIGINT), :at_second)
 ON CONFLICT (hall, day, window_no, from_s) DO UPDATE SET to_s = NULL;
 
--- :apply window.resumed
-INSERT INTO window_stretch (hall, day, window_no, from_s)
-VALUES (:hall, :at_day, CAST(:id AS BIGINT), :at_second)
-ON CONFLICT (hall, day, window_no, from_s) DO UPDATE SET to_s = NULL;
-
--- :apply window.paused
-UPDATE window_stretch
-SET to_s = :at_second
-WHERE hall = :hall AND day = :at_day AND window_no = CAST(:id AS BIGINT) AND to_s IS NULL;
-
--- :apply window.signed_off
-UPDATE window_stretch
-SET to_s = :at_second
-WHERE hall = :hall AND day = :at_day AND window_no = CAST(:id AS BIGINT) AND to_s IS NULL;
-
--- :apply window.closed
+-- :apply window.paused window.signed_off window.closed
 UPDATE window_stretch
 SET to_s = :at_second
 WHERE hall = :hall AND day = :at_day AND window_no = CAST(:id AS BIGINT) AND to_s IS NULL;

@@ -38,9 +38,10 @@ class Queries:
 
     def read(self, place, head, sql):
         """A statement's C code."""
-        m = re.fullmatch(r"apply ([\w.]+)\s*", head)
-        if m:
-            return self.read_effect(place, m[1], sql)
+        if re.fullmatch(r"apply [\w. ]+", head):
+            for kind in head.split()[1:]:  # each of these events does the same
+                self.read_effect(place, kind, sql)
+            return ""
         m = re.fullmatch(r"(query|load|list|exec) (\w+)\(([^)]*)\)\s*(one|many)?\s*", head)
         if not m or (m[1] == "query") != bool(m[4]):
             self.t.fail(f"{place}: not a block head")
@@ -71,7 +72,6 @@ class Queries:
             self.t.fail(f"{place}: an effect must name the rows of :hall, and write no others")
         self.columns.check(place, sql)
         self.all.append(Query(place, kind, f"APPLY_{len(self.all)}", sql, params, "APPLY"))
-        return ""
 
     def cut(self, place, name, sql, many):
         """One row more than is given out tells that there are more."""
