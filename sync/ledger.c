@@ -12,12 +12,6 @@
 #include "base/file.h"
 #include "sync/repository.h"
 
-static enum rc git_fault(const char *what)
-{
-	const git_error *e = git_error_last();
-	return fault("git: %s: %s", what, e && e->message ? e->message : "?");
-}
-
 static enum rc unlock_in(struct arena *a, const char *dir, int depth)
 {
 	char **names;
@@ -99,7 +93,7 @@ static void branch_name(int64_t lane, char out[64])
 
 static enum rc open_repository(const char *path, git_repository **repo)
 {
-	return git_repository_open_bare(repo, path) ? git_fault("open") : RC_OK;
+	return git_repository_open_bare(repo, path) ? repository_fault("open") : RC_OK;
 }
 
 static enum rc head_of(git_repository *repo, int64_t lane, git_oid *oid, bool *there)
@@ -108,7 +102,7 @@ static enum rc head_of(git_repository *repo, int64_t lane, git_oid *oid, bool *t
 	branch_name(lane, name);
 	int code = git_reference_name_to_id(oid, repo, name);
 	*there = code == 0;
-	return code == 0 || code == GIT_ENOTFOUND ? RC_OK : git_fault("head");
+	return code == 0 || code == GIT_ENOTFOUND ? RC_OK : repository_fault("head");
 }
 
 enum rc ledger_head(const char *repository, int64_t lane, char out[LEDGER_ID])
@@ -140,7 +134,7 @@ static enum rc add_to_tree(git_repository *repo, const git_tree *old, const char
 	if (level < 2) {
 		const git_tree_entry *entry = old ? git_tree_entry_byname(old, path[level]) : NULL;
 		if (entry && git_tree_lookup(&child, repo, git_tree_entry_id(entry)))
-			rc = git_fault("tree");
+			rc = repository_fault("tree");
 		if (!rc)
 			rc = add_to_tree(repo, child, path, level + 1, blob, &child_id);
 	}
@@ -148,7 +142,7 @@ static enum rc add_to_tree(git_repository *repo, const git_tree *old, const char
 			   git_treebuilder_insert(NULL, builder, path[level], &child_id,
 				   level < 2 ? GIT_FILEMODE_TREE : GIT_FILEMODE_BLOB) ||
 			   git_treebuilder_write(out, builder)))
-		rc = git_fault("tree");
+		rc = repository_fault("tree");
 	git_treebuilder_free(builder);
 	git_tree_free(child);
 	return rc;
@@ -182,9 +176,9 @@ static enum rc commit_text(
 	enum rc rc = RC_OK;
 	if (parent_id &&
 		(git_commit_lookup(&parent, repo, parent_id) || git_commit_tree(&old, parent)))
-		rc = git_fault("parent");
+		rc = repository_fault("parent");
 	if (!rc && git_blob_create_from_buffer(&blob, repo, w->manifest, w->n))
-		rc = git_fault("blob");
+		rc = repository_fault("blob");
 	if (!rc)
 		rc = add_to_tree(repo, old, path, 0, &blob, &tree_id);
 	const git_commit *parents[1] = { parent };
@@ -193,7 +187,7 @@ static enum rc commit_text(
 			git_signature_new(&who, w->sender, mail, clock_parse(w->at) / 1000, 480) ||
 			git_commit_create_buffer(
 				out, repo, who, who, NULL, message, tree, parent ? 1 : 0, parents)))
-		rc = git_fault("commit");
+		rc = repository_fault("commit");
 	git_signature_free(who);
 	git_tree_free(tree);
 	git_tree_free(old);
@@ -213,7 +207,7 @@ enum rc ledger_sign(struct arena *a, const char *repository, const char *sender,
 	char armor[SIGN_ARMOR];
 	enum rc rc = open_repository(repository, &repo);
 	if (!rc && parent[0] && git_oid_fromstr(&parent_id, parent))
-		rc = git_fault("parent");
+		rc = repository_fault("parent");
 	if (!rc)
 		rc = commit_text(repo,
 			&(struct commit_words){ sender, lane, seq, id, at, manifest, n },
@@ -222,7 +216,7 @@ enum rc ledger_sign(struct arena *a, const char *repository, const char *sender,
 		rc = sign_data(key, SIGN_GIT, text.ptr, text.size, armor);
 	if (!rc && (git_commit_create_with_signature(&oid, repo, text.ptr, armor, NULL) ||
 			   git_repository_odb(&odb, repo) || git_odb_read(&object, odb, &oid)))
-		rc = git_fault("sign");
+		rc = repository_fault("sign");
 	if (!rc) {
 		*raw = arena_strndup(a, git_odb_object_data(object), git_odb_object_size(object));
 		git_oid_tostr(commit, LEDGER_ID, &oid);
@@ -254,7 +248,7 @@ enum rc ledger_advance(const char *repository, int64_t lane, const char *commit,
 				"git: lane %lld is at %s, not at %s", (long long)lane, now, parent);
 		else if (git_oid_fromstr(&to, commit) ||
 			 git_reference_create(&ref, repo, name, &to, 1, NULL))
-			rc = git_fault("branch");
+			rc = repository_fault("branch");
 	}
 	git_reference_free(ref);
 	git_repository_free(repo);
@@ -301,7 +295,7 @@ enum rc ledger_accept(struct arena *a, const char *repository, const char *sende
 		git_oid_tostr(parent, sizeof parent, &head);
 	if (!rc && (git_odb_hash(&oid, raw, strlen(raw), GIT_OBJECT_COMMIT) ||
 			   git_repository_odb(&odb, repo)))
-		rc = git_fault("commit");
+		rc = repository_fault("commit");
 	if (!rc)
 		git_oid_tostr(commit, LEDGER_ID, &oid);
 	bool done = !rc && there && !strcmp(parent, commit); /* recorded before a crash */
@@ -310,7 +304,7 @@ enum rc ledger_accept(struct arena *a, const char *repository, const char *sende
 			&(struct commit_words){ sender, lane, seq, id, at, manifest, n },
 			there ? &head : NULL, &ours);
 	if (!rc && !done && git_odb_write(&oid, odb, raw, strlen(raw), GIT_OBJECT_COMMIT))
-		rc = git_fault("commit");
+		rc = repository_fault("commit");
 	if (!rc && !done)
 		rc = same_commit(repo, &oid, &ours, public_text);
 	git_buf_dispose(&ours);

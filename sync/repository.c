@@ -11,7 +11,7 @@
 #define PART ".part"
 #define PATH_ROOM 4096
 
-static enum rc git_fault(const char *what)
+enum rc repository_fault(const char *what)
 {
 	const git_error *e = git_error_last();
 	return fault("git: %s: %s", what, e && e->message ? e->message : "?");
@@ -30,7 +30,7 @@ static enum rc begin(const char *place, const char *branch, const char *signers)
 		    !git_repository_config(&config, repo) &&
 		    !git_config_set_string(config, "gpg.format", "ssh") &&
 		    !git_config_set_string(config, "gpg.ssh.allowedSignersFile", signers);
-	enum rc rc = made ? RC_OK : git_fault("init");
+	enum rc rc = made ? RC_OK : repository_fault("init");
 	git_config_free(config);
 	git_repository_free(repo);
 	return rc;

@@ -32,9 +32,8 @@ enum rc commitment_check(struct txn *t, const char *actor, const char *login, co
 
 enum rc commitment_keep(struct txn *t, const char *actor, const char *login, const char *secret)
 {
-	enum rc rc = exec_credential_clear(t, actor, login, NULL);
-	if (rc || (rc = exec_credential_put(t, actor, login, secret, NULL)))
-		return rc;
+	TRY(exec_credential_clear(t, actor, login, NULL));
+	TRY(exec_credential_put(t, actor, login, secret, NULL));
 	return record_mended(t, actor);
 }
 
