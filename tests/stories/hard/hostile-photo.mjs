@@ -80,9 +80,8 @@ try {
     ['what is no name', 'no name at all'],
   ])
     equal(`not ${what}`, (await got(sha256)).status, 404)
-  const { photos } = (await county.get(`/api/hub/cases/${ID}`)).materials?.[0] ?? { photos: [] }
-  check('the case opens all the same', Array.isArray(photos))
-  await nodes.proven?.()
+  equal('the case opens all the same', (await county.get(`/api/hub/cases/${ID}`)).id, ID)
+  await nodes.proven()
 } catch (error) {
   check('the story runs to its end', `${error.stack}\n${nodes.log('hub').slice(-1500)}`)
 } finally {

@@ -2,6 +2,7 @@
  * open. Argument: a scratch directory. */
 #include "check.h"
 #include "events.h"
+#include "furnish.h"
 #include "hall/queue/ticket.h"
 #include "store/db.h"
 #include "store/journal.h"
@@ -12,23 +13,6 @@
 static const struct actor console = { .id = "console", .name = "命令行" };
 static struct db *db;
 static struct node_self self = { "361127102-1", "361127102", false, NULL, NULL };
-
-static enum rc furnish(struct txn *t)
-{
-	enum rc rc = event_site_configured(t, NULL, self.site,
-		&(struct event_site_configured){ .code = self.site,
-			.place = "黄金埠镇",
-			.kind = HALL_KIND_DEVELOPED_TOWN,
-			.name = "黄金埠镇政务服务中心",
-			.county = "余干县",
-			.sample = true });
-	return rc ? rc
-		  : event_window_opened(t, NULL, "1",
-			    &(struct event_window_opened){ .no = 1,
-				    .zone = ZONE_GENERAL,
-				    .place = "",
-				    .features = yyjson_mut_arr(t->doc) });
-}
 
 static enum rc crowd(struct txn *t, int from, int count)
 {

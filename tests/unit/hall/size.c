@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "check.h"
 #include "events.h"
+#include "furnish.h"
 #include "hall/queue/board.h"
 #include "hall/casework/casefile.h"
 #include "hall/link/outbox.h"
@@ -213,23 +214,6 @@ static enum rc yesterday(struct txn *t, yyjson_mut_val **out)
 	clock_text(t->now - DAY_MS, at);
 	snprintf(day, sizeof day, "%.10s", at);
 	return ticket_closed(t, day, out);
-}
-
-static enum rc furnish(struct txn *t)
-{
-	enum rc rc = event_site_configured(t, NULL, "361127102",
-		&(struct event_site_configured){ .code = "361127102",
-			.place = "黄金埠镇",
-			.kind = HALL_KIND_DEVELOPED_TOWN,
-			.name = "黄金埠镇政务服务中心",
-			.county = "余干县",
-			.sample = true });
-	return rc ? rc
-		  : event_window_opened(t, NULL, "1",
-			    &(struct event_window_opened){ .no = 1,
-				    .zone = ZONE_GENERAL,
-				    .place = "",
-				    .features = yyjson_mut_arr(t->doc) });
 }
 
 static int64_t left_open(struct db *db, const struct node_self *self)

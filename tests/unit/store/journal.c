@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include "base/json.h"
 #include "events.h"
+#include "furnish.h"
 #include "hall/queue/ticket.h"
 #include "store/db.h"
 #include "store/journal.h"
@@ -19,25 +20,6 @@ static struct db *open_at(const char *dir, const char *name)
 	snprintf(path, sizeof path, "%s/%s.db", dir, name);
 	CHECK("open", db_open(path, &db) == RC_OK);
 	return db;
-}
-
-static enum rc furnish(struct txn *t)
-{
-	enum rc rc = event_site_configured(t, NULL, "361127102",
-		&(struct event_site_configured){ .code = "361127102",
-			.place = "黄金埠镇",
-			.kind = HALL_KIND_DEVELOPED_TOWN,
-			.name = "黄金埠镇政务服务中心",
-			.county = "余干县",
-			.sample = true });
-	if (!rc)
-		rc = event_window_opened(t, NULL, "1",
-			&(struct event_window_opened){ .no = 1,
-				.zone = ZONE_GENERAL,
-				.place = "",
-				.issues = false,
-				.features = yyjson_mut_arr(t->doc) });
-	return rc;
 }
 
 static void tickets(struct db *db, const struct node_self *self, int count)
