@@ -28,3 +28,10 @@ export const Check = control<boolean | readonly unknown[]>('input', vModelCheckb
 })
 /** One of several that are all seen. */
 export const Radio = control<unknown>('input', vModelRadio, { type: 'radio' })
+
+/** In a list that arrow keys walk through: from the row where one was pressed, one on or back. */
+export function walk(event: KeyboardEvent, by: number) {
+  const row = event.currentTarget as HTMLElement
+  event.preventDefault()
+  ;((by > 0 ? row.nextElementSibling : row.previousElementSibling) as HTMLElement | null)?.focus()
+}
