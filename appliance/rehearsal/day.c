@@ -333,7 +333,7 @@ static enum rc close_up(struct day *d, int64_t stop)
 			TRY(go_on(d, w));
 		if (w->phase == REHEARSAL_ASKING)
 			TRY(go_on(d, w));
-		if ((w->phase == REHEARSAL_SERVING || w->phase == REHEARSAL_ABSENT))
+		if (w->phase == REHEARSAL_SERVING || w->phase == REHEARSAL_ABSENT)
 			TRY(go_on(d, w));
 		w->phase = REHEARSAL_FREE;
 		if (d->come == d->count)

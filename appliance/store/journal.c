@@ -264,7 +264,7 @@ enum rc journal_lines(struct txn *t, const char *stream, int64_t above, int64_t 
 {
 	struct row_journal_range *rows;
 	size_t count, used = 0, room = limit_bytes;
-	assert(above >= 0 && limit_bytes > 0);
+	assert(limit_bytes > 0); /* `above` is what a row says: it is believed or finds nothing */
 	TRY(list_journal_range(t, stream, above, upto, &rows, &count));
 	if (count == 0)
 		return RC_NOTFOUND;
